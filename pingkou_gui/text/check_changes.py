@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import LIKELY, PROVED, WORDING, Case, Findings, Severity, check
-from pingkou_gui.text.ledger import base_of_comparison
+from pingkou_gui.text.ledger import BUDGETS, base_of_comparison
 from pingkou_gui.text.percentages import (
     base_of,
     half_unit,
@@ -157,7 +157,10 @@ def _cut_off(case: Case, statement: Statement, comparison: Comparison, amount: D
         return
     expected = as_printed(right, percent)
     message = f"“{statement.label}”印的是{percent.text}%，四舍五入应为{expected}；核对最后一位"
-    yield case.question("PCT", _span(statement, comparison), message, expected)
+    yield case.finding(
+        "PCT", _span(statement, comparison), message, expected,
+        severity=Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
 
 
 def _nearly_right(
@@ -241,6 +244,40 @@ def _turned_fit(comparison: Comparison, amount: Decimal, half: Decimal) -> bool:
     low = (abs(change.value) - half) / (base + 2 * half) * _HUNDRED
     high = (abs(change.value) + half) / (base - 2 * half) * _HUNDRED
     return low - percent.step <= abs(percent.value) <= high + percent.step
+
+
+@check("没有写本年数的增减也算对了", "PCT")
+def percent_follows_from_base_and_change(case: Case) -> Findings:
+    """上年398.40万元，本年比上年增加28.35万元，增长7.12%: the base and the change alone tell."""
+    half = half_unit(case.ledger.places)
+    for statement, comparison, amount in compared(case):
+        percent, change = comparison.percent, comparison.change
+        if amount is not None or percent is None or change is None or not comparison.direction:
+            continue
+        base = comparison.base_amount or _just_said(case, statement, comparison)
+        if base is None or base.value <= 0 or base.approximate or change.approximate:
+            continue
+        led = base.value + comparison.direction * abs(change.value)
+        whole = replace(comparison, base_amount=base)
+        bounds = percent_bounds(led, whole, half, at_most=True)
+        if bounds is None or percent_may_be(percent, *bounds):
+            continue
+        yield _wrong_percent(case, statement, whole, led)
+
+
+def _just_said(case: Case, statement: Statement, comparison: Comparison) -> Amount | None:
+    """Return last year's figure of the same name said just before, None where none was."""
+    if comparison.base not in {"", "last_year"}:
+        return None
+    told = [
+        s
+        for s in case.reading.statements
+        if s.span.paragraph == statement.span.paragraph
+        and s.span.end <= comparison.span.start
+        and (s.measure == "last_year" or (s.year or 0) == (statement.year or 0) - 1)
+        and (s.key, s.label) == (statement.key, statement.label)
+    ]
+    return told[-1].amount if told else None
 
 
 @check("增减方向与数字相符", "DIRECTION")
@@ -380,6 +417,55 @@ def _base_meant(comparison: Comparison, amount: Decimal, half: Decimal) -> Decim
     return meant if off and fits and wrong and meant > 0 else None
 
 
+@check("说持平的两个数相等", "CONTRADICTION", "SUM")
+def what_is_unchanged_is_equal(case: Case) -> Findings:
+    """2.4万元，与上年2.2万元持平: the base printed there, or elsewhere in the text, is another."""
+    half = half_unit(case.ledger.places)
+    for statement, comparison, amount in compared(case):
+        if not comparison.flat or amount is None or comparison.change is not None:
+            continue
+        base = comparison.base_amount
+        here = base is not None
+        value = base.value if base is not None else _base_elsewhere(case, statement, comparison)
+        slack = 2 * _half(statement, half, at_most=True)
+        if value is None or abs(amount - value) <= slack or (base and base.approximate):
+            continue
+        word = "增加" if amount > value else "减少"
+        off = plain(abs(amount - value))
+        message = (
+            f"“{statement.label}”写的是持平，而这里是{plain(amount)}，"
+            f"{'所比的' if here else '别处印的所比的数'}是{plain(value)}，{word}{off}；核对"
+        )
+        yield case.finding(
+            "CONTRADICTION", _span(statement, comparison), message, f"{word}{off}",
+            severity=Severity.ERROR if here else Severity.REMINDER,
+            certainty=PROVED if here else LIKELY,
+        )  # fmt: skip
+
+
+@check("增减额不会超过本数", "SUM")
+def change_leaves_a_base(case: Case) -> Findings:
+    """增加 by more than there is would make last year negative."""
+    for statement, comparison, amount in compared(case):
+        change = comparison.change
+        if change is None or amount is None or comparison.direction != 1 or change.approximate:
+            continue
+        if is_turned(comparison, amount, half_unit(case.ledger.places)):
+            continue
+        base = amount - change.value
+        if (
+            comparison.base_amount is None
+            and base < -3 * half_unit(case.ledger.places)
+            and statement.key
+            and not statement.none  # 上年没有购车，增加12.60万元
+            and (statement.measure not in BUDGETS or comparison.base not in BUDGETS)
+        ):  # a budget is not more than a budget: it is what was spent that is
+            message = f"“{statement.label}”只有{plain(amount)}，却比基数增加{change.text}，基数成了负数；核对两个数"
+            yield case.finding(
+                "SUM", _span(statement, comparison), message, f"增加额不超过{plain(amount)}"
+            )
+
+
 @check("基数为0时不写百分比", "ZERO_BASE")
 def no_percent_of_nothing(case: Case) -> Findings:
     """From nothing to something there is no percentage; 0 to 0 is 与上年持平."""
@@ -471,7 +557,10 @@ def no_rate_of_what_was_not_planned(case: Case) -> Findings:
             ):
                 continue
             message = f"年初没有安排预算（预算为0），不能算出{rate['percent']}%；写明“年初未安排预算”，不计算完成率"
-            yield case.question("ZERO_BASE", normal.span(*rate.span()), message, "不计算完成率")
+            yield case.finding(
+                "ZERO_BASE", normal.span(*rate.span()), message, "不计算完成率",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
 
 
 def _led_to(comparison: Comparison) -> Decimal | None:
@@ -525,6 +614,43 @@ def _base_elsewhere(case: Case, statement: Statement, comparison: Comparison) ->
     return values.pop() if len(values) == 1 else None
 
 
+_REASON = re.compile(
+    "[，。；（](?:其)?(?P<word>增加|增长|上升|提高|减少|下降|降低|压减)的?(?:主要)?原因"
+)
+_RISES = frozenset({"增加", "增长", "上升", "提高"})
+
+
+@check("说的原因与增减方向一致", "DIRECTION")
+def reasons_agree_with_their_change(case: Case) -> Findings:
+    """增长33.33%，下降的原因是…: the reason speaks of the other direction."""
+    for index, statement in enumerate(case.reading.statements):
+        entry = case.ledger.by_statement.get(index)
+        amount = case.verdict.values[entry] if entry is not None else None
+        if not statement.comparisons:
+            continue
+        comparison = statement.comparisons[-1]
+        normal = case.reading.normals[statement.span.paragraph]
+        end = normal.place(comparison.span.end)
+        match = _REASON.match(normal.text, end)
+        direction = comparison.direction or comparison.percent_direction
+        if match is None or not direction or (comparison.change and not comparison.change.value):
+            continue
+        if amount is not None and is_turned(comparison, amount, half_unit(case.ledger.places)):
+            continue
+        rises = match["word"] in _RISES
+        if rises == (direction > 0):
+            continue
+        words = comparison.direction_words or ("增加" if direction > 0 else "减少",)
+        right = next((w for w in words if w == OPPOSITE.get(match["word"])), words[-1])
+        mended = match.group().replace(match["word"], right, 1).strip("，。；")
+        message = (
+            f"“{statement.label}”前面写的是{'、'.join(comparison.direction_words)}，"
+            f"后面却说{match['word']}的原因；应为“{mended}”"
+        )
+        spot = normal.span(match.start() + 1, match.end())
+        yield case.finding("DIRECTION", spot, message, mended)
+
+
 _NUMBERS = (
     "\\d{1,12}(?:\\.\\d{1,4})?(?:万元|亿元)?(?:[，、和]\\d{1,12}(?:\\.\\d{1,4})?(?:万元|亿元)?)+"
 )
@@ -571,10 +697,14 @@ def percents_follow_one_by_one(case: Case) -> Findings:
 
 CHECKS = (
     no_change_is_printed_as_one,
+    reasons_agree_with_their_change,
     percents_follow_one_by_one,
     percent_follows_from_amounts,
+    percent_follows_from_base_and_change,
     direction_agrees_with_numbers,
     change_follows_from_base,
+    change_leaves_a_base,
+    what_is_unchanged_is_equal,
     no_percent_of_nothing,
     no_percent_of_what_was_not_there,
     no_rate_of_what_was_not_planned,

@@ -12,23 +12,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pingkou_gui.paths import asset
-from pingkou_gui.text.finding import (
-    LIKELY,
-    PROVED,
-    WORDING,
-    Case,
-    Edit,
-    Findings,
-    Severity,
-    check,
-    check_matches,
-)
+from pingkou_gui.text.finding import LIKELY, PROVED, WORDING, Case, Edit, Findings, Severity, check
 from pingkou_gui.text.source import Span
 from pingkou_gui.text.table_sums import digit_slip
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.finding import Match, TextFinding, Told
-    from pingkou_gui.text.source import Normal
+    from pingkou_gui.text.finding import TextFinding
 
 _CITED = re.compile(
     "《(?P<name>[^《》]{3,60}(?:〈[^〈〉]{2,50}〉[^《》]{0,8})?)》"
@@ -73,24 +62,24 @@ def _plain(name: str) -> str:
     return re.sub("[〈〉<>\\s]", "", name)
 
 
-@check_matches(
-    _CITED, "引用的文件名称和文号正确", "CITATION", ground="文件名称与文号", among="written"
-)
-def citations_are_right(case: Case, normal: Normal, match: Match) -> Told:
+@check("引用的文件名称和文号正确", "CITATION", ground="文件名称与文号")
+def citations_are_right(case: Case) -> Findings:
     """A known name with another number, a known number with another name, a name one slip off."""
-    fault = _fault(_plain(match["name"]), match["number"] or "", case.reading.year or 0)
-    if fault is None:
-        return None
-    expected, message, severity = fault
-    certainty = LIKELY if severity is not Severity.ERROR else "proved"
-    return case.finding(
-        "CITATION",
-        normal.span(*match.span()),
-        message,
-        expected,
-        severity=severity,
-        certainty=certainty,
-    )
+    for normal in case.reading.written:
+        for match in _CITED.finditer(normal.text):
+            fault = _fault(_plain(match["name"]), match["number"] or "", case.reading.year or 0)
+            if fault is None:
+                continue
+            expected, message, severity = fault
+            certainty = LIKELY if severity is not Severity.ERROR else "proved"
+            yield case.finding(
+                "CITATION",
+                normal.span(*match.span()),
+                message,
+                expected,
+                severity=severity,
+                certainty=certainty,
+            )
 
 
 def _fault(name: str, number: str, year: int) -> tuple[str, str, Severity] | None:
@@ -183,6 +172,7 @@ _BRACKETS = re.compile(
 )
 _NAME_OPEN = re.compile("《(?P<name>[^《》。；\\n]{4,60})")
 _NUMBER_BEHIND = re.compile("（[^（）]{0,10}〔?20\\d\\d〕?\\d{0,4}号?）")
+_WHOLE = 2
 _BEFORE = 8
 
 
@@ -223,7 +213,9 @@ def _other_year(  # noqa: PLR0913 - the two places and what is printed there
     right = here if cited and not first[1] else there
     spot = first[0] if right == here else place
     message = f"同一个文号在{where}是〔{year}〕{match['serial']}号，在另一处是〔{match['year']}〕{match['serial']}号；像是同一份文件，核对后改为{right}"
-    return case.question("CITATION", spot, message, right)
+    return case.finding(
+        "CITATION", spot, message, right, severity=Severity.REMINDER, certainty=LIKELY
+    )
 
 
 @check("一个文号只对一份文件", "CITATION", ground="前后一致")
@@ -245,7 +237,10 @@ def one_number_one_document(case: Case) -> Findings:
             ):
                 where = case.reading.named(first[1].paragraph)
                 message = f"{match['number']}在{where}是《{first[0]}》，在这里是《{name}》；核对名称和文号"
-                yield case.question("CITATION", spot, message, f"《{first[0]}》或《{name}》")
+                yield case.finding(
+                    "CITATION", spot, message, f"《{first[0]}》或《{name}》",
+                    severity=Severity.REMINDER, certainty=LIKELY,
+                )  # fmt: skip
         ends = {m.end("number") for m in cited}
         for match in _NUMBER.finditer(normal.text):
             known = serials[_issued_by(match)[-4:], match["year"]]
@@ -275,7 +270,9 @@ def _near_serial(
         issuer = _issued_by(match)
         expected = f"{issuer}〔{match['year']}〕{right}号"
         message = f"{issuer}〔{match['year']}〕在别处是{other}号，在这里是{serial}号；是同一份文件的，改为{expected}"
-        yield case.question("CITATION", wrong, message, expected)
+        yield case.finding(
+            "CITATION", wrong, message, expected, severity=Severity.REMINDER, certainty=LIKELY
+        )
         return
 
 

@@ -4,16 +4,57 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check, check_matches
-from pingkou_gui.text.printed_numbers import MONEY, is_swap, numbers_in
+from pingkou_gui.text.check_changes import as_printed, two_places
+from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, is_swap, numbers_in
 from pingkou_gui.text.slips import is_slip
+from pingkou_gui.text.tokens import amount_of, plain
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.finding import Match, Told
     from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Normal
+
+_CENT = Decimal("0.01")
+_HUNDRED = Decimal(100)
+
+_RATE = re.compile(
+    "(?:控制率|编制使用率|在编率|满编率)(?:为|是|达到?|：)*+(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%"
+)
+
+
+@check("在职人员控制率 = 在职人数 ÷ 编制数", "PCT")
+def control_rate_follows_from_people(case: Case) -> Findings:
+    """The rate printed beside the two counts of the same paragraph."""
+    for normal in case.reading.counting:
+        match = _RATE.search(normal.text)
+        people = _people(case, normal) if match else None
+        if match is None or people is None:
+            continue
+        establishment, headcount = people
+        right = two_places(headcount / establishment * 100)
+        printed = Decimal(match["rate"])
+        step = Decimal(1).scaleb(-len(match["rate"].partition(".")[2]))
+        if abs(printed - headcount / establishment * 100) > step:
+            message = f"控制率印的是{match['rate']}%，{headcount} ÷ {establishment} = {right}%"
+            yield case.finding("PCT", normal.span(*match.span()), message, f"{right}%")
+
+
+def _people(case: Case, normal: Normal) -> tuple[Decimal, Decimal] | None:
+    found: dict[str, set[Decimal]] = {}
+    for statement in case.reading.statements:
+        if (
+            statement.span.paragraph == normal.paragraph
+            and statement.amount
+            and statement.unit_is_people
+        ):
+            found.setdefault(statement.key, set()).add(statement.amount.value)
+    establishment, headcount = found.get("establishment", set()), found.get("headcount", set())
+    if len(establishment) != 1 or len(headcount) != 1 or not min(establishment):
+        return None
+    return establishment.pop(), headcount.pop()
 
 
 _UNIT = "个|户|辆|人次|人|名|项|所|处|宗|件|台|套|家|座|口|亩|次|批次|场|份|头|株|条|间|栋"
@@ -58,21 +99,24 @@ _RUN = re.compile(
 _ONE_OF_RUN = re.compile(f"(?P<label>[一-鿿]{{1,8}})(?P<count>\\d{{1,6}})(?P<unit>{_UNIT})")
 
 
-@check_matches(_RUN, "连着数的几样加起来是后面的总数", "COUNT", ground="计数")
-def what_is_counted_in_a_row_adds_up(case: Case, normal: Normal, match: Match) -> Told:
+@check("连着数的几样加起来是后面的总数", "COUNT", ground="计数")
+def what_is_counted_in_a_row_adds_up(case: Case) -> Findings:
     """新建6座、改造15座，共20座: counts of one unit, and at once what they come to."""
-    found = list(_ONE_OF_RUN.finditer(match["items"]))
-    units = {item["unit"] for item in found} | {match["unit"]}
-    if len(units) != 1 or not all(_is_part(item["label"]) for item in found):
-        return None
-    parts, total = [int(item["count"]) for item in found], int(match["total"])
-    if sum(parts) == total or any(part > total for part in parts):
-        return None
-    message = f"总数写的是{total}{match['unit']}，{'+'.join(map(str, parts))} = {sum(parts)}；核对"
-    message += _other_counts(total, parts)
-    return case.question(
-        "COUNT", normal.span(match.end("items"), match.end()), message, f"{sum(parts)}{match['unit']}",
-    )  # fmt: skip
+    for normal in case.reading.counting:
+        for match in _RUN.finditer(normal.text):
+            found = list(_ONE_OF_RUN.finditer(match["items"]))
+            units = {item["unit"] for item in found} | {match["unit"]}
+            if len(units) != 1 or not all(_is_part(item["label"]) for item in found):
+                continue
+            parts, total = [int(item["count"]) for item in found], int(match["total"])
+            if sum(parts) == total or any(part > total for part in parts):
+                continue
+            message = f"总数写的是{total}{match['unit']}，{'+'.join(map(str, parts))} = {sum(parts)}；核对"
+            message += _other_counts(total, parts)
+            yield case.finding(
+                "COUNT", normal.span(match.end("items"), match.end()), message, f"{sum(parts)}{match['unit']}",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
 
 
 def _parts_of(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
@@ -113,8 +157,198 @@ def _parts_of(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
 
 # ---- counts of one list, each beside others -------------------------------------------------
 
+_OPENS = re.compile("(?P<loose>其中|[一-鿿]中[：，])|(?P<strict>包括|包含|分别|：|，[即为系]|分为)")
+_OPENER = re.compile("^(?:[一-鿿]{2,6}中|其中|包括|包含|分别[是为]?|即|分为|有|为|系)+")
+_NO_PART = re.compile(
+    "[比较每]|上年|去年|同期|20\\d\\d年$|均|单价|标准|目标|计划|合计|共计|总计|累计|其中|含|增加|减少|增长|下降|招录|调[入出]|由|从|[到至]$"
+)
+_OF_ALL = re.compile("总数|总人数|合计|总计|共有?$")
+_OTHERS = re.compile("退休|离休|遗属|聘|编外|控制数|临时|另")
+"""Persons of another kind, who may stand behind a list they are not counted in."""
+_NO_KIND = frozenset({MONEY, PERCENT, POINTS, "分", "岁", "倍", "天"})
+_MOST_HEADS = 3
+_HEAD_FAR = 40
+
+
+@check("各项的件数加起来是前面的总数", "COUNT", ground="计数")
+def counts_of_each_item_come_to_those_before(case: Case) -> Findings:
+    """32批次、241人次，其中上级20批次、150人次，兄弟乡镇12批次、64人次: each kind for itself."""
+    for normal in case.reading.counting:
+        if len(normal.text) > _LONGEST:
+            continue
+        numbers = numbers_in(normal)
+        for at, first in enumerate(numbers[1:], 1):
+            joint = normal.text[numbers[at - 1].end : first.start]
+            if "。" in joint or len(joint) > _HEAD_FAR:
+                continue
+            opens = _OPENS.search(joint)
+            plain_list = joint.startswith("，") and _OF_ALL.search(numbers[at - 1].words)
+            if opens is None and not plain_list:
+                continue
+            items = _items(normal, numbers, at)
+            kinds = {_kind(n) for n in items[0]} if items else set()
+            columns = [
+                (head, [n for item in items for n in item if _kind(n) == _kind(head)])
+                for head in _heads(normal, numbers, at, kinds)
+            ]
+            whole = any(sum(n.value for n in column) == head.value for head, column in columns)
+            strict = whole or opens is None or (opens["strict"] is not None and "主要" not in joint)
+            for head, column in columns:
+                yield from _against_head(case, normal, head, column, strict=strict)
+
 
 _LONGEST = 6000
+_MOST_PARTS = 30
+"""Nobody tells more parts of a count one by one."""
+
+
+def _kind(number: PrintedNumber) -> str:
+    return {"名": "人", "批次": "批"}.get(number.kind, number.kind)
+
+
+def _heads(
+    normal: Normal, numbers: list[PrintedNumber], at: int, kinds: set[str]
+) -> list[PrintedNumber]:
+    """Return the numbers right before a list that are counted as its items are, one of each kind."""
+    found: list[PrintedNumber] = []
+    for number in reversed(numbers[max(0, at - _MOST_HEADS) : at]):
+        between = normal.text[number.end : numbers[at].start]
+        if "。" in between or "；" in between or len(between) > _HEAD_FAR:
+            break
+        if _kind(number) in kinds - {_kind(n) for n in found} - _NO_KIND and not number.is_hedged:
+            found.append(number)
+    return found
+
+
+def _items(normal: Normal, numbers: list[PrintedNumber], at: int) -> list[list[PrintedNumber]]:
+    """Return the numbers of each item of a list whose items all count the same things, in one order."""
+    text = normal.text
+    run: list[PrintedNumber] = []
+    for number in numbers[at : at + _MOST_PARTS + 1]:
+        joint = text[run[-1].end : number.start] if run else ""
+        if (run and re.search("[。；（）]|其中|比|较|上年|另|此外", joint)) or number.is_hedged:
+            break
+        run.append(number)
+    if _SO_ON.match(text, run[-1].end if run else 0) or not 0 < len(run) <= _MOST_PARTS:
+        return []
+    kinds = [_kind(n) for n in run]
+    size = next((n for n in range(1, len(kinds)) if kinds[n] == kinds[0]), 0)
+    if not size:
+        return []
+    items = [run[n : n + size] for n in range(0, len(run), size)]
+    whole = next(
+        (n for n, item in enumerate(items) if [_kind(x) for x in item] != kinds[:size]), len(items)
+    )
+    if whole < len(items) and _kind(items[whole][0]) not in {MONEY, PERCENT}:
+        return []  # 人均63.35元 is no item any more; another kind of thing may be one
+    items = items[:whole]
+    words = [_OPENER.sub("", item[0].words)[-8:] for item in items]
+    named = all(each and not _NO_PART.search(each) for each in words)
+    return items if named else []
+
+
+_SO_ON = re.compile("[^，。；]{0,6}等")
+
+
+def _against_head(
+    case: Case, normal: Normal, head: PrintedNumber, parts: list[PrintedNumber], *, strict: bool
+) -> Findings:
+    total, added = int(head.value), sum(int(part.value) for part in parts)
+    if (
+        added == total
+        or head.value != total
+        or any(part.value != int(part.value) for part in parts)
+    ):
+        return
+    if len(parts) < 2 or _holds_otherwise(total, parts):
+        return
+    ways = [(head, str(added)), *((p, str(int(p.value) + total - added)) for p in parts)]
+    near = [(n, right) for n, right in ways if int(right) > 0 and is_slip(n.amount.text, right)]
+    swap = any(is_swap(n.amount.text, right) for n, right in near)
+    if not near or (added < total and not (strict or swap)):
+        return
+    unit = head.kind
+    terms = "+".join(part.amount.text for part in parts)
+    told = "，或".join(f"{n.amount.text}应为{right}" for n, right in near)
+    message = f"“{head.words}{head.amount.text}{unit}”，所列各项{terms} = {added}；核对：{told}"
+    chosen = next(((n, r) for n, r in near if is_swap(n.amount.text, r)), near[0])
+    first = min((head, parts[0]), key=lambda n: n.start)
+    start = max(0, first.start - len(first.words))
+    end = max(head.end, parts[-1].end)
+    end += len(_noun_behind(normal.text, end)) if end == head.end else 0
+    yield case.finding(
+        "COUNT", normal.span(start, end), message, f"{chosen[1]}{unit}",
+        severity=Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
+
+
+def _holds_otherwise(total: int, parts: list[PrintedNumber]) -> bool:
+    """Whether a part is the sum of those behind it, or the last is of persons of another kind."""
+    values = [int(part.value) for part in parts]
+    nested = any(
+        value in islice(accumulate(values[at + 1 :]), 1, None) for at, value in enumerate(values)
+    )
+    own = [int(part.value) for part in parts if not _OTHERS.search(part.words)]
+    return nested or (0 < len(own) < len(values) and sum(own) == total)
+
+
+_IN_BRACKETS = re.compile("（[^（）]*）")
+_TOTAL_BEHIND = re.compile("(?:合计|共计|总计|总数|共)(?:为|是|有)?$")
+
+
+@check("件数的合计是前面各项之和", "COUNT", ground="计数")
+def counts_before_a_total_come_to_it(case: Case) -> Findings:
+    """行政编制25名、事业编制38名、工勤编制2名，编制共计63名: 65."""
+    for normal in case.reading.counting:
+        numbers = numbers_in(normal) if len(normal.text) <= _LONGEST else []
+        for at, total in enumerate(numbers):
+            if not _TOTAL_BEHIND.search(total.words) or _kind(total) in _NO_KIND:
+                continue
+            parts = _row_before(normal, numbers, at)
+            ends = {part.words[-2:] for part in parts}
+            if len(parts) > 1 and (len(ends) == 1 or len(parts) == 2):
+                yield from _against_head(case, normal, total, parts, strict=True)
+
+
+_AMONG = re.compile(
+    "(?<=[。；，])(?P<whose>[一-鿿]{2,6}?)(?:人员|干部|职工|教师)?(?:总数)?(?:中|当中|里)(?=[，：]?[^，。；\\d]{1,12}\\d)"
+)
+_LOOK_BACK = 12
+
+
+@check("其中各项加起来不多于前面的总数", "COUNT", ground="计数")
+def counts_among_a_number_come_to_it(case: Case) -> Findings:
+    """在编71人，编制72名…在编人员中行政28人、事业45人: 73 of 71."""
+    for normal in case.reading.counting:
+        matches = list(_AMONG.finditer(normal.text)) if len(normal.text) <= _LONGEST else []
+        numbers = numbers_in(normal) if matches else []
+        for match in matches:
+            at = next((n for n, number in enumerate(numbers) if number.start > match.end()), 0)
+            items = _items(normal, numbers, at) if at else []
+            parts = [item[0] for item in items]
+            heads = [
+                n for n in numbers[max(0, at - _LOOK_BACK) : at]
+                if n.end <= match.start() and n.words.endswith((match["whose"], f"{match['whose']}人员"))
+            ]  # fmt: skip
+            if heads and parts and _kind(heads[-1]) == _kind(parts[0]):
+                yield from _against_head(case, normal, heads[-1], parts, strict=False)
+
+
+def _row_before(normal: Normal, numbers: list[PrintedNumber], at: int) -> list[PrintedNumber]:
+    """Return the numbers of one kind that stand in a row right before a total."""
+    parts: list[PrintedNumber] = []
+    behind = numbers[at]
+    for number in reversed(numbers[max(0, at - _MOST_PARTS - 1) : at]):
+        joint = _IN_BRACKETS.sub("", normal.text[number.end : behind.start])
+        if "）" in joint and "（" not in joint:
+            continue  # told within a bracket of a part
+        if re.search("[。；：（）]", joint) or _kind(number) != _kind(behind) or number.is_hedged:
+            break
+        if not number.words or _NO_PART.search(_OPENER.sub("", number.words)[-8:]):
+            return []
+        parts.insert(0, number)
+        behind = number
+    return parts if len(parts) <= _MOST_PARTS else []
 
 
 def _other_counts(total: int, parts: list[int]) -> str:
@@ -139,6 +373,97 @@ def _is_part(label: str) -> bool:
     return not re.search(
         "退休|离休|编外|聘用|比|较|减少|增加|共|另|实有|在职|年末|累计|同比|上年", label
     )
+
+
+_KINDS_OF_STAFF = re.compile(
+    "^(?:其中：?)?(?:其他)?(?:行政|事业|工勤|机关工勤|公务员|参公|参照公务员法?管理|全额事业|差额事业|管理|专业技术|工勤技能|专技|机关)(?:单位|编制|人员|岗位|编|员)*$"
+)
+
+
+@check("在职人员等于各类人员之和", "COUNT", ground="计数")
+def kinds_of_staff_add_up(case: Case) -> Findings:
+    """年末在职81人，其中管理人员12人、专业技术人员9人、工勤技能人员20人: all kinds there are."""
+    for items in case.reading.lists:
+        whole = case.reading.statements[items.parent] if items.parent >= 0 else None
+        parts = [case.reading.statements[at] for at in items.items]
+        if whole is None or whole.amount is None or len(parts) < 2:
+            continue
+        counts = [s.amount.value for s in parts if s.amount is not None and s.unit_is_people]
+        kinds = all(_KINDS_OF_STAFF.match(s.label) for s in parts)
+        if not kinds or len(counts) < len(parts) or not whole.unit_is_people:
+            continue
+        added = sum(counts, Decimal(0))
+        if added >= whole.amount.value or added * 2 < whole.amount.value:
+            continue  # more than there are is told with the sums; so few are some of them only
+        terms = "+".join(plain(count) for count in counts)
+        message = f"“{whole.label}”写的是{whole.amount.text}，各类人员{terms} = {plain(added)}；核对总数和各类人数"
+        message += _other_counts(int(whole.amount.value), [int(count) for count in counts])
+        spot = (
+            whole.span
+            if whole.span.paragraph != parts[-1].span.paragraph
+            else whole.span.cover(parts[-1].span)
+        )
+        yield case.finding(
+            "COUNT", spot, message, plain(added), severity=Severity.REMINDER, certainty=LIKELY
+        )
+
+
+_PRODUCT = re.compile(
+    "(?P<count>\\d{1,7})(?:户|人|名|个|亩|座|盏|台|公里|场|次)[^。；]{0,12}?每(?:户|人|名|个|亩|座|盏|台|公里|场|次)(?:每年)?(?:补助|补贴|奖补|投入|发放)?"
+    "(?P<each>\\d{1,8}(?:\\.\\d{1,4})?)(?P<unit>元|万元)[^。；\\d]{0,8}?(?:共计|合计|共|总计|计)(?:发放|补助|投入|支出|需)?(?:资金)?"
+    "(?P<total>\\d{1,9}(?:\\.\\d{1,4})?)(?P<unit2>元|万元)"
+)
+
+
+@check("户数乘标准等于总额", "SUM", "UNIT")
+def products_come_out(case: Case) -> Findings:
+    """补贴120户，每户500元，共计6.5万元."""
+    for normal in case.reading.counting:
+        for match in _PRODUCT.finditer(normal.text):
+            factor = {"元": Decimal(1), "万元": Decimal(10000)}
+            right = Decimal(match["count"]) * Decimal(match["each"]) * factor[match["unit"]]
+            step = (
+                Decimal(1).scaleb(-len(match["total"].partition(".")[2])) * factor[match["unit2"]]
+            )
+            if abs(right - Decimal(match["total"]) * factor[match["unit2"]]) < step:
+                continue
+            if match["unit2"] == "元" and right == Decimal(match["total"]) * factor["万元"]:
+                message = f"{match['count']} × {match['each']}{match['unit']} = {match['total']}万元，这里的单位写成了元"
+                yield case.finding(
+                    "UNIT", normal.span(*match.span()), message, f"{match['total']}万元"
+                )
+                continue
+            expected = f"{plain(right / factor[match['unit2']])}{match['unit2']}"
+            message = (
+                f"{match['count']} × {match['each']}{match['unit']} = {expected}，"
+                f"这里印的是{match['total']}{match['unit2']}；核对"
+            )
+            yield case.finding("SUM", normal.span(*match.span()), message, expected)
+
+
+_OF_A_PLAN = re.compile(
+    "(?P<done>\\d{1,9}(?:\\.\\d{1,4})?)(?P<unit>万?[一-鿿]{1,2}?)，?(?:为|占|达|是|完成了?|达到)(?:年度|全年|年初|原定|既定)?(?:计划|目标|任务)(?:数|的)?"
+    "(?P<plan>\\d{1,9}(?:\\.\\d{1,4})?)(?P=unit)的(?P<rate>\\d{1,4}(?:\\.\\d{1,3})?)%"
+)
+_DONE_OF = re.compile(
+    "(?P<plan>\\d{1,7})(?P<unit>项|个|件|户|处|场|次|人|家)(?P<what>[^。；，\\d]{0,12})，(?:全年|年内|已|共|累计|按期|实际)*(?:完成|办结|整改|验收|建成|达标)(?:了)?"
+    "(?P<done>\\d{1,7})(?P=unit)，[^，。；\\d]{0,6}率(?:为|达|达到|是)?(?P<rate>\\d{1,3}(?:\\.\\d{1,3})?)%"
+)
+
+
+@check("完成率由完成数和计划数算出", "PCT", ground="计数")
+def completion_follows_from_counts(case: Case) -> Findings:
+    """21.3万页，为计划20万页的106.5%; 确定38项指标，完成37项，完成率97.4%."""
+    for normal in case.reading.counting:
+        for pattern in (_OF_A_PLAN, _DONE_OF):
+            for match in pattern.finditer(normal.text):
+                done, plan = Decimal(match["done"]), Decimal(match["plan"])
+                rate = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
+                if plan <= 0 or abs(done / plan * _HUNDRED - rate.value) < rate.step:
+                    continue
+                right = as_printed(done / plan * _HUNDRED, rate)
+                message = f"完成率印的是{match['rate']}%，{match['done']} ÷ {match['plan']} = {right}；核对"
+                yield case.finding("PCT", normal.span(*match.span()), message, right)
 
 
 _MEAN = re.compile(
@@ -201,7 +526,7 @@ def _wrong_mean(
     if len(set(swaps)) == 1:
         told = f"{swaps[0]}{match['unit']}"
         message = f"“{match.group()}”和前面的金额、数量对不上，按它们算是{told}；核对"
-        yield case.question("SUM", spot, message, told)
+        yield case.finding("SUM", spot, message, told, severity=Severity.REMINDER, certainty=LIKELY)
 
 
 def _others_in(normal: Normal, amount: PrintedNumber, unit: str) -> bool:
@@ -216,6 +541,15 @@ def _is_mean(right: Decimal, printed: Decimal) -> bool:
 
 CHECKS = (
     means_are_in_their_unit,
+    control_rate_follows_from_people,
     counts_add_up,
     what_is_counted_in_a_row_adds_up,
+    kinds_of_staff_add_up,
+    products_come_out,
+    completion_follows_from_counts,
+)
+LAST_CHECKS = (
+    counts_among_a_number_come_to_it,
+    counts_of_each_item_come_to_those_before,
+    counts_before_a_total_come_to_it,
 )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import Case, Findings, check
-from pingkou_gui.text.printed_numbers import MONEY, is_swap
+from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.printed_numbers import MONEY, is_swap, swapped
 from pingkou_gui.text.table_words import MONEY as MONEY_COLUMNS
 from pingkou_gui.text.tokens import in_unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from decimal import Decimal
 
     from pingkou_gui.text.finding import TextFinding
     from pingkou_gui.text.printed_numbers import PrintedNumber
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from pingkou_gui.text.tables import CellStatement
 
 _LEAST_NAME = 3
+_LEAST_DIGITS = 5
+_SAME_TAIL = 4
+_OFTEN = 2
 
 
 def _amounts(case: Case) -> Iterator[tuple[Normal, PrintedNumber]]:
@@ -85,10 +89,43 @@ def _twin(  # noqa: PLR0913, PLR0917 - one place where such a finding is put tog
         f"“{label}”在这里是{number.amount.text}{unit}，在{where}是{right}，只差两个数字的先后，"
         "像是写颠倒了；核对"
     )
-    return case.question(
+    return case.finding(
         "CONTRADICTION", normal.span(number.start - len(number.words), number.end), message, f"{right}{unit}",
-        others=(other,),
+        severity=Severity.REMINDER, certainty=LIKELY, others=(other,),
     )  # fmt: skip
 
 
-CHECKS = (amounts_of_projects_agree_with_their_rows,)
+@check("同一个数没有写颠倒", "CONTRADICTION", ground="前后一致")
+def figures_are_not_changed_about(case: Case) -> Findings:
+    """商品和服务支出189.30万元 here, 198.30万元 there: one name, or a figure that is printed often."""
+    found = list(_amounts(case))
+    times: Counter[Decimal] = Counter(number.value for _, number in found)
+    by_text: defaultdict[str, list[tuple[Normal, PrintedNumber]]] = defaultdict(list)
+    for normal, number in found:
+        by_text[number.amount.text].append((normal, number))
+    for normal, number in found:
+        digits = number.amount.text.replace(".", "").lstrip("0")
+        if times[number.value] > 1 or len(digits) < _LEAST_DIGITS or not number.amount.places:
+            continue
+        twins = [
+            (other, there)
+            for text in swapped(number.amount.text)
+            for other, there in by_text.get(text, ())
+            if there.amount.unit == number.amount.unit and other.paragraph != normal.paragraph
+        ]
+        if not twins:
+            continue
+        other, there = twins[0]
+        often = times[there.value] >= _OFTEN
+        named = (
+            number.words[-_SAME_TAIL:] == there.words[-_SAME_TAIL:]
+            and len(number.words) >= _SAME_TAIL
+        )
+        later = other.paragraph < normal.paragraph
+        if often or (named and later):
+            yield _twin(
+                case, normal, number, there.amount.text, there.amount.span, number.words or "这个数"
+            )
+
+
+CHECKS = (amounts_of_projects_agree_with_their_rows, figures_are_not_changed_about)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.source import Span
     from pingkou_gui.text.statements import Comparison
 
+_CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
 
 
@@ -271,8 +272,9 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
     if denied is not None:
         entry, twin = denied
         message = f"这里写没有，而{name(twin)}印的是{printed(twin)}，它和同列的各项加起来正好是总数；核对，改写这一句"
-        yield case.question(
+        yield case.finding(
             "CONTRADICTION", entry.span, message, printed(twin), others=(twin.span,),
+            severity=Severity.REMINDER, certainty=LIKELY,
         )  # fmt: skip
         return
     where = case.reading.named(twin.span.paragraph)
@@ -547,7 +549,10 @@ def ten_thousands_are_of_yuan(case: Case) -> Findings:
                 continue
             expected = f"{amount.text}万元"
             message = f"“{statement.label}”印的是{amount.text}万，漏了“元”；应为{expected}"
-            yield case.question("UNIT", amount.span, message, expected)
+            yield case.finding(
+                "UNIT", amount.span, message, expected,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
 
 
 @check("金额没有大得离谱", "UNIT", ground="单位")

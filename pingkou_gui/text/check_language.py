@@ -290,8 +290,9 @@ def no_letter_stands_twice(case: Case) -> Findings:
                     + normal.text[end : end + _AROUND]
                 )
                 edit = edit_of(normal, start, end, right)
-                yield case.question(
+                yield case.finding(
                     "TYPO", normal.span(start, end), f"“{match.group()}”写重了，留一个，即“{around}”", right,
+                    severity=Severity.REMINDER, certainty=LIKELY,
                     edits=(edit,) if edit else (), deed=deed_of(match.group(), right),
                 )  # fmt: skip
 
@@ -451,6 +452,50 @@ def no_letter_is_typed_by_its_sound(case: Case) -> Findings:
         yield _like_a_word(case, normal, (at, at + len(wrong)), right, "像是同音的错字")
 
 
+_CUT_OFF = re.compile("[，。；：、）]|$")
+_MAY_END = frozenset(
+    {"行政编", "事业编", "执法队", "服务中", "公共服务中", "综合服务中", "便民服务中", "主要负责"}
+)
+"""What is left of a word without its last character, and may well end a clause."""
+
+
+@check("常用词没有漏掉末一字", "TYPO", ground="用字用词")
+def no_last_letter_of_a_word_is_lost(case: Case) -> Findings:
+    """专款专，未发现挤占; 预算绩效管，: a word breaks off where its clause ends."""
+    cut = _cut_off()
+    for normal in case.reading.written:
+        if not _IS_PROSE.search(normal.text):
+            continue
+        for stop in _CUT_OFF.finditer(normal.text):
+            end = stop.start()
+            wrong = next(
+                (w for n in range(_LONGEST_WORD, 2, -1) if (w := normal.text[max(0, end - n) : end]) in cut), ""
+            )  # fmt: skip
+            if wrong and not _ends_with_word(normal.text[:end]):
+                yield _like_a_word(
+                    case, normal, (end - len(wrong), end), cut[wrong], "像是漏了末一字"
+                )
+
+
+@cache
+def _cut_off() -> dict[str, str]:
+    """Return what is left of each word of four characters and more without its last."""
+    words = language().turns
+    found = {
+        word[:-1]: word for word in sorted(words, reverse=True)
+        if len(word) >= _FOUR and word[-1] not in _SUFFIXES
+    }  # fmt: skip
+    return {
+        rest: word for rest, word in found.items()
+        if rest not in words and rest not in _MAY_END
+        and not any(rest.endswith(known) for known in words) and vocabulary().quantity(rest) is None
+    }  # fmt: skip
+
+
+_SUFFIXES = frozenset("费款金率额数员人者度性化户所站局处中镇乡村会")
+"""What may be left out of a name without its being cut off: 物业管理, 公务员."""
+
+
 @check("常用词没有漏字", "TYPO", ground="用字用词")
 def no_letter_of_a_word_is_lost(case: Case) -> Findings:
     """的要原因, 预算绩效理念: what is left of a word that stands between the ends of others."""
@@ -512,8 +557,9 @@ def _like_a_word(
     (start, end), text = place, normal.text
     around = f"{text[max(0, start - _AROUND) : start]}{right}{text[end : end + _AROUND]}"
     edit = edit_of(normal, start, end, right)
-    return case.question(
+    return case.finding(
         "TYPO", normal.span(start, end), f"“{text[start:end]}”{fault}，应为“{right}”，即“{around}”，核对", right,
+        severity=Severity.REMINDER, certainty=LIKELY,
         edits=(edit,) if edit else (), deed=deed_of(text[start:end], right),
     )  # fmt: skip
 
@@ -667,5 +713,6 @@ CHECKS = (
     no_letter_is_taken_for_another,
     no_letter_is_typed_by_its_sound,
     no_letter_of_a_word_is_lost,
+    no_last_letter_of_a_word_is_lost,
     no_choice_is_left,
 )

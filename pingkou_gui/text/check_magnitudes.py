@@ -7,7 +7,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import Case, Findings, check
+from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
 from pingkou_gui.text.printed_numbers import MONEY, numbers_in, sentence_of
 from pingkou_gui.text.slips import digits_of
 
@@ -17,12 +17,18 @@ if TYPE_CHECKING:
     from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Normal
 
+_FAR_ABOVE = Decimal(20)
 _FEW = 3
+_MANY = 100
+"""No county has so many 亿元."""
 _FOR_EACH = re.compile(
     "每|人均|户均|亩均|平均|均|单价|标准|元/|限额|起付|以上|以下|票面|门票|次均|工资|补贴|补助标准"
 )
+_EACH = frozenset("/每一")
 _BEFORE = 30
 _SAME_WORDS = 3
+_PLACES = 2
+_TOP = Decimal(100_000)
 
 
 def _amounts(case: Case) -> list[tuple[Normal, PrintedNumber]]:
@@ -33,6 +39,34 @@ def _amounts(case: Case) -> list[tuple[Normal, PrintedNumber]]:
         for number in case.reading.numbers.get(normal.paragraph, ())
         if number.kind == MONEY
     ]
+
+
+@check("金额的单位与全文的大小相称", "UNIT", ground="单位")
+def amounts_are_in_proportion(case: Case) -> Findings:
+    """人员经费1230.33亿元 in a text whose sums are of some thousand 万元; 150.00元 among them."""
+    amounts = _amounts(case)
+    usual = [number for _, number in amounts if number.amount.unit == "万元"]
+    if len(usual) < _FEW:
+        return
+    largest = max(number.value for number in usual)
+    own = {s.amount.span for s in case.reading.statements if s.amount and s.key and not s.whose}
+    for normal, number in amounts:
+        unit, printed = number.amount.unit, Decimal(number.amount.text)
+        wrong = ""
+        known = number.amount.span in own or printed >= _MANY
+        far = _LISTED_ABOVE if unit == "亿元" and _is_in_a_row(normal, number) else _FAR_ABOVE
+        known = known or far == _LISTED_ABOVE
+        if unit == "亿元" and known and number.value > largest * far and printed <= largest:
+            wrong = "比全文其他的数大得多"
+        elif unit == "元" and _reads_as_ten_thousands(normal, number, usual):
+            wrong = "全文的数用万元、写两位小数，这里却是元"
+        if wrong:
+            expected = f"{number.amount.text}万元"
+            message = f"“{number.words}{number.amount.text}{unit}”：{wrong}，像是把“万元”写成了“{unit}”；核对"
+            yield case.finding(
+                "UNIT", normal.span(number.start - len(number.words), number.end), message, expected,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
 
 
 @check("金额换成万元就和旁边的数相符", "UNIT", ground="单位")
@@ -51,8 +85,9 @@ def amounts_fit_in_another_unit(case: Case) -> Findings:
             message = (
                 f"“{number.words}{number.amount.text}元”：{wrong}，像是把“万元”写成了“元”；核对"
             )
-            yield case.question(
+            yield case.finding(
                 "UNIT", normal.span(number.start - len(number.words), number.end), message, expected,
+                severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
 
 
@@ -75,6 +110,7 @@ def _is_said_before(normal: Normal, number: PrintedNumber) -> bool:
     return bool(alike) and all(n.amount.unit == "万元" for n in before)
 
 
+_LISTED_ABOVE = Decimal(3)
 _TWO = 2
 _MOST_BESIDE = 12
 
@@ -86,6 +122,24 @@ def _beside(normal: Normal, number: PrintedNumber) -> list[PrintedNumber]:
         n for n in numbers_in(normal, first, last) if n.kind == MONEY and n.start != number.start
     ]
     return [n for n in money if n.amount.unit == "万元"][:_MOST_BESIDE]
+
+
+def _is_in_a_row(normal: Normal, number: PrintedNumber) -> bool:
+    """Whether an amount stands in a list between amounts in 万元, printed with as many places."""
+    text, beside = normal.text, _beside(normal, number)
+    before = [n for n in beside if n.end <= number.start][-1:]
+    behind = [n for n in beside if n.start >= number.end][:1]
+    joints = [text[n.end : number.start] for n in before]
+    joints += [text[number.end : n.start] for n in behind]
+    alike = all(n.amount.places == number.amount.places for n in (*before, *behind))
+    return alike and any(joint[:1] in _LISTED and "。" not in joint for joint in joints if joint)
+
+
+_LISTED = frozenset("、；和及")
+
+
+def _siblings(normal: Normal, number: PrintedNumber) -> int:
+    return len(_beside(normal, number))
 
 
 def _makes_a_sum(normal: Normal, number: PrintedNumber) -> bool:
@@ -130,6 +184,30 @@ def _is_between(printed: Decimal, beside: list[PrintedNumber]) -> bool:
     return len(values) == _TWO and printed in {abs(values[0] - values[1]), sum(values, Decimal(0))}
 
 
+def _reads_as_ten_thousands(
+    normal: Normal, number: PrintedNumber, usual: list[PrintedNumber]
+) -> bool:
+    """Whether an amount in 元 is printed as those in 万元 are, and its words speak of no single thing."""
+    before = normal.text[max(0, number.start - _BEFORE) : number.start]
+    clause = re.split("[。；]", before)[-1]
+    beside = sum(
+        1 for each in numbers_in(normal) if each.kind == MONEY and each.amount.unit == "元"
+    )
+    listed = number.amount.places > 0 and _siblings(normal, number) >= _TWO
+    if listed and beside == 1 and 0 < Decimal(number.amount.text) < _TOP:
+        return (
+            not _FOR_EACH.search(clause) and normal.text[number.end : number.end + 1] not in _EACH
+        )
+    if number.amount.places != _PLACES or Decimal(number.amount.text) >= _TOP:
+        return False
+    if _FOR_EACH.search(clause) or normal.text[number.end : number.end + 1] in _EACH:
+        return False
+    places = [each.amount.places for each in usual]
+    return (
+        places.count(_PLACES) * 2 > len(places) and beside == 1 and Decimal(number.amount.text) > 0
+    )
+
+
 @check("同一个数前后的单位一致", "UNIT", ground="单位")
 def one_number_has_one_unit(case: Case) -> Findings:
     """保护人口0.68万人 and 保护人口0.68亿人: one number of one thing, in two units."""
@@ -148,8 +226,9 @@ def one_number_has_one_unit(case: Case) -> Findings:
                 message = (
                     f"“{number.words}{number.amount.text}{unit}”在别处写的是{expected}，核对单位"
                 )
-                yield case.question(
+                yield case.finding(
                     "UNIT", normal.span(number.start - len(number.words), number.end), message, expected,
+                    severity=Severity.REMINDER, certainty=LIKELY,
                 )  # fmt: skip
 
 
@@ -176,4 +255,4 @@ def _share_words(one: PrintedNumber, other: PrintedNumber) -> bool:
 
 
 FIRST_CHECKS = (amounts_fit_in_another_unit,)
-CHECKS = (one_number_has_one_unit,)
+CHECKS = (amounts_are_in_proportion, one_number_has_one_unit)

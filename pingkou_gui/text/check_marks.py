@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import (
-    LIKELY,
-    WORDING,
-    Case,
-    Edit,
-    Findings,
-    Severity,
-    check,
-    check_matches,
-)
+from pingkou_gui.text.finding import LIKELY, WORDING, Case, Edit, Findings, Severity, check
 from pingkou_gui.text.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pingkou_gui.text.finding import Match, TextFinding, Told
-    from pingkou_gui.text.source import Normal, Paragraph
+    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.source import Paragraph
 
 _HALF = re.compile(
     "(?<=[一-鿿”）])[,;:?!(](?=[一-鿿“（])|\\((?=[一-鿿]{1,30}\\))|(?<=[%一-鿿])[,;](?=[一-鿿])"
@@ -215,8 +206,9 @@ def marks_around_figures(case: Case) -> Findings:
             start = max(0, match.start() - _AROUND_MARK)
             place = normal.span(match.start("list"), match.end("list"))
             right = f"{match['before']}。其中"
-            yield case.question(
+            yield case.finding(
                 "FORMAT", normal.span(start, match.end()), f"“其中”前面漏了标点，应为“{right}”，或用逗号", right,
+                severity=Severity.REMINDER, certainty=LIKELY,
                 edits=(Edit(Span(place.paragraph, place.start, place.start), "。"),), deed="补上“。”",
             )  # fmt: skip
 
@@ -226,16 +218,18 @@ _TWO_POINTS = re.compile(
 )
 
 
-@check_matches(_TWO_POINTS, "一个数只有一个小数点", "FORMAT", ground="数字的写法", among="written")
-def numbers_have_one_point(case: Case, normal: Normal, match: Match) -> Told:
+@check("一个数只有一个小数点", "FORMAT", ground="数字的写法")
+def numbers_have_one_point(case: Case) -> Findings:
     """2.10.45万元: one of the two points is too many, or a comma was meant."""
-    one = f"{match['first']}{match['second']}.{match['third']}"
-    other = f"{match['first']}.{match['second']}{match['third']}"
-    message = f"“{match.group()}”有两个小数点，可能是{one}，也可能是{other}；核对后改"
-    return case.finding(
-        "FORMAT", normal.span(*match.span()), message, f"{one}或{other}",
-        severity=Severity.ERROR, certainty=LIKELY,
-    )  # fmt: skip
+    for normal in case.reading.written:
+        for match in _TWO_POINTS.finditer(normal.text):
+            one = f"{match['first']}{match['second']}.{match['third']}"
+            other = f"{match['first']}.{match['second']}{match['third']}"
+            message = f"“{match.group()}”有两个小数点，可能是{one}，也可能是{other}；核对后改"
+            yield case.finding(
+                "FORMAT", normal.span(*match.span()), message, f"{one}或{other}",
+                severity=Severity.ERROR, certainty=LIKELY,
+            )  # fmt: skip
 
 
 _PAIRS = {"）": "（", "》": "《", "〕": "〔"}
@@ -322,7 +316,38 @@ def items_in_brackets_are_parted_alike(case: Case) -> Findings:
             )  # fmt: skip
 
 
+@check("段落以句号结尾", "FORMAT", ground="GB/T 15834")
+def paragraphs_end_with_a_stop(case: Case) -> Findings:
+    """A paragraph of prose before a heading that ends without a stop, or in a comma."""
+    normals, source = case.reading.normals, case.reading.source
+    heads = {heading.paragraph for heading in case.reading.headings if heading.number}
+    prose = [n for n in normals if _is_prose(n.text) and not source.paragraphs[n.paragraph].is_cell]
+    ended = sum(1 for normal in prose if normal.text[-1] in "。！？；：")
+    if len(prose) < _ENOUGH or ended * 10 < len(prose) * 8:
+        return  # lines broken at the edge of a page, or another habit
+    for normal in prose:
+        last = normal.text[-1]
+        follows = normal.paragraph + 1
+        if last in _ENDS or (follows < len(normals) and follows not in heads):
+            continue
+        if follows < len(normals) and last not in "，、" and not "一" <= last <= "鿿":
+            continue
+        words = normal.text[-_AROUND_MARK:]
+        right = f"{words.rstrip('，、')}。"
+        yield case.finding(
+            "FORMAT", normal.span(len(normal.text) - len(words), len(normal.text)),
+            f"这一段的末尾“{words}”没有句号，应为“{right}”", right,
+            severity=Severity.HINT, certainty=WORDING,
+        )  # fmt: skip
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _LEAST_PROSE and "，" in text
+
+
+_ENOUGH = 5
 _LEAST_PROSE = 30
+_ENDS = "。！？；：）”》…"
 
 
 _WITHOUT_UNIT = re.compile(
@@ -331,20 +356,23 @@ _WITHOUT_UNIT = re.compile(
 )
 
 
-@check_matches(_WITHOUT_UNIT, "金额后面有单位", "FORMAT", ground="用字用词", among="written")
-def amounts_compared_have_their_unit(case: Case, normal: Normal, match: Match) -> Told:
+@check("金额后面有单位", "FORMAT", ground="用字用词")
+def amounts_compared_have_their_unit(case: Case) -> Findings:
     """比2021年31.66减少1.39万元: the base lost its unit."""
-    right = f"{match['number']}{match['unit']}"
-    message = f"“{match['number']}”后面漏了单位；应为{right}"
-    return case.finding(
-        "FORMAT", normal.span(*match.span()), message, right,
-        severity=Severity.REMINDER, certainty=WORDING,
-    )  # fmt: skip
+    for normal in case.reading.written:
+        for match in _WITHOUT_UNIT.finditer(normal.text):
+            right = f"{match['number']}{match['unit']}"
+            message = f"“{match['number']}”后面漏了单位；应为{right}"
+            yield case.finding(
+                "FORMAT", normal.span(*match.span()), message, right,
+                severity=Severity.REMINDER, certainty=WORDING,
+            )  # fmt: skip
 
 
 CHECKS = (
     items_in_brackets_are_parted_alike,
     brackets_go_in_pairs,
+    paragraphs_end_with_a_stop,
     marks_are_full_width,
     sentences_end_with_a_full_stop,
     quotation_marks_go_in_pairs,

@@ -9,9 +9,9 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.check_language import homophones
+from pingkou_gui.text.check_language import homophones, language
 from pingkou_gui.text.check_names import differing, names
-from pingkou_gui.text.finding import Case, Findings, check
+from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,8 +85,9 @@ def places_of_the_roster_are_spelt_alike(case: Case) -> Findings:
                 if right:
                     where = case.reading.named(roster[right])
                     message = f"这里写“{word}{kind.group()}”，{where}列的是“{right}”，没有“{word}”；像是同一个地方，核对"
-                    yield case.question(
+                    yield case.finding(
                         "NAME", normal.span(start, kind.end()), message, f"{right}{kind.group()}",
+                        severity=Severity.REMINDER, certainty=LIKELY,
                     )  # fmt: skip
                     break
 
@@ -219,8 +220,9 @@ def _misspelt(
     wrong, right = pair
     where = case.reading.named(other.paragraph)
     message = f"这里写“{wrong}”，{where}写“{right}”，像是同一个地方；核对，全文用一种写法"
-    return case.question(
-        "NAME", spot, message, f"{right}或{wrong}" if alone else right, quote=f"{wrong} / {right}" if alone else "",
+    return case.finding(
+        "NAME", spot, message, f"{right}或{wrong}" if alone else right,
+        severity=Severity.REMINDER, certainty=LIKELY, quote=f"{wrong} / {right}" if alone else "",
         others=(other,) if alone else (),
     )  # fmt: skip
 
@@ -248,7 +250,10 @@ def named_things_are_spelt_alike(case: Case) -> Findings:
             told.add((normal.paragraph, start))
             where = case.reading.named(paragraph)
             message = f"这里写“{word}”，{where}写“{name}”，像是同一件事；核对，全文用一种写法"
-            yield case.question("NAME", normal.span(start, start + len(word)), message, name)
+            yield case.finding(
+                "NAME", normal.span(start, start + len(word)), message, name,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
 
 
 def _named(case: Case) -> dict[str, int]:
@@ -284,6 +289,66 @@ def _nearly(text: str, name: str) -> Iterator[tuple[int, str]]:
 
 # ---- any turn of words ------------------------------------------------------------------------
 
+_LEFT, _RIGHT = 4, 2
+_TURNS = re.compile("[一-龥]{7,}")
+_LONGEST_TEXT = 60_000
+_BOTH_WRITTEN = (
+    frozenset("的地得"), frozenset("他她它"), frozenset("做作"), frozenset("像象"), frozenset("帐账"), frozenset("份分"),
+    frozenset("制治"), frozenset("订定"), frozenset("止至"), frozenset("是事"), frozenset("及即"), frozenset("其期"), frozenset("于与"),
+    frozenset("年念"), frozenset("在再"), frozenset("和合"), frozenset("级即"),
+)  # fmt: skip
+"""Letters of one sound that stand in the same place of two right turns."""
+
+
+@check("同一串字前后没有同音的错字", "TYPO", ground="前后一致")
+def turns_said_twice_are_spelt_alike(case: Case) -> Findings:
+    """饮水安全巩固提升工程, and later 饮水安全巩故提升工程: one letter of the same sound."""
+    found: defaultdict[tuple[str, str], dict[str, list[tuple[Normal, int]]]] = defaultdict(dict)
+    size = 0
+    for normal in case.reading.written:
+        text = normal.text
+        size += len(text)
+        if size > _LONGEST_TEXT:
+            break
+        for run in _TURNS.finditer(text):
+            for at in range(run.start() + _LEFT, run.end() - _RIGHT):
+                beside = text[at - _LEFT : at], text[at + 1 : at + 1 + _RIGHT]
+                found[beside].setdefault(text[at], []).append((normal, at))
+    for (left, right), letters in found.items():
+        if len(letters) == 2:
+            yield from _typed_by_sound(case, left, right, letters)
+
+
+def _typed_by_sound(
+    case: Case, left: str, right: str, letters: dict[str, list[tuple[Normal, int]]]
+) -> Findings:
+    kept, odd = sorted(letters, key=lambda letter: -len(letters[letter]))
+    if not sound_alike(kept, odd) or {kept, odd} & _SERIAL:
+        return
+    if any({kept, odd} <= pair for pair in _BOTH_WRITTEN) or _stand_in_words(
+        left, kept, odd, right
+    ):
+        return
+    normal, at = letters[odd][0]
+    alone = len(letters[kept]) == len(letters[odd])
+    printed, meant = f"{left}{odd}{right}", f"{left}{kept}{right}"
+    told = f"{meant}或{printed}" if alone else meant
+    where = case.reading.named(letters[kept][0][0].paragraph)
+    message = f"这里写“{printed}”，{where}写“{meant}”，一个字同音不同形；核对，改成一样的"
+    yield case.finding(
+        "TYPO", normal.span(at - _LEFT, at + 1 + _RIGHT), message, told,
+        severity=Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
+
+
+def _stand_in_words(left: str, one: str, other: str, right: str) -> bool:
+    """Whether both letters stand in words of their own there: 预算|数的, 预算|书的."""
+    words = language().turns
+    return all(
+        any(f"{left}{letter}{right}"[a:b] in words for a in range(_LEFT + 1) for b in range(_LEFT + 1, _LEFT + 1 + _RIGHT + 1) if b - a > 2)
+        for letter in (one, other)
+    )  # fmt: skip
+
 
 def _starts(normals: tuple[Normal, ...]) -> list[int]:
     """Return where each paragraph begins in the whole text, its line break counted."""
@@ -295,4 +360,4 @@ def _starts(normals: tuple[Normal, ...]) -> list[int]:
 
 
 CHECKS = (places_of_the_roster_are_spelt_alike, named_things_are_spelt_alike)
-LAST_CHECKS = (places_have_one_spelling,)
+LAST_CHECKS = (places_have_one_spelling, turns_said_twice_are_spelt_alike)

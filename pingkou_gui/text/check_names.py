@@ -6,17 +6,20 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.paths import asset
-from pingkou_gui.text.finding import Case, Findings, check
+from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.table_words import MONEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
+    from pingkou_gui.text.finding import TextFinding
     from pingkou_gui.text.source import Span
 
 
@@ -79,6 +82,39 @@ def persons_are_spelt_one_way(case: Case) -> Findings:
         )
 
 
+@check("同一个项目在两处的名称一致", "NAME", ground="名称一致")
+def items_are_spelt_one_way(case: Case) -> Findings:
+    """Items of two lists or tables with one amount, and names one character apart."""
+    by_amount: defaultdict[Decimal, list[tuple[str, object, Span]]] = defaultdict(list)
+    for label, amount, place, spot in _items(case):
+        if len(by_amount[amount]) < _MOST_ALIKE:
+            by_amount[amount].append((label, place, spot))
+    told: set[tuple[str, str]] = set()
+    for alike in by_amount.values():
+        for (one, here, first), (other, there, spot) in combinations(alike, 2):
+            if here == there or one == other or (one, other) in told or not _nearly(one, other):
+                continue
+            told.add((one, other))
+            where = case.reading.named(first.paragraph)
+            message = f"这里写“{other}”，{where}写“{one}”，金额相同，像是同一个项目；用一种写法"
+            yield case.finding(
+                "NAME", spot, message, f"{one}或{other}",
+                severity=Severity.REMINDER, certainty=LIKELY, quote=f"{one} / {other}",
+            )  # fmt: skip
+
+
+def _items(case: Case) -> Iterator[tuple[str, Decimal, object, Span]]:
+    """Yield what is known by its label alone: label, amount, the list or table, the place."""
+    for item in case.reading.statements:
+        if not item.key and item.group >= 0 and item.amount and len(item.label) >= _LEAST_LABEL:
+            yield item.label, item.amount.value, item.group, item.span
+    for cell in case.reading.cells:
+        named = not cell.key and cell.column_key in MONEY and len(cell.label) >= _LEAST_LABEL
+        if named and cell.amount.value and cell.amount.unit != "%":
+            value = cell.amount.value * cell.factor
+            yield cell.label, value, f"表{cell.table}", cell.amount.span
+
+
 def _nearly(one: str, other: str) -> bool:
     """Whether one character is replaced, missing or added."""
     if len(one) == len(other):
@@ -97,6 +133,9 @@ _STOPS = frozenset("，。、；：")
 _ENDING = 2
 """So many characters of a name's end are looked for."""
 _OFTEN = 3
+
+
+_LEAST_LABEL = 5
 
 
 @check("单位名称前后一致", "NAME", ground="名称一致")
@@ -165,7 +204,9 @@ def the_unit_is_spelt_one_way(case: Case) -> Findings:
             yield case.finding("NAME", spot, f"本单位是“{core}”，这里写成“{word}”", core)
         elif alike and not _RELATION.search(_around(case, spot)):
             message = f"本单位是“{core}”，这里写成“{word}”，只差一个字；核对"
-            yield case.question("NAME", spot, message, core)
+            yield case.finding(
+                "NAME", spot, message, core, severity=Severity.REMINDER, certainty=LIKELY
+            )
 
 
 _KIND_OF_PLACE = re.compile("(?:街道|地区|[镇乡村])$")
@@ -210,8 +251,9 @@ def the_unit_has_its_letters_in_order(case: Case) -> Findings:
             word = normal.text[max(found.end() - len(own), 0) : found.end()]
             if word != own and sorted(word) == letters:
                 message = f"本单位是“{own}”，这里写成“{word}”，核对"
-                yield case.question(
+                yield case.finding(
                     "NAME", normal.span(found.end() - len(own), found.end()), message, own,
+                    severity=Severity.REMINDER, certainty=LIKELY,
                 )  # fmt: skip
 
 
@@ -232,7 +274,10 @@ def the_unit_has_all_its_letters(case: Case) -> Findings:
                 word = normal.text[max(start, 0) : found.end()]
                 if start >= 0 and word.startswith(head) and _nearly(word, unit):
                     message = f"本单位是“{unit}”，这里写成“{word}”，核对"
-                    yield case.question("NAME", normal.span(start, found.end()), message, unit)
+                    yield case.finding(
+                        "NAME", normal.span(start, found.end()), message, unit,
+                        severity=Severity.REMINDER, certainty=LIKELY,
+                    )  # fmt: skip
 
 
 _LEAST_UNIT = 6
@@ -261,10 +306,92 @@ def _is_no_character(mark: str) -> bool:
     return unicodedata.category(mark) in {"So", "Co", "Cn"}
 
 
+_KINDS = "村|社区|水库|小学|中学|卫生院|敬老院"
+_PLACES = re.compile(f"(?P<core>[一-鿿]{{2}})(?P<kind>{_KINDS})")
+_NO_PLACE = frozenset("个各每全本该我农新行乡镇辖贫美示试们这那等及和与在为至到对从由中")
+
+
+@check("地名只有一种写法", "NAME", ground="名称一致")
+def places_are_spelt_one_way(case: Case) -> Findings:
+    """白鹤湾村 and 白鹤弯村: two letters before 村 of which one looks or sounds like the other's."""
+    found: dict[str, tuple[Span, str]] = {}
+    count: Counter[str] = Counter()
+    for normal in case.reading.written:
+        for match in _PLACES.finditer(normal.text):
+            name = match.group()
+            if _NO_PLACE & set(match["core"]):
+                continue
+            count[name] += 1
+            before = normal.text[max(0, match.start() - 1) : match.start()]
+            found.setdefault(name, (normal.span(max(0, match.start() - 1), match.end()), before))
+    by_kind: defaultdict[tuple[str, int, str], list[str]] = defaultdict(list)
+    for name in found:
+        for place in (0, 1):
+            by_kind[name[2:], place, name[1 - place]].append(name)
+    for alike in by_kind.values():
+        for one, other in combinations(alike[:_MOST_ALIKE], 2):
+            pair = differing(one, other)
+            if pair is not None and names().are_confusable(*pair):
+                yield _two_places(case, found, count, one, other)
+
+
+def _two_places(
+    case: Case, found: dict[str, tuple[Span, str]], count: Counter[str], one: str, other: str
+) -> TextFinding:
+    """Tell the rarer of two spellings, or the later one."""
+    wrong, right = (one, other) if count[one] < count[other] else (other, one)
+    spot, before = found[wrong]
+    same = found[right][1]
+    whole = (before + wrong, same + right) if before == same and before else (wrong, right)
+    where = case.reading.named(found[right][0].paragraph)
+    message = f"这里写“{whole[0]}”，{where}写“{whole[1]}”，像是同一个地方；核对，全文用一种写法"
+    spot = spot if len(whole[0]) > len(wrong) else replace(spot, start=spot.end - len(wrong))
+    return case.finding(
+        "NAME", spot, message, whole[1], severity=Severity.REMINDER, certainty=LIKELY
+    )
+
+
+_MOST_ALIKE = 40
+"""Of more places with one letter in common not every pair is looked at."""
+_SUBJECT = re.compile(
+    "(?:^|(?<=[。；，]))(?:20\\d\\d年度?，?)?(?P<full>(?:[一-鿿]{2,4}[县市区])?(?P<core>[一-鿿]{2,4}[镇乡]))(?:人民政府|政府)?"
+    "(?=20\\d\\d年|本年|全年|共?支出|收入|下达|编制|在职|认真|严格|积极|坚持|紧紧|认真|按照|党委|对|的?部门整体)"
+)
+
+
+@check("说的是本单位", "NAME", ground="名称一致")
+def the_subject_is_the_unit_itself(case: Case) -> Findings:
+    """石桥镇2023年下达资金… in the report of 柳林乡: carried over from another unit's text."""
+    own = _PLACE.search(usual_unit(case))
+    if own is None or not own["core"].endswith(("镇", "乡")):
+        return
+    core = own["core"]
+    for normal in case.reading.written:
+        if case.reading.source.paragraphs[normal.paragraph].is_cell or core in normal.text:
+            continue
+        for match in _SUBJECT.finditer(normal.text):
+            other = match["core"]
+            if other[-1] != core[-1] and "县" not in match["full"]:
+                continue
+            spelt = differing(other[-len(core) :], core) is not None  # told as a spelling
+            if spelt or other in core or other.endswith(core) or _NO_PLACE & set(other[:-1]):
+                continue
+            message = (
+                f"本单位是“{core}”，这里说的是“{match['full']}”；像是别处的文字照搬过来的，核对"
+            )
+            yield case.finding(
+                "NAME", normal.span(match.start("full"), match.end("full")), message, core,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
 CHECKS = (
+    places_are_spelt_one_way,
+    the_subject_is_the_unit_itself,
     the_unit_has_its_letters_in_order,
     the_unit_has_all_its_letters,
     persons_are_spelt_one_way,
+    items_are_spelt_one_way,
     the_full_unit_is_spelt_one_way,
     the_unit_is_spelt_one_way,
 )

@@ -9,20 +9,27 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import Case, Findings, check
+from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.likeliest import comparisons_in, culprit_of, holds
 from pingkou_gui.text.printed_numbers import (
     MONEY,
     PrintedNumber,
-    between,
     is_swap,
 )
-from pingkou_gui.text.tokens import in_unit_of
+from pingkou_gui.text.tokens import DOWN, UP, in_unit_of, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pingkou_gui.text.source import Normal
+
+_HUNDRED = Decimal(100)
+_BESIDE = 8
+"""So many numbers before a percent are looked at."""
+_BEHIND = 3
+_LEAST_DIGITS = 3
+_MOST_ELSEWHERE = 600
+_TURN = re.compile(f"{UP}|{DOWN}|[增减升降涨]幅?$")
 
 
 # ---- comparisons -------------------------------------------------------------------------------
@@ -41,9 +48,52 @@ def numbers_of_a_comparison_agree(case: Case) -> Findings:
             unit = number.amount.unit if number.kind == MONEY else "%"
             expected = f"{culprit.right}{unit}"
             message = f"“{number.words}{number.amount.text}{unit}”和前后的数对不上，写成{expected}就都相符；核对"
-            yield case.question(
+            yield case.finding(
                 "SUM" if number.kind == MONEY else "PCT", normal.span(number.start, number.end), message, expected,
+                severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
+
+
+# ---- percentage points ----------------------------------------------------------------------
+
+_N = "\\d{1,4}(?:\\.\\d{1,4})?"
+_MORE, _LESS = "高|提高|上升|增加|多|提升|增长|升|超出?|超过", "低|降低|下降|减少|少|回落|降|下滑"
+_APART = re.compile(
+    f"(?P<one>{_N})%，?(?:(?:均|都)?(?:比|较|与|低于|高于|超过|超出|超)|是|为)[^，。；%\\d]{{0,16}}(?P<other>{_N})%[^，。；%\\d]{{0,12}}，?"
+    f"(?P<turn>{_MORE}|{_LESS})?了?(?P<points>{_N})个百分点"
+)
+_FROM_TO = re.compile(
+    f"[由从][^，。；%\\d]{{0,12}}(?P<other>{_N})%[^，。；%\\d]{{0,10}}(?:到|至|为)(?P<one>{_N})%，?[^，。；%\\d]{{0,8}}(?P<points>{_N})个百分点"
+)
+
+
+@check("相差的百分点算对了", "PCT")
+def points_apart_are_right(case: Case) -> Findings:
+    """95.4%，比目标95%高0.4个百分点; 由18.3%降到11.6%，下降6.7个百分点."""
+    for normal in case.reading.counting:
+        if "个百分点" not in normal.text:
+            continue
+        for pattern in (_APART, _FROM_TO):
+            for match in pattern.finditer(normal.text):
+                yield from _points(case, normal, match)
+
+
+def _points(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
+    one, other, points = (Decimal(match[name]) for name in ("one", "other", "points"))
+    apart = abs(one - other)
+    told = [match[name] for name in ("one", "other")]
+    step = max((_step(number) for number in told if "." in number), default=Decimal(1))
+    if abs(apart - points) < step or "、" in match.group():
+        return
+    right = plain(apart)
+    message = f"{match['one']}%和{match['other']}%相差{right}个百分点，印的是{match['points']}；核对是哪个数写错"
+    yield case.finding(
+        "PCT", normal.span(*match.span()), message, f"{right}个百分点", certainty=PROVED
+    )
+
+
+def _step(text: str) -> Decimal:
+    return Decimal(1).scaleb(-len(text.partition(".")[2]))
 
 
 # ---- lists whose sum stands elsewhere --------------------------------------------------------
@@ -82,7 +132,7 @@ def _runs(normal: Normal, numbers: list[PrintedNumber]) -> Iterator[list[Printed
     """Yield the items of a paragraph: a name and its amount, one clause each, told by their names."""
     for begin, end in _sentences(normal.text) if len(numbers) >= _LEAST_ITEMS else ():
         items = []
-        for number in between(numbers, begin, end):
+        for number in (n for n in numbers if begin <= n.start < end):
             head = normal.text[: number.start].removesuffix(number.words)[-1:]
             opens = head in {"", "，", "；", "：", "、", "。", "）"}
             if (
@@ -132,9 +182,10 @@ def _off_total(
         f"这几项相加是{terms} = {in_unit_of(added, like)}，“{label}”是{in_unit_of(total, like)}；"
         f"若{ways}就相符，像是两个数字写颠倒了；核对"
     )
-    yield case.question(
+    yield case.finding(
         "SUM", normal.span(first.start - len(first.words), last.end), message,
         "或".join(f"{shown}{i.amount.unit}" for i, shown, _, _ in found),
+        severity=Severity.REMINDER, certainty=LIKELY,
     )  # fmt: skip
 
 
@@ -144,4 +195,5 @@ _FEW_WAYS = 3
 CHECKS = (
     numbers_of_a_comparison_agree,
     lists_come_to_a_total_elsewhere,
+    points_apart_are_right,
 )

@@ -6,26 +6,61 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import Case, Findings, check
-from pingkou_gui.text.printed_numbers import PERCENT, numbers_in
+from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, numbers_in
 from pingkou_gui.text.printed_points import Points, points_in, scored_items, whole_deduction
 from pingkou_gui.text.slips import is_slip
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
     from pingkou_gui.text.finding import TextFinding
-    from pingkou_gui.text.printed_points import PrintedPoints, WholeDeduction
+    from pingkou_gui.text.printed_points import PrintedPoints, ScoredItem, WholeDeduction
     from pingkou_gui.text.source import Normal
 
 _HUNDRED = Decimal(100)
 _TENTH, _CENT = Decimal("0.1"), Decimal("0.01")
+_SOME_ONLY = re.compile("主要|其中|等|之一|每")
+
+
+@check("满分减去扣分就是得分", "POINTS")
+def what_was_taken_off_leaves_the_score(case: Case) -> Findings:
+    """产出指标50分，扣4分，得47分: 46 are left."""
+    for normal in case.reading.written:
+        for item in scored_items(normal.text):
+            if not item.lost or item.score.value > item.full.value:
+                continue
+            taken = _taken(item)
+            some = _SOME_ONLY.search(normal.text, item.start, item.lost[-1].end)
+            left = item.full.value - taken
+            if left == item.score.value or left <= 0 or (some and left > item.score.value):
+                continue
+            right = plain(item.full.value - item.score.value)
+            name = f"“{item.name}”" if item.name else ""
+            message = f"{name}{item.full.text}分，扣{plain(taken)}分应得{plain(left)}分，印的是{item.score.text}分；核对得分和扣分"
+            if len(item.lost) == 1:
+                message += f"（得分若不错，扣分应为{right}分）"
+            spot = normal.span(item.start, max(item.end, item.lost[-1].end))
+            yield case.finding(
+                "POINTS", spot, message, f"{plain(left)}分",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+def _taken(item: ScoredItem) -> Decimal:
+    """Return what is taken off in all: the first number where it is the sum of the others."""
+    first, *others = (lost.value for lost in item.lost)
+    rest = sum(others, Decimal(0))
+    return first if others and first == rest else first + rest
 
 
 def _asked(
     case: Case, normal: Normal, at: PrintedPoints, message: str, expected: str
 ) -> TextFinding:
     start = at.start - (len(at.words) if not at.bracketed else 0)
-    return case.question("POINTS", normal.span(max(0, start), at.end), message, expected)
+    return case.finding(
+        "POINTS", normal.span(max(0, start), at.end), message, expected,
+        severity=Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
 
 
 @check("总分加上扣的分是一百分", "POINTS")
@@ -48,6 +83,79 @@ def _of_a_hundred(case: Case, normal: Normal, told: WholeDeduction) -> TextFindi
     return _asked(
         case, normal, lost, f"{message}；核对（扣分若不错，总分应为{right}分）", f"{rest}分"
     )
+
+
+# ---- what a target gives ------------------------------------------------------------------------
+
+_TARGET = re.compile(
+    "(?:目标值?|指标值?|计划(?:数|值|[一-鿿]{0,6})|任务(?:数|值)?|应(?:完成)?|年初(?:目标|计划)?[一-鿿]{0,8})(?:为|是|≥)?$"
+)
+_REACHED = re.compile(
+    "(?:实际[一-鿿]{0,6}|实现|完成(?:值|数)?|达到?|建成|已[一-鿿]{1,4})(?:了|为|是)?$"
+)
+_CEILING = re.compile("不超过|不高于|控制在|以内|以下|≤|<|成本|单价|限额|反向")
+_BY_SHARE = re.compile("按(?:照)?(?:完成|实际)?(?:[一-鿿]{0,6})比例|之比|比例(?:计|得|扣)")
+
+
+@check("没有完成的指标按比例得分", "POINTS", ground="自评要求：未完成的按完成比例计分")
+def targets_missed_in_words_do_not_score_fully(case: Case) -> Findings:
+    """目标值500人次，实际完成450人次，分值10分，得分10分: 9 by what was reached."""
+    for normal in case.reading.running:
+        items = scored_items(normal.text)
+        begin = 0
+        for item in items:
+            start = max(
+                begin,
+                normal.text.rfind("。", 0, item.start) + 1,
+                normal.text.rfind("；", 0, item.start) + 1,
+            )
+            begin = item.end
+            share = _share(normal, start, item.end)
+            if share is None or share >= 1:
+                continue
+            by_share = _BY_SHARE.search(normal.text, start, item.end) is not None
+            fault = _off_share(item, share, by_share=by_share)
+            if fault:
+                words = normal.text[start : item.end]
+                message = f"“{words[:_SHOWN]}”：只完成{plain((share * _HUNDRED).quantize(_TENTH, ROUND_HALF_UP))}%，{item.full.text}分按完成比例应得{fault}分，印的是{item.score.text}分；核对"
+                yield _asked(case, normal, item.score, message, f"{fault}分")
+
+
+_SHOWN = 40
+_NO_TARGETS = frozenset({MONEY, POINTS, "分", "项"})
+"""What is no target of a single indicator: so many of several indicators are met."""
+
+
+def _share(normal: Normal, first: int, last: int) -> Decimal | None:
+    """Return how much of its target was reached; None where the words tell no target, or a ceiling."""
+    if _CEILING.search(normal.text, first, last):
+        return None
+    numbers = [n for n in numbers_in(normal, first, last) if n.kind not in _NO_TARGETS]
+    wanted = [n for n in numbers if _TARGET.search(n.words)]
+    done = [n for n in numbers if _REACHED.search(n.words) and n not in wanted]
+    pairs = [
+        (one, other) for one in wanted for other in done
+        if one.kind == other.kind and one.start < other.start and one.value
+    ]  # fmt: skip
+    if len(pairs) != 1:
+        return None
+    target, reached = pairs[0]
+    return reached.value / target.value
+
+
+def _off_share(item: ScoredItem, share: Decimal, *, by_share: bool) -> str:
+    """Return the score that the share gives where the printed one cannot be meant; else ''."""
+    full, score = item.full.value, item.score.value
+    exact = full * share
+    rights = {exact.quantize(step, ROUND_HALF_UP) for step in (Decimal(1), _TENTH, _CENT)}
+    if score in rights or abs(score - exact) < _TENTH:
+        return ""
+    places = len(item.score.text.partition(".")[2])
+    right = exact.quantize(_CENT if places > 1 else _TENTH, ROUND_HALF_UP)
+    shown = f"{right}" if places > 1 else plain(right)
+    if score >= full or by_share or is_slip(item.score.text, shown):
+        return shown
+    return ""
 
 
 # ---- what a rate gives --------------------------------------------------------------------------
@@ -137,7 +245,9 @@ def _scores_of_lines(case: Case, normal: Normal) -> list[PrintedPoints]:
 _LINES = 12
 
 CHECKS = (
+    what_was_taken_off_leaves_the_score,
     a_total_and_its_losses_make_a_hundred,
+    targets_missed_in_words_do_not_score_fully,
     points_of_the_rate_follow_from_it,
 )
 LAST_CHECKS = (scores_before_a_total_come_to_it,)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.check_budget_stages import rates_of_stages
 from pingkou_gui.text.check_changes import as_printed
 from pingkou_gui.text.constraints import OWN_PARTS, Sum, budgets_of
-from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check, check_matches
+from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.gaps import is_lead
 from pingkou_gui.text.ledger import BUDGETS
 from pingkou_gui.text.percentages import half_unit, is_one_digit, rate_fits
@@ -28,12 +28,12 @@ from pingkou_gui.text.tokens import amount_of, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pingkou_gui.text.finding import Match, Told
     from pingkou_gui.text.source import Normal
     from pingkou_gui.text.statements import Statement
     from pingkou_gui.text.tokens import Amount
 
 _HUNDRED = Decimal(100)
+_NAMES = {INITIAL_BUDGET: "年初预算", FULL_YEAR_BUDGET: "全年预算"}
 
 
 def _quotient(part: Decimal, whole: Decimal, like: Amount) -> tuple[str, str]:
@@ -322,6 +322,34 @@ def _agreed_whole(
     return (best, odd) if best and enough else (best, [])
 
 
+_OF = re.compile(
+    "(?P<part>\\d{1,9}(?:\\.\\d{1,6})?)万元，占[^，。；\\d]{0,16}(?P<whole>\\d{1,9}(?:\\.\\d{1,6})?)万元的"
+    "(?P<rate>\\d{1,3}(?:\\.\\d{1,4})?)%"
+)
+"""A share that names its whole with the amount: 30万元，占项目支出40万元的75%."""
+
+
+@check("写明全数的占比与它的金额相符", "PCT")
+def share_follows_from_the_whole_it_names(case: Case) -> Findings:
+    """30万元，占项目支出40万元的75%, where the sentence was not read as a statement."""
+    half = half_unit(case.ledger.places)
+    read = {
+        (s.span.paragraph, s.share.percent.span.end)
+        for s in case.reading.statements
+        if s.share is not None and s.share.amount is not None
+    }
+    for normal in case.reading.counting:
+        for match in _OF.finditer(normal.text):
+            part, whole = Decimal(match["part"]), Decimal(match["whole"])
+            rate = amount_of(match["rate"], "%", normal.span(match.start("rate"), match.end()))
+            if (normal.paragraph, rate.span.end) in read or whole <= 0:
+                continue
+            if not rate_fits(part, whole, rate, half):
+                expected, sum_ = _quotient(part, whole, rate)
+                message = f"占比印的是{match['rate']}%，{sum_}"
+                yield case.finding("PCT", normal.span(*match.span()), message, expected)
+
+
 _LOST_SIGN = re.compile(
     "占[^，。；、\\d%占]{0,20}?(?:的?比[重例]?|的)?(?P<number>\\d{1,3}(?:\\.\\d{1,2})?)(?=[；，。])"
 )
@@ -455,6 +483,27 @@ def _budgets(case: Case, index: int) -> list[Decimal]:
     return found
 
 
+@check("完成的是哪一个预算", "WORDING")
+def execution_names_its_budget(case: Case) -> Findings:
+    """完成年初预算的93.46% where the initial budget is 0, and the rate is one of the full-year budget."""
+    half = half_unit(case.ledger.places)
+    for index, statement in enumerate(case.reading.statements):
+        rate, outturn = statement.execution, _part(case, index)
+        if rate is None or outturn is None or statement.execution_base != INITIAL_BUDGET:
+            continue
+        initial = _budget_of(case, statement, INITIAL_BUDGET)
+        full = _budget_of(case, statement, FULL_YEAR_BUDGET)
+        if initial is None or full is None or rate_fits(outturn, initial, rate, half):
+            continue
+        if rate_fits(outturn, full, rate, half):
+            message = (
+                f"年初预算是{plain(initial)}万元，{rate.text}%是按全年预算{plain(full)}万元算的；"
+                "把“完成年初预算的”改为“完成全年预算的”"
+            )
+            spot = statement.span.cover(rate.span)
+            yield case.finding("WORDING", spot, message, "完成全年预算的")
+
+
 def _budget_of(case: Case, statement: Statement, measure: str) -> Decimal | None:
     found = case.ledger.known(statement, case.reading, measure, statement.year)
     near = [i for i in found if case.ledger.entries[i].span.paragraph == statement.span.paragraph]
@@ -476,25 +525,27 @@ _UP = frozenset({"大于", "高于", "多于", "超过"})
 _DOWN = frozenset({"小于", "低于", "少于"})
 
 
-@check_matches(_SIZE, "决算数大于还是小于预算数", "DIRECTION")
-def size_words_agree_with_numbers(case: Case, normal: Normal, match: Match) -> Told:
+@check("决算数大于还是小于预算数", "DIRECTION")
+def size_words_agree_with_numbers(case: Case) -> Findings:
     """决算数大于预算数 where the final figure is below the budget."""
-    pair = _pair_before(case, normal, match.start(), match["which"] or "")
-    if pair is None:
-        return None
-    statement, budget, final = pair
-    right = "大于" if final > budget else "小于" if final < budget else "等于"
-    word = match["word"]
-    said = "大于" if word in _UP else "小于" if word in _DOWN else "等于"
-    if said == right:
-        return None
-    spot = normal.span(*match.span())
-    message = (
-        f"“{statement.label}”的决算数是{plain(final)}万元，预算数是{plain(budget)}万元，"
-        f"决算数{right}预算数，这里写的是{word}；核对原因是不是也写反了"
-    )
-    words = match.group().replace(word, right)
-    return case.finding("DIRECTION", spot, message, words)
+    for normal in case.reading.counting:
+        for match in _SIZE.finditer(normal.text):
+            pair = _pair_before(case, normal, match.start(), match["which"] or "")
+            if pair is None:
+                continue
+            statement, budget, final = pair
+            right = "大于" if final > budget else "小于" if final < budget else "等于"
+            word = match["word"]
+            said = "大于" if word in _UP else "小于" if word in _DOWN else "等于"
+            if said == right:
+                continue
+            spot = normal.span(*match.span())
+            message = (
+                f"“{statement.label}”的决算数是{plain(final)}万元，预算数是{plain(budget)}万元，"
+                f"决算数{right}预算数，这里写的是{word}；核对原因是不是也写反了"
+            )
+            words = match.group().replace(word, right)
+            yield case.finding("DIRECTION", spot, message, words)
 
 
 def _pair_before(
@@ -546,32 +597,38 @@ _OFF = re.compile(
 )
 
 
-@check_matches(_WHOLE, "完成100%就没有差额", "PCT")
-def whole_execution_leaves_no_difference(case: Case, normal: Normal, match: Match) -> Told:
+@check("完成100%就没有差额", "PCT")
+def whole_execution_leaves_no_difference(case: Case) -> Findings:
     """完成年初预算100%，决算数大于预算数55.93万元."""
-    off = _OFF.search(normal.text, match.end(), match.end() + 60)
-    if off is None or not Decimal(off["off"]):
-        return None
-    final = next(
-        (
-            s
-            for s in reversed(case.reading.statements)
-            if s.span.paragraph == normal.paragraph and s.amount is not None
-            and s.span.start < normal.span(*match.span()).end and s.measure == OUTTURN
-        ),
-        None,
-    )  # fmt: skip
-    if final is None or final.amount is None:
-        return None
-    sign = 1 if off.group()[:2] in {"大于", "高于", "多于"} else -1
-    budget = final.amount.value - sign * Decimal(off["off"])
-    expected, sum_ = _quotient(final.amount.value, budget, amount_of("100", "%", final.span))
-    message = f"写了完成100%，又写差{off['off']}万元；按这个差额，{sum_}"
-    spot = normal.span(match.start(), off.end())
-    return case.finding("PCT", final.span.cover(spot), message, expected)
+    for normal in case.reading.counting:
+        for match in _WHOLE.finditer(normal.text):
+            off = _OFF.search(normal.text, match.end(), match.end() + 60)
+            if off is None or not Decimal(off["off"]):
+                continue
+            final = next(
+                (
+                    s
+                    for s in reversed(case.reading.statements)
+                    if s.span.paragraph == normal.paragraph and s.amount is not None
+                    and s.span.start < normal.span(*match.span()).end and s.measure == OUTTURN
+                ),
+                None,
+            )  # fmt: skip
+            if final is None or final.amount is None:
+                continue
+            sign = 1 if off.group()[:2] in {"大于", "高于", "多于"} else -1
+            budget = final.amount.value - sign * Decimal(off["off"])
+            expected, sum_ = _quotient(
+                final.amount.value, budget, amount_of("100", "%", final.span)
+            )
+            message = f"写了完成100%，又写差{off['off']}万元；按这个差额，{sum_}"
+            spot = normal.span(match.start(), off.end())
+            yield case.finding("PCT", final.span.cover(spot), message, expected)
 
 
 # --- rates that show their numbers, or stand beside them -----------------------------------------
+
+_CONTROL = re.compile("控制率(?:为|是|达到?|：)*(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%")
 
 
 _PAID = re.compile(
@@ -580,17 +637,64 @@ _PAID = re.compile(
 )
 
 
-@check_matches(_PAID, "支付率 = 已支付 ÷（已支付 + 未支付）", "PCT")
-def paid_and_unpaid_give_the_rate(case: Case, normal: Normal, match: Match) -> Told:
+@check("支付率 = 已支付 ÷（已支付 + 未支付）", "PCT")
+def paid_and_unpaid_give_the_rate(case: Case) -> Findings:
     """支付18501万元，未支付703万元，支付率95%."""
-    spot = normal.span(*match.span())
-    part, rate = Decimal(match["part"]), amount_of(match["rate"], "%", spot)
-    whole = part + Decimal(match["rest"])
-    if rate_fits(part, whole, rate, Decimal("0.01")):
-        return None
-    expected, sum_ = _quotient(part, whole, rate)
-    message = f"已支付和未支付合起来是{plain(whole)}万元，{sum_}，这里印的是{rate.text}%；核对"
-    return case.question("PCT", spot, message, expected)
+    for normal in case.reading.counting:
+        for match in _PAID.finditer(normal.text):
+            spot = normal.span(*match.span())
+            part, rate = Decimal(match["part"]), amount_of(match["rate"], "%", spot)
+            whole = part + Decimal(match["rest"])
+            if rate_fits(part, whole, rate, Decimal("0.01")):
+                continue
+            expected, sum_ = _quotient(part, whole, rate)
+            message = (
+                f"已支付和未支付合起来是{plain(whole)}万元，{sum_}，这里印的是{rate.text}%；核对"
+            )
+            yield case.finding(
+                "PCT", spot, message, expected, severity=Severity.REMINDER, certainty=LIKELY
+            )
+
+
+@check("“三公”经费控制率 = 决算 ÷ 预算", "PCT")
+def three_public_control_follows(case: Case) -> Findings:
+    """控制率为97.5% beside a budget of 24 and a final figure of 21."""
+    half = half_unit(case.ledger.places)
+    for normal in case.reading.counting:
+        match = _CONTROL.search(normal.text)
+        if match is None or "=" in normal.text or _is_of_others(normal, match):
+            continue
+        here = [
+            (i, s)
+            for i, s in enumerate(case.reading.statements)
+            if s.span.paragraph == normal.paragraph and s.key == "three_public" and s.amount
+        ]
+        finals = {
+            case.verdict.values[case.ledger.by_statement[i]]
+            for i, s in here
+            if s.measure == OUTTURN and i in case.ledger.by_statement
+        }
+        budgets = {
+            case.verdict.values[case.ledger.by_statement[i]]
+            for i, s in here
+            if s.measure in BUDGETS and i in case.ledger.by_statement
+        }
+        if len(finals) != 1 or len(budgets) != 1 or not min(budgets):
+            continue
+        rate = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
+        final, budget = finals.pop(), budgets.pop()
+        if not rate_fits(final, budget, rate, half):
+            expected, sum_ = _quotient(final, budget, rate)
+            message = f"控制率印的是{rate.text}%，{sum_}"
+            yield case.finding("PCT", normal.span(*match.span()), message, expected)
+
+
+def _is_of_others(normal: Normal, match: re.Match[str]) -> bool:
+    """Whether two amounts of its own clauses, with no word of 三公, make a rate: 公用经费…控制率97.30%."""
+    start = max(normal.text.rfind(mark, 0, match.start()) for mark in "。；")
+    return (
+        "三公" not in normal.text[start + 1 : match.end()] and "三公" in normal.text[match.end() :]
+    )
 
 
 _COUNT_RATE = re.compile(
@@ -617,7 +721,10 @@ def coverage_follows_from_counts(case: Case) -> Findings:
                     break
                 if rate.places and is_one_digit(right, rate.value):
                     message = f"这里印的是{rate.text}%，{plain(part)} ÷ {plain(whole)} = {right}%；核对是不是打错了数字"
-                    yield case.question("PCT", normal.span(*match.span()), message, f"{right}%")
+                    yield case.finding(
+                        "PCT", normal.span(*match.span()), message, f"{right}%",
+                        severity=Severity.REMINDER, certainty=LIKELY,
+                    )  # fmt: skip
                     break
 
 
@@ -651,7 +758,10 @@ def basic_and_project_make_the_whole(case: Case) -> Findings:
                 f"“{statement.label}”的占比印的是{share.percent.text}%，与另一项合起来不是100%；"
                 f"按两项之和算，{sum_}"
             )
-            yield case.question("PCT", statement.span.cover(share.percent.span), message, expected)
+            yield case.finding(
+                "PCT", statement.span.cover(share.percent.span), message, expected,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
 
 
 @check("没有预算就没有完成率", "ZERO_BASE")
@@ -664,7 +774,9 @@ def no_rate_of_nothing(case: Case) -> Findings:
             continue
         message = f"“{statement.label}”的预算是0，不计算完成率；写明未安排预算，删去{rate.text}%"
         spot = statement.span.cover(rate.span)
-        yield case.question("ZERO_BASE", spot, message, "不计算完成率")
+        yield case.finding(
+            "ZERO_BASE", spot, message, "不计算完成率", severity=Severity.REMINDER, certainty=LIKELY
+        )
 
 
 CHECKS = (
@@ -672,10 +784,13 @@ CHECKS = (
     basic_and_project_make_the_whole,
     no_rate_of_nothing,
     share_follows_from_amounts,
+    share_follows_from_the_whole_it_names,
     shares_have_their_sign,
     paid_and_unpaid_give_the_rate,
     execution_follows_from_amounts,
+    execution_names_its_budget,
     size_words_agree_with_numbers,
     whole_execution_leaves_no_difference,
+    three_public_control_follows,
     coverage_follows_from_counts,
 )

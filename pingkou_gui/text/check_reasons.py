@@ -27,6 +27,9 @@ _RATE = re.compile(
 )
 _LOW = Decimal(90)
 _FULL = Decimal(100)
+_RISE = Decimal(100)
+_FALL = Decimal(70)
+_WORTH = Decimal(5)
 _CEILINGS = frozenset({"three_public", "official_reception", "official_vehicles", "overseas_travel", "vehicle_running", "vehicle_purchase", "meetings", "training"})  # fmt: skip
 
 
@@ -59,7 +62,14 @@ def shortfalls_have_reasons(case: Case) -> Findings:
             rate = Decimal(match["rate"])
             if rate < _LOW and normal.paragraph not in given:
                 message = f"{match.group()}，没有达到预期，却没有写原因；补写原因"
-                yield case.question("REASON", normal.span(*match.span()), message, "补写原因")
+                yield case.finding(
+                    "REASON",
+                    normal.span(*match.span()),
+                    message,
+                    "补写原因",
+                    severity=Severity.REMINDER,
+                    certainty=LIKELY,
+                )
     for statement in case.reading.statements:
         rate_said = statement.execution
         if rate_said is None or rate_said.value >= _LOW or statement.span.paragraph in given:
@@ -67,7 +77,9 @@ def shortfalls_have_reasons(case: Case) -> Findings:
         if statement.span.paragraph not in rated and statement.key not in _CEILINGS:
             message = f"“{statement.label}”只完成预算的{rate_said.text}%，却没有写原因；补写原因"
             spot = statement.span.cover(rate_said.span)
-            yield case.question("REASON", spot, message, "补写原因")
+            yield case.finding(
+                "REASON", spot, message, "补写原因", severity=Severity.REMINDER, certainty=LIKELY
+            )
 
 
 @check(
@@ -131,6 +143,67 @@ def _budget(case: Case, index: int) -> Decimal | None:
     return None
 
 
+@check("大起大落要写原因", "JUMP", ground="自评要求：变动较大的说明原因")
+def jumps_have_reasons(case: Case) -> Findings:
+    """More than doubled, or down by 70 %, against last year, with no reason given."""
+    given = reasoned(case)
+    for statement, comparison, amount in compared(case):
+        change, percent = comparison.change, comparison.percent
+        if (
+            comparison.base != "last_year"
+            or amount is None
+            or not statement.key
+            or statement.unit_is_people
+        ):
+            continue
+        base = base_of(amount, comparison)
+        if (
+            base is None
+            or base <= 0
+            or (change and abs(change.value) < _WORTH)
+            or (not change and not percent)
+        ):
+            continue
+        moved = (amount - base) / base * 100
+        if not (moved >= _RISE or moved <= -_FALL) or statement.span.paragraph in given:
+            continue
+        word = "增加" if moved > 0 else "减少"
+        message = f"“{statement.label}”比上年{word}{plain(abs(moved).quantize(Decimal('0.01')))}%，变动很大却没有写原因；核对数字，补写原因"
+        spot = statement.span.cover(comparison.span)
+        yield case.finding(
+            "JUMP", spot, message, "补写原因", severity=Severity.HINT, certainty=LIKELY
+        )
+
+
+@check("同一组里别的变动写了原因，这一项也要写", "REASON", ground="自评要求：变动较大的说明原因")
+def siblings_have_reasons(case: Case) -> Findings:
+    """分项及原因如下：… one of the items gives its reason, another one none."""
+    texts = case.reading.normals
+    for at, normal in enumerate(texts):
+        if not _ANNOUNCED.search(normal.text):
+            continue
+        items = _numbered_after(case, at)
+        given = {i for i in items if gives_reason(texts[i].text) or _GIVEN.search(texts[i].text)}
+        if not given:
+            continue
+        for statement in case.reading.statements:
+            here = statement.span.paragraph
+            moved = [
+                c for c in statement.comparisons if c.percent and abs(c.percent.value) >= _NOTABLE
+            ]
+            if here not in items or here in given or not moved:
+                continue
+            word = moved[0].direction_words[-1] if moved[0].direction_words else "增减"
+            rate = moved[0].percent.text if moved[0].percent else ""
+            message = (
+                f"“{statement.label}”{word}{rate}%，别的项写了原因，这一项没有；补充{word}原因"
+            )
+            yield case.finding(
+                "REASON", statement.span.cover(moved[0].span), message, f"补充{word}原因",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
 @check("并列的各项都写原因，不漏一项", "REASON", ground="自评要求：变动较大的说明原因")
 def no_item_of_a_list_lacks_its_reason(case: Case) -> Findings:
     """（一）运行维护费…增长17.11%。（二）公务接待费…增长21.43%，原因是…: the first gives none."""
@@ -146,9 +219,10 @@ def no_item_of_a_list_lacks_its_reason(case: Case) -> Findings:
             continue
         word = comparison.direction_words[-1] if comparison.direction_words else "增减"
         message = f"“{statement.label}”{word}{percent.text}%，并列的项都写了原因，这一项没有；补充{word}原因"
-        yield case.question(
-            "REASON", comparison.span.cover(percent.span), message, f"补充{word}原因"
-        )
+        yield case.finding(
+            "REASON", comparison.span.cover(percent.span), message, f"补充{word}原因",
+            severity=Severity.REMINDER, certainty=LIKELY,
+        )  # fmt: skip
 
 
 _LARGE = Decimal(10)
@@ -204,50 +278,25 @@ def _reason_of(texts: Sequence[Normal], item: _Item) -> bool:
     return gives_reason(words) or _GIVEN.search(words) is not None
 
 
-_RISE = Decimal(100)
+_ANNOUNCED = re.compile("原因[^。；]{0,6}(?:如下|为)[：。]?$")
+_NOTABLE = Decimal(5)
+_ITEM = re.compile("(?:\\d{1,2}[、.]|（\\d{1,2}）|[①-⑳]|[一二三四五六七八九]是)")
 
 
-_FALL = Decimal(70)
-
-
-_WORTH = Decimal(5)
-
-
-@check("大起大落要写原因", "JUMP", ground="自评要求：变动较大的说明原因")
-def jumps_have_reasons(case: Case) -> Findings:
-    """More than doubled, or down by 70 %, against last year, with no reason given."""
-    given = reasoned(case)
-    for statement, comparison, amount in compared(case):
-        change, percent = comparison.change, comparison.percent
-        if (
-            comparison.base != "last_year"
-            or amount is None
-            or not statement.key
-            or statement.unit_is_people
-        ):
-            continue
-        base = base_of(amount, comparison)
-        if (
-            base is None
-            or base <= 0
-            or (change and abs(change.value) < _WORTH)
-            or (not change and not percent)
-        ):
-            continue
-        moved = (amount - base) / base * 100
-        if not (moved >= _RISE or moved <= -_FALL) or statement.span.paragraph in given:
-            continue
-        word = "增加" if moved > 0 else "减少"
-        message = f"“{statement.label}”比上年{word}{plain(abs(moved).quantize(Decimal('0.01')))}%，变动很大却没有写原因；核对数字，补写原因"
-        spot = statement.span.cover(comparison.span)
-        yield case.finding(
-            "JUMP", spot, message, "补写原因", severity=Severity.HINT, certainty=LIKELY
-        )
+def _numbered_after(case: Case, at: int) -> list[int]:
+    """Return the numbered paragraphs that follow a head."""
+    found: list[int] = []
+    for index in range(at + 1, min(at + 12, len(case.reading.normals))):
+        if not _ITEM.match(case.reading.normals[index].text):
+            break
+        found.append(index)
+    return found
 
 
 CHECKS = (
-    jumps_have_reasons,
     no_item_of_a_list_lacks_its_reason,
+    siblings_have_reasons,
     shortfalls_have_reasons,
     nothing_is_overspent,
+    jumps_have_reasons,
 )

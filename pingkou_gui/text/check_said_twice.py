@@ -7,7 +7,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import Case, Findings, check
+from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
 from pingkou_gui.text.tokens import in_unit_of
 
 if TYPE_CHECKING:
@@ -67,8 +67,9 @@ def _again(case: Case, normal: Normal, label: str, statement: Statement) -> Find
         printed = in_unit_of(amount.value, amount)
         where = case.reading.named(amount.span.paragraph)
         message = f"“{label}”在{where}是{printed}{amount.unit}，这里是{match['number']}{match['unit']}；同一项核对一致"
-        yield case.question(
+        yield case.finding(
             "CONTRADICTION", normal.span(*match.span()), message, f"{printed}{amount.unit}",
+            severity=Severity.REMINDER, certainty=LIKELY,
         )  # fmt: skip
 
 
@@ -86,8 +87,9 @@ def vehicles_are_counted_once(case: Case) -> Findings:
             first = match["number"], case.reading.named(normal.paragraph)
         elif match["number"] != first[0]:
             message = f"公务用车在{first[1]}是{first[0]}辆，这里是{match['number']}辆；核对"
-            yield case.question(
+            yield case.finding(
                 "CONTRADICTION", normal.span(*match.span()), message, f"{first[0]}辆",
+                severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
 
 
@@ -102,4 +104,33 @@ def _vehicles(case: Case) -> Iterator[tuple[Normal, re.Match[str]]]:
                 yield normal, match
 
 
-CHECKS = (an_item_has_one_amount, vehicles_are_counted_once)
+_GOVERNED = re.compile(
+    "(?:辖|管辖|下辖|现辖|所辖)[^，。；\\d]{0,6}(?P<number>\\d{1,3})个(?:行政|建制)?(?P<kind>村|社区)"
+)
+_ALL_OF_THEM = re.compile(
+    "(?:全部|所有|全镇|全乡|全街道|辖区)(?P<number>\\d{1,3})个(?:行政|建制)?(?P<kind>村|社区)(?!居|社区|（|级|组)"
+)
+
+
+@check("全部的村、社区就是所辖的那几个", "COUNT", ground="前后一致")
+def all_villages_are_those_governed(case: Case) -> Findings:
+    """辖12个村, and further down 覆盖全部13个村."""
+    own = {
+        match["kind"]: (match["number"], normal)
+        for normal in case.reading.written for match in _GOVERNED.finditer(normal.text)
+    }  # fmt: skip
+    for normal in case.reading.written if own else ():
+        for match in _ALL_OF_THEM.finditer(normal.text):
+            number, where = own.get(match["kind"], (match["number"], normal))
+            together = sum(int(each) for each, _ in own.values())
+            if match["number"] in {number, str(together)}:
+                continue
+            right = f"{number}个{match['kind']}"
+            message = f"{case.reading.named(where.paragraph)}写所辖的是{right}，这里写全部{match['number']}个；核对"
+            yield case.finding(
+                "COUNT", normal.span(*match.span()), message, right,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+CHECKS = (all_villages_are_those_governed, an_item_has_one_amount, vehicles_are_counted_once)

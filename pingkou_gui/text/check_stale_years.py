@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.grids import TableCell
     from pingkou_gui.text.source import Normal
 
 _OPENING = 8
@@ -70,6 +72,62 @@ def the_title_is_of_this_year(case: Case) -> Findings:
             "STALE_YEAR", normal.span(*match.span("year")), message, f"{year}年度" if told else f"{year}年",
             certainty=LIKELY,
         )  # fmt: skip
+
+
+_NEXT_OWN = (
+    "截[至止]{0}年(?:12月|底|年?末)|{0}年(?:12月31日|年?末)(?=[^，。；\\d]{{0,8}}(?:实有|在职|在编|车辆|公务用车|保有))"
+    "|(?<![与比较同和由从到至〔])(?<!截[至止]){0}年(?:度|全年)?(?!\\d{{1,2}}月|年?初|[-—~至到])(?=[^，。；]{{0,16}}?(?:决算|支出|收入|完成|实际|执行|在职)[^，。；\\d]{{0,8}}\\d[\\d.]*(?:万?元|人|名|%))"
+)
+"""How a text speaks of a year as its own: what stood at its end, what was spent in it."""
+_FROM_THE_YEAR_BEFORE = "[与比较同从由]{0}年"
+_ANY = "{0}年"
+
+
+@check("大标题的年份不比正文早一年", "STALE_YEAR", ground="年份")
+def the_text_is_of_the_year_of_its_title(case: Case) -> Findings:
+    """2021年度…自评报告 over a text of what was spent in 2022, and compared with 2021."""
+    year = case.reading.year
+    titles = [n for n in islice(_running(case), _OPENING) if _is_title(n.text)]
+    match = next((m for n in titles if (m := _TITLE.search(n.text))), None)
+    if year is None or match is None or int(match["year"]) != year:
+        return
+    places = {n.paragraph for n in titles}
+    text = "\n".join(n.text for n in case.reading.normals if n.paragraph not in places)
+    later = len(re.findall(_NEXT_OWN.format(year + 1), text))
+    later += len(re.findall(_FROM_THE_YEAR_BEFORE.format(year), text))
+    own = len(re.findall(f"(?<![与比较同从由]){_ANY.format(year)}", text))
+    own -= len(re.findall(f"《[^《》]{{0,40}}{year}年", text))
+    if not later or own > 0 or len(re.findall(_NEXT_OWN.format(year), text)):
+        return
+    normal = next(n for n in titles if _TITLE.search(n.text))
+    message = f"标题写的是{year}年，正文写的却是{year + 1}年的数；像是上年的文稿改来时漏改的，核对"
+    yield case.finding(
+        "STALE_YEAR", normal.span(*match.span("year")), message, f"{year + 1}年",
+        severity=Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
+
+
+def _is_title(text: str) -> bool:
+    short = len(text) <= _LONGEST_TITLE and not text.endswith(("。", "；"))
+    return short and not _NUMBERED.match(text)
+
+
+_NOTICE = re.compile(
+    "《[^《》]{0,40}?(?P<year>20\\d\\d)年度?[^《》]{0,30}(?:绩效|自评)[^《》]{0,20}通知》(?:（[^（）]{0,16}[〔\\[（](?P<issued>20\\d\\d)[〕\\]）]\\d{1,4}号）)?"
+)
+
+
+@check("依据的通知是布置这一年自评的", "STALE_YEAR", ground="自评的通知在次年印发")
+def the_notice_is_of_this_year(case: Case) -> Findings:
+    """《关于做好2022年度绩效自评工作的通知》（…〔2024〕3号） in the report on 2023."""
+    year = case.reading.year
+    for normal in _running(case):
+        for match in _NOTICE.finditer(normal.text):
+            if year is None or int(match["year"]) != year - 1:
+                continue
+            if match["issued"] is not None and int(match["issued"]) != year + 1:
+                continue
+            yield _stale(case, normal, match.span("year"), "核对通知的名称，是不是抄了上年的")
 
 
 _RATED = re.compile(
@@ -134,7 +192,9 @@ def this_year_is_compared_with_another(case: Case) -> Findings:
             right = f"{year - 1}年"
             message = f"这里{year}年和{year}年比；比的应是{right}，核对"
             spot = normal.span(match.start("same") - 1, match.end())
-            yield case.question("STALE_YEAR", spot, message, right)
+            yield case.finding(
+                "STALE_YEAR", spot, message, right, severity=Severity.REMINDER, certainty=LIKELY
+            )
 
 
 _AT_THE_END = re.compile(
@@ -159,53 +219,57 @@ def what_stands_at_the_end_is_of_this_year(case: Case) -> Findings:
                     yield _stale(case, normal, match.span("year"), "核对是不是年末数的年份漏改了")
 
 
-_NEXT_OWN = (
-    "截[至止]{0}年(?:12月|底|年?末)|{0}年(?:12月31日|年?末)(?=[^，。；\\d]{{0,8}}(?:实有|在职|在编|车辆|公务用车|保有))"
-    "|(?<![与比较同和由从到至〔])(?<!截[至止]){0}年(?:度|全年)?(?!\\d{{1,2}}月|年?初|[-—~至到])(?=[^，。；]{{0,16}}?(?:决算|支出|收入|完成|实际|执行|在职)[^，。；\\d]{{0,8}}\\d[\\d.]*(?:万?元|人|名|%))"
-)
-"""How a text speaks of a year as its own: what stood at its end, what was spent in it."""
+_HEAD = re.compile("(?P<year>20\\d\\d)年(?:度)?(?P<rest>[^\\d。，；]{0,14})(?:（[^（）]{0,8}）)?")
+_PLANNED = re.compile("预算")
+_FINAL = re.compile("决算|实际支出|执行")
+_OF_THE_YEAR = re.compile("实际在职人数|完工项目|年度目标")
 
 
-_FROM_THE_YEAR_BEFORE = "[与比较同从由]{0}年"
-
-
-_ANY = "{0}年"
-
-
-@check("大标题的年份不比正文早一年", "STALE_YEAR", ground="年份")
-def the_text_is_of_the_year_of_its_title(case: Case) -> Findings:
-    """2021年度…自评报告 over a text of what was spent in 2022, and compared with 2021."""
+@check("表头的年份各是各的", "STALE_YEAR", ground="年份")
+def heads_of_columns_have_their_years(case: Case) -> Findings:
+    """2021年决算数 twice, or 2020年预算数 beside 2021年决算数, in the table of 2021."""
     year = case.reading.year
-    titles = [n for n in islice(_running(case), _OPENING) if _is_title(n.text)]
-    match = next((m for n in titles if (m := _TITLE.search(n.text))), None)
-    if year is None or match is None or int(match["year"]) != year:
+    if year is None:
         return
-    places = {n.paragraph for n in titles}
-    text = "\n".join(n.text for n in case.reading.normals if n.paragraph not in places)
-    later = len(re.findall(_NEXT_OWN.format(year + 1), text))
-    later += len(re.findall(_FROM_THE_YEAR_BEFORE.format(year), text))
-    own = len(re.findall(f"(?<![与比较同从由]){_ANY.format(year)}", text))
-    own -= len(re.findall(f"《[^《》]{{0,40}}{year}年", text))
-    if not later or own > 0 or len(re.findall(_NEXT_OWN.format(year), text)):
-        return
-    normal = next(n for n in titles if _TITLE.search(n.text))
-    message = f"标题写的是{year}年，正文写的却是{year + 1}年的数；像是上年的文稿改来时漏改的，核对"
-    yield case.finding(
-        "STALE_YEAR", normal.span(*match.span("year")), message, f"{year + 1}年",
-        severity=Severity.REMINDER, certainty=LIKELY,
-    )  # fmt: skip
+    for grid in case.reading.grids:
+        for row in grid.rows:
+            heads = [(cell, m) for cell in row if (m := _HEAD.fullmatch(cell.text))]
+            for cell, match in heads:
+                why = _why_stale(year, cell, match, heads)
+                if why:
+                    normal = case.reading.normals[cell.span.paragraph]
+                    at = normal.text.find(cell.text)
+                    if at >= 0:
+                        yield _stale(case, normal, (at, at + len(cell.text)), why)
 
 
-def _is_title(text: str) -> bool:
-    short = len(text) <= _LONGEST_TITLE and not text.endswith(("。", "；"))
-    return short and not _NUMBERED.match(text)
+def _why_stale(
+    year: int, cell: TableCell, match: re.Match[str], heads: list[tuple[TableCell, re.Match[str]]]
+) -> str:
+    """Return why the year of a head cannot be right, or ''."""
+    if int(match["year"]) != year - 1:
+        return ""
+    rest = match["rest"]
+    others = [other for there, other in heads if there is not cell]
+    own = [other for other in others if int(other["year"]) == year]
+    same = Counter(other.group() for _, other in heads)
+    first = next(there for there, other in heads if other.group() == match.group())
+    if same[match.group()] > 1 and first is not cell:
+        return "同一行表头里已经有这一年的"
+    planned = _PLANNED.search(rest) and not any(_PLANNED.search(o["rest"]) for o in others)
+    if planned and any(_FINAL.search(o["rest"]) for o in own):
+        return "决算数是这一年的，预算数也应是这一年的"
+    alone = _OF_THE_YEAR.search(rest) and not any(o["rest"] == rest for o in others)
+    return "这一栏应是这一年的" if alone else ""
 
 
 CHECKS = (
-    the_text_is_of_the_year_of_its_title,
     the_title_is_of_this_year,
+    the_text_is_of_the_year_of_its_title,
+    the_notice_is_of_this_year,
     what_is_rated_is_of_this_year,
     no_year_is_compared_with_itself,
     this_year_is_compared_with_another,
     what_stands_at_the_end_is_of_this_year,
+    heads_of_columns_have_their_years,
 )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from itertools import count, takewhile
 from typing import TYPE_CHECKING
 
+from pingkou_gui.form.kinds import leading_number
 from pingkou_gui.text.check_scores import has_grade, has_score
 from pingkou_gui.text.finding import (
     LIKELY,
@@ -389,9 +390,63 @@ def _is_bare(case: Case, heading: Heading) -> bool:
     return len(text) <= _SHORT and not text.endswith(("：", "。", "；"))
 
 
+_DEPTHS = (
+    re.compile("[一二三四五六七八九十]+[、.]"),
+    re.compile("（[一二三四五六七八九十]+）[、.]?"),
+    re.compile("\\d+[、.]"),
+    re.compile("（?\\d+）[、.]?"),
+    re.compile("[①-⑳㉑-㉟㊱-㊿]"),
+)
+"""The numbers of a list from the outermost in."""
+_FIRST = re.compile("[一1①]")
+_SECOND = re.compile("[二2②]")
 _SHOWN = 16
 _LEAST_LETTERS = 12
 _LEAST_SERIES = 3
+
+
+@check("一条只有一个编号", "NUMBERING", ground="标题序号")
+def nothing_is_numbered_twice(case: Case) -> Findings:
+    """（7）一、负责…: a list that opens inside another, （一）1.…2.…, is left alone."""
+    for normal in case.reading.written:
+        if case.reading.source.paragraphs[normal.paragraph].is_cell:
+            continue
+        first = leading_number(normal.text)
+        second = leading_number(normal.text[len(first) :]) if first else ""
+        if not second or _opens_a_list(case, normal, first.strip(), second.strip()):
+            continue
+        end = len(first) + len(second)
+        yield case.finding(
+            "NUMBERING",
+            normal.span(0, min(len(normal.text), end + _SHOWN)),
+            f"“{first.strip()}”后面又有“{second.strip()}”，编号印了两次",
+            first.strip(),
+            certainty=PROVED,
+        )
+
+
+def _opens_a_list(case: Case, normal: Normal, outer: str, inner: str) -> bool:
+    """Return whether the second number is the first of a list inside the other one's words."""
+    depth = _depth(inner)
+    if depth <= _depth(outer) or not _FIRST.search(inner):
+        return False
+    following = _following(case, normal.paragraph, _depth(outer))
+    return any(
+        _SECOND.search(found[0]) and len(found[0]) == len(inner)
+        for text in (normal.text, *following)
+        for found in _DEPTHS[depth].finditer(text)
+    )
+
+
+def _following(case: Case, paragraph: int, outer: int) -> list[str]:
+    """Return the paragraphs up to the next number that stands as far out."""
+    found = []
+    for normal in case.reading.normals[paragraph + 1 :]:
+        number = leading_number(normal.text).strip()
+        if number and _depth(number) <= outer:
+            break
+        found.append(normal.text)
+    return found
 
 
 _INLINE = (
@@ -458,12 +513,47 @@ def _number_of(printed: str) -> int:
     return int(printed) if printed.isdigit() else chinese_number(printed)
 
 
+@check("①②③依次编号", "NUMBERING", ground=_GROUND)
+def circled_numbers_follow(case: Case) -> Findings:
+    """Paragraphs that begin with ①, ②, ③: none twice, none left out."""
+    last, place = 0, -_FAR
+    for at, normal in enumerate(case.reading.normals):
+        if normal.text[:1] not in _CIRCLED or not normal.text:
+            continue
+        number = _number_of(normal.text[0])
+        near = at - place < _FAR
+        if near and last and number not in {1, last + 1}:
+            right = _CIRCLED[min(last, len(_CIRCLED) - 1)]
+            fault = "重复了" if number <= last else f"之前缺“{right}”"
+            end = min(len(normal.text), 1 + _SHOWN)
+            yield case.finding(
+                "NUMBERING",
+                normal.span(0, end),
+                f"“{normal.text[0]}”{fault}，序号应为“{right}”",
+                right,
+            )
+        inside = [_number_of(m) for m in re.findall("[①-⑳]", normal.text)]
+        last = number
+        for following in inside[1:]:
+            last = following if following == last + 1 else last
+        place = at
+
+
+_FAR = 12
+"""A series of circled numbers goes on within so many paragraphs."""
+
+
 def _inline_mark(style: int, number: int) -> str:
     if style == 6:
         return _CIRCLED[min(number, len(_CIRCLED)) - 1]
     if style == 5:
         return f"{chinese_numeral(number)}是"
     return f"{number}." if style == 3 else mark(style, number)
+
+
+def _depth(number: str) -> int:
+    depths = (at for at, style in enumerate(_DEPTHS) if style.fullmatch(number))
+    return next(depths, len(_DEPTHS))
 
 
 _FIGURES = ("basic_spending", "project_spending", "three_public")
@@ -518,7 +608,15 @@ def _scored(case: Case) -> bool:
 
 
 def _missing(case: Case, what: str, message: str) -> TextFinding:
-    return case.question("MISSING", end_of_text(case), f"{message}；补上", what, quote=what)
+    return case.finding(
+        "MISSING",
+        end_of_text(case),
+        f"{message}；补上",
+        what,
+        severity=Severity.REMINDER,
+        certainty=LIKELY,
+        quote=what,
+    )
 
 
 @check("有得分就有等级", "MISSING", ground="自评报告提纲")
@@ -608,10 +706,12 @@ def the_right_level_of_finance(case: Case) -> Findings:
 CHECKS = (
     chapters_are_numbered_in_order,
     numbers_within_a_paragraph_follow,
+    circled_numbers_follow,
     inner_lists_have_their_own_series,
     lower_headings_are_in_order,
     no_series_of_one,
     no_bare_heading_between_numbered_ones,
+    nothing_is_numbered_twice,
     required_figures_are_there,
     a_score_has_a_grade,
     operating_items_are_named,

@@ -31,6 +31,7 @@ _CENT = Decimal("0.01")
 _HALF_CENT = _CENT / 2
 _CENTS = -2
 """The exponent of an amount that is printed with cents."""
+_TENTH = Decimal("0.1")
 _HEAD_MEASURES = (FULL_YEAR_BUDGET, OUTTURN, INITIAL_BUDGET)
 _UNIT_LINE = re.compile("单位：(元|万元)(?![\\w])")
 _SHOWN = 5
@@ -466,7 +467,10 @@ def items_agree_with_the_text(case: Case) -> Findings:
             f"“{label}”在这里是{amount.text}{amount.unit}，在{where}是{wanted.amount.text}；"
             "同一个项目核对一致"
         )
-        yield case.question("CONTRADICTION", statement.span, message, wanted.amount.text)
+        yield case.finding(
+            "CONTRADICTION", statement.span, message, wanted.amount.text,
+            severity=Severity.REMINDER, certainty=LIKELY,
+        )  # fmt: skip
 
 
 def _is_money(cell: CellStatement) -> bool:

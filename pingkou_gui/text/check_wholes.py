@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import Case, Findings, check
+from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, is_swap
 from pingkou_gui.text.slips import digits_of, is_slip
 
@@ -51,6 +51,7 @@ _MOST_WHOLES = 6
 _WHOLE_FAR = 40
 _NEARLY = Decimal("0.85")
 _FEW_WAYS = 6
+_HUNDRED = Decimal(100)
 _LEAST_DIGITS = 3
 _MANY_DIGITS = 4
 _MANY_PARTS = 4
@@ -332,9 +333,10 @@ def _asked(
     first = swaps[0] if len(swaps) == 1 else ways[0]
     told = "，或".join(f"“{spot.words}{spot.text}”应为{right}" for spot, right in ways[:_FEW_WAYS])
     kind = first[0].kind
-    return case.question(
+    return case.finding(
         "SUM" if kind == MONEY else "PCT" if kind == PERCENT else "POINTS" if kind == "分" else "COUNT",
         normal.span(*place), f"{message}：{told}", f"{first[1]}{first[0].unit}",
+        severity=Severity.REMINDER, certainty=LIKELY,
     )  # fmt: skip
 
 
@@ -443,12 +445,96 @@ def _counted(
     if count.value == listed or abs(count.value - listed) > 2 or count.value < 2:
         return
     message = f"这里写{count.text}{count.unit}，后面列出{listed}项，加起来正好是{shape.whole.text}{shape.whole.unit}；核对数目，或补上漏写的"
-    yield case.question(
-        "COUNT", normal.span(count.number.start, count.number.end), message, f"{listed}{count.unit}",
+    yield case.finding(
+        "COUNT", normal.span(count.number.start, count.number.end), message,
+        f"{listed}{count.unit}", severity=Severity.REMINDER, certainty=LIKELY,
     )  # fmt: skip
 
 
+# ---- changes of parts ---------------------------------------------------------------------------
+
+_TURN = re.compile(
+    "(?P<word>(?P<up>增加|增长|上升|提高|增|多)|(?P<down>减少|下降|降低|压减|节约|减|少|省))[了支用花额]{0,2}(?:为|约)?$"
+)
+_OPENS_CHANGES = re.compile("其中|包括|分别|：|[，。]为|即")
+_OTHER_WORD = {
+    "增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "上升": "下降", "提高": "降低", "降低": "提高",
+    "压减": "增加", "节约": "增加", "增": "减", "减": "增", "多": "少", "少": "多", "省": "多",
+}  # fmt: skip
+
+
+@check("各项的增减合起来是总的增减", "SUM", "DIRECTION")
+def changes_of_parts_come_to_that_of_the_whole(case: Case) -> Findings:
+    """比上年少0.54万元，其中接待费减少0.24万元，运行费增加0.30万元: with 减少 for 增加 it is 0.54."""
+    for normal in case.reading.running:
+        money = [s for s in case.reading.terms.get(normal.paragraph, []) if s.kind == MONEY]
+        turned = [_TURN.search(s.words) for s in money]
+        for at, spot in enumerate(money):
+            behind = [s for s, turn in zip(money[at + 1 :], turned[at + 1 :], strict=True) if turn]
+            if turned[at] is not None and len(behind) > 1:
+                yield from _changes(case, normal, spot, behind)
+
+
+def _changes(case: Case, normal: Normal, whole: Term, behind: Sequence[Term]) -> Findings:
+    text = normal.text
+    stop = text.find("。", behind[0].number.start)
+    parts = tuple(s for s in behind if stop < 0 or s.number.start < stop)[:_MOST_PARTS]
+    joint = text[whole.number.end : behind[0].number.start]
+    opens = _OPENS_CHANGES.search(joint)
+    if len(parts) < 2 or opens is None or re.search("[比较]", joint[opens.end() :]):
+        return
+    shape = _Shape(whole, parts, strict=True)
+    slack = _slack(shape)
+    signs = [_sign(spot) for spot in (whole, *parts)]
+
+    def off(values: Sequence[Decimal], turns: Sequence[int]) -> Decimal:
+        signed = [sign * value for sign, value in zip(turns, values, strict=True)]
+        return abs(signed[0] - sum(signed[1:], Decimal(0)))
+
+    values = [spot.value for spot in (whole, *parts)]
+    if any(off(values[: n + 1], signs[: n + 1]) <= slack for n in range(2, len(values))):
+        return
+    turned = [
+        spot
+        for at, spot in enumerate((whole, *parts))
+        if off(values, [-s if n == at else s for n, s in enumerate(signs)]) == 0
+    ]
+    if len(turned) == 1:
+        match = _TURN.search(turned[0].words)
+        word = match["word"] if match else ""
+        right = f"{_OTHER_WORD.get(word, '')}{turned[0].text}{turned[0].unit}"
+        start = turned[0].number.start - (len(match.group()) if match else 0)
+        message = f"各项的增减合起来和总的增减对不上，“{turned[0].words}{turned[0].text}{turned[0].unit}”写成{right}就都相符；核对"
+        yield case.finding(
+            "DIRECTION", normal.span(start, turned[0].number.end), message, right,
+            severity=Severity.REMINDER, certainty=LIKELY,
+        )  # fmt: skip
+        return
+    total = sum((s * v for s, v in zip(signs[1:], values[1:], strict=True)), Decimal(0))
+    rights = [(whole, signs[0] * total)]
+    rights += [
+        (part, part.value + sign * (signs[0] * whole.value - total))
+        for part, sign in zip(parts, signs[1:], strict=True)
+    ]
+    ways = [(s, s.printed(right)) for s, right in rights if right > 0]
+    ways = [(s, right) for s, right in ways if is_slip(s.text, right)]
+    if ways and all(digits_of(right) >= 2 for _, right in ways):
+        terms = "".join(
+            f"{'+' if sign > 0 else '−'}{p.text}" for sign, p in zip(signs[1:], parts, strict=True)
+        )
+        message = (
+            f"“{whole.words}{whole.text}{whole.unit}”和各项的增减{terms.lstrip('+')}对不上；核对"
+        )
+        yield _asked(case, normal, (shape.start, shape.end), message, ways)
+
+
+def _sign(spot: Term) -> int:
+    turn = _TURN.search(spot.words)
+    return 1 if turn is None or turn["up"] else -1
+
+
 CHECKS = (
+    changes_of_parts_come_to_that_of_the_whole,
     parts_come_to_their_whole,
     lines_come_to_their_whole,
 )

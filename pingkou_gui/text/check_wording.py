@@ -180,6 +180,11 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 _HAS_WORDS = re.compile("[一-鿿%xX×＊*_.<]")
 _AROUND = 10
 _MARKS = "，。；：、（）"
+_FUNDS = re.compile(
+    "彩票公益金|国有土地使用权出让|土地出让(?:金|收入)|城市基础设施配套费|水库移民后期扶持基金|移民后期扶持基金|"
+    "抗疫特别国债|专项债券?(?=资金|项目|支出|\\d)|水利建设基金支出|农业土地开发资金|污水处理费安排|政府性基金"
+)
+_SELDOM = re.compile("其他|合计|小计|工作经费$|专项资金$|项目支出$")
 _SHORT = 6
 
 
@@ -235,25 +240,36 @@ def _two_amounts(case: Case, first: Entry, other: Entry) -> TextFinding:
     )
 
 
-@check("预算的各项不写成决算", "WORDING", ground="预算与决算是两个数")
-def parts_of_a_budget_are_budgets(case: Case) -> Findings:
-    """预算54万元，其中：公务接待费支出决算42万元: the parts make up the budget, and are called finals."""
-    for items in case.reading.lists:
-        whole = case.reading.statements[items.parent] if items.parent >= 0 else None
-        if whole is None or "budget" not in whole.measure or not whole.measure_said:
+@check(
+    "一般公共预算里不列基金的钱", "SCOPE", ground="预算法第九条：政府性基金预算专款专用，单独编列"
+)
+def no_fund_money_in_the_general_budget(case: Case) -> Findings:
+    """Items of the general public budget whose names are those of government funds."""
+    for statement in case.reading.statements:
+        if statement.key or statement.group < 0 or not _is_general(case, statement):
             continue
-        called = [
-            s
-            for s in (case.reading.statements[at] for at in items.items)
-            if s.measure == whole.measure and "决算" in case.reading.quote(s.span)
-        ]
-        if not called:
+        match = _FUNDS.search(statement.label)
+        if match is None or statement.amount is None or not statement.amount.value:
             continue
-        words = case.reading.quote(called[0].span)
-        message = f"“{words}”是预算的一项（各项相加正是预算数），却写成了“决算”；应写“预算”"
-        yield case.question(
-            "WORDING", called[0].span.cover(whole.span), message, words.replace("决算", "预算"),
-        )  # fmt: skip
+        message = (
+            f"“{statement.label}”属于政府性基金，列在了一般公共预算支出里；移到政府性基金预算支出"
+        )
+        yield case.finding(
+            "SCOPE",
+            statement.span,
+            message,
+            "列入政府性基金预算支出",
+            severity=Severity.REMINDER,
+            certainty=LIKELY,
+        )
+
+
+def _is_general(case: Case, statement: Statement) -> bool:
+    """Whether an item stands in a list of the general public budget's money."""
+    parent = case.reading.whole_of(statement)
+    return statement.chapter == "general_public_budget" or (
+        parent is not None and parent.scope == "general_public_budget" and parent.scope_said
+    )
 
 
 @check("各章只写本章预算的钱", "SCOPE", ground="预算法第五条")
@@ -295,49 +311,33 @@ def each_chapter_keeps_to_its_budget(case: Case) -> Findings:
         )
 
 
-_FUNDS = re.compile(
-    "彩票公益金|国有土地使用权出让|土地出让(?:金|收入)|城市基础设施配套费|水库移民后期扶持基金|移民后期扶持基金|"
-    "抗疫特别国债|专项债券?(?=资金|项目|支出|\\d)|水利建设基金支出|农业土地开发资金|污水处理费安排|政府性基金"
-)
-
-
-@check(
-    "一般公共预算里不列基金的钱", "SCOPE", ground="预算法第九条：政府性基金预算专款专用，单独编列"
-)
-def no_fund_money_in_the_general_budget(case: Case) -> Findings:
-    """Items of the general public budget whose names are those of government funds."""
-    for statement in case.reading.statements:
-        if statement.key or statement.group < 0 or not _is_general(case, statement):
+@check("预算的各项不写成决算", "WORDING", ground="预算与决算是两个数")
+def parts_of_a_budget_are_budgets(case: Case) -> Findings:
+    """预算54万元，其中：公务接待费支出决算42万元: the parts make up the budget, and are called finals."""
+    for items in case.reading.lists:
+        whole = case.reading.statements[items.parent] if items.parent >= 0 else None
+        if whole is None or "budget" not in whole.measure or not whole.measure_said:
             continue
-        match = _FUNDS.search(statement.label)
-        if match is None or statement.amount is None or not statement.amount.value:
+        called = [
+            s
+            for s in (case.reading.statements[at] for at in items.items)
+            if s.measure == whole.measure and "决算" in case.reading.quote(s.span)
+        ]
+        if not called:
             continue
-        message = (
-            f"“{statement.label}”属于政府性基金，列在了一般公共预算支出里；移到政府性基金预算支出"
-        )
+        words = case.reading.quote(called[0].span)
+        message = f"“{words}”是预算的一项（各项相加正是预算数），却写成了“决算”；应写“预算”"
         yield case.finding(
-            "SCOPE",
-            statement.span,
-            message,
-            "列入政府性基金预算支出",
-            severity=Severity.REMINDER,
-            certainty=LIKELY,
-        )
-
-
-def _is_general(case: Case, statement: Statement) -> bool:
-    """Whether an item stands in a list of the general public budget's money."""
-    parent = case.reading.whole_of(statement)
-    return statement.chapter == "general_public_budget" or (
-        parent is not None and parent.scope == "general_public_budget" and parent.scope_said
-    )
+            "WORDING", called[0].span.cover(whole.span), message, words.replace("决算", "预算"),
+            severity=Severity.REMINDER, certainty=LIKELY,
+        )  # fmt: skip
 
 
 CHECKS = (
-    no_fund_money_in_the_general_budget,
-    each_chapter_keeps_to_its_budget,
     parts_of_a_budget_are_budgets,
     no_word_of_the_lexicon,
     no_drafting_instruction,
     one_item_one_amount,
+    no_fund_money_in_the_general_budget,
+    each_chapter_keeps_to_its_budget,
 )

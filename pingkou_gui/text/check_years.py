@@ -186,7 +186,48 @@ def what_is_compiled_is_of_this_year(case: Case) -> Findings:
             if int(match["year"]) == year:
                 continue
             message = f"全文写的是{year}年，这里的编制范围写的是{match['year']}年；像是上年的文稿改来时漏改的"
-            yield case.question("STALE_YEAR", normal.span(*match.span()), message, f"{year}年")
+            yield case.finding(
+                "STALE_YEAR", normal.span(*match.span()), message, f"{year}年",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+_OTHER_TITLE = re.compile(
+    "(?P<year>20\\d\\d)年度?(?P<rest>[^，。；]{0,24}?(?:决算|预算|自评|报告|支出|绩效|收支)[^，。；]{0,10}(?:情况|说明|公开|报告|表)?(?:说明)?)$"
+)
+_SIDE_BY_SIDE = re.compile("对照|对比|比较|参考|供|上年|回顾|执行")
+
+
+@check("各部分标题的年份就是全文的年份", "STALE_YEAR", ground="年份")
+def titles_are_of_this_year(case: Case) -> Findings:
+    """第三部分 某街道2021年度部门决算情况说明 in a text of 2022."""
+    year = case.reading.year
+    titles = [(n, m) for n in case.reading.written if (m := _title_of(case, n)) is not None]
+    if year is None or not any(int(match["year"]) == year for _, match in titles):
+        return
+    own = {match["rest"] for _, match in titles if int(match["year"]) == year}
+    for normal, match in titles:
+        said = int(match["year"])
+        if said >= year or year - said > 1 or match["rest"] in own or _HEAD.match(normal.text):
+            continue
+        message = f"全文说的是{year}年，这个标题写的是{said}年；像是上年的文稿改来时漏改的"
+        yield case.finding(
+            "STALE_YEAR", normal.span(*match.span()), message, f"{year}年度",
+            severity=Severity.ERROR, certainty=LIKELY,
+        )  # fmt: skip
+
+
+def _title_of(case: Case, normal: Normal) -> re.Match[str] | None:
+    """Return the year and the words of a title, None for running text and rows of a table."""
+    cell = case.reading.source.paragraphs[normal.paragraph].is_cell
+    if cell or len(normal.text) > _LONGEST_TITLE or _SIDE_BY_SIDE.search(normal.text):
+        return None
+    if _COLUMN.search(normal.text) or len(_NAMED.findall(normal.text)) != 1:
+        return None
+    return _OTHER_TITLE.search(normal.text)
+
+
+_LONGEST_TITLE = 60
 
 
 def _is_head(case: Case, normal: Normal) -> bool:
@@ -210,8 +251,9 @@ def closing_dates_are_of_this_year(case: Case) -> Findings:
             ):
                 continue
             message = f"报告写{year}年，这里截至{said}年年底；像是漏改的年份"
-            yield case.question(
+            yield case.finding(
                 "STALE_YEAR", normal.span(match.start(1), match.end()), message, f"{year}年",
+                severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
 
 
@@ -238,8 +280,9 @@ def clauses_are_of_this_year(case: Case) -> Findings:
             if _stands_beside(case, normal.span(start, end), own):
                 continue
             message = f"报告写{year}年，这里是{year - 1}年；核对是不是上年的报告改来时漏改的"
-            yield case.question(
-                "STALE_YEAR", normal.span(start, end), message, f"{year}年", quote=normal.text[start : end + 14],
+            yield case.finding(
+                "STALE_YEAR", normal.span(start, end), message, f"{year}年",
+                severity=Severity.REMINDER, certainty=LIKELY, quote=normal.text[start : end + 14],
             )  # fmt: skip
             break
 
@@ -392,6 +435,7 @@ def scores_are_of_this_year(case: Case) -> Findings:
 
 
 CHECKS = (
+    titles_are_of_this_year,
     closing_dates_are_of_this_year,
     figures_are_of_this_year,
     openings_are_of_this_year,

@@ -194,24 +194,6 @@ class Case:
             others,
         )
 
-    def question(  # noqa: PLR0913 - as a finding
-        self,
-        class_: str,
-        spot: Span,
-        message: str,
-        expected: str = "",
-        *,
-        quote: str = "",
-        edits: tuple[Edit, ...] = (),
-        deed: str = "",
-        others: tuple[Span, ...] = (),
-    ) -> TextFinding:
-        """Return what is to be asked at `spot`: likely, and proved by nothing."""
-        return self.finding(
-            class_, spot, message, expected, severity=Severity.REMINDER, certainty=LIKELY,
-            quote=quote, edits=edits, deed=deed, others=others,
-        )  # fmt: skip
-
     def _with_opening_quote(self, spot: Span) -> Span:
         """Take in the “ before “三公”: quotes are dropped while reading."""
         text = self.reading.source.paragraphs[spot.paragraph].text
@@ -248,40 +230,6 @@ def check(title: str, *classes: str, ground: str = "算术") -> Callable[[Body],
 
     def describe(body: Body) -> Check:
         return Check(body, title, classes, ground)
-
-    return describe
-
-
-Match = re.Match[str]
-Told = TextFinding | None
-OfMatch = Callable[[Case, "Normal", Match], Told]
-
-
-def check_matches(
-    pattern: re.Pattern[str],
-    title: str,
-    *classes: str,
-    ground: str = "算术",
-    among: str = "counting",
-) -> Callable[[OfMatch], Check]:
-    """Describe a function as a check of each place where a pattern fits.
-
-    Args:
-        pattern: what is looked for.
-        title: the statement that should hold, for people.
-        classes: the codes of the findings it can give.
-        ground: why: arithmetic, or the rule behind it.
-        among: the paragraphs it is looked for in: `counting`, `written` or `running` of a reading.
-    """
-
-    def describe(body: OfMatch) -> Check:
-        def run(case: Case) -> Findings:
-            for normal in getattr(case.reading, among):
-                found = (body(case, normal, match) for match in pattern.finditer(normal.text))
-                yield from (finding for finding in found if finding is not None)
-
-        run.__module__, run.__name__ = body.__module__, body.__name__
-        return Check(run, title, classes, ground)
 
     return describe
 

@@ -22,7 +22,6 @@ from pingkou_gui.text.printed_numbers import (
     MONEY,
     PERCENT,
     POINTS,
-    between,
     in_places_of,
     is_swap,
     numbers_in,
@@ -119,7 +118,8 @@ def comparisons_in(
     found: list[Compared] = []
     begin = 0
     for match in re.finditer("[。；]|$", normal.text) if len(numbers) >= _ENOUGH else ():
-        found += _of_sentence(normal, year, between(numbers, begin, match.end()))
+        own = [n for n in numbers if begin <= n.start < match.end()]
+        found += _of_sentence(normal, year, own)
         begin = match.end()
     return found
 

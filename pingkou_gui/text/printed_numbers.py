@@ -7,7 +7,6 @@ understood but the number itself: that is enough to see whether two numbers give
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.tokens import amount_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from pingkou_gui.text.source import Normal
     from pingkou_gui.text.tokens import Amount
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 MONEY, PERCENT, POINTS = "money", "percent", "points"
 """Kinds of numbers; of what is counted, the kind is the measure word itself."""
 _HUNDRED = Decimal(100)
+_HALF = Decimal("0.5")
 _NUMBER = re.compile(
     r"(?<![\d.〔])(?P<digits>\d{1,12}(?:\.\d{1,8})?)"
     r"(?P<unit>万元|亿元|元|%|个百分点|万?(?:平方米|立方米|平方公里|公里|人次|批次)|[万亿]?[一-鿿])?"
@@ -82,15 +82,6 @@ def numbers_in(normal: Normal, first: int = 0, last: int | None = None) -> list[
         for match in _NUMBER.finditer(text, first, end)
         if (number := _read(normal, match, end))
     ]
-
-
-def between(numbers: Sequence[PrintedNumber], first: int, last: int) -> Sequence[PrintedNumber]:
-    """Return those of the numbers of a paragraph that begin between two of its places."""
-    return numbers[bisect_left(numbers, first, key=_start) : bisect_left(numbers, last, key=_start)]
-
-
-def _start(number: PrintedNumber) -> int:
-    return number.start
 
 
 def _read(normal: Normal, match: re.Match[str], last: int) -> PrintedNumber | None:
@@ -172,3 +163,13 @@ def factor_of(number: PrintedNumber) -> Decimal:
 def part_of(one: PrintedNumber, whole: PrintedNumber) -> Decimal:
     """Return one number in percent of another, which must not be 0."""
     return one.value / whole.value * _HUNDRED
+
+
+def slack_of(one: PrintedNumber, whole: PrintedNumber) -> Decimal:
+    """Return by how many percent rounding of two numbers may shift their quotient."""
+    return (
+        (one.amount.step + whole.amount.step * abs(one.value) / whole.value)
+        * _HALF
+        / whole.value
+        * _HUNDRED
+    )

@@ -93,6 +93,7 @@ CHECKS: tuple[Check, ...] = (
 LAST_CHECKS: tuple[Check, ...] = (
     *check_claims.CHECKS,
     *check_name_twins.LAST_CHECKS,
+    *check_counts.LAST_CHECKS,
     *check_points.LAST_CHECKS,
     *check_wholes.CHECKS,
     *check_relations.CHECKS,

@@ -34,6 +34,7 @@ _REACHED = re.compile(
 _LEAST_SIGNS = frozenset({"≥", ">", "大于等于", "正向", "越大越好"})
 _MOST_SIGNS = frozenset({"≤", "<", "小于等于", "反向", "越小越好"})
 _CENT = Decimal("0.01")
+_HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,11 @@ _LEFT_BEHIND = re.compile(
     "(?:的?(?:资金|指标|经费|预算|款项)?)(?:当年|年内|年底|年末|尚|还|仍)*(?:未|没有?|无法|来不及)(?:能|有|再)?(?:形成|使用|支付|支出|用|花|执行|拨付|列支|付)"
     "|的?结余|的?余额|的?差额|的?缺口"
 )
+_MEAN = re.compile(
+    "(?:平均)?每(?P<each>[一-鿿]{1,2}?)(?:年|月|天|次)?(?:[补发投支安花][一-鿿]{0,4})?(?:为|是|约|按)?$"
+    "|(?P<per>[人户亩村次车座处盏期场件])均(?:[一-鿿]{0,6})$|平均[一-鿿]{0,6}$|单(?:个|价|位造价|位成本)[一-鿿]{0,4}$"
+)
+_EACH_BEHIND = re.compile("^/(?P<each>[一-鿿]{1,2})")
 _RATE = re.compile(
     "(?:率|比重|比例|占比|进度|满意度|完成度)(?:仅|只|约|共|已|就)?(?:为|是|有|达到?|：)*$"
     "|(?:占|为|完成|达到?|是|相当于)[了到]?[一-鿿]{0,16}的?$"
@@ -41,16 +46,11 @@ _NO_RATE = re.compile(
 _OPENING = re.compile(
     "(?:年初|期初)(?!预算|批复|安排|下达|指标|部门)[一-鿿]{0,8}$|上年末?结[转余][一-鿿]{0,4}$"
 )
-_MEAN = re.compile(
-    "(?:平均)?每(?P<each>[一-鿿]{1,2}?)(?:年|月|天|次)?(?:[补发投支安花][一-鿿]{0,4})?(?:为|是|约|按)?$"
-    "|(?P<per>[人户亩村次车座处盏期场件])均(?:[一-鿿]{0,6})$|平均[一-鿿]{0,6}$|单(?:个|价|位造价|位成本)[一-鿿]{0,4}$"
-)
-_EACH_BEHIND = re.compile("^/(?P<each>[一-鿿]{1,2})")
-_MEASURES = {"车": "辆台", "人": "人名位", "件": "件宗", "座": "座处"}
-_TIMES = frozenset({"个月", "月", "次", "季", "个", "期", "年"})
 _CLOSING = re.compile("(?:年末|期末|年底)(?!预算)[一-鿿]{0,8}$|结转下年")
 _GOES_OUT = re.compile("支出|减少|报废|处置|支付|用|花|核销|拨出|付")
 _COMES_IN = re.compile("收入|增加|拨入|购[置入]|新增|到账|下达|拨款|入账|收到")
+_ONLY = re.compile("(?:只有|仅有|仅|唯一)[^。；\\d]{0,24}(?:一项|一笔|一个|一类)[^。；\\d]{0,12}$")
+_WHOLE = re.compile("合计|总|共|三公")
 _TOTAL = re.compile("(?:合计|共计|总计|小计|一共|总共)(?:为|是|有|支出|达)*$")
 _OPENS = re.compile("其中|包括|：|分别|一[是笔]|构成|为")
 _PLANNED_FIRST = re.compile("年初|批复")
@@ -63,8 +63,11 @@ _EXECUTED = re.compile(
 _GOES_OUT_ALL = re.compile("支|执行|用|花|付|决算")
 _CHANGE_RATE = re.compile("变动率|变化率|调整率|调增率|追加(?:率|比例)|增减率")
 _TWO = 2
+_MEASURES = {"车": "辆台", "人": "人名位", "件": "件宗", "座": "座处"}
 _RATIOS = frozenset({PERCENT, POINTS, "分"})
+_TIMES = frozenset({"个月", "月", "次", "季", "个", "期", "年"})
 _ALONE = 3
+_MOST_ELSEWHERE = 600
 _LONGEST_ROW = 14
 _FEW_NEAR = 5
 _MANY_DIGITS = 4
@@ -393,6 +396,15 @@ def _total(terms: Sequence[Term], at: int) -> System | None:
     return System(asked, chain(_two(target, _near(terms, at, target.kind)), _runs(terms, at)))
 
 
+def _only(terms: Sequence[Term], at: int) -> System | None:
+    """What is the only part of a whole is all of it."""
+    target = terms[at]
+    if target.kind != MONEY or not _ONLY.search(target.lead):
+        return None
+    wholes = [t for t in _near(terms, at, MONEY) if _WHOLE.search(t.words)]
+    return System([signed(target, [(1, t)]) for t in wholes], [])
+
+
 def _turned(terms: Sequence[Term], at: int) -> System | None:
     """A percent behind its change: of what it is compared with, not of what came of it."""
     target = terms[at]
@@ -577,6 +589,7 @@ SHAPES: tuple[Callable[[Sequence[Term], int], System | None], ...] = (
     _left,
     _mean,
     _flow,
+    _only,
     _total,
     _rate,
     _change_rate,

@@ -125,6 +125,19 @@ class Token(NamedTuple):
 DOWN = "减少|下降|降低|压减|压缩|缩减|节约|节省|回落|下浮|下滑|减幅|降幅|较少(?=[\\d了])|(?:少|减|降)(?=[了支\\d至到为]|[用花]了?\\d)"
 UP = "增加|增长|上升|提高|上涨|上浮|增幅|超支|多出|(?:增|多|升)(?=[了支\\d至到为]|[用花]了?\\d)"
 """Words of a change, downwards and upwards; one letter alone only where it can be nothing else."""
+_OPPOSITE = (
+    ("增加", "减少"), ("增长", "下降"), ("上升", "下降"), ("提高", "降低"), ("上涨", "下跌"), ("超支", "节约"), ("多出", "少出"),
+    ("增", "减"), ("多", "少"), ("升", "降"), ("涨", "跌"), ("扩大", "缩小"), ("增加", "压减"), ("增加", "压缩"), ("增加", "缩减"),
+    ("超支", "节省"), ("上升", "回落"), ("上浮", "下浮"), ("上升", "下滑"), ("增幅", "降幅"), ("增幅", "减幅"),
+)  # fmt: skip
+
+
+def opposite(word: str) -> str:
+    """Return the word of a change that goes the other way; '' for a word of no change."""
+    for up, down in _OPPOSITE:
+        if word in {up, down}:
+            return down if word == up else up
+    return ""
 
 
 ONWARD = re.compile("[→⟶➜⇒](?=\\d)")

@@ -125,6 +125,7 @@ def _pattern(words: Vocabulary) -> re.Pattern[str]:
 
 
 _STAGE_WORD = re.compile(_STAGE)
+_JOINED = re.compile(f"(?:{_AND})?")
 _MAY_SAY = re.compile("[零没未无不]|0(?![\\d.])|0\\.0")
 
 

@@ -25,6 +25,10 @@ def found(text, class_):
     [
         ("CONTRADICTION", "公务接待费决算4.30万元，预算4.00万元，未超预算。", "超预算0.30万元"),
         ("CONTRADICTION", "公务接待费决算3.70万元，预算4.00万元，未超预算。", None),
+        ("SUM", "全年收入1864.20万元，支出1846.20万元，收支平衡。", "1864.20或1846.20"),
+        ("SUM", "全年收入1846.20万元，支出1846.20万元，收支平衡。", None),
+        ("SUM", "发放补助84.60万元（282户×3000元）。", None),
+        ("SUM", "发放补助86.40万元（282户×3000元）。", "84.6万元"),
         ("DIRECTION", "差旅费7.41万元，预算8万元，上年7.80万元，减少0.39万元，下降5.00%，增加的主要原因是会议少开。", "下降的主要原因"),
         ("DIRECTION", "会议费减少7.51万元，培训费增加4.66万，增加的原因是开了两期班。", None),
         ("COUNT", "镇政府设党政、经发、社会、城建、平安6个办公室和农业、社会事业2个中心。", "5个"),
@@ -44,6 +48,7 @@ def test_what_is_said_of_numbers_agrees_with_them(class_, text, right):
 @pytest.mark.parametrize(
     "text",
     [
+        "根据《关于开展2022年度绩效自评工作的通知》（临财绩〔2024〕6号）要求，我镇作了自评。",
         "我镇对2022年度整体支出进行了自评。",
         "2022年支出1846.20万元，比2022年1900.00万元减少53.80万元。",
         "编制60名，2022年12月31日实有58人，比上年末少1人。",
@@ -66,6 +71,17 @@ def test_a_title_that_was_not_changed_is_told():
     assert [(f.quote, f.expected) for f in findings if f.class_ == "STALE_YEAR"] == [
         ("2022", "2023年度")
     ]
+
+
+def test_a_head_of_a_column_has_its_own_year():
+    def heads(*words):
+        rows = [["经费控制情况", *words], ["“三公”经费", "9.00", "10.00", "8.60"]]
+        findings = examine(document("2023年度部门整体支出绩效评价基础数据表", "单位：万元", rows))
+        return [f.quote for f in findings if f.class_ == "STALE_YEAR"]
+
+    assert heads("2022年决算数", "2023年预算数", "2023年决算数") == []
+    assert heads("2022年决算数", "2022年预算数", "2023年决算数") == ["2022年预算数"]
+    assert heads("2022年决算数", "2023年预算数", "2022年决算数") == ["2022年决算数"]
 
 
 def test_rate_and_points_in_one_column_are_both_checked():

@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from texts_of_tables import document, findings, lines
 
 from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.proofread import proofread
 
 HEAD = "2023年度临溪县柳林乡人民政府部门整体支出绩效自评报告\n"
 
@@ -152,6 +153,18 @@ def test_a_document_of_another_issuer_is_another_document():
 
 
 @pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("支持杨树桥村、白鹤湾村改厕。\n在白鹤弯村建提灌站。", "白鹤湾村"),
+        ("临溪县石桥镇人民政府2023年下达资金30万元。", "柳林乡"),
+    ],
+)
+def test_a_place_written_two_ways_and_another_subject_are_questions(text, right):
+    (found,) = findings(lines(HEAD + text), "NAME")
+    assert found.expected == right
+
+
+@pytest.mark.parametrize(
     "text",
     ["石鼓村、石坝村改厕。", "与石桥镇人民政府签订协议。", "全镇各村、本村和每个村都通了水。"],
 )
@@ -194,6 +207,13 @@ def test_the_unit_with_a_letter_too_many_or_too_few_is_a_question():
     assert [f.expected for f in found] == ["清溪县第二幼儿园"] * 2
 
 
+def test_an_item_of_a_table_is_spelt_as_in_the_text():
+    text = "2023年项目支出30万元，其中：农村公路养护10万元、村级运转20万元。"
+    table = [["项目名称", "决算数"], ["农村公路养户", "10"], ["村级组织运转", "20"], ["合计", "30"]]
+    found = findings(document(HEAD.strip(), text, table), "NAME")
+    assert [f.expected for f in found] == ["农村公路养护或农村公路养户"]
+
+
 @pytest.mark.parametrize(
     ("text", "class_", "right"),
     [
@@ -223,6 +243,15 @@ def test_another_wrong_mark_or_word_is_told(text, class_, right):
 )  # fmt: skip
 def test_two_documents_are_told_apart(text, right):
     assert told(text, "CITATION") == [("CITATION", right)]
+
+
+def test_a_paragraph_before_a_heading_ends_in_a_stop():
+    prose = "全年认真落实各项工作任务，资金使用规范有序，群众反映良好，各项指标完成"
+    body = [f"{at}、第{at}项工作\n{prose}{'' if at == '三' else '。'}" for at in "一二三四五六"]
+    source = lines(HEAD + "\n".join(body))
+    ends = [f.expected for f in proofread(source) if f.class_ == "FORMAT"]
+    assert len(ends) == 1
+    assert ends[0].endswith("各项指标完成。")
 
 
 @pytest.mark.parametrize(

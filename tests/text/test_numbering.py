@@ -137,6 +137,13 @@ def test_a_right_series_is_left_alone(text):
     assert told("2023年度自评报告", text) == []
 
 
+def test_circled_numbers_follow_from_paragraph_to_paragraph():
+    assert told("2023年度自评报告", "①建档率93%。", "②接种率97%。", "④管理率95%。") == [
+        ("④管理率95"[:6], "③")
+    ]
+    assert told("2023年度自评报告", "①建档率93%。", "②接种率97%。", "①抓学习。", "②抓作风。") == []
+
+
 def test_numbers_that_stand_inside_the_text_before_are_there():
     assert (
         told(

@@ -27,7 +27,9 @@ def found(text):
         ("村级债务由612万元降到540万元，下降11.76%。", None),
         ("村级债务由612万元降到540万元，下降17.16%。", "11.76%"),
         ("物业费收缴率88.3%，比目标85%高3.3个百分点。", None),
+        ("物业费收缴率88.3%，比目标85%高3.8个百分点。", "3.3个百分点"),
         ("漏损率由19.5%降到12.8%，下降6.7个百分点。", None),
+        ("漏损率由19.5%降到12.8%，下降7.6个百分点。", "6.7个百分点"),
     ],
 )
 def test_percents_follow_from_the_counts_beside(text, right):
@@ -90,6 +92,7 @@ def test_a_list_without_its_total_is_held_against_that_of_another_paragraph():
 @pytest.mark.parametrize(
     ("text", "right"),
     [
+        ("村道养护213.40万元，水库除险186.60万元，环卫80.00万元，公厕改造200.00元。", "200.00万元"),
         ("村道养护213.40万元，水库除险186.60万元，环卫80.00万元，低保每人每月650.00元。", None),
         ("村道养护213.40万元，水库除险186.60万元，环卫80.00万元，票面合计52元。", None),
         (
@@ -131,6 +134,12 @@ def test_a_project_in_the_text_has_the_amount_of_its_row():
     assert (finding.class_, finding.expected) == ("CONTRADICTION", "38.26万元")
 
 
+def test_a_figure_printed_often_is_not_printed_once_with_its_digits_changed_about():
+    text = "全年项目支出1846.35万元。\n项目支出1846.35万元均按进度拨付。\n自评涉及资金{}万元。"
+    assert found(text.format("1846.35")) == []
+    assert [f.expected for f in found(text.format("1864.35"))] == ["1846.35万元"]
+
+
 def test_sections_with_subtotals_come_to_the_score():
     text = "（一）执行（10分）。得9.6分。\n（二）产出（50分）。数量20分，得20分；质量30分，得27.5分。小计47.5分。\n（三）效益（40分）。得38分。\n三项合计{}分，等次为优。"
     assert found(text.format("95.1")) == []
@@ -143,6 +152,7 @@ def test_sections_with_subtotals_come_to_the_score():
         ("安排预算395万元，其中省级120万元、区级240万元、福彩公益金35万元。", None),
         ("安排预算395万元，其中省级120万元、区级240元、福彩公益金35万元。", "240万元"),
         ("项目支出128.40万元，其中省级77.00万元、市级25.70万元、县级25.70元。", "25.70万元"),
+        ("完成道路养护36.20万元、垃圾清运48.60亿元、水渠清淤12.40万元。", "48.60万元"),
         ("补贴120户36.00万元，每户补贴3000元，另发慰问金2.40万元、印刷费0.60万元。", None),
     ],
 )

@@ -99,6 +99,11 @@ def test_a_whole_execution_leaves_no_difference():
     assert "103.32" in words(MONEY + text)
 
 
+def test_the_rate_names_the_budget_it_is_taken_of():
+    text = "公务用车购置费年初预算为0万元，全年预算为321万元，支出决算为300万元，完成年初预算的93.46%。"
+    assert ("WORDING", "完成全年预算的") in told(MONEY + text)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -176,6 +181,11 @@ COUNTS = [
 @pytest.mark.parametrize(("text", "expected"), COUNTS)
 def test_counts_add_up(text, expected):
     assert ("COUNT", expected) in told(text)
+
+
+def test_so_many_at_so_much_make_the_total():
+    assert "6万元" in words("发放补贴120户，每户500元，共计6.5万元。")
+    assert "84万元" in words("安装路灯200盏，每盏补助4200元，共计投入48万元。")
 
 
 def test_carried_in_and_income_make_what_was_spent_and_carried_out():
