@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -189,7 +188,7 @@ class Session(QObject):
     def set_blank_values(self, values: Mapping[Place, Entry]) -> None:
         """Give the blank line other values to go with it."""
         if self._blank is not None:
-            self._blank = replace(self._blank, values=values)
+            self._blank = self._blank._replace(values=values)
             self._handed_out[self._blank.row] = self._blank
             self.blank_changed.emit(self._blank.row_list)
 
@@ -318,7 +317,7 @@ class Session(QObject):
             blank = self._handed_out[row]
             whole, rows = blank.completed(self.report, change), self.report.rows(*blank.row_list)
             if whole is not change and row in rows:
-                self._emptied = replace(blank, at=rows.index(row))
+                self._emptied = blank._replace(at=rows.index(row))
             elif whole is not change:
                 label = f"添加{FORM.sections[blank.row_list.section].noun}"
             change = whole

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pingkou_gui.errors import UnusableFileError
 
@@ -16,15 +15,14 @@ if TYPE_CHECKING:
 _AGAIN = "换一份副本，或由原单位用本程序重新导出"
 
 
-@dataclass(frozen=True, slots=True)
-class DataFormat:
+class DataFormat(NamedTuple):
     """A data format: its present version, and the step that leads on from each earlier one.
 
     A format counts up when a program of the version before would lose or misread something.
     """
 
     version: int
-    upgrades: Mapping[int, Upgrade] = field(default_factory=lambda: MappingProxyType({}))
+    upgrades: Mapping[int, Upgrade] = MappingProxyType({})
     """By the version they start from: each returns data of the next version."""
 
     def upgraded(self, data: dict[str, Any], what: str) -> dict[str, Any]:

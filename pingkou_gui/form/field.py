@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from pingkou_gui.form.kinds import (
     AmountKind,
@@ -349,8 +349,7 @@ def fields_of(entry: Line) -> Iterator[Field[Any]]:
     return iter(entry.fields) if isinstance(entry, Amounts) else iter((entry,))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One of the six pages."""
 
     key: str

@@ -44,8 +44,7 @@ class SourceKind(Enum):
     """Taken over from the year before and not looked at yet: marked 沿."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The origin of a value; `file` and `where` name it to the clerk.
 
     `original` keeps what stood at the origin or was typed, where that differs from the value.
@@ -60,8 +59,7 @@ class Source:
 TYPED = Source()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A value together with where it came from."""
 
     value: Value

@@ -139,7 +139,7 @@ def read_attachments(
     """
     proposal = read_report(as_text(sheets, name), report, years=years)
     items = (
-        replace(item, source=replace(item.source, kind=SourceKind.WORKBOOK))
+        replace(item, source=item.source._replace(kind=SourceKind.WORKBOOK))
         if item.source.kind is SourceKind.REPORT
         else item
         for item in proposal.items
@@ -515,7 +515,7 @@ class _Merging:
             own = replace(
                 item,
                 place=item.place._replace(row=self._outside(row)),
-                source=replace(item.source, file=name),
+                source=item.source._replace(file=name),
             )
             counted[self._claim(own)] += 1
         self.report = self.report.apply(draft.change)

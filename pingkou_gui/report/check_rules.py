@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.form import ClosedFinding
@@ -103,7 +103,7 @@ def with_reasons(f: Facts, findings: tuple[Finding, ...]) -> tuple[Finding, ...]
 
 def _with_reason(finding: Finding, closed: dict[str, tuple[str, str]]) -> Finding:
     statement, reason = closed.get(finding.key, ("", ""))
-    return replace(finding, reason=reason) if reason and statement == finding.statement else finding
+    return finding._replace(reason=reason) if reason and statement == finding.statement else finding
 
 
 def close(draft: Draft, f: Facts, finding: Finding, reason: str) -> None:

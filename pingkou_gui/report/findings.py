@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pingkou_gui.form.values import Place, Ref, RowToAdd
@@ -19,8 +18,7 @@ class Severity(Enum):
     HINT = "提示"
 
 
-@dataclass(frozen=True, slots=True)
-class QuickFix:
+class QuickFix(NamedTuple):
     """One way to mend it with a click: `place` becomes what `text` means."""
 
     label: str
@@ -28,8 +26,7 @@ class QuickFix:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a check says when it does not hold.
 
     `places` are what to look at, the first one where a click leads. `message` is one sentence

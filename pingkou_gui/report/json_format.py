@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.form.form import FORM
@@ -28,8 +27,7 @@ def _not_ours() -> UnusableFileError:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A report with the scheme it was made with."""
 
     report: Report

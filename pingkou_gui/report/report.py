@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import SINGLE, TYPED, Entry, Place, RowList, Source, Value
@@ -163,15 +163,14 @@ class Report:
 # A line that stands on the screen only, until the first value is put into it.
 
 
-@dataclass(frozen=True, slots=True)
-class PendingRow:
+class PendingRow(NamedTuple):
     """A row in waiting: its number is its own already, the report does not know it yet."""
 
     row_list: RowList
     row: int
     at: int
     """The position it takes in its list."""
-    values: Mapping[Place, Entry] = field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[Place, Entry] = MappingProxyType({})
     """What comes with it and is nothing typed, such as the level in an outline."""
 
     def among(self, rows: Rows) -> Rows:
@@ -278,7 +277,7 @@ class Draft:
         bare = None if entry is None else what.bare(entry.value)
         if entry is not None and bare != entry.value:
             original = entry.source.original or str(entry.value)
-            self.put(what, bare, row, replace(entry.source, original=original))
+            self.put(what, bare, row, entry.source._replace(original=original))
 
     def add(self, section: type[Section], parent: int = SINGLE, at: int | None = None) -> int:
         """Add an empty row, last or at position `at`, and return its number."""

@@ -166,7 +166,7 @@ class ImportChoice:
             return item
         field = FORM.field_at(item.place)
         read = item.source.original or (field.show(item.value) if field else "")
-        return replace(item, value=self.value(at), source=replace(item.source, original=read))
+        return replace(item, value=self.value(at), source=item.source._replace(original=read))
 
     def _is_in(self, at: int, which: ItemRange) -> bool:
         same = self._states[at] is State.SAME

@@ -257,7 +257,7 @@ def test_a_finding_is_known_by_its_check_and_its_places():
     assert finding.key == "x@unit.name,total_score[3]"
     assert finding.statement == "甲|5"
     assert finding.open
-    assert not replace(finding, reason="已核").open
+    assert not finding._replace(reason="已核").open
 
 
 def test_what_execution_earned_counts_as_there_so_far(facts_of):
