@@ -96,7 +96,7 @@ def _half(found: re.Match[str]) -> str:
     return " " if found[0] == "\u3000" else chr(ord(found[0]) - 0xFEE0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TextKind:
     """Words: one line, or paragraphs where `lines` is above 1. Blanks around them are dropped."""
 
@@ -132,7 +132,7 @@ def _plain(text: str) -> str:
     return "".join(half_width(text).split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ChoiceKind:
     """One of a few; the codes are stored, the labels shown and typed."""
 
@@ -191,7 +191,7 @@ class ChoiceKind:
         return text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DateKind:
     """A calendar day; typed as 2023年3月5日, 2023-3-5 or 20230305, stored by ISO 8601."""
 
@@ -358,7 +358,7 @@ def _dumped(value: Decimal | Nil) -> str:
     return value.value if isinstance(value, Nil) else f"{value:f}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AmountKind:
     """An amount in 万元, exact to the cent (six places); 无 or a dash says that there is none."""
 
@@ -414,7 +414,7 @@ def _tidy(amount: Decimal) -> Decimal:
     return two if two == amount else amount.normalize(_WIDE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CountKind:
     """A whole number of people or things."""
 
@@ -474,7 +474,7 @@ class CountKind:
         return _filled(self.parse(text), self._hint)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class YearKind(CountKind):
     """A year in four digits."""
 
@@ -487,7 +487,7 @@ class YearKind(CountKind):
         return CountKind.parse(self, typed(text).removesuffix("度").removesuffix("年"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DecimalKind:
     """A plain number such as points or an area, exact as typed to `places`."""
 
