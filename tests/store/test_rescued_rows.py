@@ -309,6 +309,20 @@ def test_a_row_with_values_of_other_kinds_is_no_row_though_its_checksum_is_right
     store.close()
 
 
+def test_a_file_of_before_there_were_checksums_gives_its_values(folder):
+    path = folder / "reports.db"
+    loose(path, [(1, "unit", 0, "name", "平口镇", None)])
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        for table in NAMES:
+            db.execute(f"alter table {table} drop column crc")
+    rescued = rescue(path, folder / "new.db")
+    store = ReportStore(folder / "new.db")
+    assert store.load(1).report[Unit.name.at()] == "平口镇"
+    assert (rescued.reports, rescued.values) == (1, 1)
+    assert not any("可能有缺" in line for line in rescued.lost)
+    store.close()
+
+
 def test_a_row_whose_words_are_none_is_passed_over_and_those_behind_it_are_read(folder):
     path = folder / "reports.db"
     loose(path, [(1, "unit", 0, "county", "安化县", None), (1, "unit", 0, "name", "平口镇", None)])
