@@ -138,6 +138,20 @@ def test_the_address_of_a_file_names_nothing_but_its_path(path, address):
     assert database._uri(stands_for, immutable=False) == f"file:{address}"
 
 
+def test_who_wrote_a_file_last_is_not_known_where_it_is_damaged_and_asked_again_where_in_use(
+    tmp_path, monkeypatch
+):
+    path = tmp_path / "reports.db"
+    ReportStore(path).close()
+    monkeypatch.setattr(database, "read_connection", lambda at: database.connected(at, wait=0))
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            database._token_in(path)
+    path.write_bytes(b"SQLite format 3\0" + bytes(PAGE))
+    assert database._token_in(path) is None
+
+
 @pytest.mark.parametrize("suffix", ["-wal", "-journal"])
 def test_a_file_that_cannot_be_opened_for_what_lies_beside_it_is_not_called_damaged(
     tmp_path, suffix
