@@ -152,7 +152,7 @@ def test_what_is_closed_with_a_reason_must_not_be_mended_any_more():
         Finding("x", weight, "甲", ()) for weight in (Severity.ERROR, Severity.REMINDER)
     )
     assert ReportStatus((), (error, reminder)).must == (error,)
-    assert ReportStatus((), (replace(error, reason="已核"), reminder)).must == ()
+    assert ReportStatus((), (error._replace(reason="已核"), reminder)).must == ()
     assert ReportStatus((), (reminder,)).draft is False
 
 
