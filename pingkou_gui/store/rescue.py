@@ -201,7 +201,7 @@ def _rows_of(
     """
     last, tries = 0, most
     sql = f"select rowid, * from {table} where rowid > ? order by rowid"
-    while tries > 0:
+    while True:
         try:
             for values in connection.execute(sql, [last]):
                 tries -= 1

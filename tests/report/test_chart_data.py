@@ -138,6 +138,18 @@ def test_lines_run_over_the_years_that_are_known(sample):
     assert total.values == tuple(map(Decimal, ("1505.27", "1287.78", "1505.27", "1287.78")))
 
 
+def test_what_is_known_of_one_year_alone_makes_no_line():
+    typed = ((Unit.year, 2024), (Conferences.meetings.this, Decimal(3)))
+    both = (
+        *typed,
+        (Conferences.training.this, Decimal(8)),
+        (Conferences.training.last, Decimal(9)),
+    )
+    found = chart(charts(facts(typed=both)), "years_public")
+    assert [each.name for each in found.series] == [Conferences.training.label]
+    assert not [each for each in charts(facts(typed=typed)) if each.kind is ChartKind.LINES]
+
+
 def test_no_more_than_eight_years_are_told_and_years_between_stay_open(sample):
     found = chart(charts(sample, {2019: sample, 2010: sample}), "years")
     assert found.categories == tuple(f"{year}年" for year in range(2016, 2024))

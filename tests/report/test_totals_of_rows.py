@@ -7,7 +7,7 @@ import pytest
 from pingkou_gui.form.pages.basic_spending import Basic, EconomicItem
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
 from pingkou_gui.report.facts import Facts
-from pingkou_gui.report.figures import lost_last_totals
+from pingkou_gui.report.figures import lost_last_totals, quantity
 from pingkou_gui.report.report import Draft, Report
 from pingkou_gui.scheme.scheme_reader import default_scheme
 
@@ -57,3 +57,11 @@ def test_what_was_not_known_before_is_not_lost():
     before = with_rows(Report(), EconomicItem, *rows)
     after = with_rows(before, EconomicItem, *rows)
     assert lost_last_totals(Facts(before, default_scheme()), after) == ()
+
+
+def test_a_class_that_has_rows_is_kept_and_what_is_added_up_from_classes_is_not(report_of):
+    typed = {"basic__wages_last": "4", "basic__transfers_last": "1", "basic__wages": "5"}
+    before = Facts(report_of(**typed), default_scheme())
+    assert before[quantity(Basic.personnel).last] == 5
+    after = report_of(**typed | {"basic__wages_last": ""})
+    assert lost_last_totals(before, after) == ((Basic.wages.last, Decimal(4)),)

@@ -350,6 +350,38 @@ def test_a_sheet_that_would_go_out_blank_says_what_is_blank(facts_of, goal, said
     assert "projects_are_evaluated" in {x.check for x in findings(unread)}
 
 
+@pytest.mark.parametrize(
+    ("budget", "told"),
+    [
+        ("60", "unspent_reasons_are_words"),
+        ("50", "no_unspent_reason_without_a_rest"),
+        ("", "unspent_reasons_are_words"),
+    ],
+)
+def test_a_reason_of_digits_is_no_reason_but_where_nothing_is_left_none_is_printed(
+    facts_of, budget, told
+):
+    row = {"name": "路灯", "full_year": budget, "outturn": "50", "unspent_reason": "10万元"}
+    checks = {"unspent_reasons_are_words", "no_unspent_reason_without_a_rest"}
+    assert {x.check for x in findings(facts_of(project=[row]))} & checks == {told}
+
+
+@pytest.mark.parametrize(
+    ("carried", "other", "said"),
+    [("50", "5", "上年结转加其他资金"), ("50.01", "5", "上年结转"), ("45", "5", None)],
+)
+def test_what_is_more_than_the_budget_is_said_alone_only_where_it_is_more_alone(
+    facts_of, carried, other, said
+):
+    row = {"name": "路灯", "full_year": "50", "carried_in": carried, "other_full_year": other}
+    found = [
+        x.message
+        for x in findings(facts_of(project=[row]))
+        if x.check == "carried_in_is_part_of_the_budget"
+    ]
+    assert found == ([] if said is None else [f"路灯{said}超过全年预算"])
+
+
 @pytest.mark.parametrize(("last", "said"), [("40.5", ["多 0.5 分"]), ("39.5", [])])
 def test_too_many_points_are_told_while_some_are_blank_and_too_few_are_not(facts_of, last, said):
     """The ten points of 预算执行 are counted too."""
