@@ -60,6 +60,18 @@ def test_what_is_typed_into_another_field_is_a_step_of_its_own(store, rid):
     assert steps(store, rid) == ["商品", "工资"]
 
 
+@pytest.mark.parametrize("order", [(2, 1), (1, 2)])
+def test_a_change_goes_on_with_a_wider_one_and_with_a_narrower_one(store, rid, order):
+    for many in order:
+        draft = Draft(store.load(rid).report)
+        for field in (Basic.wages.this, Basic.goods.this)[:many]:
+            draft.type_in(field, f"{many}5")
+        store.save(rid, draft.change, f"改{many}格", merge=True)
+    assert steps(store, rid) == [f"改{order[0]}格"]
+    store.undo(rid, store.last_step(rid))
+    assert not store.load(rid).report.entries
+
+
 def test_without_merging_each_change_is_a_step(store, rid):
     type_in(store, rid, Basic.wages.this, "1", label="一")
     type_in(store, rid, Basic.wages.this, "2", label="二")
