@@ -1,6 +1,7 @@
 """What every test may use: no screen, no user's folders, reports as typed."""
 
 import gc
+import itertools
 import os
 import sys
 
@@ -28,17 +29,28 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory):
+    """Folders one after the other, under numbers of our own.
+
+    pytest looks through all that it has made for the next number: of thousands of folders side by
+    side, each costs more than the last.
+    """
+    within = tmp_path_factory.mktemp("homes")
+    return (within / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def _own_data_folder(tmp_path_factory, monkeypatch):
+def _own_data_folder(homes, monkeypatch):
     """No test writes into the folders of whoever runs it."""
-    folder = str(tmp_path_factory.mktemp("home"))
+    folder = next(homes)
+    folder.mkdir()
     for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, folder)
+        monkeypatch.setenv(name, str(folder))
 
 
-@pytest.fixture(autouse=True)
-def _no_window_left_behind():
-    """A window that outlives its test is dressed again at every change of the theme."""
+def _without_windows():
+    """Sweep up after what is done meanwhile: a window left is dressed again at every change of the theme."""
     before = _windows()
     yield
     left = _windows() - before
@@ -48,6 +60,11 @@ def _no_window_left_behind():
         for window in left:
             window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+_no_window_is_left_by_a_test = pytest.fixture(autouse=True)(_without_windows)
+_no_window_is_left_by_a_module = pytest.fixture(autouse=True, scope="module")(_without_windows)
+"""Its fixtures may have opened some before the first test began."""
 
 
 def _windows():

@@ -440,7 +440,7 @@ def signature_indents(unit: str, day: str, *, sealed: bool) -> tuple[float, floa
     if sealed:
         date = CHARACTERS - 4 - long
         return max(min(date + (long - wide) / 2, CHARACTERS - wide), 0), max(date, 0)
-    date = min(CHARACTERS - 2 - wide + 2, CHARACTERS - 2 - long)
+    date = min(CHARACTERS - wide, CHARACTERS - 2 - long)
     return max(date - 2, 0), max(date, 0)
 
 

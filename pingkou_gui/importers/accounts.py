@@ -11,7 +11,7 @@ from pingkou_gui.form.form import BY_ITEM, names_of
 from pingkou_gui.form.kinds import ChoiceKind
 from pingkou_gui.form.pages.projects import BUDGET_NAMES, KIND_NAMES, PROJECT_KINDS, Project
 from pingkou_gui.form.pages.projects import BUDGETS as BUDGETS_
-from pingkou_gui.importers.economic_tables import Balance, Reading, equal, weigh
+from pingkou_gui.importers.economic_tables import Balance, Reading, equal, shown, weigh
 from pingkou_gui.importers.headers import (
     NUMBERS,
     expense_of,
@@ -115,6 +115,15 @@ class Account:
         for same in self.readings.values():
             self.balances.extend(equal(same[0], other) for other in same[1:])
         weigh(self.balances)
+        self.notes += [note for same in self.readings.values() for note in _passed_over(same)]
+
+
+def _passed_over(same: list[Reading]) -> Iterator[str]:
+    """Yield that another table has another amount, where the first is borne out and not doubted."""
+    for other in same[1:]:
+        if not same[0].doubts and not equal(same[0], other).holds:
+            one, two = (f"{each.where}写{shown(each.amount)}" for each in (same[0], other))
+            yield f"{one}，{two}，对不上，先用前一个"
 
 
 def _doubt_unproved(known: Sequence[Reading], missing: str) -> None:
@@ -339,7 +348,7 @@ def _columns(heads: dict[int, str], fields: dict[int, str], names: int) -> dict[
     for column, words in heads.items():
         if column <= names or not words:
             continue
-        last = words.rpartition("/")[2]
+        last = head_of(words.rpartition("/")[2]).words
         only = next((s for s, p in _ONLY_AMOUNTS.items() if p.search(last) or p.search(words)), "")
         stage = fields[column] if fields[column] in _STAGES else only
         if stage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError
@@ -12,148 +12,6 @@ from pingkou_gui.importers.headers import head_of, is_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-# The first table of an HTML fragment, as Excel, WPS and Word put it on the clipboard.
-#
-# The standard library's parser begins again at every tag that is never closed, which takes
-# quadratic time on a clipboard that was cut off. This one reads each character once.
-
-
-MARKUP_MOST_ROWS = 10_001
-"""Rows that are read; a table with more is refused by whoever counts them."""
-_BLANKS = re.compile(r"[ \t\n\r\u00a0]+")
-_BREAK = "\0"
-"""A line break in a cell while it is collected; the text was cleared of such characters."""
-_LARGEST_SPAN = 50
-_TAG = re.compile(
-    r"""<(?P<end>/?)(?P<name>[a-z][^\s/>]*+)(?P<attributes>(?:[^>=]|=\s*"[^"]*"|=\s*'[^']*'|=)*+)>""",
-    re.IGNORECASE,
-)
-"""A tag; a quote counts only after `=`, and no part of it is tried in two ways."""
-_SPANS = re.compile(r"""\b(colspan|rowspan)\s{0,4}=\s{0,4}["']?(\d{1,6})(?!\d)""", re.IGNORECASE)
-_ODD = re.compile(r"<(?:[!?/]|[a-z])", re.IGNORECASE)
-_RAW = frozenset({"style", "script", "title", "textarea"})
-"""What they hold is no markup and is not shown."""
-_HIDDEN = frozenset({"head"})
-
-
-def table_of(html: str) -> list[list[str]]:
-    """Return the cells of the first table; what a merged cell covers is blank."""
-    reader = _TableReader()
-    at = 0
-    while at < len(html) and not reader.done:
-        begun = _ODD.search(html, at)
-        if begun is None:
-            reader.add_text(html[at:])
-            break
-        if begun.start() > at:
-            reader.add_text(html[at : begun.start()])
-        at = _after_markup(html, begun.start(), reader)
-    reader.end_cell()
-    return reader.rows
-
-
-def _after_markup(html: str, at: int, reader: _TableReader) -> int:
-    """Take what begins with `<` at `at`; return where the text goes on, the end if it never ends."""
-    if html.startswith("<!--", at):
-        return _after(html, "-->", at + 4)
-    tag = _TAG.match(html, at)
-    if tag is None:
-        odd = html[at + 1] in "!?/"
-        return _after(html, ">", at) if odd else len(html)
-    name = tag["name"].lower()
-    if tag["end"]:
-        reader.close_tag(name)
-        return tag.end()
-    if name in _RAW:
-        end = re.compile(f"</{name}", re.IGNORECASE).search(html, tag.end())
-        return _after(html, ">", end.start()) if end else len(html)
-    reader.open_tag(name, tag["attributes"])
-    return tag.end()
-
-
-def _after(html: str, mark: str, at: int) -> int:
-    found = html.find(mark, at)
-    return len(html) if found < 0 else found + len(mark)
-
-
-class _TableReader:
-    """Collects cells; tables inside a cell give their words to that cell."""
-
-    def __init__(self) -> None:
-        self.rows: list[list[str]] = []
-        self.done = False
-        self._depth = 0
-        self._hidden = 0
-        self._cell: list[str] | None = None
-        self._column = 0
-        self._covered: dict[int, int] = {}
-
-    def open_tag(self, name: str, attributes: str) -> None:
-        """Open a table, a row or a cell."""
-        if name == "table":
-            self._depth += 1
-        elif name in _HIDDEN:
-            self._hidden += 1
-        elif name == "br" and self._cell is not None:
-            self._cell.append(_BREAK)
-        elif self._depth == 1 and name == "tr":
-            self._begin_row()
-        elif self._depth == 1 and name in ("td", "th") and self.rows:
-            self._begin_cell(attributes)
-
-    def close_tag(self, name: str) -> None:
-        """Close what was opened."""
-        if name == "table" and self._depth:
-            self._depth -= 1
-            if not self._depth:
-                self.end_cell()
-                self.done = bool(self.rows)
-        elif name in _HIDDEN and self._hidden:
-            self._hidden -= 1
-        elif name in ("td", "th") and self._depth == 1:
-            self.end_cell()
-
-    def add_text(self, text: str) -> None:
-        """Collect the words of a cell."""
-        if self._cell is not None and not self._hidden:
-            self._cell.append(text)
-
-    def end_cell(self) -> None:
-        """Finish the cell in hand."""
-        if self._cell is None:
-            return
-        words = unescape("".join(self._cell)).replace("\ufffd", "")
-        lines = _BLANKS.sub(" ", words).split(_BREAK)
-        self.rows[-1][self._column] = "\n".join(line.strip() for line in lines).strip()
-        self._cell = None
-
-    def _begin_row(self) -> None:
-        self.end_cell()
-        self.rows.append([])
-        self.done = len(self.rows) > MARKUP_MOST_ROWS
-        self._cover()
-
-    def _begin_cell(self, attributes: str) -> None:
-        self.end_cell()
-        column = len(self.rows[-1])
-        if column >= MOST_COLUMNS:
-            return
-        spans = {name.lower(): int(digits) for name, digits in _SPANS.findall(attributes)}
-        wide = min(spans.get("colspan", 1), _LARGEST_SPAN)
-        self.rows[-1].extend([""] * max(wide, 1))
-        high = min(spans.get("rowspan", 1), _LARGEST_SPAN)
-        if high > 1:
-            self._covered.update(dict.fromkeys(range(column, column + max(wide, 1)), high - 1))
-        self._cell, self._column = [], column
-        self._cover()
-
-    def _cover(self) -> None:
-        """Leave blank what a cell of a row above covers."""
-        row = self.rows[-1]
-        while self._covered.get(len(row), 0):
-            self._covered[len(row)] -= 1
-            row.append("")
 
 
 # Cells from the clipboard: tab-separated text as Excel and WPS write it, or a table in HTML.
@@ -189,12 +47,22 @@ def grid_of(text: str, html: str = "") -> Grid:
     if html and (not cells or len(cells[0]) == 1):
         _check(len(html), LARGEST)
         _check(html.count("<"), MOST_TAGS)
-        table = table_of(printable(html)[0])
-        _check(len(table), 2 * CELLS_MOST_ROWS)
-        marked = _trimmed(table)
+        marked = _trimmed(_table_of(printable(html)[0]))
         cells = marked if marked and (not cells or len(marked[0]) > 1) else cells
     _check(len(cells), CELLS_MOST_ROWS)
     return cells
+
+
+def _table_of(html: str) -> list[list[str]]:
+    from pingkou_gui.importers.workbook_cells import RefusedWorkbookError  # noqa: PLC0415
+    from pingkou_gui.importers.workbook_file import first_table  # noqa: PLC0415 - loads lxml
+
+    try:
+        table = first_table(html, MOST_COLUMNS * CELLS_MOST_ROWS)
+    except RefusedWorkbookError:
+        raise _too_much() from None
+    _check(len(table), 2 * CELLS_MOST_ROWS)
+    return [row[:MOST_COLUMNS] for row in table]
 
 
 def column_of(text: str) -> tuple[str, ...]:
@@ -217,9 +85,13 @@ def written(rows: Iterable[Iterable[str]]) -> str:
 
 def _check(size: int, most: int) -> None:
     if size > most:
-        raise UnusableFileError(
-            "复制的内容太多，不像一张表", f"只选要用的行再复制，一次最多 {CELLS_MOST_ROWS} 行"
-        )
+        raise _too_much()
+
+
+def _too_much() -> UnusableFileError:
+    return UnusableFileError(
+        "复制的内容太多，不像一张表", f"只选要用的行再复制，一次最多 {CELLS_MOST_ROWS} 行"
+    )
 
 
 def _quoted(cell: str) -> str:
@@ -263,6 +135,7 @@ def _trimmed(rows: list[list[str]]) -> Grid:
 
 _HEAD_ROWS = 6
 _NAME = re.compile("科目名称|名称|科目|经济分类(?:科目)?(?:名称)?")
+_MOST_LANES = 3
 _CLASS_CODE = re.compile("\\d{3}")
 _ITEM_CODE = re.compile("\\d{1,2}")
 
@@ -273,7 +146,9 @@ def below_each_other(grid: Grid) -> Grid:
     A code in two columns, 类 and 款, becomes one. Cells that are laid out otherwise stay as they
     are.
     """
-    return _lanes(_codes(grid))
+    for _ in range(_MOST_LANES):
+        grid = _codes(grid)
+    return _lanes(grid)
 
 
 def _lanes(grid: Grid) -> Grid:
@@ -327,7 +202,8 @@ def _codes(grid: Grid) -> Grid:
         if "类" not in plain or plain[plain.index("类") + 1 :][:1] != ["款"]:
             continue
         first = plain.index("类")
-        heads = [cell if cell not in {"类", "款", "项"} else "" for cell in row]
+        marks = list(takewhile(lambda words: words in {"类", "款", "项"}, plain[first:]))
+        heads = [*row[:first], *([""] * len(marks)), *row[first + len(marks) :]]
         above = grid[at - 1] if at else ()
         if at and not any(heads):
             lines = [*grid[:at]]

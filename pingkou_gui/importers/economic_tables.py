@@ -409,7 +409,9 @@ def _check_most(account: Account, part: Reading | None, whole: Reading | None) -
     if part is None or whole is None:
         return
     if part.amount > whole.amount + max(part.table.step, whole.table.step):
-        words = f"{part.table.name}写{_shown(part.amount)}，{whole.table.name}只有{_shown(whole.amount)}"
+        words = (
+            f"{part.table.name}写{shown(part.amount)}，{whole.table.name}只有{shown(whole.amount)}"
+        )
         _doubt_lane(account, part, words)
         whole.suspect(words)
 
@@ -445,11 +447,12 @@ def _check_budgets(account: Account) -> None:
     rest = everything.amount - fiscal.amount
     if rest > Decimal("0.02"):
         account.notes.append(
-            f"全部支出比财政拨款支出多{_shown(rest)}万元，是其他资金或专户非税收入，在资金页填写"
+            f"全部支出比财政拨款支出多{shown(rest)}万元，是其他资金或专户非税收入，在资金页填写"
         )
 
 
-def _shown(amount: Decimal) -> str:
+def shown(amount: Decimal) -> str:
+    """Return an amount as a sentence tells it: two places, more where it has more."""
     return grouped(rounded(amount, 6).normalize(), 2)
 
 
@@ -524,7 +527,7 @@ class Balance:
     @property
     def words(self) -> str:
         """The sentence about a balance that does not hold."""
-        left, right = (_shown(side) for side in self.sides)
+        left, right = (shown(side) for side in self.sides)
         return f"{self.names[0]}{left}，{self.names[1]}{right}，对不上"
 
     def amount_for(self, item: Reading) -> Decimal:

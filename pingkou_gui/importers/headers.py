@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from pingkou_gui.form.field import Field
 
 ZERO = Decimal(0)
-UNITS = ("亿元", "百万元", "万元", "千元", "元")
-"""The units of money that tables are kept in."""
+POWERS = {"亿元": 4, "百万元": 2, "万元": 0, "千元": -1, "元": -4}
+"""The units of money that tables are kept in, with the powers of ten that lead to 万元."""
+UNITS = tuple(POWERS)
 
 _ANY_UNIT = "|".join(UNITS)
 _NOISE = re.compile(r"[\s:·、，,。*_“”\"']+")

@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.pages.basic_spending import SpendingTexts
-from pingkou_gui.form.pages.funds import FUND_SECTIONS
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import SINGLE
+from pingkou_gui.importers.last_report_figures import BY_INCOME, fund_field
 from pingkou_gui.importers.last_report_model import WORDS_ASKED, Shift, evened
 from pingkou_gui.importers.targets import level_names
 from pingkou_gui.report.indicators import requirement_of
@@ -476,7 +476,6 @@ def _stages(
         fill(c, target, value, cell.amount.span.paragraph, row, doubt=doubt)
 
 
-_BY_INCOME = re.compile("按收入性质")
 _FUNDS = (
     (re.compile("^一般公共预算"), "general"),
     (re.compile("^政府性基金"), "government_funds"),
@@ -491,17 +490,19 @@ def _unit_money(c: Collector, sheet: _Sheet) -> None:
     """Propose what was spent of each budget by the block 按收入性质分 of the unit's sheet."""
     if c.shift is not Shift.SAME:
         return
+    factors = {cell.table: cell.factor for cell in c.reading.cells}
     for grid in c.reading.grids:
         below = False
         for row in grid.rows:
             if not row or not sheet.start <= row[0].span.paragraph < sheet.end:
                 continue
-            below = below or any(_BY_INCOME.search(cell.text) for cell in row)
+            below = below or any(BY_INCOME.search(cell.text) for cell in row)
             for label, value in _pairs(row):
                 fund = next((code for p, code in _FUNDS if below and p.match(label)), "")
                 if fund:
-                    target = next(f for f in FUND_SECTIONS[fund].fields if f.name == "outturn")
-                    fill(c, target, value, row[0].span.paragraph, SINGLE)
+                    target = fund_field(fund, "outturn")
+                    amount = value * factors.get(grid.number, 1)
+                    fill(c, target, amount, row[0].span.paragraph, SINGLE)
 
 
 def _pairs(row: Sequence[TableCell]) -> Iterator[tuple[str, Decimal]]:

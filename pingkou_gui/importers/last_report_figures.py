@@ -40,6 +40,7 @@ from pingkou_gui.scheme.scheme_reader import default_scheme
 from pingkou_gui.text.identity import Genre
 from pingkou_gui.text.ledger import takes_in_carried
 from pingkou_gui.text.statements import BUDGET, FULL_YEAR_BUDGET
+from pingkou_gui.text.table_words import LEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -421,8 +422,9 @@ def _list_after(c: Collector, s: Statement) -> None:
 
 
 def _item(c: Collector, s: Statement, part: str) -> None:
-    known = _AMOUNT.fullmatch(part)
-    name = _TAIL.sub("", known["name"] if known else part).strip()
+    told = _TAIL.sub("", part)
+    known = _AMOUNT.fullmatch(told)
+    name = _TAIL.sub("", known["name"] if known else told).strip()
     if not _NAME.fullmatch(name) or name.isdigit():
         return
     row = c.row(EconomicItem, EconomicItem.name, name)
@@ -558,15 +560,32 @@ def _stage(fund: str, s: Statement, *, plans: bool) -> str | None:
 
 
 def _from_cells(c: Collector, pool: Pool) -> None:
+    """Add the rows of tables that are a budget's; what pays for a project in its row is none."""
+    rows = _rows_of_budgets(c)
     for cell in c.reading.cells:
         stage = _CELLS.get(cell.column_key)
         fund = next((code for word, code in _CELL_ROWS if cell.label.startswith(word)), None)
-        if stage is None or fund is None or cell.amount.unit == "%":
-            continue
-        amount = cell.amount
-        c.placed.add(amount.span.paragraph)
-        doubt = c.doubts.of_amount(amount.span)
-        pool[fund, stage].append(Candidate(amount.value, amount.span, amount.step, doubt))
+        known = stage is not None and fund is not None and (cell.table, cell.row) in rows
+        if known and cell.amount.unit != "%":
+            c.placed.add(cell.amount.span.paragraph)
+            pool[str(fund), str(stage)].append(_candidate(c, cell))
+
+
+def _rows_of_budgets(c: Collector) -> set[tuple[int, int]]:
+    """Return table and row of what opens with a budget, above a block of what was spent of each."""
+    found: set[tuple[int, int]] = set()
+    for grid in c.reading.grids:
+        for row in grid.rows:
+            words = [LEAD.sub("", cell.text) for cell in row if cell.text]
+            if any(BY_INCOME.search(cell.text) for cell in row):
+                break
+            if words and words[0].startswith(tuple(word for word, _ in _CELL_ROWS)):
+                found.add((grid.number, row[0].row))
+    return found
+
+
+BY_INCOME = re.compile("按收入性质")
+"""The head of a block that tells what was spent of each budget, whatever stands above."""
 
 
 def _with_full_year(pool: Pool) -> None:

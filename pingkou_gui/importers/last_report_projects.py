@@ -19,6 +19,7 @@ from pingkou_gui.form.pages.projects import (
 )
 from pingkou_gui.importers.headers import (
     NUMBERS,
+    POWERS,
     field_for,
     grand_total,
     head_of,
@@ -403,7 +404,6 @@ _CHOICES = {
     Project.budget: ChoiceKind(BUDGETS, tuple(BUDGET_NAMES.items())),
     Project.kind: ChoiceKind(PROJECT_KINDS, tuple(KIND_NAMES.items())),
 }
-_POWERS = {"元": -4, "千元": -1, "万元": 0, "百万元": 2, "亿元": 4}
 _NO_UNIT = "原文没有写单位，核对是不是万元"
 
 
@@ -552,7 +552,7 @@ def _propose_row(
         why = doubt or ("" if unit else _NO_UNIT)
         found = c.doubts.of_amount(cell.span)
         why = found.why if found is not None else why
-        amount = value.scaleb(_POWERS[unit or "万元"])
+        amount = value.scaleb(POWERS[unit or "万元"])
         fill(c, target, amount, cell.span.paragraph, row, doubt=why)
 
 

@@ -232,8 +232,23 @@ def match_rows(
     found = _proposal(
         _chosen(columns, choice), units, grid[at + high :], _above(grid[:at]), at + high
     )
-    unit = choice.unit if choice is not None and choice.unit else above
-    return replace(found, unit=unit or next(filter(None, units), ""))
+    if choice is not None and choice.unit:
+        return replace(found, unit=choice.unit)
+    unit = above or next(filter(None, units), "")
+    return replace(found, unit=unit, doubt=found.doubt or _unit_doubt(found.columns, units, unit))
+
+
+def _unit_doubt(columns: Sequence[PastedColumn], units: Sequence[str], unit: str) -> str:
+    """Return the doubt about a column of amounts that states no unit beside one that does."""
+    bare = (
+        column.head
+        for column in columns
+        if column.field is not None
+        and isinstance(column.field.kind, AmountKind)
+        and not units[column.at]
+    )
+    head = next(bare, "") if unit not in {"", "万元"} else ""
+    return f"“{head}”没有写单位，先按万元理解，别的列写的是{unit}，核对" if head else ""
 
 
 def _units(units: tuple[str, ...], choice: PasteChoice | None) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.form.kinds import half_width
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.importers.headers import (
+    POWERS,
     field_for,
     function_column,
     head_of,
@@ -201,8 +202,6 @@ _TITLE_ROWS = 6
 _HEAD_ROWS = 8
 _ANY_AMOUNT = re.compile("(?:支出)?金额|预算数|资金")
 _PROJECT_STAGES = frozenset({"last", "initial", "full_year", "outturn"})
-_POWERS = {"元": -4, "千元": -1, "万元": 0, "百万元": 2, "亿元": 4}
-"""Powers of ten that lead to 万元."""
 
 
 def kind_of_title(words: str) -> TableKind | None:
@@ -291,7 +290,7 @@ class SheetTable:
         """
         cell = self.sheet[at]
         unit = cell.unit or self.unit or "万元"
-        return None if cell.number is None else cell.number.scaleb(_POWERS[unit])
+        return None if cell.number is None else cell.number.scaleb(POWERS[unit])
 
     @property
     def step(self) -> Decimal:
@@ -307,7 +306,7 @@ class SheetTable:
                 number = self.sheet[row, column].number
                 if number is not None:
                     places = max(places, -int(number.normalize().as_tuple().exponent))
-        return Decimal(1).scaleb(-min(places, 2) + _POWERS[self.unit or "万元"])
+        return Decimal(1).scaleb(-min(places, 2) + POWERS[self.unit or "万元"])
 
 
 def find_tables(sheets: tuple[Sheet, ...]) -> tuple[SheetTable, ...]:

@@ -13,9 +13,9 @@ from pingkou_gui.form.pages.scoring import Goal, Indicator, bare_name
 from pingkou_gui.form.values import SINGLE, Source, SourceKind
 from pingkou_gui.importers.docx_package import is_docx
 from pingkou_gui.importers.docx_text import read_docx
-from pingkou_gui.importers.headers import field_for, head_of
+from pingkou_gui.importers.headers import POWERS, field_for, head_of, unit_line
 from pingkou_gui.importers.sheets import year_of
-from pingkou_gui.importers.workbook import plain_project
+from pingkou_gui.importers.workbook import row_named
 from pingkou_gui.importers.workbook_cells import Sheet, SheetCell, address
 from pingkou_gui.importers.workbook_file import read_sheets
 from pingkou_gui.report.indicators import requirement_of
@@ -96,6 +96,7 @@ class TargetsBlock:
     achieved_at: tuple[int, int] = (1, 1)
     money: dict[str, tuple[Decimal, At]] = field(default_factory=dict)
     """The amounts of the whole project by the names of their fields, in 万元."""
+    money_doubt: str = ""
     name_at: tuple[int, int] = (1, 1)
     notes: list[str] = field(default_factory=list)
 
@@ -195,7 +196,6 @@ def _below(sheet: Sheet, row: int, column: int, end: int) -> tuple[At, str]:
 
 _MONEY = (Project.initial, Project.full_year, Project.outturn)
 _WHOLE = re.compile(r"^(?:年度)?资金(?:总额|总计|合计)")
-_POWERS = {"元": -4, "千元": -1, "万元": 0, "百万元": 2, "亿元": 4}
 
 
 def _read_money(block: TargetsBlock, top: int, head: int) -> None:
@@ -206,14 +206,16 @@ def _read_money(block: TargetsBlock, top: int, head: int) -> None:
         columns = {c: found for c, h in cells.items() if (found := field_for(h, _MONEY))}
         if len(columns) < 2:
             continue
-        unit = next((h.unit for h in cells.values() if h.unit), "万元")
+        above = (unit_line(cell.words for cell in sheet.line(r)) for r in range(1, row))
+        unit = next(filter(None, (*(h.unit for h in cells.values()), *above)), "")
+        block.money_doubt = "" if unit else "表里没有写单位，核对是不是万元"
         for lower in range(row + 1, head):
             words = [sheet[lower, c].words for c in range(1, min(columns))]
             if any(_WHOLE.match(label) for label in words):
                 for column, found in columns.items():
                     number = sheet[lower, column].number
                     if number is not None:
-                        amount = number.scaleb(_POWERS[unit])
+                        amount = number.scaleb(POWERS[unit or "万元"])
                         block.money[found.name] = amount, (lower, column)
                 return
 
@@ -262,7 +264,7 @@ class DeclaredIndicator:
     reason: str = ""
     score: Decimal | None = None
     doubts: dict[str, str] = field(default_factory=dict)
-    instead: str | None = None
+    instead: dict[str, str] = field(default_factory=dict)
 
 
 def read_rows(block: TargetsBlock, scheme: Scheme) -> Iterator[DeclaredIndicator]:
@@ -339,12 +341,13 @@ def _reached(block: TargetsBlock, row: int) -> str:
 
 def _doubt_fraction(block: TargetsBlock, row: int, found: DeclaredIndicator) -> None:
     """A percentage formatted as one is kept as a fraction: 0.95 for 95%."""
-    number = block.sheet[row, block.columns["target"]].number if "target" in block.columns else None
     rate = _RATE.search(found.name) or _words(block, row, "unit") == "%"
-    if number is not None and 0 < number <= 1 and rate and "%" not in found.target.rstrip("%"):
-        whole = (number * 100).normalize()
-        found.instead = f"{whole:f}%"
-        found.doubts["target"] = f"表中是{number}，像是{whole:f}%"
+    for key, words in (("target", found.target), ("actual", found.actual)):
+        number = block.sheet[row, block.columns[key]].number if key in block.columns else None
+        if number is not None and 0 < number <= 1 and rate and "%" not in words.rstrip("%"):
+            whole = (number * 100).normalize()
+            found.instead[key] = f"{whole:f}%"
+            found.doubts[key] = f"表中是{number}，像是{whole:f}%"
 
 
 def level_names(first: str, second: str, scheme: Scheme) -> tuple[str, str]:
@@ -451,7 +454,7 @@ class _Collecting:
         for target in _MONEY:
             if target.name in block.money:
                 amount, at = block.money[target.name]
-                self._put(target, amount, block, at, row, doubt)
+                self._put(target, amount, block, at, row, doubt or block.money_doubt)
 
     def _without_targets(self, block: TargetsBlock, found: list[DeclaredIndicator]) -> None:
         """Tell of a block that has names and nothing else: a blank form, or a list of codes."""
@@ -481,11 +484,9 @@ class _Collecting:
 
     def _known_project(self, block: TargetsBlock) -> int:
         """Return the row of the project that has the name a block gives, 0 where there is none."""
-        wanted = plain_project(block.project)
-        for row in self.report.rows(Project.key):
-            held = self.report[Project.name.at(row)]
-            if isinstance(held, str) and plain_project(held) == wanted:
-                return row
+        row = row_named(self.report, Project.name, block.project)
+        if row is not None:
+            return row
         for item in self.items:
             named = item.place.section == Project.key and item.place.field == Project.name.name
             if named and item.value == block.project:
@@ -499,7 +500,8 @@ class _Collecting:
         block: TargetsBlock,
         parent: int,
     ) -> None:
-        row = self._row_of(section, found.name, parent) or self._new_row(section.key, parent)
+        row = row_named(self.report, section.name, found.name, parent)
+        row = row or self._new_row(section.key, parent)
         whole = self._row_doubt(found)
         values: tuple[tuple[Field[str], str], ...] = (
             (section.level1, found.level1),
@@ -513,7 +515,8 @@ class _Collecting:
                 key = "target" if target is section.requirement else target.name
                 at = found.at.get(key, found.at["name"])
                 doubt = found.doubts.get(key, "") or whole
-                self._put(target, words, block, at, row, doubt, found.instead)
+                instead = found.instead.get(target.name)
+                self._put(target, words, block, at, row, doubt, instead)
         if found.target and not found.requirement:
             self.unsaid += 1
         if not found.target:
@@ -521,7 +524,9 @@ class _Collecting:
             self.unplaced.append(Unplaced(where, found.name, "没有写指标值"))
         if found.actual:
             doubt = whole or self._year_doubt(block)
-            self._put(section.actual, found.actual, block, found.at["actual"], row, doubt)
+            own, instead = found.doubts.get("actual", ""), found.instead.get("actual")
+            at = found.at["actual"]
+            self._put(section.actual, found.actual, block, at, row, doubt or own, instead)
             self._judged(section, found, block, row, doubt)
         if found.points is not None:
             self._put(section.points, found.points, block, found.at["points"], row, whole)
@@ -558,16 +563,6 @@ class _Collecting:
         names = {bare_name(n) for level in self.scheme.levels for n in (level.name, *level.names)}
         return self.scheme.level(name) is not None or bare_name(name) in names
 
-    def _row_of(
-        self, section: type[Indicator | ProjectIndicator], name: str, parent: int
-    ) -> int | None:
-        """Return the row that holds the indicator already, so that nothing doubles."""
-        for row in self.report.rows(section.key, parent):
-            held = self.report[section.name.at(row)]
-            if isinstance(held, str) and plain_project(held) == plain_project(name):
-                return row
-        return None
-
     def _new_row(self, section: str, parent: int) -> int:
         row = -len(self.rows) - 1
         self.rows.append(NewRow(section, row, parent))
@@ -587,8 +582,7 @@ class _Collecting:
         instead: str | None = None,
     ) -> None:
         source = Source(SourceKind.WORKBOOK, self.file, self._where(block, at))
-        second = instead if doubt and target.name == "target" else None
-        self.items.append(Proposed(target.at(row), value, source, doubt, second))
+        self.items.append(Proposed(target.at(row), value, source, doubt, instead))
 
     def proposal(self, blocks: list[TargetsBlock]) -> Proposal:
         """Return everything collected."""

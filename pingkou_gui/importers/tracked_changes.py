@@ -23,7 +23,7 @@ from pingkou_gui.importers.docx_package import W
 from pingkou_gui.importers.docx_text import read_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -61,7 +61,7 @@ def corrected_copy(
 
     Args:
         path: the file whose text was read; it is not changed.
-        edits: in the places of its text (`read_docx`); of two that overlap the first is made.
+        edits: in the places of its text (`read_docx`); of two that overlap the first is written.
         written: the time the changes carry, as the clock shows it.
         author: who they are by.
 
@@ -73,15 +73,14 @@ def corrected_copy(
     generated = frozenset(_generated(read.root))
     made: list[Edit] = []
     left: list[tuple[Edit, str]] = []
-    rank = {edit: at for at, edit in reversed([*enumerate(edits)])}
-    ordered = sorted(rank, key=lambda e: (e.span.paragraph, e.span.start, e.span.end, e.text))
+    ordered = sorted(dict.fromkeys(edits), key=lambda e: e.span.paragraph)
     for number, group in groupby(ordered, key=lambda e: e.span.paragraph):
         here = list(group)
         if number >= len(read.letters):
             left.extend((edit, NOT_FOUND) for edit in here)
             continue
         paragraph = _Paragraph(read.letters[number], generated)
-        possible = paragraph.possible(here, rank)
+        possible = sorted(paragraph.possible(here), key=lambda each: _place(each[0]))
         made.extend(edit for edit, why in possible if not why)
         left.extend((edit, why) for edit, why in possible if why)
         paragraph.write([edit for edit, why in possible if not why], marks)
@@ -103,15 +102,6 @@ class _Part:
     """What is put in behind it."""
 
 
-def _overlap(one: Edit, other: Edit) -> bool:
-    return one.span.start < _end_of(other) and other.span.start < _end_of(one)
-
-
-def _end_of(edit: Edit) -> int:
-    """Return where an edit ends; what is put in takes the place behind it."""
-    return max(edit.span.end, edit.span.start + 1 if _is_insertion(edit) else 0)
-
-
 class _Paragraph:
     """The letters of a paragraph and the runs they stand in."""
 
@@ -120,13 +110,13 @@ class _Paragraph:
         self._offset, self._generated = letters.number, generated
         self._pieces = tuple(map(_whole, letters.pieces))
 
-    def possible(self, edits: Sequence[Edit], rank: Mapping[Edit, int]) -> list[tuple[Edit, str]]:
+    def possible(self, edits: Sequence[Edit]) -> list[tuple[Edit, str]]:
         """Return the edits, each with why it cannot be written, empty where it can."""
-        told: dict[Edit, str] = {}
-        for edit in sorted(edits, key=lambda each: rank[each]):
-            taken = any(not why and _overlap(edit, other) for other, why in told.items())
-            told[edit] = OVERLAPS if taken else self._hindrance(edit)
-        return [(edit, told[edit]) for edit in edits]
+        found: list[tuple[Edit, str]] = []
+        for edit in edits:
+            taken = any(not why and _overlap(edit, other) for other, why in found)
+            found.append((edit, OVERLAPS if taken else self._hindrance(edit)))
+        return found
 
     def _hindrance(self, edit: Edit) -> str:
         if edit.span.start < self._offset:
@@ -179,6 +169,17 @@ def _whole(piece: Piece) -> Piece:
     words = _LETTERS.get(piece.element.tag) or piece.element.text or ""
     start = piece.start - piece.skipped
     return replace(piece, start=start, end=start + len(words), skipped=0)
+
+
+def _place(edit: Edit) -> tuple[int, int, str]:
+    return edit.span.start, edit.span.end, edit.text
+
+
+def _overlap(one: Edit, other: Edit) -> bool:
+    """Whether two edits change one letter, or put something in at one place."""
+    first, last = sorted((one, other), key=_place)
+    end = first.span.end + 1 if _is_insertion(first) else first.span.end
+    return last.span.start < end
 
 
 def _is_insertion(edit: Edit) -> bool:

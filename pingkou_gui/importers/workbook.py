@@ -23,7 +23,7 @@ from pingkou_gui.form.pages.basic_spending import (
 from pingkou_gui.form.pages.funds import FUND_SECTIONS
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
-from pingkou_gui.form.values import NIL, Source, SourceKind
+from pingkou_gui.form.values import NIL, SINGLE, Source, SourceKind
 from pingkou_gui.importers.accounts import (
     Account,
     ProjectLine,
@@ -57,6 +57,7 @@ from pingkou_gui.importers.workbook_cells import (
     address,
     addresses,
     column_letters,
+    column_number,
 )
 from pingkou_gui.importers.workbook_file import read_sheets, too_large
 from pingkou_gui.report.carried import KEPT_TOTAL
@@ -392,7 +393,7 @@ class Placing:
         for line in lines:
             outturn = line.amounts.get("outturn")
             reading = outturn or next(iter(line.amounts.values()))
-            row = self._project_row(line.name)
+            row = row_named(self.report, Project.name, line.name)
             if row is None:
                 row = self.new_row(Project)
                 self.words(Project.name, line.name, reading, row)
@@ -413,17 +414,22 @@ class Placing:
                 doubt = f"报告里是“{target.show(present)}”，核对用哪一个" if present else ""
                 self.words(target, code, reading, row, doubt)
 
-    def _project_row(self, name: str) -> int | None:
-        wanted = plain_project(name)
-        for row in self.report.rows(Project.key):
-            held = self.report[Project.name.at(row)]
-            if isinstance(held, str) and plain_project(held) == wanted:
-                return row
-        return None
+
+def row_named(report: Report, by: Field[str], name: str, parent: int = SINGLE) -> int | None:
+    """Return the row that holds a name already, so that nothing doubles; None where none does."""
+    wanted = plain_project(name)
+    return next(
+        (
+            row
+            for row in report.rows(by.section, parent)
+            if isinstance(held := report[by.at(row)], str) and plain_project(held) == wanted
+        ),
+        None,
+    )
 
 
 def plain_project(name: str) -> str:
-    """Return a project's name without blanks and quotation marks."""
+    """Return a name without blanks and quotation marks."""
     return "".join(mark for mark in name if mark not in " \u3000“”\"'（）()")
 
 
@@ -759,7 +765,7 @@ def _tables(path: Path, changed: int) -> tuple[tuple[SheetTable, ...], tuple[She
 
 
 def _around(sheet: Sheet, words: str, table: SheetTable | None) -> Preview | None:
-    found = [(int(row), _number(letters)) for letters, row in _AT.findall(words)]
+    found = [(int(row), column_number(letters)) for letters, row in _AT.findall(words)]
     if not found:
         return None
     head = range(table.head_top, table.first) if table is not None else range(0)
@@ -784,10 +790,3 @@ def _columns(sheet: Sheet, found: list[tuple[int, int]]) -> list[int]:
     first = max(1, min(min(column for _, column in found) - _WIDTH + 1, rightmost))
     last = min(max(sheet.columns, rightmost), rightmost + 1)
     return list(range(first, last + 1))[:8]
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

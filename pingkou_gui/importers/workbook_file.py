@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from pingkou_gui.errors import UnusableFileError, file_reader
 from pingkou_gui.importers.workbook_cells import (
+    EMPTY,
     MAX_CELLS,
     MAX_SHEETS,
     Refusal,
@@ -198,7 +199,7 @@ def _sheets_of_page(raw: bytes) -> Iterator[Sheet]:
     if text is None:
         return
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    page = html.document_fromstring(text, parser=html.HTMLParser(recover=True, huge_tree=False))
+    page = _page(text)
     left = MAX_CELLS
     for number, (above, table) in enumerate(_tables_of_page(page), 1):
         if number > MAX_SHEETS:
@@ -228,12 +229,41 @@ def _tables_of_page(page: _Element) -> Iterator[tuple[list[str], _Element]]:
                 above.append(words)
 
 
+def first_table(fragment: str, most: int) -> list[list[str]]:
+    """Return the cells of the first table of some HTML; what a merged cell covers is blank.
+
+    Args:
+        fragment: As Excel, WPS and Word put it on the clipboard.
+        most: So many cells are read.
+
+    Raises:
+        RefusedWorkbookError: There are more.
+    """
+    tables = _page(fragment).iter("table") if fragment.strip() else ()
+    table = next((each for each in tables if next(each.iter("tr"), None) is not None), None)
+    if table is None:
+        return []
+    cells, _ = _cells_of_page(table, most, 0, widest=50)
+    rows, columns = (max((at[n] for at in cells), default=0) for n in (0, 1))
+    return [
+        [cells.get((row, column), EMPTY).text for column in range(1, columns + 1)]
+        for row in range(1, rows + 1)
+    ]
+
+
+def _page(text: str) -> _Element:
+    parser = html.HTMLParser(recover=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    page: _Element = html.document_fromstring(text, parser=parser)
+    return page
+
+
 def _cells_of_page(
-    table: _Element, most: int, above: int
+    table: _Element, most: int, above: int, *, widest: int = 200
 ) -> tuple[dict[At, SheetCell], dict[At, At]]:
     cells: dict[At, SheetCell] = {}
     covered: dict[At, At] = {}
-    for row, line in enumerate(table.iter("tr"), above + 1):
+    lines = (line for line in table.iter("tr") if next(line.iterancestors("table")) is table)
+    for row, line in enumerate(lines, above + 1):
         column = 0
         for item in line:
             if item.tag not in {"td", "th"}:
@@ -241,16 +271,30 @@ def _cells_of_page(
             column += 1
             while (row, column) in covered:
                 column += 1
-            wide, high = _span(item, "colspan"), _span(item, "rowspan")
+            wide, high = (min(_span(item, name), widest) for name in ("colspan", "rowspan"))
             if wide * high > 1:
                 covered |= covered_by(row, column, row + high - 1, column + wide - 1)
-            cell = words_cell(" ".join("".join(map(str, item.itertext())).split()))
+            cell = words_cell(_words_of(item))
             if cell is not None:
                 cells[row, column] = cell
             column += wide - 1
             if len(cells) > most or len(covered) > 10 * MAX_CELLS:
                 raise RefusedWorkbookError(Refusal.TOO_LARGE, "里填了几万格以上")
     return cells, covered
+
+
+def _words_of(cell: _Element) -> str:
+    """Return what a cell says, line by line, without what no page shows."""
+    parts: list[str] = []
+    for event, item in etree.iterwalk(cell, events=("start", "end")):
+        if event == "start":
+            parts += ["\0" if item.tag == "br" else "", "" if item.tag in _RAW else item.text or ""]
+        elif item is not cell:
+            parts.append(item.tail or "")
+    return "\n".join(" ".join(line.split()) for line in "".join(parts).split("\0"))
+
+
+_RAW = frozenset({"style", "script", "title", "textarea", "head"})
 
 
 def _span(item: _Element, name: str) -> int:

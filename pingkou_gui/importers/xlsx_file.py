@@ -306,12 +306,13 @@ class _Reading:
         text = parts["v"].text or ""
         if kind == "e":
             return faulty_cell(text.strip())
-        if kind == "s":
-            at = _whole(text.strip())
-            return self.book.strings[at] if at < len(self.book.strings) else None
         if kind in {"str", "d", "b"}:
             return words_cell(self._words(kind, text))
-        return self._number(text.strip(), _whole(item.get("s"))) if text.strip() else None
+        plain = text.strip()
+        if kind == "s" or not plain:
+            at, strings = _whole(plain), self.book.strings
+            return strings[at] if plain and at < len(strings) else None
+        return self._number(plain, _whole(item.get("s")))
 
     @staticmethod
     def _words(kind: str, text: str) -> str:

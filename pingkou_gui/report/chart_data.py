@@ -132,7 +132,7 @@ def _by_kind(f: Facts) -> Chart:
     rows = [(each.label, f[quantity(each).this]) for each in _spent_on(f)]
     known = [(label, value) for label, value in rows if value]
     whole, summed = f[total_spending], sum((value for _, value in known), Decimal(0))
-    complete = whole is not None and rounded(whole, 2) == rounded(summed, 2) and summed > 0
+    complete = whole is not None and rounded(whole, 2) == rounded(summed, 2)
     names = [
         f"{name} {rounded(value / summed * HUNDRED, 2)}%" if complete else name
         for name, value in known

@@ -499,9 +499,8 @@ def printed_parts_add_up(f: Facts) -> Iterator[Finding]:
     for row in QUANTITIES.values():
         parts, total = row.amounts.parts, f[row.this]
         values = [v for part in parts if (v := f[QUANTITIES[part.key].this]) is not None]
-        blank = [p for p in parts if not p.rare and f[QUANTITIES[p.key].this] is None]
         known = [rounded(value, 2) for value in values]
-        if total is None or blank or not known or not differs(sum(known, ZERO), total):
+        if total is None or not differs(sum(known, ZERO), total):
             continue
         if differs(sum(values, ZERO), total):
             continue  # more than rounding; the check of sums tells of it

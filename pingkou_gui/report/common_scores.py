@@ -96,4 +96,4 @@ def _reduced(item: CommonIndicator, limit: Decimal, value: Decimal, missed: Deci
     if item.each and item.deduct is not None:
         return item.points - (missed / item.each).to_integral_value(ROUND_FLOOR) * item.deduct
     top, bottom = (value, limit) if item.at_least else (limit, value)
-    return item.points * top / bottom if top > 0 and bottom > 0 else ZERO
+    return item.points * top / bottom if bottom > 0 else ZERO

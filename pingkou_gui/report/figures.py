@@ -194,8 +194,6 @@ def _is_named(f: Facts, part: Amounts, column: str) -> bool:
     if typed is not None and f.raw(typed) is not None:
         return True
     item = EconomicItem.last if column == "last" else EconomicItem.this
-    if not part.code or column == "budget":
-        return False
     category = EconomicItem.category
     named = f.rows_where(EconomicItem, category, part.code)
     return bool(named) or may_miss(f, item, EconomicItem, category)
@@ -324,8 +322,7 @@ def _counted_as_none(before: Facts, later: Facts, part: Amounts) -> bool:
     """Return whether a sum of last year took a class for 0, and something names that class now."""
     if not part.rare or _is_named(before, part, "last") or not _is_named(later, part, "last"):
         return False
-    holders = [q for q in QUANTITIES.values() if part in q.amounts.parts]
-    return any(before[holder.last] is not None for holder in holders)
+    return any(before[q.last] is not None for q in QUANTITIES.values() if part in q.amounts.parts)
 
 
 # How the three public expenses stand to their budgets.

@@ -117,7 +117,7 @@ def accept(draft: Draft, proposal: Proposal, chosen: Iterable[Proposed]) -> None
     wanted = list(chosen)
     needed = {item.place.row for item in wanted if item.place.row < 0}
     by_row = {new.row: new for new in proposal.rows}
-    needed |= {by_row[row].parent for row in needed if by_row[row].parent < 0}
+    needed |= {by_row[row].parent for row in needed}
     numbers: dict[int, int] = {}
     for new in proposal.rows:
         if new.row in needed:

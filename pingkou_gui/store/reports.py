@@ -697,8 +697,8 @@ def _make_one(connection: sqlite3.Connection, day: str, steps: list[dict[str, An
 def _removed_by(change: Change, made_at: str) -> Iterable[RemovedRow]:
     """Yield the rows that a change takes away, each with what it held."""
     lost: dict[int, list[tuple[Place, Entry]]] = {}
-    for place, (old, new) in change.entries.items():
-        if old is not None and new is None:
+    for place, (old, _) in change.entries.items():
+        if old is not None:
             lost.setdefault(place.row, []).append((place, old))
     below: dict[int, list[tuple[RowList, tuple[int, ...]]]] = {}
     for row_list, (old_rows, _) in change.row_lists.items():

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import LIKELY, PROVED, WORDING, Case, Findings, Severity, check
-from pingkou_gui.text.ledger import base_of_comparison
+from pingkou_gui.text.ledger import BUDGETS, base_of_comparison
 from pingkou_gui.text.percentages import (
     base_of,
     half_unit,
@@ -453,7 +453,8 @@ def change_leaves_a_base(case: Case) -> Findings:
             and base < -3 * half_unit(case.ledger.places)
             and statement.key
             and not statement.none  # 上年没有购车，增加12.60万元
-        ):
+            and (statement.measure not in BUDGETS or comparison.base not in BUDGETS)
+        ):  # a budget is not more than a budget: it is what was spent that is
             message = f"“{statement.label}”只有{plain(amount)}，却比基数增加{change.text}，基数成了负数；核对两个数"
             yield case.finding(
                 "SUM", _span(statement, comparison), message, f"增加额不超过{plain(amount)}"
@@ -501,7 +502,7 @@ _OF_ALL = "100"
 @check("上年没有的，不写百分比", "ZERO_BASE")
 def no_percent_of_what_was_not_there(case: Case) -> Findings:
     """购置费17.86万元，上年未购置，增长100%: last year is told to be nothing, in words."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for percent in _NEW_PERCENT.finditer(normal.text):
             begin, _ = sentence_of(normal.text, percent.start())
             begin = max(begin, normal.text.rfind("；", begin, percent.start()) + 1)
@@ -541,7 +542,7 @@ _RATE_OF_PLAN = re.compile(
 @check("没有预算的，不写完成率", "ZERO_BASE")
 def no_rate_of_what_was_not_planned(case: Case) -> Findings:
     """年初未安排，当年支出16.40万元，完成年初预算的100%."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for rate in _RATE_OF_PLAN.finditer(normal.text):
             begin, _ = sentence_of(normal.text, rate.start())
             begin = max(begin, normal.text.rfind("；", begin, rate.start()) + 1)
@@ -579,7 +580,7 @@ def no_change_is_printed_as_one(case: Case) -> Findings:
         for s, c, amount in compared(case)
         if amount is not None
     }
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _NO_CHANGE.finditer(normal.text):
             spot = normal.span(*match.span())
             base = re.sub("^[较比与同]|决算数?|预算数?", "", match["base"] or "") or "上年"
@@ -608,6 +609,10 @@ def _base_elsewhere(case: Case, statement: Statement, comparison: Comparison) ->
     return values.pop() if len(values) == 1 else None
 
 
+OPPOSITE = {
+    "增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "上升": "下降", "提高": "降低", "降低": "提高", "压减": "增加",
+}  # fmt: skip
+"""What the other direction is called beside each word."""
 _REASON = re.compile(
     "[，。；（](?:其)?(?P<word>增加|增长|上升|提高|减少|下降|降低|压减)的?(?:主要)?原因"
 )
@@ -634,11 +639,8 @@ def reasons_agree_with_their_change(case: Case) -> Findings:
         rises = match["word"] in _RISES
         if rises == (direction > 0):
             continue
-        right = (
-            comparison.direction_words[-1]
-            if comparison.direction_words
-            else ("增加" if direction > 0 else "减少")
-        )
+        words = comparison.direction_words or ("增加" if direction > 0 else "减少",)
+        right = next((w for w in words if w == OPPOSITE.get(match["word"])), words[-1])
         mended = match.group().replace(match["word"], right, 1).strip("，。；")
         message = (
             f"“{statement.label}”前面写的是{'、'.join(comparison.direction_words)}，"
@@ -663,7 +665,7 @@ _ONE = re.compile("\\d{1,12}(?:\\.\\d{1,4})?")
 def percents_follow_one_by_one(case: Case) -> Findings:
     """各是100、200万元，各减少10、20万元，各下降9.09%、9.09%: the n-th of each belong together."""
     half = half_unit(case.ledger.places)
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _EACH.finditer(normal.text):
             columns = [
                 [(Decimal(m.group()), m) for m in _ONE.finditer(normal.text, *match.span(name))]

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.check_changes import OPPOSITE
 from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
 from pingkou_gui.text.printed_numbers import (
     MONEY,
@@ -34,7 +35,7 @@ _SPENT = re.compile("(?:决算|支出|实际|开支|执行|费|经费)(?:数|额
 @check("说没有超预算的，没有超预算", "CONTRADICTION", ground="前后一致")
 def what_is_within_budget_is(case: Case) -> Findings:
     """决算6.20万元，预算6.00万元，未超预算: 0.20 above it; 未超预算：支出7.35万元，预算7.00万元."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _WITHIN.finditer(normal.text):
             first, last = sentence_of(normal.text, match.start())
             first = max(first, normal.text.rfind("；", first, match.start()) + 1)
@@ -82,7 +83,7 @@ _WHOLE_RATE = Decimal(100)
 @check("说全部用完的，没有剩下的", "CONTRADICTION", ground="前后一致")
 def what_is_all_spent_leaves_nothing(case: Case) -> Findings:
     """下达资金60.00万元，支付51.80万元，支付率86.33%，资金全部支付完毕，无结余: 8.20 are left."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _ALL_SPENT.finditer(normal.text):
             first, _ = sentence_of(normal.text, match.start())
             before = numbers_in(normal, max(0, first - 120), match.start())
@@ -113,7 +114,7 @@ _OTHER_POSTS = {"超编": "空编", "空编": "超编", "缺编": "超编"}
 @check("空编还是超编", "CONTRADICTION", ground="计数")
 def posts_are_free_or_overfilled(case: Case) -> Findings:
     """编制52名，在职50人，超编2名: two posts are free."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _POSTS_OFF.finditer(normal.text):
             before = [
                 n for n in numbers_in(normal, max(0, match.start() - 200), match.start())
@@ -146,7 +147,7 @@ _BALANCED = re.compile(
 @check("说收支平衡的，两个数相等", "SUM", ground="收支平衡")
 def what_is_balanced_is_equal(case: Case) -> Findings:
     """收入1273.7万元，支出2173.7万元，收支平衡: one of them is wrong."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _BALANCED.finditer(normal.text):
             income, spent = Decimal(match["income"]), Decimal(match["spent"])
             if income != spent:
@@ -165,7 +166,7 @@ _FACTOR = {"元": Decimal(1), "万元": Decimal(10000)}
 @check("写出来的乘法算得对", "SUM")
 def products_in_brackets_come_out(case: Case) -> Findings:
     """98.40万元（328户×3000元）."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _TIMES.finditer(normal.text):
             unit = _FACTOR[match["unit"]]
             right = Decimal(match["count"]) * Decimal(match["each"]) * _FACTOR[match["per"]] / unit
@@ -190,7 +191,7 @@ _RISE, _FALL = (
 @check("说的原因与前面的增减一致", "DIRECTION")
 def reasons_follow_their_turns(case: Case) -> Findings:
     """减少0.62万元，下降3.97%，增加的主要原因是…: nothing in the sentence rises."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _REASON.finditer(normal.text):
             first, _ = sentence_of(normal.text, match.start())
             first = max(first, normal.text.rfind("；", first, match.start()) + 1)
@@ -204,7 +205,9 @@ def reasons_follow_their_turns(case: Case) -> Findings:
                 or any((turn[0] > 0) == rises for turn in turns)
             ):
                 continue
-            right = match.group()[1:].replace(match["word"], turns[-1][1], 1)
+            words = [word for _, word in turns]
+            other = next((w for w in words if w == OPPOSITE.get(match["word"])), words[-1])
+            right = match.group()[1:].replace(match["word"], other, 1)
             message = f"前面写的是{'、'.join(dict.fromkeys(word for _, word in turns))}，后面却说“{match.group()[1:]}”；应为“{right}”"
             yield case.finding(
                 "DIRECTION", normal.span(match.start() + 1, match.end()), message, right
@@ -263,7 +266,7 @@ def _rates_worked_out(case: Case) -> list[tuple[Decimal, Span | None]]:
     Those of tables explain a rate, but accuse none: a table may be of part of the money.
     """
     found: list[tuple[Decimal, Span | None]] = []
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _ANY_RATE.finditer(normal.text) if "执行率" in normal.text else ():
             first, _ = sentence_of(normal.text, match.start())
             amounts = [n for n in numbers_in(normal, first, match.start()) if n.kind == MONEY]
@@ -289,7 +292,7 @@ _ORDER = "一二三四五六七八九十"
 @check("列了几个机构就写几个", "COUNT", ground="计数")
 def as_many_bodies_as_listed(case: Case) -> Findings:
     """设党政、经发、社会、城建、平安6个办公室: five are listed."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _BEFORE_COUNT.finditer(normal.text):
             names = match["list"].split("、")
             joined = sum(names[-1].count(word) for word in ("和", "及", "与"))
@@ -323,7 +326,7 @@ _NEARLY = Decimal("0.2")
 @check("一一数出的加起来是前面的总数", "COUNT", ground="计数")
 def what_is_counted_out_adds_up(case: Case) -> Findings:
     """抽查300户，很满意214户、满意71户、一般12户、不满意4户: 301."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _COUNTED.finditer(normal.text):
             parts = [int(n) for n in re.findall("\\d+", match["items"])]
             total, added = int(match["total"]), sum(parts)

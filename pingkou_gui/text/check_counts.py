@@ -28,7 +28,7 @@ _RATE = re.compile(
 @check("在职人员控制率 = 在职人数 ÷ 编制数", "PCT")
 def control_rate_follows_from_people(case: Case) -> Findings:
     """The rate printed beside the two counts of the same paragraph."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         match = _RATE.search(normal.text)
         people = _people(case, normal) if match else None
         if match is None or people is None:
@@ -73,7 +73,7 @@ _CLOSING = re.compile(
 @check("总数等于分项之和", "COUNT", ground="计数")
 def counts_add_up(case: Case) -> Findings:
     """公务用车8辆，其中一般公务用车4辆、执法执勤用车2辆; 12个村、2个社区，共15个."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _HEAD_COUNT.finditer(normal.text):
             yield from _parts_of(case, normal, match)
         for match in _CLOSING.finditer(normal.text):
@@ -102,7 +102,7 @@ _ONE_OF_RUN = re.compile(f"(?P<label>[一-鿿]{{1,8}})(?P<count>\\d{{1,6}})(?P<u
 @check("连着数的几样加起来是后面的总数", "COUNT", ground="计数")
 def what_is_counted_in_a_row_adds_up(case: Case) -> Findings:
     """新建6座、改造15座，共20座: counts of one unit, and at once what they come to."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _RUN.finditer(normal.text):
             found = list(_ONE_OF_RUN.finditer(match["items"]))
             units = {item["unit"] for item in found} | {match["unit"]}
@@ -173,7 +173,7 @@ _HEAD_FAR = 40
 @check("各项的件数加起来是前面的总数", "COUNT", ground="计数")
 def counts_of_each_item_come_to_those_before(case: Case) -> Findings:
     """32批次、241人次，其中上级20批次、150人次，兄弟乡镇12批次、64人次: each kind for itself."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         if len(normal.text) > _LONGEST:
             continue
         numbers = numbers_in(normal)
@@ -299,7 +299,7 @@ _TOTAL_BEHIND = re.compile("(?:合计|共计|总计|总数|共)(?:为|是|有)?$
 @check("件数的合计是前面各项之和", "COUNT", ground="计数")
 def counts_before_a_total_come_to_it(case: Case) -> Findings:
     """行政编制25名、事业编制38名、工勤编制2名，编制共计63名: 65."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         numbers = numbers_in(normal) if len(normal.text) <= _LONGEST else []
         for at, total in enumerate(numbers):
             if not _TOTAL_BEHIND.search(total.words) or _kind(total) in _NO_KIND:
@@ -319,7 +319,7 @@ _LOOK_BACK = 12
 @check("其中各项加起来不多于前面的总数", "COUNT", ground="计数")
 def counts_among_a_number_come_to_it(case: Case) -> Findings:
     """在编71人，编制72名…在编人员中行政28人、事业45人: 73 of 71."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         matches = list(_AMONG.finditer(normal.text)) if len(normal.text) <= _LONGEST else []
         numbers = numbers_in(normal) if matches else []
         for match in matches:
@@ -418,7 +418,7 @@ _PRODUCT = re.compile(
 @check("户数乘标准等于总额", "SUM", "UNIT")
 def products_come_out(case: Case) -> Findings:
     """补贴120户，每户500元，共计6.5万元."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _PRODUCT.finditer(normal.text):
             factor = {"元": Decimal(1), "万元": Decimal(10000)}
             right = Decimal(match["count"]) * Decimal(match["each"]) * factor[match["unit"]]
@@ -454,7 +454,7 @@ _DONE_OF = re.compile(
 @check("完成率由完成数和计划数算出", "PCT", ground="计数")
 def completion_follows_from_counts(case: Case) -> Findings:
     """21.3万页，为计划20万页的106.5%; 确定38项指标，完成37项，完成率97.4%."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for pattern in (_OF_A_PLAN, _DONE_OF):
             for match in pattern.finditer(normal.text):
                 done, plan = Decimal(match["done"]), Decimal(match["plan"])
@@ -480,7 +480,7 @@ _TEN_THOUSAND = Decimal(10000)
 @check("平均数用对了单位", "UNIT", "SUM", ground="金额 ÷ 数量")
 def means_are_in_their_unit(case: Case) -> Findings:
     """接待费9.55万元，1094人次，人均87.29万元: 元; 14.30万元，8辆，车均1.79元: 万元; 12.56万元，4辆，车均3.41万元: 3.14."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _MEAN.finditer(normal.text) if len(normal.text) <= _LONGEST else ():
             numbers = numbers_in(normal, max(0, match.start() - _MEAN_FAR), match.start("mean"))
             units = _COUNTED_AS[match["of"]].split("|")

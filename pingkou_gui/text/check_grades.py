@@ -46,13 +46,14 @@ _SAME = {
 )
 def grade_follows_from_score(case: Case) -> Findings:
     """86.2分 … 90分（含）以上为优、80分（含）至90分为良 … 评定等级为“优”: 良 by the text's own bands."""
-    shared = _bands(case.reading.text)
+    shared: list[_Band] | None = None
     for normal in case.reading.written:
-        if "分" not in normal.text:
-            continue
-        bands = _bands(normal.text) or shared
-        defined = [place for _, _, place in bands] if _bands(normal.text) else []
-        for match in _GRADED.finditer(normal.text):
+        graded = list(_GRADED.finditer(normal.text)) if "分" in normal.text else []
+        if graded and shared is None:
+            shared = _bands(case.reading.text)
+        own = _bands(normal.text) if graded else []
+        bands, defined = own or shared or [], [place for _, _, place in own]
+        for match in graded:
             if any(first <= match.start("name") < last for first, last in defined):
                 continue
             score = _score_of(normal, match, defined)

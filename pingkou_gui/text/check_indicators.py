@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
-from pingkou_gui.text.printed_numbers import MONEY, PERCENT, is_swap, numbers_in
+from pingkou_gui.text.printed_numbers import MONEY, PERCENT, is_swap
 from pingkou_gui.text.slips import is_slip
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def what_is_told_of_indicators_is_in_their_table(case: Case) -> Findings:
     for normal in case.reading.written:
         if not _IS_PROSE.search(normal.text):
             continue
-        for number in numbers_in(normal):
+        for number in case.reading.numbers.get(normal.paragraph, ()):
             if number.kind == MONEY or number.is_hedged or number.amount.text in printed:
                 continue
             clause = _clause(normal, number)

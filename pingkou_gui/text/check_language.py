@@ -24,7 +24,7 @@ from pingkou_gui.text.finding import (
 from pingkou_gui.text.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from pingkou_gui.text.finding import TextFinding
     from pingkou_gui.text.source import Normal
@@ -42,6 +42,75 @@ _MANY = 100
 _LONG = 3
 
 
+class WrongForms:
+    """Wrong forms of words, each with the word it should be, ready to be looked for.
+
+    Attributes:
+        words: the words by their wrong forms.
+    """
+
+    def __init__(self, words: dict[str, str]) -> None:
+        self.words = words
+        self._sizes = sorted({len(wrong) for wrong in words}, reverse=True)
+        self._heads = {wrong[:_HEAD] for wrong in words}
+
+    def found_in(self, text: str) -> Iterator[tuple[int, str, str]]:
+        """Yield where a text prints a wrong form, the form and the word; of two that overlap the first."""
+        done = 0
+        for at in range(len(text) - _HEAD + 1):
+            if text[at : at + _HEAD] not in self._heads or at < done:
+                continue
+            wrong = next((w for n in self._sizes if (w := text[at : at + n]) in self.words), "")
+            if wrong:
+                done = at + len(wrong)
+                yield at, wrong, self.words[wrong]
+
+
+_HEAD = 3
+"""No wrong form of a word is shorter."""
+
+
+class WordsByEar:
+    """Words of four characters and more, ready to be looked for where one is typed by its sound.
+
+    Attributes:
+        words: the words by how they are read: each syllable by one of its characters.
+    """
+
+    def __init__(self, words: frozenset[str], right: Container[str]) -> None:
+        self._right = right
+        self._syllables = {ord(mark): line[0] for mark, line in homophones().items()}
+        self.words: defaultdict[str, list[str]] = defaultdict(list)
+        for word in sorted(words):
+            if len(word) >= _FOUR:
+                self.words[word.translate(self._syllables)].append(word)
+        self._sizes = sorted({len(word) for word in self.words}, reverse=True)
+        self._heads = {heard[:_HEAD] for heard in self.words}
+
+    def found_in(self, text: str) -> Iterator[tuple[int, str, str]]:
+        """Yield where a text prints such a word with one other character, what is printed and the word."""
+        heard, done = text.translate(self._syllables), 0
+        for at in range(len(text) - _HEAD + 1):
+            if heard[at : at + _HEAD] not in self._heads or at < done:
+                continue
+            ends = [at + size for size in self._sizes if heard[at : at + size] in self.words]
+            pairs = ((text[at:end], self._meant(text[at:end], heard[at:end])) for end in ends)
+            wrong, word = next((pair for pair in pairs if pair[1]), ("", ""))
+            if word:
+                done = at + len(wrong)
+                yield at, wrong, word
+
+    def _meant(self, printed: str, heard: str) -> str:
+        """Return the word that a printed one is but for one character of its sound, or ''."""
+        if printed in self._right:
+            return ""
+        for word in self.words[heard]:
+            off = [one for one, other in zip(printed, word, strict=True) if one != other]
+            if len(off) == 1 and off[0] not in _PARTICLES:
+                return word
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """The lexicon of general tests.
@@ -50,7 +119,7 @@ class Language:
         single: characters that never stand twice, each with what may stand before and after the two.
         terms: fixed terms, from the longest.
         slips: a word with one character taken for another, by what it should be.
-        sounds: a word of four characters and more with one typed by its sound, by what it should be.
+        sounds: the words of four characters and more, of which one may be typed by its sound.
         lost: what is left of such a word without one character, by what it should be.
         words: all words of the lexicon.
         turns: the words, and the turns of four characters and more that are looked for like them.
@@ -58,9 +127,9 @@ class Language:
 
     single: tuple[re.Pattern[str], ...]
     terms: tuple[str, ...]
-    slips: dict[str, str]
-    sounds: dict[str, str]
-    lost: dict[str, str]
+    slips: WrongForms
+    sounds: WordsByEar
+    lost: WrongForms
     words: frozenset[str]
     turns: frozenset[str]
 
@@ -90,25 +159,17 @@ def language() -> Language:
     turns = words | set(book["phrases"])
     slips = _slips(book)
     right = turns | slips.keys() | set(book["otherwise"])
-    sounds = {wrong: word for wrong, word in _by_sound(turns) if wrong not in right}
     kept = set(book["whole"])
     lost = {
         rest: word
         for rest, word in _without_one(words)
         if rest not in kept and not any(rest in other for other in words if other != word)
     }
-    return Language(single, terms, slips, sounds, lost, words, turns)
+    forms = WrongForms(slips), WordsByEar(turns, right), WrongForms(lost)
+    return Language(single, terms, *forms, words, turns)
 
 
 _FOUR = 4
-
-
-def _by_sound(words: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Yield long words with each character in turn exchanged for those that sound alike."""
-    for word in words:
-        for place, mark in enumerate(word) if len(word) >= _FOUR else ():
-            for other in set(homophones().get(mark, "")) - _PARTICLES - {mark}:
-                yield f"{word[:place]}{other}{word[place + 1 :]}", word
 
 
 _PARTICLES = frozenset("的地得了是有在和与等不为其以于而")
@@ -275,17 +336,27 @@ def _ends_another(text: str, start: int, end: int) -> bool:
 
 
 def _all_near_terms(text: str) -> Iterator[tuple[int, int, str]]:
-    for term in language().terms:
-        size = len(term)
-        for at in _each(text, term[:2]):
-            if not text.startswith(term, at):
-                yield from _compared(text, at, term)
-        for at in _each(text, term[-2:]):
-            first = at + 2 - size
-            if first >= 0 and not text.startswith(term, first):
-                yield from _compared(text, first, term)
-            if first + 1 >= 0:
-                yield from _compared(text, first + 1, term)
+    """Yield what may be such a term, the longest terms first."""
+    ends = _ends_of_terms()
+    pairs = ((at, text[at : at + 2]) for at in range(len(text) - 1))
+    found = [(*term, at) for at, pair in pairs if pair in ends for term in ends[pair]]
+    for rank, tail, at in sorted(found):
+        term = language().terms[rank]
+        first = at + 2 - len(term) if tail else at
+        if first >= 0 and not text.startswith(term, first):
+            yield from _compared(text, first, term)
+        if tail and first + 1 >= 0:
+            yield from _compared(text, first + 1, term)
+
+
+@cache
+def _ends_of_terms() -> dict[str, list[tuple[int, bool]]]:
+    """Return the terms by their first two letters and by their last, as places among the terms."""
+    found: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
+    for rank, term in enumerate(language().terms):
+        found[term[:2]].append((rank, False))
+        found[term[-2:]].append((rank, True))
+    return dict(found)
 
 
 _SHORTEST_TERM = 5
@@ -294,13 +365,6 @@ _LEAST_REST = 4
 may be another word."""
 _TURNED = 4
 _OPPOSITES = ("预决", "收支", "初末", "上本", "内外", "增减", "买置", "行维", "产本")
-
-
-def _each(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
 
 
 def _compared(text: str, at: int, term: str) -> Iterator[tuple[int, int, str]]:
@@ -337,7 +401,15 @@ def _is_slip(printed: str, term: str, place: int) -> bool:
         return False
     if changed and (changed in "及和与、，。；：（）" or not "一" <= changed <= "鿿"):
         return False
+    if changed and sorted(printed) != sorted(term) and _is_another_word(printed, place):
+        return False
     return vocabulary().quantity(printed) is None
+
+
+def _is_another_word(printed: str, place: int) -> bool:
+    """Whether a changed letter makes another word of the trade: 绩效指标 for 绩效目标."""
+    pairs = {printed[at : at + 2] for at in (place - 1, place) if 0 <= at < len(printed) - 1}
+    return any(pair in term for term in language().terms for pair in pairs)
 
 
 def _off_term(case: Case, normal: Normal, start: int, end: int, term: str) -> TextFinding:
@@ -364,17 +436,9 @@ def _off_term(case: Case, normal: Normal, start: int, end: int, term: str) -> Te
 @check("常用词没有形近、音近的错字", "TYPO", ground="用字用词")
 def no_letter_is_taken_for_another(case: Case) -> Findings:
     """人居环镜, 公务接侍, 租凭费: a word with a character that looks or sounds like its own."""
-    slips = language().slips
-    sizes = sorted({len(wrong) for wrong in slips}, reverse=True)
-    for normal in case.reading.written:
-        text, done = normal.text, 0
-        for at in range(len(text) - 2):
-            if at < done or text[at] < "一":
-                continue
-            wrong = next((w for n in sizes if (w := text[at : at + n]) in slips), "")
-            if wrong and not _ANOTHER_WORD.match(text, at + len(wrong) - 1):
-                done = at + len(wrong)
-                yield _confused(case, normal, at, wrong, slips[wrong])
+    for normal, at, wrong, right in _words_off(case, language().slips):
+        if not _ANOTHER_WORD.match(normal.text, at + len(wrong) - 1):
+            yield _confused(case, normal, at, wrong, right)
 
 
 _ANOTHER_WORD = re.compile("废[止除]|户主")
@@ -442,18 +506,12 @@ def no_letter_of_a_word_is_lost(case: Case) -> Findings:
             yield _like_a_word(case, normal, (at, end), right, "像是漏了字")
 
 
-def _words_off(case: Case, forms: dict[str, str]) -> Iterator[tuple[Normal, int, str, str]]:
+def _words_off(
+    case: Case, forms: WrongForms | WordsByEar
+) -> Iterator[tuple[Normal, int, str, str]]:
     """Yield where a text prints one of the wrong forms of a word, and the word."""
-    sizes = sorted({len(wrong) for wrong in forms}, reverse=True)
     for normal in case.reading.written:
-        text, done = normal.text, 0
-        for at in range(len(text) - 2):
-            if at < done or text[at] < "一":
-                continue
-            wrong = next((w for n in sizes if (w := text[at : at + n]) in forms), "")
-            if wrong:
-                done = at + len(wrong)
-                yield normal, at, wrong, forms[wrong]
+        yield from ((normal, *found) for found in forms.found_in(normal.text))
 
 
 _LEFT_OF_A_WORD = re.compile(

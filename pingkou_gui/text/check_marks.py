@@ -243,8 +243,10 @@ _STATES = {"（": "括号", "《": "书名号", "〔": "六角括号"}
 def brackets_go_in_pairs(case: Case) -> Findings:
     """（比上年减少1万元。, 川财行2020〕189号: a bracket or title mark whose other half is missing."""
     for at, paragraph in enumerate(case.reading.source.paragraphs):
+        if paragraph.is_cell or not 4 < len(paragraph.text) <= _LONGEST_PARAGRAPH:
+            continue
         text = paragraph.text.translate(_EVEN_MARKS)
-        if paragraph.is_cell or not 4 < len(text) <= _LONGEST_PARAGRAPH or "|" in text:
+        if "|" in text:
             continue
         if len(text) < _LEAST_PROSE // 2 and not re.search("[。，；]", text):
             continue  # a cell that stands over two lines

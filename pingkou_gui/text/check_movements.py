@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.check_changes import as_printed
 from pingkou_gui.text.check_scores import sentence_bounds
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
-from pingkou_gui.text.printed_numbers import PERCENT, POINTS, numbers_in, part_of, slack_of
+from pingkou_gui.text.printed_numbers import PERCENT, POINTS, part_of, slack_of
 from pingkou_gui.text.tokens import DOWN, UP, amount_of, opposite, plain
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _FROM_TO = re.compile(
 @check("从多少到多少的百分比算对了", "PCT", "DIRECTION")
 def percent_from_one_to_another(case: Case) -> Findings:
     """由150人增加到195人，增长35%: it is 30 %, and a number that rises does not 下降."""
-    for normal in case.reading.normals:
+    for normal in case.reading.counting:
         for match in _FROM_TO.finditer(normal.text):
             first, last = Decimal(match["first"]), Decimal(match["last"])
             if not first or first == last:
@@ -69,7 +69,7 @@ _FROM_TO_BY = re.compile(
 @check("从多少到多少，增减就是两数之差", "SUM")
 def change_from_one_to_another(case: Case) -> Findings:
     """由上年末的62人增加到65人，净增2人: three more."""
-    for normal in case.reading.normals:
+    for normal in case.reading.counting:
         for match in _FROM_TO_BY.finditer(normal.text):
             first, last = Decimal(match["first"]), Decimal(match["last"])
             if first == last or abs(last - first) == Decimal(match["change"]):
@@ -99,7 +99,7 @@ _LEAST_MOVES = 2
 @check("年初人数加减年内进出等于年末人数", "SUM", ground="计数")
 def persons_in_and_out_lead_to_the_end(case: Case) -> Findings:
     """2023年末66人，考录2人、调入1人、调出3人、退休2人，2024年末67人: 64 are left."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _START.finditer(normal.text):
             _, end = sentence_bounds(normal.text, match.start())
             moves = list(_MOVED.finditer(normal.text, match.end(), end))
@@ -138,7 +138,7 @@ _NONE_NEW = re.compile("，(?:年内)?(?:无|没有)新")
 @check("人数的增减等于进出之差", "SUM", "DIRECTION", ground="计数")
 def persons_in_and_out_make_the_change(case: Case) -> Findings:
     """减少3人：调出2人、退休4人、新录用5人: it is 1; 增加2人，主要是退休1人、调出1人: it is fewer."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _NET.finditer(normal.text):
             _, end = sentence_bounds(normal.text, match.start())
             end = min(end, normal.text.find("；", match.end()) % (len(normal.text) + 1))
@@ -190,7 +190,7 @@ _MORE = frozenset({"增加", "增长", "上升", "多支", "多花"})
 @check("今年、上年和增减额相符", "DIRECTION", "SUM")
 def this_year_last_year_and_the_change(case: Case) -> Findings:
     """支出9.38万元，上年为8.06万元，同比减少1.32万元: it is more, whatever it is called."""
-    for normal in case.reading.normals:
+    for normal in case.reading.counting:
         for match in _BESIDE.finditer(normal.text):
             this, last = Decimal(match["this"]), Decimal(match["last"])
             change = Decimal(match["change"])
@@ -229,7 +229,7 @@ _NO_KIND = frozenset({POINTS, "分"})
 def turns_follow_the_numbers_beside(case: Case) -> Findings:
     """实际在编36人，与2020年末的35人相比，减少1人: 36 is one more; 由42批上升到36批."""
     for normal in case.reading.running:
-        numbers = numbers_in(normal)
+        numbers = case.reading.numbers.get(normal.paragraph, [])
         for at, number in enumerate(numbers):
             turn = _TURN.search(number.words) or _TO_A_YEAR.search(_lead(normal, number))
             if turn is None or number.is_hedged or not number.value:
@@ -334,8 +334,7 @@ _THAN = re.compile(
 def what_is_called_higher_is(case: Case) -> Findings:
     """371.26万元，高于上年的389.54万元: it is lower."""
     for normal in case.reading.running:
-        numbers = numbers_in(normal) if "于" in normal.text or "不及" in normal.text else []
-        for one, other in pairwise(numbers):
+        for one, other in pairwise(case.reading.numbers.get(normal.paragraph, [])):
             match = _THAN.search(_lead(normal, other))
             joint = normal.text[one.end : other.start]
             if match is None or one.kind != other.kind or one.value == other.value:
@@ -364,7 +363,7 @@ _YEAR_BY_YEAR = re.compile(
 @check("一年比一年的增减与各年的数相符", "DIRECTION", "PCT")
 def years_beside_each_other(case: Case) -> Findings:
     """今年20.05万元，去年18.55万元，前年19.30万元；去年比前年增长3.89%: it is less."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _YEAR_BY_YEAR.finditer(normal.text):
             one, other = (
                 _of_year(normal.text[: match.start()], match[y]) for y in ("one", "other")

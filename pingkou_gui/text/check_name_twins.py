@@ -177,7 +177,7 @@ _MOST_ALIKE = 12
 def _placed(case: Case) -> Iterator[tuple[Span, str, str]]:
     """Yield the places named in a text with so many letters before their kind."""
     count = 0
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _PLACED.finditer(normal.text):
             run = _RUN.search(normal.text[max(0, match.start() - _MOST_CORE) : match.start()])
             letters = run.group() if run else ""
@@ -290,6 +290,7 @@ def _nearly(text: str, name: str) -> Iterator[tuple[int, str]]:
 # ---- any turn of words ------------------------------------------------------------------------
 
 _LEFT, _RIGHT = 4, 2
+_TURNS = re.compile("[一-龥]{7,}")
 _LONGEST_TEXT = 60_000
 _BOTH_WRITTEN = (
     frozenset("的地得"), frozenset("他她它"), frozenset("做作"), frozenset("像象"), frozenset("帐账"), frozenset("份分"),
@@ -309,10 +310,10 @@ def turns_said_twice_are_spelt_alike(case: Case) -> Findings:
         size += len(text)
         if size > _LONGEST_TEXT:
             break
-        for at in range(_LEFT, len(text) - _RIGHT):
-            left, right = text[at - _LEFT : at], text[at + 1 : at + 1 + _RIGHT]
-            if _is_han(text[at]) and all(map(_is_han, left + right)):
-                found[left, right].setdefault(text[at], []).append((normal, at))
+        for run in _TURNS.finditer(text):
+            for at in range(run.start() + _LEFT, run.end() - _RIGHT):
+                beside = text[at - _LEFT : at], text[at + 1 : at + 1 + _RIGHT]
+                found[beside].setdefault(text[at], []).append((normal, at))
     for (left, right), letters in found.items():
         if len(letters) == 2:
             yield from _typed_by_sound(case, left, right, letters)

@@ -15,7 +15,6 @@ from pingkou_gui.text.printed_numbers import (
     MONEY,
     PrintedNumber,
     is_swap,
-    numbers_in,
 )
 from pingkou_gui.text.tokens import DOWN, UP, in_unit_of, plain
 
@@ -40,7 +39,8 @@ _TURN = re.compile(f"{UP}|{DOWN}|[增减升降涨]幅?$")
 def numbers_of_a_comparison_agree(case: Case) -> Findings:
     """5.32万元（上年5.06万元），少花0.28万元，下降5.00%: with 5.60 all of them agree."""
     for normal in case.reading.running:
-        for compared in comparisons_in(normal, case.reading.year):
+        numbers = case.reading.numbers.get(normal.paragraph, [])
+        for compared in comparisons_in(normal, case.reading.year, numbers):
             culprit = None if holds(compared) else culprit_of(compared)
             if culprit is None:
                 continue
@@ -70,7 +70,7 @@ _FROM_TO = re.compile(
 @check("相差的百分点算对了", "PCT")
 def points_apart_are_right(case: Case) -> Findings:
     """95.4%，比目标95%高0.4个百分点; 由18.3%降到11.6%，下降6.7个百分点."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         if "个百分点" not in normal.text:
             continue
         for pattern in (_APART, _FROM_TO):
@@ -110,7 +110,7 @@ def lists_come_to_a_total_elsewhere(case: Case) -> Findings:
     """Three items or more that miss a total of the text by two digits of one of them changed about."""
     totals = _totals(case)
     for normal in case.reading.running:
-        for items in _runs(normal):
+        for items in _runs(normal, case.reading.numbers.get(normal.paragraph, [])):
             yield from _off_total(case, normal, items, totals)
 
 
@@ -128,11 +128,11 @@ _WHOLES = frozenset(
 )  # fmt: skip
 
 
-def _runs(normal: Normal) -> Iterator[list[PrintedNumber]]:
+def _runs(normal: Normal, numbers: list[PrintedNumber]) -> Iterator[list[PrintedNumber]]:
     """Yield the items of a paragraph: a name and its amount, one clause each, told by their names."""
-    for begin, end in _sentences(normal.text):
+    for begin, end in _sentences(normal.text) if len(numbers) >= _LEAST_ITEMS else ():
         items = []
-        for number in numbers_in(normal, begin, end):
+        for number in (n for n in numbers if begin <= n.start < end):
             head = normal.text[: number.start].removesuffix(number.words)[-1:]
             opens = head in {"", "，", "；", "：", "、", "。", "）"}
             if (

@@ -338,7 +338,7 @@ def share_follows_from_the_whole_it_names(case: Case) -> Findings:
         for s in case.reading.statements
         if s.share is not None and s.share.amount is not None
     }
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _OF.finditer(normal.text):
             part, whole = Decimal(match["part"]), Decimal(match["whole"])
             rate = amount_of(match["rate"], "%", normal.span(match.start("rate"), match.end()))
@@ -359,7 +359,7 @@ _LOST_SIGN = re.compile(
 def shares_have_their_sign(case: Case) -> Findings:
     """占77.72；: the sign is missing, where the amounts give that percent."""
     half = half_unit(case.ledger.places)
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _LOST_SIGN.finditer(normal.text):
             number = amount_of(match["number"], "%", normal.span(*match.span("number")))
             before = [
@@ -528,7 +528,7 @@ _DOWN = frozenset({"小于", "低于", "少于"})
 @check("决算数大于还是小于预算数", "DIRECTION")
 def size_words_agree_with_numbers(case: Case) -> Findings:
     """决算数大于预算数 where the final figure is below the budget."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _SIZE.finditer(normal.text):
             pair = _pair_before(case, normal, match.start(), match["which"] or "")
             if pair is None:
@@ -600,7 +600,7 @@ _OFF = re.compile(
 @check("完成100%就没有差额", "PCT")
 def whole_execution_leaves_no_difference(case: Case) -> Findings:
     """完成年初预算100%，决算数大于预算数55.93万元."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _WHOLE.finditer(normal.text):
             off = _OFF.search(normal.text, match.end(), match.end() + 60)
             if off is None or not Decimal(off["off"]):
@@ -640,7 +640,7 @@ _PAID = re.compile(
 @check("支付率 = 已支付 ÷（已支付 + 未支付）", "PCT")
 def paid_and_unpaid_give_the_rate(case: Case) -> Findings:
     """支付18501万元，未支付703万元，支付率95%."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _PAID.finditer(normal.text):
             spot = normal.span(*match.span())
             part, rate = Decimal(match["part"]), amount_of(match["rate"], "%", spot)
@@ -660,7 +660,7 @@ def paid_and_unpaid_give_the_rate(case: Case) -> Findings:
 def three_public_control_follows(case: Case) -> Findings:
     """控制率为97.5% beside a budget of 24 and a final figure of 21."""
     half = half_unit(case.ledger.places)
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         match = _CONTROL.search(normal.text)
         if match is None or "=" in normal.text or _is_of_others(normal, match):
             continue
@@ -708,10 +708,10 @@ def coverage_follows_from_counts(case: Case) -> Findings:
     """26721份，建档率92.3%, of 28640 people: asked where a single digit is off."""
     wholes = [
         Decimal(match["count"])
-        for normal in case.reading.written
+        for normal in case.reading.counting
         for match in _POPULATION.finditer(normal.text)
     ]
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _COUNT_RATE.finditer(normal.text):
             part = Decimal(match["count"])
             rate = amount_of(match["rate"], "%", normal.span(match.start("rate"), match.end()))

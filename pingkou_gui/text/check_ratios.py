@@ -228,7 +228,7 @@ _SHARE_OF = re.compile(
 @check("占比的全数在前面写过，占比由它算出", "PCT")
 def shares_follow_from_a_whole_named_before(case: Case) -> Findings:
     """政府采购支出总额203.46万元…183.11万元，占政府采购支出总额的99.00%: it is 90 %."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _SHARE_OF.finditer(normal.text):
             named = re.escape(match["whole"])
             found = {
@@ -295,6 +295,8 @@ def _counted(numeral: str) -> int:
 
 
 def _missed(text: str) -> Iterator[re.Match[str]]:
+    if not _TARGET.search(text):
+        return
     for match in (*_WITH_TARGET.finditer(text), *_BOTH_TOLD.finditer(text)):
         reached, target = Decimal(match["reached"]), Decimal(match["target"])
         most = match["sign"] in {"≤", "<", "不高于", "不超过"}
@@ -302,6 +304,9 @@ def _missed(text: str) -> Iterator[re.Match[str]]:
             reached > target if most else reached < target
         ):
             yield match
+
+
+_TARGET = re.compile("目标|指标|计划")
 
 
 def _name(words: str) -> str:
@@ -318,7 +323,7 @@ _PART = re.compile(f"(?P<number>{_N})万元")
 @check("由几项构成的数等于各项之和", "SUM")
 def what_is_made_of_parts_is_their_sum(case: Case) -> Findings:
     """总收入684.00万元，由本年收入655.40万元和年初结转28.60万元构成."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _MADE_OF.finditer(normal.text):
             parts = [Decimal(m["number"]) for m in _PART.finditer(match["parts"])]
             named = len(re.findall("[、和及与]", match["parts"])) + 1
@@ -352,7 +357,7 @@ _BOTH_SIDES = re.compile(
 @check("收入总计等于支出总计", "SUM", ground="收支平衡")
 def both_sides_are_equal(case: Case) -> Findings:
     """收入总计922.81万元、支出总计926.81万元: the two always balance."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _BOTH_SIDES.finditer(normal.text):
             income, spent = Decimal(match["income"]), Decimal(match["spent"])
             if income == spent:

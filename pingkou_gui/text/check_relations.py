@@ -17,7 +17,7 @@ from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, is_swap
 from pingkou_gui.text.slips import digits_of
 from pingkou_gui.text.systems import SHAPES, System, is_left, is_rate, is_turned, spoken_for
-from pingkou_gui.text.terms import Equation, Term, signed, terms_of
+from pingkou_gui.text.terms import Equation, Term, signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def rates_beside_have_one_whole(case: Case) -> Findings:
     pairs = [
         (terms[at - 1], term)
         for normal in case.reading.running
-        for terms in (terms_of(normal, case.reading.numbers.get(normal.paragraph, [])),)
+        for terms in (case.reading.terms.get(normal.paragraph, []),)
         for at, term in enumerate(terms)
         if at and term.kind == PERCENT and digits_of(term.text) >= _MANY_DIGITS
         and terms[at - 1].kind == MONEY and terms[at - 1].sentence == term.sentence
@@ -78,7 +78,7 @@ def numbers_are_what_their_words_make_them(case: Case) -> Findings:
     """可支配2478.60万元，实支2429.03万元，剩下59.57万元: the two before leave 49.57."""
     told: list[Term] = []
     for normal in case.reading.running:
-        terms = terms_of(normal, case.reading.numbers.get(normal.paragraph, []))
+        terms = case.reading.terms.get(normal.paragraph, [])
         for at in range(len(terms) if len(terms) > 1 else 0):
             for shape in SHAPES:
                 system = None if terms[at].number.is_hedged else shape(terms, at)
@@ -118,7 +118,7 @@ _UNITS = {"元": Decimal("0.0001"), "万元": Decimal(1)}
 
 
 def _off(case: Case, terms: Sequence[Term], system: System) -> Findings:
-    if not system.asked or any(e.holds for e in (*system.asked, *system.loose)):
+    if not system.asked or any(e.holds for e in system.asked):
         return
     target = system.asked[0].target
     beside = [t for e in system.asked for t, _ in e.rights]
@@ -128,10 +128,9 @@ def _off(case: Case, terms: Sequence[Term], system: System) -> Findings:
     if not ways and system.sure:
         ways = [(e.target, e.target.printed(e.value), e) for e in system.asked if e.value > 0]
     unit = _other_unit(case, system)
-    if unit is not None:
-        yield unit
-    elif 0 < len(ways) <= _NEAR_PAIRS:
-        yield _told(case, ways)
+    if (unit is None and not 0 < len(ways) <= _NEAR_PAIRS) or any(e.holds for e in system.loose):
+        return
+    yield unit if unit is not None else _told(case, ways)
 
 
 def _mends(terms: Sequence[Term], system: System) -> list[_Way]:
@@ -145,11 +144,12 @@ def _mends(terms: Sequence[Term], system: System) -> list[_Way]:
             continue
         places = {(t.normal.paragraph, t.sentence) for t, _ in equation.rights}
         near = len(places) == 1
-        for term, right in equation.mends():
+        for term, value in equation.rights:
+            right = term.printed(value)
             swap = is_swap(term.text, right) and digits_of(term.text) == digits_of(right)
             exact = equation.slack < 0 and term is target
             long = (exact or digits_of(right) >= _LEAST_DIGITS) and not system.beside
-            if (swap or long) and (near or term is target):
+            if (swap or long) and (near or term is target) and term.is_slip_of(value):
                 mends.setdefault((term, right), equation)
     ways = [(term, right, equation) for (term, right), equation in mends.items()]
     borne = [way for way in ways if not system.beside and _is_borne_out(way, terms)]

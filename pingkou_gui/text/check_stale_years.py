@@ -166,10 +166,11 @@ def no_year_is_compared_with_itself(case: Case) -> Findings:
                 twice = pattern is _ITSELF
                 if year is None or int(match["year"]) != year - 1 or (own and not twice):
                     continue
-                if twice and normal.text[max(0, match.start() - 1) : match.start()] in set(
-                    "比较与和同"
-                ):
-                    continue
+                led = normal.text[max(0, match.start() - 1) : match.start()] in set(
+                    "比较与和同由从"
+                )
+                if twice and (led or f"{year}年" in match.group()):
+                    continue  # 2020年9360元，2021年比2020年减少…
                 yield _stale(
                     case, normal, match.span("year"), "同一句里又和上一年比，像是漏改", sure=twice
                 )

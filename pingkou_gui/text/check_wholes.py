@@ -13,15 +13,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
-from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, is_swap, numbers_in
+from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, is_swap
 from pingkou_gui.text.slips import digits_of, is_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pingkou_gui.text.finding import TextFinding
-    from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Normal
+    from pingkou_gui.text.terms import Term
 
 _OPENS = re.compile(
     "(?P<loose>其中|[一-鿿]{2}(?:中(?![心学小央级期药医队介转])|里头?|内)(?=[，：]?[一-鿿]))"
@@ -45,10 +45,8 @@ _REST = re.compile("^(?:其余|其他|其它|剩余|余下|另)|(?:等|其他)[�
 _INSIDE = re.compile("其中|包括")
 _NUMBERED = re.compile("一[是笔]|一、|1[、.]|①|（[1一]）|首先")
 _AND_SO_ON = re.compile("(?:左右|）)?等")
-_PEOPLE = frozenset({"人", "名"})
 _CARRIED = re.compile("上年(?:结转|结余)[一-鿿]{0,4}$")
 _MOST_PARTS = 16
-_MOST_NUMBERS = 400
 _MOST_WHOLES = 6
 _WHOLE_FAR = 40
 _NEARLY = Decimal("0.85")
@@ -57,31 +55,6 @@ _HUNDRED = Decimal(100)
 _LEAST_DIGITS = 3
 _MANY_DIGITS = 4
 _MANY_PARTS = 4
-_LONGEST = 6_000
-"""No paragraph of a report is longer."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A number in its sentence: how many brackets it stands in, and its kind."""
-
-    number: PrintedNumber
-    depth: int
-    kind: str
-
-    @property
-    def value(self) -> Decimal:
-        return self.number.value
-
-    @property
-    def text(self) -> str:
-        return self.number.amount.text
-
-    @property
-    def unit(self) -> str:
-        if self.kind == PERCENT:
-            return "%"
-        return self.number.amount.unit if self.kind == MONEY else self.number.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +66,8 @@ class _Shape:
         near: whether the whole stands right before or behind its parts.
     """
 
-    whole: _Spot
-    parts: tuple[_Spot, ...]
+    whole: Term
+    parts: tuple[Term, ...]
     strict: bool
     near: bool = True
 
@@ -112,29 +85,14 @@ class _Shape:
         return sum((part.value for part in self.parts), Decimal(0))
 
 
-def _spots(normal: Normal) -> list[_Spot]:
-    """Return the numbers of a paragraph with the depth of their brackets; none of a hostile one."""
-    text = normal.text
-    if len(text) > _LONGEST:
-        return []
-    found, depth, at = [], 0, 0
-    for number in numbers_in(normal):
-        between = text[at : number.start]
-        depth = max(0, depth + between.count("（") - between.count("）"))
-        depth = 0 if "。" in between else depth
-        found.append(_Spot(number, depth, "人" if number.kind in _PEOPLE else number.kind))
-        at = number.start
-    return found if len(found) <= _MOST_NUMBERS else []
-
-
-def _joint(text: str, one: _Spot, other: _Spot) -> str:
+def _joint(text: str, one: Term, other: Term) -> str:
     return text[one.number.end : other.number.start]
 
 
 # ---- the whole before its parts ------------------------------------------------------------------
 
 
-def _opened(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
+def _opened(text: str, spots: list[Term], at: int) -> list[_Shape]:
     """Return the list that opens behind a number, with each number that may be its whole."""
     if at + 2 >= len(spots):
         return []
@@ -158,7 +116,7 @@ def _opened(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
 
 
 def _listed(  # noqa: PLR0913, PLR0917 - what is known of a list when it opens
-    text: str, spots: list[_Spot], at: int, skip: int, depth: int, opens: re.Match[str] | None,
+    text: str, spots: list[Term], at: int, skip: int, depth: int, opens: re.Match[str] | None,
     said: str, joint: str, *, inside: bool,
 ) -> list[_Shape]:  # fmt: skip
     before, first = spots[at], spots[at + skip]
@@ -166,13 +124,13 @@ def _listed(  # noqa: PLR0913, PLR0917 - what is known of a list when it opens
     if len(parts) < 2 or _AND_SO_ON.match(text, parts[-1].number.end):
         return []
     strict = inside or (opens is not None and opens["strict"] is not None and "主要" not in said)
-    strict = strict or _REST.search(parts[-1].number.words) is not None
+    strict = strict or _REST.search(parts[-1].words) is not None
     wholes = [
         s
         for s in spots[max(0, at - _MOST_WHOLES) : at + 1]
         if s.kind == parts[0].kind
-        and (s.number.words or inside or skip > 1)
-        and not _NO_WHOLE.search(s.number.words)
+        and (s.words or inside or skip > 1)
+        and not _NO_WHOLE.search(s.words)
         and not s.number.is_hedged
     ]
     beside = "。" not in joint or _INSIDE.match(said) or _NUMBERED.match(said)
@@ -181,14 +139,14 @@ def _listed(  # noqa: PLR0913, PLR0917 - what is known of a list when it opens
     return [_Shape(s, tuple(parts), strict, s is near) for s in reversed(wholes)]
 
 
-def _is_row(text: str, spots: Sequence[_Spot], at: int) -> bool:
+def _is_row(text: str, spots: Sequence[Term], at: int) -> bool:
     """Whether three numbers or more follow on a whole of their kind, each with its name, like a list.
 
     会议费2.75万元，人代会1.30万元、工作会0.85万元、防汛会0.60万元; 总额200万元，中央120万元，省50万元，县30万元.
     """
     whole = spots[at]
-    total = _OF_ALL.search(whole.number.words) is not None
-    row: list[_Spot] = []
+    total = _OF_ALL.search(whole.words) is not None
+    row: list[Term] = []
     for spot in spots[at + 1 :]:
         joint = _joint(text, row[-1] if row else whole, spot)
         name = joint.lstrip("，、")
@@ -201,7 +159,7 @@ def _is_row(text: str, spots: Sequence[_Spot], at: int) -> bool:
             or not 1 < len(name) <= _NAME
         ):
             break
-        if re.search("[，、。；：]", name) or _NO_PART.search(spot.number.words):
+        if re.search("[，、。；：]", name) or _NO_PART.search(spot.words):
             break
         row.append(spot)
     return len(row) > 2
@@ -211,19 +169,19 @@ _OF_ALL = re.compile("总|合计|共")
 _NAME = 14
 
 
-def _named(said: str, wholes: Sequence[_Spot]) -> _Spot | None:
+def _named(said: str, wholes: Sequence[Term]) -> Term | None:
     """Return the number that the words before its parts name: 在编71人。在编人员中行政28人."""
     named = _OF_THESE.match(said)
     if named is None:
         return None
-    found = [s for s in wholes if s.number.words.endswith(named["name"])]
+    found = [s for s in wholes if s.words.endswith(named["name"])]
     return found[-1] if found else None
 
 
 _OF_THESE = re.compile("(?P<name>[一-鿿]{2,6}?)(?:人员|资金|支出|经费)?中")
 
 
-def _only_one(text: str, wholes: Sequence[_Spot], first: _Spot) -> _Spot | None:
+def _only_one(text: str, wholes: Sequence[Term], first: Term) -> Term | None:
     """Return the one number of a kind in the sentence before its parts: 72批次、560人次，其中县里35批次."""
     begin = max(text.rfind(mark, 0, first.number.start) for mark in "。；")
     begin = max(begin, first.number.start - _WHOLE_FAR)
@@ -231,10 +189,10 @@ def _only_one(text: str, wholes: Sequence[_Spot], first: _Spot) -> _Spot | None:
     return inside[0] if len(inside) == 1 else None
 
 
-def _parts(text: str, rest: Sequence[_Spot], depth: int) -> list[_Spot]:
+def _parts(text: str, rest: Sequence[Term], depth: int) -> list[Term]:
     """Return the numbers of one kind that follow on each other as parts, to the end of the list."""
-    parts: list[_Spot] = []
-    before: _Spot | None = None
+    parts: list[Term] = []
+    before: Term | None = None
     for spot in rest:
         joint = _joint(text, before, spot) if before is not None else ""
         if spot.depth < depth or (parts and _ENDS.search(joint)):
@@ -245,7 +203,7 @@ def _parts(text: str, rest: Sequence[_Spot], depth: int) -> list[_Spot]:
         other = bool(parts) and spot.kind != parts[0].kind
         if spot.depth > depth or other or spot.kind in {PERCENT, POINTS}:
             continue
-        if _NO_PART.search(spot.number.words) and not _CARRIED.search(spot.number.words):
+        if _NO_PART.search(spot.words) and not _CARRIED.search(spot.words):
             continue
         parts.append(spot)
         if len(parts) > _MOST_PARTS:
@@ -253,9 +211,9 @@ def _parts(text: str, rest: Sequence[_Spot], depth: int) -> list[_Spot]:
     return _earned(parts)
 
 
-def _earned(parts: list[_Spot]) -> list[_Spot]:
+def _earned(parts: list[Term]) -> list[Term]:
     """Return of 投入10分得10分，过程30分得28.1分 what was earned, not what there was to earn."""
-    earned = [part for part in parts if part.number.words.endswith("得")]
+    earned = [part for part in parts if part.words.endswith("得")]
     paired = 0 < len(earned) < len(parts) <= 2 * len(earned)
     return earned if parts and parts[0].kind == "分" and paired else parts
 
@@ -263,12 +221,12 @@ def _earned(parts: list[_Spot]) -> list[_Spot]:
 # ---- the whole behind its parts ------------------------------------------------------------------
 
 
-def _closed(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
+def _closed(text: str, spots: list[Term], at: int) -> list[_Shape]:
     """Return the list that a number closes: 会议费1.35万元，培训费2.08万元，两项合计3.43万元."""
     whole = spots[at]
-    if at < 2 or not _TOTAL.search(whole.number.words):
+    if at < 2 or not _TOTAL.search(whole.words):
         return []
-    parts: list[_Spot] = []
+    parts: list[Term] = []
     behind = whole
     for spot in reversed(spots[:at]):
         joint = _joint(text, spot, behind)
@@ -277,7 +235,7 @@ def _closed(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
         behind = spot
         if spot.depth > whole.depth or spot.kind != whole.kind:
             continue
-        if _NO_PART.search(spot.number.words) or len(parts) >= _MOST_PARTS:
+        if _NO_PART.search(spot.words) or len(parts) >= _MOST_PARTS:
             break
         parts.append(spot)
     parts = _earned(parts[::-1])
@@ -290,7 +248,7 @@ def _closed(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
 _SUMMED = re.compile("合计|共计|总计|小计|共")
 
 
-def _holds(text: str, shape: _Shape, spots: Sequence[_Spot]) -> bool:
+def _holds(text: str, shape: _Shape, spots: Sequence[Term]) -> bool:
     """Whether the parts, or some of them that stand side by side, come to the whole."""
     values = [spot.value for spot in shape.parts]
     slack = _slack(shape)
@@ -306,7 +264,7 @@ def _holds(text: str, shape: _Shape, spots: Sequence[_Spot]) -> bool:
                 return True
     kin = [s.value for s in spots if s.kind == shape.whole.kind and s is not shape.whole]
     closed = any(
-        s.value == shape.added and s.kind == shape.whole.kind and _SUMMED.search(s.number.words)
+        s.value == shape.added and s.kind == shape.whole.kind and _SUMMED.search(s.words)
         for s in spots
     )
     if closed or (not shape.near and shape.added in kin):
@@ -331,22 +289,15 @@ def _slack(shape: _Shape) -> Decimal:
     return min(steps) * len(steps) / 2
 
 
-def _ways(shape: _Shape) -> list[tuple[_Spot, str]]:
+def _ways(shape: _Shape) -> list[tuple[Term, str]]:
     """Return which number would mend the sum by a single slip, with what it should be."""
     off = shape.whole.value - shape.added
     rights = [(shape.whole, shape.added), *((part, part.value + off) for part in shape.parts)]
-    ways = [(spot, _printed(spot, right)) for spot, right in rights if right > 0]
+    ways = [(spot, spot.printed(right)) for spot, right in rights if right > 0]
     return [(spot, right) for spot, right in ways if is_slip(spot.text, right)]
 
 
-def _printed(spot: _Spot, value: Decimal) -> str:
-    amount = spot.number.amount
-    printed = Decimal(amount.text)
-    factor = spot.value / printed if printed else Decimal(1)
-    return f"{(value / factor).quantize(Decimal(1).scaleb(-amount.places)):f}"
-
-
-def _is_asked(shape: _Shape, ways: Sequence[tuple[_Spot, str]]) -> bool:
+def _is_asked(shape: _Shape, ways: Sequence[tuple[Term, str]]) -> bool:
     """Whether a sum that does not hold is worth a question."""
     if not ways:
         return False
@@ -364,25 +315,23 @@ def _is_asked(shape: _Shape, ways: Sequence[tuple[_Spot, str]]) -> bool:
     return swap or (long and (near or len(shape.parts) > 2))
 
 
-def _told(case: Case, normal: Normal, shape: _Shape, ways: list[tuple[_Spot, str]]) -> TextFinding:
+def _told(case: Case, normal: Normal, shape: _Shape, ways: list[tuple[Term, str]]) -> TextFinding:
     terms = "+".join(part.text for part in shape.parts)
-    words = f"“{shape.whole.number.words}”写的是" if shape.whole.number.words else "总数写的是"
+    words = f"“{shape.whole.words}”写的是" if shape.whole.words else "总数写的是"
     message = (
         f"{words}{shape.whole.text}{shape.whole.unit}，所列各项{terms} = "
-        f"{_printed(shape.whole, shape.added)}{shape.whole.unit}；核对"
+        f"{shape.whole.printed(shape.added)}{shape.whole.unit}；核对"
     )
     return _asked(case, normal, (shape.start, shape.end), message, ways)
 
 
 def _asked(
-    case: Case, normal: Normal, place: tuple[int, int], message: str, ways: list[tuple[_Spot, str]]
+    case: Case, normal: Normal, place: tuple[int, int], message: str, ways: list[tuple[Term, str]]
 ) -> TextFinding:
     """Return a question that names each number that may be wrong, the likeliest as what is expected."""
     swaps = [(s, right) for s, right in ways if is_swap(s.text, right)]
     first = swaps[0] if len(swaps) == 1 else ways[0]
-    told = "，或".join(
-        f"“{spot.number.words}{spot.text}”应为{right}" for spot, right in ways[:_FEW_WAYS]
-    )
+    told = "，或".join(f"“{spot.words}{spot.text}”应为{right}" for spot, right in ways[:_FEW_WAYS])
     kind = first[0].kind
     return case.finding(
         "SUM" if kind == MONEY else "PCT" if kind == PERCENT else "POINTS" if kind == "分" else "COUNT",
@@ -394,10 +343,8 @@ def _asked(
 @check("所列各项加起来是总数", "SUM", "COUNT", "POINTS")
 def parts_come_to_their_whole(case: Case) -> Findings:
     """新建管网14.6公里，其中芦滩村8.2公里、枫桥头村6.4公里; 98.8分（预算执行9.8分，产出50分，效益30分，满意度9分）."""
-    for normal in case.reading.normals:
-        if case.reading.source.paragraphs[normal.paragraph].is_cell and "。" not in normal.text:
-            continue
-        spots = _spots(normal)
+    for paragraph, spots in case.reading.terms.items():
+        normal = case.reading.normals[paragraph]
         for at in range(len(spots) if len(spots) > 2 else 0):
             for shapes in _columns(normal.text, spots, at):
                 if any(_holds(normal.text, shape, spots) for shape in shapes):
@@ -420,10 +367,12 @@ def lines_come_to_their_whole(case: Case) -> Findings:
     for at, normal in enumerate(normals):
         if not normal.text.endswith("：") or case.reading.source.paragraphs[at].is_cell:
             continue
-        head = [s for s in _spots(normal) if not _NO_WHOLE.search(s.number.words)]
+        head = [
+            s for s in case.reading.terms.get(normal.paragraph, []) if not _NO_WHOLE.search(s.words)
+        ]
         parts = []
         for line in normals[at + 1 : at + 1 + _MOST_PARTS]:
-            spots = _spots(line) if _LINE.match(line.text) else []
+            spots = case.reading.terms.get(line.paragraph, []) if _LINE.match(line.text) else []
             if not spots:
                 break
             parts.append(spots[0])
@@ -431,21 +380,21 @@ def lines_come_to_their_whole(case: Case) -> Findings:
         whole = next((s for s in reversed(head) if {s.kind} == kinds), None)
         if whole is None or len(parts) < 2 or not all(p.value for p in parts):
             continue
-        if any(_NO_PART.search(p.number.words) for p in parts):
+        if any(_NO_PART.search(p.words) for p in parts):
             continue
         shape = _Shape(whole, tuple(parts), strict=True)
         ways = [] if abs(shape.added - whole.value) <= _slack(shape) else _ways(shape)
         if ways and _is_asked(shape, ways):
-            place = whole.number.start - len(whole.number.words), whole.number.end
+            place = whole.number.start - len(whole.words), whole.number.end
             terms = "+".join(part.text for part in parts)
-            message = f"这里是{whole.text}{whole.unit}，下面各项{terms} = {_printed(whole, shape.added)}{whole.unit}；核对"
+            message = f"这里是{whole.text}{whole.unit}，下面各项{terms} = {whole.printed(shape.added)}{whole.unit}；核对"
             yield _asked(case, normal, place, message, ways)
 
 
 _LINE = re.compile("（?[\\d一二三四五六七八九十]{1,2}[）、.．]|[①-⑳●·◆■]|[一二三四五六七八九]是")
 
 
-def _columns(text: str, spots: list[_Spot], at: int) -> Iterator[list[_Shape]]:
+def _columns(text: str, spots: list[Term], at: int) -> Iterator[list[_Shape]]:
     """Yield the lists that open or close at a number, those of 38批次290人次 for each kind."""
     opened = _opened(text, spots, at)
     for kind in dict.fromkeys(shape.whole.kind for shape in opened):
@@ -453,7 +402,7 @@ def _columns(text: str, spots: list[_Spot], at: int) -> Iterator[list[_Shape]]:
     yield _closed(text, spots, at)
 
 
-def _is_beside_a_sum(shape: _Shape, spots: Sequence[_Spot]) -> bool:
+def _is_beside_a_sum(shape: _Shape, spots: Sequence[Term]) -> bool:
     """Whether the amounts printed beside the parts come to that beside the whole: 2批18.50万元、3批40.00万元."""
     if not shape.near or not shape.strict or shape.whole.kind == MONEY:
         return False
@@ -462,7 +411,7 @@ def _is_beside_a_sum(shape: _Shape, spots: Sequence[_Spot]) -> bool:
     return len(values) == len(money) and values[0] == sum(values[1:], Decimal(0))
 
 
-def _behind(spots: Sequence[_Spot], spot: _Spot) -> _Spot | None:
+def _behind(spots: Sequence[Term], spot: Term) -> Term | None:
     """Return the amount of money printed next behind a count."""
     at = spots.index(spot) + 1
     return spots[at] if at < len(spots) and spots[at].kind == MONEY else None
@@ -476,18 +425,18 @@ _MOST_THINGS = 12
 
 
 def _counted(
-    case: Case, normal: Normal, spots: Sequence[_Spot], shapes: Sequence[_Shape]
+    case: Case, normal: Normal, spots: Sequence[Term], shapes: Sequence[_Shape]
 ) -> Findings:
     """Tell a count of things beside a whole that a list of others than so many comes to."""
     shape = next((s for s in shapes if s.added == s.whole.value and s.strict), None)
-    if shape is None or any(_BY_ORIGIN.search(p.number.words) for p in shape.parts):
+    if shape is None or any(_BY_ORIGIN.search(p.words) for p in shape.parts):
         return
     begin = normal.text.rfind("。", 0, min(shape.start, shape.whole.number.start)) + 1
     first = shape.parts[0].number.start
     counts = [
         s for s in spots
         if begin <= s.number.start < first and s.kind in _THINGS and s.depth == shape.whole.depth
-        and not _NO_WHOLE.search(s.number.words)
+        and not _NO_WHOLE.search(s.words)
     ]  # fmt: skip
     listed = len(shape.parts)
     if len(counts) != 1 or counts[0] is shape.whole or not 2 <= listed <= _MOST_THINGS:
@@ -517,18 +466,16 @@ _OTHER_WORD = {
 @check("各项的增减合起来是总的增减", "SUM", "DIRECTION")
 def changes_of_parts_come_to_that_of_the_whole(case: Case) -> Findings:
     """比上年少0.54万元，其中接待费减少0.24万元，运行费增加0.30万元: with 减少 for 增加 it is 0.54."""
-    for normal in case.reading.normals:
-        if case.reading.source.paragraphs[normal.paragraph].is_cell:
-            continue
-        money = [s for s in _spots(normal) if s.kind == MONEY]
-        turned = [_TURN.search(s.number.words) for s in money]
+    for normal in case.reading.running:
+        money = [s for s in case.reading.terms.get(normal.paragraph, []) if s.kind == MONEY]
+        turned = [_TURN.search(s.words) for s in money]
         for at, spot in enumerate(money):
             behind = [s for s, turn in zip(money[at + 1 :], turned[at + 1 :], strict=True) if turn]
             if turned[at] is not None and len(behind) > 1:
                 yield from _changes(case, normal, spot, behind)
 
 
-def _changes(case: Case, normal: Normal, whole: _Spot, behind: Sequence[_Spot]) -> Findings:
+def _changes(case: Case, normal: Normal, whole: Term, behind: Sequence[Term]) -> Findings:
     text = normal.text
     stop = text.find("。", behind[0].number.start)
     parts = tuple(s for s in behind if stop < 0 or s.number.start < stop)[:_MOST_PARTS]
@@ -553,11 +500,11 @@ def _changes(case: Case, normal: Normal, whole: _Spot, behind: Sequence[_Spot]) 
         if off(values, [-s if n == at else s for n, s in enumerate(signs)]) == 0
     ]
     if len(turned) == 1:
-        match = _TURN.search(turned[0].number.words)
+        match = _TURN.search(turned[0].words)
         word = match["word"] if match else ""
         right = f"{_OTHER_WORD.get(word, '')}{turned[0].text}{turned[0].unit}"
         start = turned[0].number.start - (len(match.group()) if match else 0)
-        message = f"各项的增减合起来和总的增减对不上，“{turned[0].number.words}{turned[0].text}{turned[0].unit}”写成{right}就都相符；核对"
+        message = f"各项的增减合起来和总的增减对不上，“{turned[0].words}{turned[0].text}{turned[0].unit}”写成{right}就都相符；核对"
         yield case.finding(
             "DIRECTION", normal.span(start, turned[0].number.end), message, right,
             severity=Severity.REMINDER, certainty=LIKELY,
@@ -569,18 +516,20 @@ def _changes(case: Case, normal: Normal, whole: _Spot, behind: Sequence[_Spot]) 
         (part, part.value + sign * (signs[0] * whole.value - total))
         for part, sign in zip(parts, signs[1:], strict=True)
     ]
-    ways = [(s, _printed(s, right)) for s, right in rights if right > 0]
+    ways = [(s, s.printed(right)) for s, right in rights if right > 0]
     ways = [(s, right) for s, right in ways if is_slip(s.text, right)]
     if ways and all(digits_of(right) >= 2 for _, right in ways):
         terms = "".join(
             f"{'+' if sign > 0 else '−'}{p.text}" for sign, p in zip(signs[1:], parts, strict=True)
         )
-        message = f"“{whole.number.words}{whole.text}{whole.unit}”和各项的增减{terms.lstrip('+')}对不上；核对"
+        message = (
+            f"“{whole.words}{whole.text}{whole.unit}”和各项的增减{terms.lstrip('+')}对不上；核对"
+        )
         yield _asked(case, normal, (shape.start, shape.end), message, ways)
 
 
-def _sign(spot: _Spot) -> int:
-    turn = _TURN.search(spot.number.words)
+def _sign(spot: Term) -> int:
+    turn = _TURN.search(spot.words)
     return 1 if turn is None or turn["up"] else -1
 
 

@@ -158,7 +158,7 @@ def openings_are_of_this_year(case: Case) -> Findings:
             continue
         title = len(normal.text) <= 40 and not normal.text.endswith("。")
         rest = normal.text[match.end() : match.end() + 24]
-        if _COMPARED.search(rest[:16]) or _is_head(case, normal):
+        if _COMPARED.search(rest[:16]) or _is_head(case, normal) or _beside_its_own(normal, year):
             continue
         message = f"报告写{year}年，这里是{match[1]}年；像是上年的报告改来时漏改的"
         severity = Severity.ERROR if title else Severity.REMINDER
@@ -287,6 +287,12 @@ def clauses_are_of_this_year(case: Case) -> Findings:
             break
 
 
+def _beside_its_own(normal: Normal, year: int) -> bool:
+    """Whether a paragraph goes on with this year's figure: 2020年18.4，2021年34.9，增加16.5."""
+    return f"{year}年" in normal.text[:_BESIDE]
+
+
+_BESIDE = 40
 _POINT_BEFORE = re.compile("（[一二三四五六七八九十\\d]{1,2}）$")
 _OTHER_EVENTS = re.compile(
     "同期|上年|去年|以来|至今|成立|批准|批复|印发|出台|下达|获|评[为选定]|设立|组建|启动|开工|建成|签订|立项|规划|改革|换届|原(?![值因则件料])|年度?结转|结转(?:到|至|资金|的)|追溯|审计|历年"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import PROVED, Edit
+from pingkou_gui.text.finding import PROVED, Edit, Severity
 from pingkou_gui.text.source import Span
 
 if TYPE_CHECKING:
@@ -72,9 +72,12 @@ class Correction:
 def corrections(
     source: SourceText, findings: Sequence[TextFinding]
 ) -> dict[TextFinding, Correction]:
-    """Return the findings of a text that can be corrected letter by letter, with how."""
+    """Return the findings of a text that can be corrected letter by letter, with how.
+
+    The gravest first: where two would change the same letters, that is the one to be written.
+    """
     found: dict[TextFinding, Correction] = {}
-    for finding in findings:
+    for finding in sorted(findings, key=lambda f: list(Severity).index(f.severity)):
         edits = finding.edits or _derived(finding, source)
         if edits:
             either = finding.class_ in _EITHER or _turns_to_another(finding)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.vocabulary import any_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -262,8 +264,7 @@ _BEFORE_PATTERNS = (
 
 def _any(words: Iterable[str], patterns: Iterable[str]) -> str:
     """Return a pattern for a run of words, the longest of which is taken first."""
-    ordered = sorted(map(re.escape, words), key=len, reverse=True)
-    return f"(?:{'|'.join((*patterns, *ordered))})*+"
+    return f"(?:{'|'.join((*patterns, any_of(tuple(words))))})*+"
 
 
 _FILLER = re.compile(_any(_BETWEEN, _BETWEEN_PATTERNS))
@@ -272,8 +273,7 @@ _LEAD = re.compile(_any((*_BETWEEN, *_BEFORE), (*_BETWEEN_PATTERNS, *_BEFORE_PAT
 
 def lead_pattern() -> str:
     """Return a pattern of one word that may stand before a name or between it and its figure."""
-    words = sorted(map(re.escape, (*_BETWEEN, *_BEFORE)), key=len, reverse=True)
-    return "|".join((*_BETWEEN_PATTERNS, *_BEFORE_PATTERNS, *words))
+    return "|".join((*_BETWEEN_PATTERNS, *_BEFORE_PATTERNS, any_of((*_BETWEEN, *_BEFORE))))
 
 
 _MARKS = "，。；：、（）！？\n"

@@ -108,15 +108,18 @@ class Culprit:
     right: str
 
 
-def comparisons_in(normal: Normal, year: int | None) -> list[Compared]:
-    """Return the comparisons of a paragraph that print three numbers or more.
+def comparisons_in(
+    normal: Normal, year: int | None, numbers: Sequence[PrintedNumber]
+) -> list[Compared]:
+    """Return the comparisons of a paragraph that print three of its numbers or more.
 
     A figure of another year than `year` is what is compared with.
     """
     found: list[Compared] = []
     begin = 0
-    for match in re.finditer("[。；]|$", normal.text):
-        found += _of_sentence(normal, year, numbers_in(normal, begin, match.end()))
+    for match in re.finditer("[。；]|$", normal.text) if len(numbers) >= _ENOUGH else ():
+        own = [n for n in numbers if begin <= n.start < match.end()]
+        found += _of_sentence(normal, year, own)
         begin = match.end()
     return found
 
@@ -394,7 +397,7 @@ def with_culprits(reading: Reading, findings: Sequence[TextFinding]) -> list[Tex
     }  # fmt: skip
     for at in sorted(each for each in paragraphs if about_numbers[each] <= _MOST_FINDINGS):
         normal = reading.normals[at]
-        for compared in comparisons_in(normal, reading.year):
+        for compared in comparisons_in(normal, reading.year, reading.numbers.get(at, [])):
             about = [
                 f
                 for f in kept

@@ -140,14 +140,10 @@ def _pattern(words: Vocabulary) -> re.Pattern[str]:
     )
 
 
-_KINDS = tuple(kind for kind, _ in _TOKENS)
-
-
 def words_of(text: str, start: int, words: Vocabulary) -> Iterator[Word]:
     """Yield the words of evened `text` from `start` on; what is not understood is of kind `other`."""
     for match in _pattern(words).finditer(text, start):
-        kind = next(k for k in _KINDS if match[k] is not None)
-        yield Word(kind, match.group(), *match.span(), match)
+        yield Word(match.lastgroup or "", match.group(), *match.span(), match)
 
 
 @cache

@@ -31,11 +31,13 @@ _NUMBER = re.compile(
 _HAS_UNIT = re.compile(r"\d[%一-鿿]")
 _MONEY_UNITS = frozenset({"万元", "亿元", "元"})
 _NO_MEASURE = frozenset("年月日时号多余至到的和与及为是、者级届类部第起")
+_PARTED = re.compile("[，。；：、（）\\d%\\n]")
 _HEDGES = "约|近|将近|超|逾|多于|不少于|不低于|不高于|不超过|至少|最多|高于|低于|达不到|目标值?"
 _HEDGE = re.compile(f"(?:{_HEDGES})(?:为|是|：)?$|[-—–~～]$")
 _HEDGED = re.compile("左右|以上|以下|以内|上下|多(?=[，。；])|余")
 _BEFORE = 24
 _STOPS = "。！？\n"
+_TWO = 2
 FAR = 300
 """No sentence is looked at further than this, to either side."""
 
@@ -89,7 +91,7 @@ def _read(normal: Normal, match: re.Match[str], last: int) -> PrintedNumber | No
         return None
     text = normal.text
     words = text[max(0, match.start() - _BEFORE) : match.start()]
-    words = re.split("[，。；：、（）\\d%\\n]", words)[-1]
+    words = _PARTED.split(words)[-1]
     hedged = _HEDGE.search(words) or _HEDGED.match(text, match.end(), min(last, match.end() + 3))
     money = unit if unit in _MONEY_UNITS else ""
     spot = normal.span(match.start(), match.end())
@@ -130,7 +132,16 @@ def _pairs_of_digits(text: str) -> Iterator[tuple[int, int]]:
 
 def is_swap(one: str, other: str) -> bool:
     """Whether two printed numbers differ by two neighbouring digits changed about."""
-    return len(one) == len(other) and one != other and any(each == other for each in swapped(one))
+    if len(one) != len(other):
+        return False
+    off = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(off) != _TWO:
+        return False
+    first, last = off
+    turned = one[first] == other[last] and one[last] == other[first]
+    between = one[first + 1 : last]
+    digits = (one[first] + one[last]).isdigit() and not any(map(str.isdigit, between))
+    return turned and digits
 
 
 def rounds_to(value: Decimal, printed: Amount, slack: Decimal = Decimal(0)) -> bool:

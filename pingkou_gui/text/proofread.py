@@ -51,6 +51,7 @@ from pingkou_gui.text.likeliest import with_culprits
 from pingkou_gui.text.other_readings import OF_NUMBERS, doubt_other_readings
 from pingkou_gui.text.reader import read
 from pingkou_gui.text.source import GAP_MARK, Span
+from pingkou_gui.text.witnesses import name_the_wrong_number
 
 if TYPE_CHECKING:
     from pingkou_gui.text.finding import TextFinding
@@ -128,7 +129,7 @@ def findings_of(case: Case) -> list[TextFinding]:
     found = with_culprits(case.reading, told)
     for late in LAST_CHECKS:
         found += [finding for finding in late(case) if not _is_told(finding, found)]
-    return found
+    return name_the_wrong_number(case, found)
 
 
 def _is_told(finding: TextFinding, found: list[TextFinding]) -> bool:

@@ -22,6 +22,7 @@ from pingkou_gui.text.score_tables import ScoreRow, score_rows
 from pingkou_gui.text.source import Normal, normalise
 from pingkou_gui.text.statements import BUDGET, OUTTURN, ItemList, Statement
 from pingkou_gui.text.tables import blocks_of, grid_figures, tabular, wholes_only
+from pingkou_gui.text.terms import Term, terms_of
 from pingkou_gui.text.vocabulary import Quantity, Vocabulary, vocabulary
 from pingkou_gui.text.wholes import settle_wholes
 from pingkou_gui.text.zeros import state_zeros
@@ -40,6 +41,8 @@ _FIRST_WORDS = 10
 _NOTHING = re.compile("(?:：|^)(无|本年无|不涉及|没有)。?$")
 _NO_WORDS = re.compile("|[≥≤≧≦＞＜<>]?-?\\d+(?:\\.\\d+)?%?|[-—/〓]+")
 """What a cell holds that is blank, or a figure and nothing else, or a mark in its place."""
+_LEAST_SAID = 10
+"""What relates two numbers is no shorter: 甲1个、乙2个，共4个."""
 _BARE_NONE = re.compile("(?:没有|无|不涉及)(?:此项|该项|这项|相关)(?:支出|收支|预算|收入|业务)?")
 
 
@@ -87,6 +90,12 @@ class Reading:
         return tuple(n for n, p in pairs if not (p.preprinted or _NO_WORDS.fullmatch(n.text)))
 
     @cached_property
+    def counting(self) -> tuple[Normal, ...]:
+        """The written paragraphs that print a number and are long enough to say something of it."""
+        found = (n for n in self.written if len(n.text) >= _LEAST_SAID)
+        return tuple(normal for normal in found if normal.paragraph in self.numbers)
+
+    @cached_property
     def running(self) -> tuple[Normal, ...]:
         """The paragraphs outside of tables, blank ones among them."""
         pairs = zip(self.normals, self.source.paragraphs, strict=True)
@@ -94,9 +103,20 @@ class Reading:
 
     @cached_property
     def numbers(self) -> dict[int, list[PrintedNumber]]:
-        """The numbers of every paragraph that prints any, by its index."""
-        found = ((normal.paragraph, numbers_in(normal)) for normal in self.normals)
+        """The numbers of every paragraph that prints any with words, by its index."""
+        found = ((normal.paragraph, numbers_in(normal)) for normal in self.written)
         return {paragraph: numbers for paragraph, numbers in found if numbers}
+
+    @cached_property
+    def terms(self) -> dict[int, list[Term]]:
+        """The numbers of every paragraph of sentences, in their sentences, by its index."""
+        paragraphs = self.source.paragraphs
+        found = ((self.normals[at], numbers) for at, numbers in self.numbers.items())
+        return {
+            normal.paragraph: terms_of(normal, numbers)
+            for normal, numbers in found
+            if not paragraphs[normal.paragraph].is_cell or "。" in normal.text
+        }
 
     @cached_property
     def text(self) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, permutations
+from functools import partial
+from itertools import chain, combinations, permutations
+from itertools import product as iter_product
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, is_swap
@@ -14,7 +16,7 @@ from pingkou_gui.text.terms import Equation, Term, difference, product, quotient
 from pingkou_gui.text.tokens import DOWN, UP, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
@@ -84,14 +86,14 @@ class System:
 
     Attributes:
         asked: what its words ask for; one of these should hold.
-        loose: whatever else may explain it.
+        loose: whatever else may explain it, worked out once and only where it is asked for.
         sure: whether its words leave no doubt which numbers it is made of.
         beside: whether no word tells: then only its own digits changed about count.
         anywhere: whether an amount printed anywhere in the text may explain a percent.
     """
 
     asked: Sequence[Equation]
-    loose: Sequence[Equation]
+    loose: Iterable[Equation]
     sure: bool = False
     beside: bool = False
     anywhere: bool = True
@@ -140,7 +142,7 @@ def _left(terms: Sequence[Term], at: int) -> System | None:
         kin = [t for t in kin if t.sentence == target.sentence]
     return System(
         asked,
-        [*(difference(target, *pair) for pair in _pairs(kin)), *_runs(terms, at)],
+        chain((difference(target, *pair) for pair in _pairs(kin)), _runs(terms, at)),
         sure=lone and not parts and target.kind != MONEY,
     )
 
@@ -170,14 +172,12 @@ def _around(terms: Sequence[Term], at: int) -> list[Term]:
     return [*terms[max(0, at - _MOST_NEAR) : at], *terms[at + 1 : at + 1 + _MOST_NEAR]]
 
 
-def _runs(terms: Sequence[Term], at: int) -> list[Equation]:
-    """Return the sums of the numbers of its kind that follow on a number, or lead to it."""
+def _runs(terms: Sequence[Term], at: int) -> Iterator[Equation]:
+    """Yield the sums of the numbers of its kind that follow on a number, or lead to it."""
     target = terms[at]
-    made = []
     for beside in (terms[at + 1 :], terms[:at][::-1]):
         run = [t for t in beside if t.kind == target.kind][:_MOST_NEAR]
-        made += [signed(target, [(1, t) for t in run[:n]]) for n in range(2, len(run) + 1)]
-    return made
+        yield from (signed(target, [(1, t) for t in run[:n]]) for n in range(2, len(run) + 1))
 
 
 def _rate(terms: Sequence[Term], at: int) -> System | None:
@@ -205,7 +205,7 @@ def _rate(terms: Sequence[Term], at: int) -> System | None:
         if part in near[-2:] and part.value <= whole.value
     ]
     around = _near(terms, at, kind)
-    loose = [quotient(target, *pair) for pair in permutations(around, 2)]
+    loose = (quotient(target, *pair) for pair in permutations(around, 2))
     sure = _rate_named(terms, at, lead)
     if sure is not None or target.value == _HUNDRED:
         return System([quotient(target, *sure)], loose, sure=True) if sure else None
@@ -332,14 +332,14 @@ def _mean(terms: Sequence[Term], at: int) -> System | None:
     ]
     times = [t for t in around if t.number.kind in _TIMES and t not in counts]
     plain_mean = all(t.sentence == each.sentence for e in asked for t, _ in e.rights)
-    loose = [_each(total, each, count) for count in counts for total in totals]
-    loose += [
-        product(total, (each, count, t))
-        for count in counts
-        for total in totals
-        for t in times
-        if t is not count
-    ]
+    loose = chain(
+        (_each(total, each, count) for count in counts for total in totals),
+        (
+            product(total, (each, count, t))
+            for count, total, t in iter_product(counts, totals, times)
+            if t is not count
+        ),
+    )
     return (
         System(
             asked,
@@ -358,7 +358,7 @@ def _each(total: Term, each: Term, count: Term) -> Equation:
     value = total.value / count.value
     rights = ((each, value), (total, each.value * count.value), (count, total.value / each.value))
     slack = total.step * _HALF / count.value
-    return Equation(each, value, slack, rights, f"{total.text}{total.unit} ÷ {count.text}")
+    return Equation(each, value, slack, rights, lambda: f"{total.text}{total.unit} ÷ {count.text}")
 
 
 def _flow(terms: Sequence[Term], at: int) -> System | None:
@@ -378,7 +378,7 @@ def _flow(terms: Sequence[Term], at: int) -> System | None:
         for count in (1, 2)
         for went in combinations(outs, count)
     ]
-    loose = [difference(target, *pair) for pair in _pairs(here)]
+    loose = (difference(target, *pair) for pair in _pairs(here))
     return System(asked[:_MOST_NEAR], loose, sure=len(here) == len(asked) + 2 == _ALONE)
 
 
@@ -393,7 +393,7 @@ def _total(terms: Sequence[Term], at: int) -> System | None:
         signed(target, [(1, t) for t in row[:n][::-1]])
         for n in range(2, min(len(row), _FEW_NEAR) + 1)
     ]
-    return System(asked, [*_two(target, _near(terms, at, target.kind)), *_runs(terms, at)])
+    return System(asked, chain(_two(target, _near(terms, at, target.kind)), _runs(terms, at)))
 
 
 def _only(terms: Sequence[Term], at: int) -> System | None:
@@ -432,8 +432,6 @@ def _twin(terms: Sequence[Term], at: int) -> System | None:
     target = terms[at]
     if target.kind in {POINTS, "分"} or digits_of(target.text) < _LEAST_DIGITS:
         return None
-    if spoken_for(target, terms) or _is_a_ratio(target, terms):
-        return None
     twins = [
         t for t in terms
         if t.kind == target.kind and t is not target and is_swap(t.text, target.text)
@@ -441,6 +439,8 @@ def _twin(terms: Sequence[Term], at: int) -> System | None:
         and _is_of_one_thing(target, t) and _is_of_one_year(target, t)
     ]  # fmt: skip
     if len({t.value for t in twins}) != 1:
+        return None
+    if spoken_for(target, terms) or _is_a_ratio(target, terms):
         return None
     later = target.number.start > twins[0].number.start
     spoken = _is_a_ratio if target.kind == PERCENT else spoken_for
@@ -509,8 +509,8 @@ def _beside(terms: Sequence[Term], at: int) -> System | None:
             near = [t for t in terms[:at] if t.kind == MONEY and t.value > 0][-_NEAR_PAIRS:]
         return System(
             [e for pair in permutations(near, 2) if pair[0].kind == pair[1].kind for e in _percents(target, *pair)][:_MOST_WAYS],
-            [e for pair in permutations(_around(terms, at), 2) if pair[0].kind == pair[1].kind and pair[0].kind not in _RATIOS and pair[1].value > 0
-             for e in _percents(target, *pair)],
+            (e for pair in permutations(_around(terms, at), 2) if pair[0].kind == pair[1].kind and pair[0].kind not in _RATIOS and pair[1].value > 0
+             for e in _percents(target, *pair)),
             beside=True,
         )  # fmt: skip
     near = [t for t in here if t.kind == MONEY]
@@ -522,12 +522,9 @@ def _beside(terms: Sequence[Term], at: int) -> System | None:
     loose = _around(terms, at)
     kin = [t for t in loose if t.kind == MONEY and t.value > 0]
     made = [*_two(target, near)] if len(near) <= _FEW_NEAR else []
-    made += [
-        e
-        for e in _runs(terms, at)
-        if len(e.rights) > _ALONE and all(t.sentence == target.sentence for t, _ in e.rights)
-    ]
-    return System(made, [*_two(target, kin), *_runs(terms, at)], beside=True)
+    own = [t for t in terms if t.sentence == target.sentence]
+    made += [e for e in _runs(own, own.index(target)) if len(e.rights) > _ALONE]
+    return System(made, chain(_two(target, kin), _runs(terms, at)), beside=True)
 
 
 def _complement(terms: Sequence[Term], at: int) -> System | None:
@@ -543,10 +540,15 @@ def _complement(terms: Sequence[Term], at: int) -> System | None:
     if not 0 < len(others) <= _TWO or digits_of(target.text) < _LEAST_DIGITS:
         return None
     left = _HUNDRED - sum((t.value for t in others), Decimal(0))
-    words = "100 − " + " − ".join(t.text for t in others)
-    equation = Equation(target, left, Decimal(0), ((target, left),), words)
+    equation = Equation(
+        target,
+        left,
+        Decimal(0),
+        ((target, left),),
+        lambda: " − ".join(["100", *(t.text for t in others)]),
+    )
     numbers = [t for t in terms if t.kind not in _RATIOS and t.value > 0][:_MOST_NEAR]
-    made = [e for pair in permutations(numbers, 2) for e in (quotient(target, *pair),)]
+    made = (quotient(target, *pair) for pair in permutations(numbers, 2))
     return System([equation], made, beside=True) if left > 0 else None
 
 
@@ -576,8 +578,11 @@ def _changes(target: Term, one: Term, other: Term) -> Iterator[Equation]:
         if base > 0 and size:
             slack = (one.step + other.step) / base * _HUNDRED
             value = size / base * _HUNDRED
-            words = f"{plain(size)} ÷ {plain(base)}"
-            yield Equation(target, value, slack, ((target, value),), words)
+            yield Equation(target, value, slack, ((target, value),), partial(_divided, size, base))
+
+
+def _divided(size: Decimal, base: Decimal) -> str:
+    return f"{plain(size)} ÷ {plain(base)}"
 
 
 SHAPES: tuple[Callable[[Sequence[Term], int], System | None], ...] = (

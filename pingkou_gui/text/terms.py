@@ -12,7 +12,7 @@ from pingkou_gui.text.slips import is_slip
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Normal
@@ -42,6 +42,9 @@ class Term:
         kind: as of the number; persons are `人`, whatever their measure word.
         lead: what stands before it in its sentence.
         tail: what stands behind it, to the next mark.
+        words: what stands between it and the mark or number before it.
+        value: the number itself; money in 万元.
+        step: one unit of its last printed place; of what is counted in whole numbers nothing.
     """
 
     number: PrintedNumber
@@ -51,16 +54,9 @@ class Term:
     kind: str
     lead: str
     tail: str
-
-    @property
-    def value(self) -> Decimal:
-        """The number itself; money in 万元."""
-        return self.number.value
-
-    @property
-    def words(self) -> str:
-        """What stands between it and the mark or number before it."""
-        return self.number.words
+    words: str
+    value: Decimal
+    step: Decimal
 
     @property
     def text(self) -> str:
@@ -73,12 +69,6 @@ class Term:
         if self.kind in {PERCENT, POINTS}:
             return "%" if self.kind == PERCENT else "个百分点"
         return self.number.amount.unit if self.kind == MONEY else self.number.kind
-
-    @property
-    def step(self) -> Decimal:
-        """One unit of its last printed place; of what is counted in whole numbers nothing."""
-        whole = self.kind not in {MONEY, PERCENT, POINTS} and not self.number.amount.places
-        return Decimal(0) if whole else self.number.amount.step
 
     def printed(self, value: Decimal) -> str:
         """Return a value as it would stand in the place of this number."""
@@ -114,7 +104,10 @@ def terms_of(normal: Normal, numbers: Sequence[PrintedNumber]) -> list[Term]:
         lead = text[max(begin, number.start - _LEAD) : number.start]
         tail = _MARKS.split(text[number.end : number.end + _TAIL])[0]
         kind = "人" if number.kind in _PEOPLE else number.kind
-        found.append(Term(number, normal, sentence, depth, kind, lead, tail))
+        whole = kind not in {MONEY, PERCENT, POINTS} and not number.amount.places
+        step = Decimal(0) if whole else number.amount.step
+        words, value = number.words, number.value
+        found.append(Term(number, normal, sentence, depth, kind, lead, tail, words, value, step))
         at = number.start
     return found
 
@@ -128,23 +121,24 @@ class Equation:
         value: what they make.
         slack: by how much rounding may shift that.
         rights: what each number of it would be, were all others right.
-        words: how it is worked out.
+        told: how it is worked out, asked for only where it is told.
     """
 
     target: Term
     value: Decimal
     slack: Decimal
     rights: tuple[tuple[Term, Decimal], ...]
-    words: str
+    told: Callable[[], str]
 
     @property
     def holds(self) -> bool:
         """Whether the others make the target, rounded or cut off."""
         return abs(self.value - self.target.value) <= self.slack + self.target.step
 
-    def mends(self) -> list[tuple[Term, str]]:
-        """Return which number would mend it by a single slip, and what it would be."""
-        return [(t, t.printed(right)) for t, right in self.rights if t.is_slip_of(right)]
+    @property
+    def words(self) -> str:
+        """How it is worked out."""
+        return self.told()
 
 
 def difference(target: Term, whole: Term, part: Term) -> Equation:
@@ -156,7 +150,9 @@ def difference(target: Term, whole: Term, part: Term) -> Equation:
         (whole, part.value + target.value),
         (part, whole.value - target.value),
     )
-    return Equation(target, value, slack, rights, f"{plain(whole.value)} − {plain(part.value)}")
+    return Equation(
+        target, value, slack, rights, lambda: f"{plain(whole.value)} − {plain(part.value)}"
+    )
 
 
 def quotient(target: Term, part: Term, whole: Term) -> Equation:
@@ -172,7 +168,7 @@ def quotient(target: Term, part: Term, whole: Term) -> Equation:
         (part, whole.value * rate),
         (whole, part.value / rate if rate else Decimal(0)),
     )
-    return Equation(target, value, slack, rights, f"{part.text} ÷ {whole.text}")
+    return Equation(target, value, slack, rights, lambda: f"{part.text} ÷ {whole.text}")
 
 
 def product(target: Term, factors: Sequence[Term]) -> Equation:
@@ -184,8 +180,14 @@ def product(target: Term, factors: Sequence[Term]) -> Equation:
     times = value / each.value if each.value else Decimal(0)
     rights = [(target, value)]
     rights += [(f, target.value / (value / f.value)) for f in factors if f.value and value]
-    words = " × ".join(f"{f.text}{f.unit}" for f in factors)
-    return Equation(target, value, each.step * _HALF * times, tuple(rights), words)
+    slack = each.step * _HALF * times
+    return Equation(
+        target,
+        value,
+        slack,
+        tuple(rights),
+        lambda: " × ".join(f"{f.text}{f.unit}" for f in factors),
+    )
 
 
 def signed(target: Term, terms: Sequence[tuple[int, Term]]) -> Equation:
@@ -193,6 +195,10 @@ def signed(target: Term, terms: Sequence[tuple[int, Term]]) -> Equation:
     value = sum((sign * t.value for sign, t in terms), Decimal(0))
     off = target.value - value
     rights = [(target, value), *((t, t.value + sign * off) for sign, t in terms)]
-    words = "".join(f" {'+' if s > 0 else '−'} {plain(t.value)}" for s, t in terms)
     slack = sum((t.step for _, t in terms), Decimal(0)) * _HALF
-    return Equation(target, value, slack, tuple(rights), words.removeprefix(" + "))
+
+    def told() -> str:
+        words = "".join(f" {'+' if s > 0 else '−'} {plain(t.value)}" for s, t in terms)
+        return words.removeprefix(" + ")
+
+    return Equation(target, value, slack, tuple(rights), told)

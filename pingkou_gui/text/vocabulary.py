@@ -92,7 +92,7 @@ class Vocabulary:
     def names(self) -> str:
         """A pattern for whole names with their variants, the longest first."""
         variants = sorted(((len(n), _variants(n)) for n in self.quantities), reverse=True)
-        return "|".join(dict.fromkeys(pattern for _, pattern in variants))
+        return _by_first_letter(dict.fromkeys(pattern for _, pattern in variants))
 
     @cached_property
     def _name(self) -> re.Pattern[str]:
@@ -111,7 +111,7 @@ class Vocabulary:
         """Return a pattern for the whole names of some quantities with their variants."""
         named = (name for name, quantity in self.quantities.items() if quantity.key in keys)
         variants = (_variants(name) for name in sorted(named, key=len, reverse=True))
-        return "|".join(dict.fromkeys(variants))
+        return _by_first_letter(dict.fromkeys(variants))
 
     def short_pattern_of(self, keys: Collection[str]) -> str:
         """Return a pattern for the short names of some quantities, the longest first."""
@@ -151,7 +151,7 @@ def _variants(name: str) -> str:
     stem = name[: tail.start()] if tail else name
     body = re.escape(stem).replace("（境）", "（?境?）?")
     body = re.sub("[及和与、]", "[及和与、]{1,2}+", body).replace("的", "的?")
-    body = body.replace("公务用车", "(?:公务用车|公务车辆|公车)")
+    body = body.replace("公务用车", "公(?:务用车|务车辆|车)")
     if stem.removesuffix("的").endswith(("预算", "拨款", "基金", "经营")):
         return body + re.escape(tail.group() if tail else "")
     if len(stem) >= _STEM and (tail or stem.startswith(("公务", "工资", "商品", "对个人"))):
@@ -218,4 +218,20 @@ def _chapters() -> tuple[ChapterWords, ...]:
 
 def any_of(words: list[str] | tuple[str, ...]) -> str:
     """Return an alternation of literal words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return _by_first_letter(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _by_first_letter(patterns: Iterable[str]) -> str:
+    """Return an alternation of patterns that begin with a letter, those of one letter tried together.
+
+    Where one of them fits, it is the first of those given; most places of a text are passed over by
+    their first letter alone.
+    """
+    tails: defaultdict[str, list[str]] = defaultdict(list)
+    for pattern in patterns:
+        size = 2 if pattern.startswith("\\") else 1
+        tails[pattern[:size]].append(pattern[size:])
+    if not tails:
+        return "(?!)"
+    groups = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in tails.items())
+    return f"(?=[{''.join(tails)}])(?:{groups})"

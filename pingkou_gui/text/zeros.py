@@ -222,7 +222,6 @@ class _ZeroReader:
         clause = _Clause()
         for match in _pattern(self.memory.words).finditer(self.text, self.start):
             kind = match.lastgroup or ""
-            kind = next((k for k in _KINDS if match[k] is not None), kind)
             if kind == "subject" and _BARE_VEHICLE.fullmatch(match.group()):
                 kind = "vehicle"
             if kind == "mark":
@@ -478,7 +477,6 @@ class _ZeroReader:
 
 
 _BARE_VEHICLE = re.compile(_VEHICLE)
-_KINDS = tuple(kind for kind, _ in _TOKEN)
 
 
 def _is_bare_not(word: _Word) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox
 
 from pingkou_gui.errors import KnownError
@@ -250,6 +250,14 @@ class BackupsDialog(Dialog):
         self.make_button.clicked.connect(self._make)
         self._second_button.clicked.connect(self._choose_second)
         self._leave.clicked.connect(self.accept)
+        for table in (self.list, self.reports):
+            table.activated.connect(self._frame_one)  # Enter, as in the other lists
+
+    @Slot()
+    def _frame_one(self) -> None:
+        """Frame what restores the report, so that Enter once more does it."""
+        if self.one_button.isEnabled():
+            self.one_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill(self) -> None:
         path = self._store.path

@@ -608,9 +608,10 @@ class ProofreadPage(SplitListPage):
             raise KnownError("这份文字不是 Word 文件", "改为导出 Word 清单")
         if path.exists() and path.samefile(source):
             raise TargetError("改正稿不能写在原文件上", "换一个文件名")
-        accepted = (f for f in self._examined.corrections if f in self.model.ticked)
-        gravest_first = sorted(accepted, key=lambda f: [*Severity].index(f.severity))
-        edits = [e for f in gravest_first for e in self._examined.corrections[f].edits]
+        taken = self.model.ticked
+        edits = [
+            e for f, how in self._examined.corrections.items() if f in taken for e in how.edits
+        ]
         copy = corrected_copy(source, edits, datetime.now().astimezone())
         write_safely(path, copy.data)
         message = f"改正稿已写到“{path}”，{len(copy.made)} 处改动以修订显示，逐处接受或拒绝"

@@ -197,3 +197,9 @@ def test_a_table_in_a_cell_does_not_end_the_cell():
 def test_more_markup_than_a_table_has_is_refused(more):
     with pytest.raises(UnusableFileError, match="太多"):
         grid_of("", f"<table>{more}</table>")
+
+
+def test_merged_cells_that_cover_far_more_than_a_table_are_refused_in_a_moment():
+    html = "<table>" + "<tr><td rowspan=50 colspan=50>甲</td></tr>" * 3_000 + "</table>"
+    with pytest.raises(UnusableFileError, match="太多"):
+        grid_of("", html)

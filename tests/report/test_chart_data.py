@@ -48,6 +48,12 @@ def test_the_sample_has_one_of_each_kind(sample):
     ]
 
 
+def test_the_scale_of_a_picture_reaches_its_largest_number(sample):
+    for each in charts(sample):
+        known = [v for series in each.series for v in series.values if v is not None]
+        assert each.most == max(known)
+
+
 def test_shares_stand_where_the_parts_make_up_the_whole_and_add_up(sample):
     found = chart(charts(sample), "by_kind")
     shares = [Decimal(name.rpartition(" ")[2].rstrip("%")) for name in found.categories]

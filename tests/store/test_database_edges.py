@@ -138,6 +138,18 @@ def test_the_address_of_a_file_names_nothing_but_its_path(path, address):
     assert database._uri(stands_for, immutable=False) == f"file:{address}"
 
 
+@pytest.mark.parametrize("suffix", ["-wal", "-journal"])
+def test_a_file_that_cannot_be_opened_for_what_lies_beside_it_is_not_called_damaged(
+    tmp_path, suffix
+):
+    path = tmp_path / "reports.db"
+    ReportStore(path).close()
+    path.with_name(path.name + suffix).mkdir()
+    with pytest.raises(StorageError, match="没能读写") as caught:
+        ReportStore(path)
+    assert not isinstance(caught.value, DamagedDatabaseError)
+
+
 @pytest.mark.parametrize("name", ["file:x", "a?b#c%41", "数 据"])
 def test_a_folder_of_any_name_holds_data(tmp_path, report_of, monkeypatch, name):
     monkeypatch.chdir(tmp_path)

@@ -1,5 +1,6 @@
 """Reports in the database: durable, exact, never lost."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -141,6 +142,13 @@ def test_noting_the_report_that_was_open_last_writes_nothing(store):
     before = store.changes_made, store.path.read_bytes()
     store.opened(last)
     assert (store.changes_made, store.path.read_bytes()) == before
+
+
+def test_a_report_was_changed_when_its_last_change_was_saved(store, monkeypatch):
+    rid = empty(store)
+    monkeypatch.setattr(reports, "now", lambda: "2020-03-04T05:06:07.000000+00:00")
+    change(store, rid, Unit.name, "平口镇")
+    assert store.changed_at(rid) == datetime(2020, 3, 4, 5, 6, 7, tzinfo=UTC)
 
 
 def test_purging_leaves_nothing(store):

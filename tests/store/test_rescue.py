@@ -86,6 +86,21 @@ def test_a_first_page_that_is_gone_loses_no_value(tmp_path, whole):
     assert values(found) == values(held)
 
 
+def test_values_are_found_though_the_page_that_leads_to_theirs_is_gone(tmp_path, whole):
+    """One table is broken and the others are not; what lies on its leaf pages says whose it is."""
+    content, held = whole
+    path = tmp_path / "reports.db"
+    path.write_bytes(content)
+    with sqlite3.connect(path) as db:
+        sql = "select rootpage from sqlite_master where name = 'field_values'"
+        root = db.execute(sql).fetchone()[0]
+    db.close()
+    path.write_bytes(content[: (root - 1) * PAGE] + bytes(PAGE) + content[root * PAGE :])
+    result, found = recovered(tmp_path)
+    assert found == held
+    assert result.lost == ()
+
+
 def test_a_changed_value_is_left_out_and_named(tmp_path, whole):
     content, held = whole
     path = tmp_path / "reports.db"
@@ -219,12 +234,17 @@ def test_a_sound_history_is_kept_whole(tmp_path, report_of):
     assert steps_back(tmp_path / "reports.db") == ["改成3", "改成2", "改成1"]
 
 
-def test_a_damaged_step_costs_those_before_it_and_none_behind_it(tmp_path, report_of):
+@pytest.mark.parametrize(("steps", "kept"), [("2", ["改成3"]), ("12", ["改成3"]), ("13", [])])
+def test_damaged_steps_cost_those_before_the_last_of_them_and_none_behind_it(
+    tmp_path, report_of, steps, kept
+):
     store = stepped(tmp_path / "reports.db", report_of)
-    store.file.connection.execute("update history set label = '别的' where label = '改成2'")
+    for step in steps:
+        sql = "update history set label = '别的' where label = ?"
+        store.file.connection.execute(sql, [f"改成{step}"])
     store.close()
     assert any("撤销" in line for line in recover(tmp_path).lost)
-    assert steps_back(tmp_path / "reports.db") == ["改成3"]
+    assert steps_back(tmp_path / "reports.db") == kept
 
 
 def test_steps_of_a_report_that_is_not_there_are_left_out(tmp_path, report_of):

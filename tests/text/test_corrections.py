@@ -129,3 +129,13 @@ def test_a_direction_alone_that_is_wrong_keeps_its_percent():
     told = [f for f in proofread(source) if f.class_ in {"DIRECTION", "PCT"}]
     assert [f.expected for f in told] == ["下降21.54%"]
     assert corrections(source, told)[told[0]].plain
+
+
+def test_the_gravest_of_two_corrections_comes_first():
+    source = SourceText.from_string("“三公”经费完成29.1元")
+    spot = Span(0, 8, 13)
+    made = [
+        TextFinding("SUM", Severity.HINT, "", "29.1", "", "29.09", PROVED, Span(0, 8, 12)),
+        TextFinding("UNIT", Severity.ERROR, "", "29.1元", "", "29.1万元", PROVED, spot),
+    ]
+    assert [finding.class_ for finding in corrections(source, made)] == ["UNIT", "SUM"]

@@ -158,3 +158,28 @@ def test_the_unit_of_the_whole_text_holds_for_a_table_that_names_none():
         if c.key
     }
     assert cells["official_reception", 2023] == Decimal("0.618")
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "甲工程130.70万元、2023年度中央专项彩票公益金23.00万元、乙工程8.50万元",
+        "2023年中央专项彩票公益金23.00万元、甲工程130.70万元、乙工程8.50万元",
+    ],
+)
+def test_a_year_in_the_name_of_an_item_neither_ends_its_list_nor_is_its_year(items):
+    text = f"白水镇2024年度部门整体支出绩效自评报告\n项目支出162.20万元，其中{items}。"
+    reading = read(SourceText.from_string(text))
+    listed = [s for s in reading.statements if s.group >= 0]
+    assert len(listed) == 3
+    assert {s.year for s in listed} == {2024}
+
+
+def test_years_that_are_told_one_by_one_stay_years():
+    text = (
+        "白水镇2024年度部门整体支出绩效自评报告\n"
+        "培训费12.00万元，其中2023年决算5.00万元、2024年决算7.00万元。"
+    )
+    years = [s.year for s in read(SourceText.from_string(text)).statements]
+    assert 2023 in years
+    assert 2024 in years

@@ -79,3 +79,12 @@ def test_a_date_that_exists_is_left_alone(date):
         SourceText.from_string(TITLE + f"工程于{date}完工。".replace("于历时", "历时"))
     )
     assert not [f for f in found if "这一天" in f.message]
+
+
+def test_last_year_beside_this_year_is_no_year_left_over():
+    text = (
+        "白水镇人民政府2021年度部门整体支出绩效自评报告\n"
+        "2020年支出1398.5万元，2021年支出1432.6万元，增加34.1万元，增长2.4%。\n"
+        "公务接待费：2020年2.2万元，2021年1.5万元，减少0.7万元。2020年公务用车1.9万元，2021年比2020年减少0.1万元。"
+    )
+    assert not [f for f in proofread(SourceText.from_string(text)) if f.class_ == "STALE_YEAR"]

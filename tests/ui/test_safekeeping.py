@@ -6,6 +6,7 @@ import sqlite3
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 
 from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.overview import Unit
@@ -441,3 +442,15 @@ def test_the_diagnosis_is_shown_before_it_is_written_and_written_as_it_is_shown(
     assert "平口镇" not in shown
     dialog.write(tmp_path / "诊断包.txt")
     assert (tmp_path / "诊断包.txt").read_text("utf-8") == shown
+
+
+def test_enter_in_the_list_of_backups_frames_what_restores_the_report(opened, qtbot):
+    type_in(opened, "12")
+    dialog = dialog_of(opened, qtbot)
+    dialog.make_button.click()
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    for table in (dialog.list, dialog.reports):
+        table.setFocus()
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+        assert dialog.focusWidget() is dialog.one_button

@@ -546,6 +546,11 @@ class Binding(QObject):
             return TAKE_OVER
         return next(iter(self.helps), None)
 
+    def say(self, note: str) -> None:
+        """Say something of the field as long as it is in hand, and once more behind it."""
+        self._note = note
+        self.announce()
+
     @Slot()
     def refuse(self) -> None:
         """Say that the number is worked out, where somebody types into it."""

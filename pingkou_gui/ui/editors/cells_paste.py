@@ -14,9 +14,10 @@ from pingkou_gui.form.values import Unread
 from pingkou_gui.importers.clipboard import Grid, column_of, grid_of
 from pingkou_gui.importers.headers import head_of, unit_line
 from pingkou_gui.importers.pasted_rows import is_figure
-from pingkou_gui.report.figures import field_of
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figures import field_of, is_summed
 from pingkou_gui.report.report import Draft
-from pingkou_gui.ui.editors.binding import FieldWords, amounts_line, title_of
+from pingkou_gui.ui.editors.binding import amounts_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,7 @@ class Spread(NamedTuple):
     """What goes nowhere."""
 
 
-def spread_cells(editor: FieldEditor, column: Sequence[FieldEditor], text: str) -> FieldWords:
+def spread_cells(editor: FieldEditor, column: Sequence[FieldEditor], text: str) -> str:
     """Paste cells of a sheet from a field on down as one step, or say why none of them is pasted.
 
     Args:
@@ -67,22 +68,37 @@ def spread_cells(editor: FieldEditor, column: Sequence[FieldEditor], text: str) 
         What is to be said: what went where, or what to do.
     """
     binding = editor.binding
-    name = title_of(binding.context.facts, binding.field, binding.row)
     try:
         grid = grid_of(text)
     except KnownError as error:
-        return FieldWords(name, f"{error.happened}。{error.remedy}")
+        return f"{error.happened}。{error.remedy}"
     found = _by_names(grid, column) if grid and len(grid[0]) > 1 else _down(column, column_of(text))
     unread = _unread(found)
     if found.fault or unread:
-        return FieldWords(name, found.fault or unread)
+        return found.fault or unread
     session = binding.context.session
-    draft = Draft(session.report)
-    for target, cell in found.values:
+    draft, typed = Draft(session.report), []
+    for target, cell in sorted(found.values, key=lambda pair: _depth(pair[0])):
+        after = Facts(session.report.apply(draft.change), session.scheme)
+        line = amounts_line(target.binding.field)
+        if line is not None and line.parts and is_summed(after, line, _column_of(target)):
+            continue  # what is worked out is not typed beside it
         draft.type_in(target.binding.field, cell, target.binding.row)
-    replaced = sum(_replaces(target, cell) for target, cell in found.values)
-    session.make(draft.change, f"粘贴一列数（{len(found.values)} 个）")
-    return FieldWords(f"粘贴了 {len(found.values)} 个数", _told(found, replaced))
+        typed.append((target, cell))
+    done = found._replace(values=tuple(pair for pair in found.values if pair in typed))
+    replaced = sum(_replaces(target, cell) for target, cell in typed)
+    session.make(draft.change, f"粘贴一列数（{len(typed)} 个）")
+    return f"粘贴了 {len(typed)} 个数：{_told(done, replaced)}"
+
+
+def _depth(editor: FieldEditor) -> int:
+    """Return how many rows of others a total is over: it comes after its parts."""
+
+    def depth(line: Amounts) -> int:
+        return max((1 + depth(part) for part in line.parts), default=0)
+
+    line = amounts_line(editor.binding.field)
+    return 0 if line is None else depth(line)
 
 
 def _down(column: Sequence[FieldEditor], cells: Sequence[str]) -> Spread:
@@ -95,14 +111,28 @@ def _down(column: Sequence[FieldEditor], cells: Sequence[str]) -> Spread:
     for targets in (whole, bare):
         pairs = list(zip(targets, cells, strict=False))
         if len(cells) <= len(targets) and (targets is bare or _sums_agree(pairs, whole)):
-            total = _like_a_total(pairs) if targets is bare else ""
-            if total:
-                words = f"“{total}”像是上面几格的合计，没有粘贴；去掉合计，或连同名称一起复制"
-                return Spread((), words)
-            given = [(e, cell) for e, cell in pairs if cell and e in bare and not e.isReadOnly()]
-            return Spread(tuple(given))
+            fault = _doubt_of(pairs, whole) if targets is bare else ""
+            if fault:
+                return Spread((), fault)
+            return Spread(tuple((e, cell) for e, cell in pairs if cell and not e.isReadOnly()))
     fault = f"复制了 {len(cells)} 格，从这里往下只有 {len(bare)} 格能填，没有粘贴；少复制几格再来"
     return Spread((), fault)
+
+
+def _doubt_of(pairs: Sequence[tuple[FieldEditor, str]], whole: Sequence[FieldEditor]) -> str:
+    """Return why cells that pass by totals may belong elsewhere, empty where they do not."""
+    total = _like_a_total(pairs)
+    if total:
+        return f"“{total}”像是上面几格的合计，没有粘贴；去掉合计，或连同名称一起复制"
+    lines = [amounts_line(editor.binding.field) for editor in whole]
+    taken = [amounts_line(editor.binding.field) for editor, _ in pairs]
+    last = whole.index(pairs[-1][0]) if pairs else 0
+    for editor in whole[:last]:
+        parts = [part for part in _parts_of(editor) if part in lines]
+        if len(parts) > 1 and not all(part in taken for part in parts):
+            name = _short(editor)
+            return f"看不出哪一格是“{name}”，哪一格是其中的，没有粘贴；连同名称一起复制再来"
+    return ""
 
 
 def _like_a_total(pairs: Sequence[tuple[FieldEditor, str]]) -> str:
@@ -180,29 +210,49 @@ def _sums_others(editor: FieldEditor, column: Sequence[FieldEditor]) -> bool:
 
 
 def _sums_agree(pairs: Sequence[tuple[FieldEditor, str]], column: Sequence[FieldEditor]) -> bool:
-    """Return whether every total among the cells is the sum of its parts."""
+    """Return whether every total among the cells is the sum of its parts, or of blank ones."""
     told = {e.binding.field.key: _amount(e.binding.field, cell) for e, cell in pairs}
     for editor, cell in pairs:
-        if not _sums_others(editor, column):
+        if not cell or not _sums_others(editor, column):
             continue
         parts = [_part_amount(editor, part, told) for part in _parts_of(editor)]
+        known = [amount for amount in parts if amount is not None]
         total = _amount(editor.binding.field, cell)
-        if total is None or rounded(total, 2) != rounded(sum(parts, Decimal(0)), 2):
+        left_blank = all(_key_of(editor, part) in told for part in _parts_of(editor))
+        whole = sum(known, Decimal(0)) if known or not left_blank else total
+        if total is None or whole is None or rounded(total, 2) != rounded(whole, 2):
             return False
     return True
 
 
-def _part_amount(editor: FieldEditor, part: Amounts, told: dict[str, Decimal | None]) -> Decimal:
+def _part_amount(
+    editor: FieldEditor, part: Amounts, told: dict[str, Decimal | None]
+) -> Decimal | None:
     """Return a part of a total in the column of an editor: among the cells, else as it stands."""
-    binding, line = editor.binding, amounts_line(editor.binding.field)
-    suffix = "" if line is None else binding.field.name.removeprefix(line.name)
-    field: Field[Any] | None = field_of(part, _COLUMNS[suffix])
+    field: Field[Any] | None = field_of(part, _column_of(editor))
     if field is None:
-        return Decimal(0)
-    if field.key in told:
-        return told[field.key] or Decimal(0)
-    below = sum((_part_amount(editor, each, told) for each in part.parts), Decimal(0))
-    return below or Decimal(binding.context.facts[field, binding.row] or 0)
+        return None
+    if told.get(field.key) is not None:
+        return told[field.key]
+    amounts = [_part_amount(editor, each, told) for each in part.parts]
+    below = [amount for amount in amounts if amount is not None]
+    stands = editor.binding.context.facts[field, editor.binding.row]
+    if below:
+        return sum(below, Decimal(0))
+    return None if stands is None else Decimal(stands)
+
+
+def _key_of(editor: FieldEditor, part: Amounts) -> str:
+    """Return the key of a part in the column of an editor, empty where it has no such column."""
+    field: Field[Any] | None = field_of(part, _column_of(editor))
+    return "" if field is None else field.key
+
+
+def _column_of(editor: FieldEditor) -> str:
+    """Return which column of an amount row a field is in: `this`, `last` or `budget`."""
+    field = editor.binding.field
+    line = amounts_line(field)
+    return _COLUMNS["" if line is None else field.name.removeprefix(line.name)]
 
 
 _COLUMNS = {"": "this", "_last": "last", "_budget": "budget"}
@@ -237,14 +287,16 @@ def _replaces(target: FieldEditor, cell: str) -> bool:
 
 
 def _told(found: Spread, replaced: int) -> str:
-    shown = [f"{_short(e)} {e.binding.field.show(_value(e, cell))}" for e, cell in found.values]
+    said = [f"{_short(e)} {e.binding.field.show(_value(e, cell))}" for e, cell in found.values]
+    shown = said if len(said) <= _SAID else [*said[: _SAID - 2], "…", said[-1]]
     more = f"，换掉了原来的 {replaced} 个数" if replaced else ""
     left = f"；没有放：{'、'.join(found.left_out[:_LISTED])}" if found.left_out else ""
     rest = f"等 {len(found.left_out)} 行" if found.left_out[_LISTED:] else ""
     return f"{'、'.join(shown)}{more}{left}{rest}；不对按 Ctrl+Z 一次全部撤销"
 
 
-_LISTED = 3
+_LISTED, _SAID = 3, 8
+"""So many rows that go nowhere, and so many values, are told one by one."""
 
 
 def _value(target: FieldEditor, cell: str) -> Any:

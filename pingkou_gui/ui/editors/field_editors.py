@@ -21,7 +21,6 @@ from pingkou_gui.ui.editors.binding import (
     BY_PROGRAM,
     PHRASES,
     Binding,
-    FieldWords,
     figure_text,
     offer_choices,
     phrase_actions,
@@ -476,10 +475,8 @@ class FieldEditor(LineField):
             words = spread_cells(self, column_from(self), cells)
             binding.refresh()
         else:
-            name = title_of(binding.context.facts, binding.field, binding.row)
-            several = SEVERAL_NUMBERS if binding.field.kind.numeric else SEVERAL_WORDS
-            words = FieldWords(name, several)
-        binding.context.announce(words)
+            words = SEVERAL_NUMBERS if binding.field.kind.numeric else SEVERAL_WORDS
+        binding.say(words)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Paste what is selected elsewhere with the middle button, as X11 does, like all else."""

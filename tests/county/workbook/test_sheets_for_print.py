@@ -248,6 +248,8 @@ def test_charts_are_drawn_over_the_rows_that_hold_their_numbers(book, path):
     for words in ("自评得分\n（分）", "预算执行率\n（%）"):
         letter = letters[rates.index(words)]
         assert f"执行率和得分!${letter}$3:${letter}$4" in charts.replace("'", "")
+    names = letters[rates.index("单位")]
+    assert charts.replace("'", "").count(f"<c:f>执行率和得分!${names}$3:${names}$4</c:f>") == 2
     for letter in "ABC":
         assert f"图表!${letter}$3:${letter}$11" in charts.replace("'", "")
 

@@ -3,6 +3,7 @@
 import hashlib
 import struct
 from decimal import Decimal
+from itertools import islice
 
 import books
 import pytest
@@ -14,8 +15,9 @@ from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
 from pingkou_gui.importers.targets import read_targets
 from pingkou_gui.importers.workbook import read_workbook
+from pingkou_gui.importers.workbook_cells import Refusal, RefusedWorkbookError
 from pingkou_gui.importers.workbook_file import read_sheets
-from pingkou_gui.importers.xls_file import DEFAULT_PASSWORD, _keystream, _plain_key
+from pingkou_gui.importers.xls_file import DEFAULT_PASSWORD, _keystream, decrypted
 from pingkou_gui.report.report import Report
 
 
@@ -223,15 +225,70 @@ def test_an_amount_shown_in_another_unit_than_it_is_kept_in(tmp_path):
 # -- protected without a password
 
 
-def encrypted(stream, password):
-    """Records under RC4 with 40 bits, as Excel protects the structure of a workbook."""
-    salt = bytes(range(16))
-    key_of = _plain_key(salt, password)
-    keys = _keystream(key_of(0))
-    verifier = bytes(range(16, 32))
-    told = hashlib.md5(verifier, usedforsecurity=False).digest()
-    hidden = bytes(a ^ next(keys) for a in verifier + told)
-    body = struct.pack("<HHH", 1, 1, 1) + salt + hidden
+def rc4(key, length):
+    """The first bytes of RC4, written here once more so that a slip in the reader is seen."""
+    state, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    found, i, j = bytearray(), 0, 0
+    for _ in range(length):
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        found.append(state[(state[i] + state[j]) % 256])
+    return bytes(found)
+
+
+def mixed(one, other):
+    return bytes(a ^ b for a, b in zip(one, other, strict=False))
+
+
+def digest(name, data):
+    return hashlib.new(name, data, usedforsecurity=False).digest()
+
+
+SALT, VERIFIER = bytes(range(16)), bytes(range(16, 32))
+
+
+def of_forty_bits(password):
+    """The keys and the record of the cipher of Excel 97 ([MS-OFFCRYPTO] 2.3.6)."""
+    first = digest("md5", password.encode("utf-16-le"))[:5]
+    whole = digest("md5", (first + SALT) * 16)[:5]
+
+    def key_of(block):
+        return digest("md5", whole + struct.pack("<I", block))
+
+    told = mixed(VERIFIER + digest("md5", VERIFIER), rc4(key_of(0), 32))
+    return key_of, struct.pack("<HHH", 1, 1, 1) + SALT + told
+
+
+def of_a_header(bits, cipher=0x6801):
+    """The same of the cipher of Excel 2002 and later ([MS-OFFCRYPTO] 2.3.5)."""
+
+    def made(password):
+        whole = digest("sha1", SALT + password.encode("utf-16-le"))
+        size = (bits or 40) // 8
+
+        def key_of(block):
+            key = digest("sha1", whole + struct.pack("<I", block))[:size]
+            return key.ljust(16, b"\0") if size == 5 else key
+
+        told = mixed(VERIFIER + digest("sha1", VERIFIER), rc4(key_of(0), 36))
+        name = "RC4\0".encode("utf-16-le")
+        header = struct.pack("<8I", 4, 0, cipher, 0x8004, bits, 1, 0, 0) + name
+        body = struct.pack("<HHHII", 1, 4, 2, 4, len(header)) + header
+        body += struct.pack("<I", 16) + SALT + told[:16] + struct.pack("<I", 20) + told[16:]
+        return key_of, body
+
+    return made
+
+
+def encrypted(stream, password, cipher=of_forty_bits):
+    """Records under RC4, as Excel protects the structure of a workbook."""
+    key_of, body = cipher(password)
+    blocks = range((len(stream) + len(body)) // 1024 + 1)
+    pad = b"".join(rc4(key_of(block), 1024) for block in blocks)
     out = bytearray()
     at = 0
     records = []
@@ -250,23 +307,11 @@ def encrypted(stream, password):
         if code in {0x0809, 0x2F}:
             changed = content
         else:
-            pad = bytes(_byte(key_of, start + n) for n in range(len(content)))
-            changed = bytes(a ^ b for a, b in zip(content, pad, strict=True))
+            changed = mixed(content, pad[start:])
             if code == 0x85:
                 changed = content[:4] + changed[4:]
         out += struct.pack("<HH", code, len(content)) + changed
     return bytes(out)
-
-
-_PADS = {}
-
-
-def _byte(key_of, at):
-    block = at // 1024
-    if (id(key_of), block) not in _PADS:
-        keys = _keystream(key_of(block))
-        _PADS[id(key_of), block] = bytes(next(keys) for _ in range(1024))
-    return _PADS[id(key_of), block][at % 1024]
 
 
 @pytest.fixture
@@ -277,15 +322,50 @@ def stream(tmp_path):
     return _workbook_stream(path.read_bytes())
 
 
-def test_a_workbook_under_the_password_everybody_has_opens_without_asking(tmp_path, stream):
+@pytest.mark.parametrize(
+    ("key", "at", "told"),
+    [
+        (b"Key", 0, "eb9f7781b734ca72a7"),
+        (b"\1\2\3\4\5", 0, "b2396305f03dc027ccc3524a0a1118a8"),
+        (b"\1\2\3\4\5", 240, "28cb1132c96ce286421dcaadb8b69eae"),
+        (b"\1\2\3\4\5", 256, "1cfcf62b03eddb641d77dfcf7f8d8c93"),
+    ],
+)
+def test_the_cipher_is_that_of_the_published_vectors(key, at, told):
+    """RFC 6229."""
+    wanted = bytes.fromhex(told)
+    assert bytes(islice(_keystream(key), at, at + len(wanted))) == wanted
+
+
+CIPHERS = [of_forty_bits, of_a_header(0), of_a_header(40), of_a_header(128)]
+
+
+@pytest.mark.parametrize("cipher", CIPHERS)
+def test_a_workbook_under_the_password_everybody_has_opens_without_asking(tmp_path, stream, cipher):
     path = tmp_path / "a.xls"
-    path.write_bytes(encrypted(stream, DEFAULT_PASSWORD))
+    path.write_bytes(encrypted(stream, DEFAULT_PASSWORD, cipher))
     assert amounts(read_workbook(path, report_for())) == planted()
 
 
-def test_a_workbook_under_another_password_says_what_to_do_in_both_cases(tmp_path, stream):
+def test_a_cipher_that_is_not_known_or_told_in_half_is_a_protected_workbook():
+    for body in (
+        b"",
+        struct.pack("<HHH", 0, 1, 1) + bytes(80),
+        of_forty_bits(DEFAULT_PASSWORD)[1][:53],
+        of_a_header(128, cipher=0x660E)(DEFAULT_PASSWORD)[1],
+        of_a_header(128)(DEFAULT_PASSWORD)[1][:-1],
+        struct.pack("<HHH", 1, 3, 3) + bytes(90),
+    ):
+        record = struct.pack("<HH", 0x2F, len(body)) + body
+        with pytest.raises(RefusedWorkbookError) as refused:
+            decrypted(record, DEFAULT_PASSWORD)
+        assert refused.value.reason is Refusal.PROTECTED
+
+
+@pytest.mark.parametrize("cipher", CIPHERS)
+def test_a_workbook_under_another_password_says_what_to_do_in_both_cases(tmp_path, stream, cipher):
     path = tmp_path / "a.xls"
-    path.write_bytes(encrypted(stream, "1234"))
+    path.write_bytes(encrypted(stream, "1234", cipher))
     with pytest.raises(UnusableFileError) as refused:
         read_workbook(path, report_for())
     assert "去掉密码" in refused.value.remedy

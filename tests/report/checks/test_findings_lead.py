@@ -5,15 +5,18 @@ import pytest
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, EconomicItem, ThreePublic
 from pingkou_gui.form.pages.funds import General, GovernmentFunds
 from pingkou_gui.form.pages.overview import Staff, Unit
-from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import RowToAdd
 from pingkou_gui.report.check_rules import shortened
 from pingkou_gui.report.checks import findings
 from pingkou_gui.report.checks_amounts import reason_is_due
 from pingkou_gui.report.checks_sums import identities
+from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures_funds import reconciliation_gap
 from pingkou_gui.report.findings import QuickFix
+from pingkou_gui.report.report import Draft
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 NONE = {f"{x}__outturn": "无" for x in ("government_funds", "state_capital", "social_insurance")}
 AIM = {"level1": "产出", "level2": "数量", "points": "90"}
@@ -347,6 +350,23 @@ def test_a_sheet_that_would_go_out_blank_says_what_is_blank(facts_of, goal, said
     assert "projects_are_evaluated" in {x.check for x in findings(unread)}
 
 
+@pytest.mark.parametrize(("last", "said"), [("40.5", ["多 0.5 分"]), ("39.5", [])])
+def test_too_many_points_are_told_while_some_are_blank_and_too_few_are_not(facts_of, last, said):
+    """The ten points of 预算执行 are counted too."""
+    sheet = [{"name": "甲", "points": "50"}, {"name": "乙", "points": last}, {"name": "丙"}]
+    base = facts_of(indicator=sheet, project=[{"name": "路灯"}]).report
+    draft = Draft(base)
+    (row,) = draft.rows(Project.key)
+    for each in sheet:
+        at = draft.add(ProjectIndicator, row)
+        for name, text in each.items():
+            draft.type_in(getattr(ProjectIndicator, name), text, at)
+    facts = Facts(base.apply(draft.change), default_scheme())
+    for check in ("points_give_a_hundred", "project_points_give_a_hundred"):
+        told = [found.message for found in findings(facts) if found.check == check]
+        assert [message.partition("100分")[2] for message in told] == said
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
@@ -354,6 +374,8 @@ def test_a_sheet_that_would_go_out_blank_says_what_is_blank(facts_of, goal, said
         ("《村级组织运转经费管理办法》宣传费用", "《村级组织运转经费管理办法》宣…"),
         ("（镇本级安排的基础设施建设补助资金）", "（镇本级安排的基础设施建设补助…"),
         ("村级组织运转经费", "村级组织运转经费"),
+        ("村道养护和小型水库维修加固工程款", "村道养护和小型水库维修加固工程款"),
+        ("村道养护和小型水库维修加固工程款项", "村道养护和小型水库维修加固工程…"),
     ],
 )
 def test_a_name_is_cut_before_a_bracket_that_it_would_leave_open(name, shown):

@@ -102,7 +102,18 @@ def test_what_a_workbook_gave_is_told_by_its_name():
     draft.put(Conferences.meetings.this, Decimal("2.80"), 0, source)
     draft.put(Conferences.training.this, Decimal("8.04"), 0, source)
     facts = Facts(Report().apply(draft.change), default_scheme())
-    assert state_of(facts).of(Step.ACCOUNTS).read == ("决算.xlsx：采用 2 个数",)
+    state = state_of(facts)
+    assert state.of(Step.ACCOUNTS).read == ("决算.xlsx：采用 2 个数",)
+    assert [step.step for step in state.steps if step.given] == [Step.ACCOUNTS]
+
+
+def test_words_alone_that_go_on_begin_last_years_step_and_no_other():
+    draft = Draft(Report())
+    source = Source(SourceKind.CARRIED, "2023年度报告", "")
+    draft.put(Duty.text, "保护山林", draft.add(Duty), source)
+    state = state_of(Facts(Report().apply(draft.change), default_scheme()))
+    assert [step.step for step in state.steps if step.begun] == [Step.LAST_YEAR]
+    assert not any(step.given for step in state.steps)
 
 
 def test_everything_that_is_missing_is_told_in_a_step_or_in_the_rest(turned):

@@ -55,6 +55,24 @@ def test_a_better_rate_never_loses_and_no_score_leaves_its_bounds(item, one, oth
     assert {low, high} <= {score for score in (low, high) if 0 <= score <= item.points}
 
 
+@pytest.mark.parametrize(
+    ("at_least", "limit", "value", "score"),
+    [
+        (True, "80", "40", "2.5"), (True, "80", "0", "0"), (True, "80", "-40", "0"),
+        (True, "0", "-1", "0"), (True, "-5", "-8", "0"),
+        (False, "80", "160", "2.5"), (False, "0", "7", "0"), (False, "-5", "0", "0"),
+        (False, "-5", "7", "0"), (False, "-5", "-2", "0"),
+    ],
+)  # fmt: skip
+def test_a_limit_missed_earns_a_share_of_the_points_and_nothing_where_there_is_none(
+    at_least, limit, value, score
+):
+    item = CommonIndicator(
+        "过程", "执行", "甲", D(5), "execution_rate", "", (), D(limit), at_least=at_least
+    )
+    assert common_score(item, D(value)) == D(score)
+
+
 def test_they_are_off_unless_the_county_uses_them(facts_of):
     f = facts_of(staff__establishment="46", staff__headcount="50")
     assert (common_scores(f), common_total(f)) == ((), None)

@@ -44,8 +44,7 @@ CLASSES = (Basic.wages.this, Basic.transfers.this, Basic.goods.this)
 def test_a_column_goes_down_the_fields_and_it_is_said_what_went_where(paste, session):
     words = paste(Basic.wages, "1024.74\r\n18.24\r\n244.8\r\n")
     assert kept(session, *CLASSES) == ["1024.74", "18.24", "244.80"]
-    assert words.name == "粘贴了 3 个数"
-    assert words.what.startswith("301 1,024.74、303 18.24、302 244.80；")
+    assert words.what.startswith("粘贴了 3 个数：301 1,024.74、303 18.24、302 244.80；")
     session.undo()
     assert kept(session, *CLASSES) == [None, None, None]
 
@@ -66,6 +65,24 @@ def test_a_total_elsewhere_than_in_the_form_is_no_amount_of_the_next_row(paste, 
     words = paste(Basic.wages, "10\r\n20\r\n30\r\n")
     assert words.what.startswith("“30”像是上面几格的合计，没有粘贴")
     assert kept(session, *CLASSES) == [None, None, None]
+
+
+def test_a_total_whose_parts_are_not_all_known_is_kept_as_it_was_copied(paste, session):
+    words = paste(ThreePublic.overseas, "无\r\n3.1\r\n\r\n3.1\r\n25.99\r\n29.09\r\n")
+    fields = (ThreePublic.vehicles.this, ThreePublic.purchase.this, ThreePublic.running.this)
+    assert kept(session, *fields, ThreePublic.total.this) == ["3.10", None, "3.10", None]
+    assert words.what.startswith("粘贴了 4 个数")
+    session.undo()
+    paste(ThreePublic.overseas, "无\r\n5\r\n\r\n\r\n25.99\r\n30.99\r\n")
+    assert kept(session, *fields) == ["5.00", None, None]
+
+
+def test_what_went_where_is_said_as_long_as_the_field_is_in_hand(paste, session, context):
+    paste(Basic.wages, "1024.74\r\n18.24\r\n")
+    said = []
+    context.spoke.connect(said.append)
+    QApplication.focusWidget().binding.announce()  # as after every look
+    assert said[-1].what.startswith("粘贴了 2 个数")
 
 
 def test_a_blank_cell_between_leaves_its_field_alone(paste, session):
@@ -111,6 +128,15 @@ def test_what_is_replaced_is_said(paste, session):
 
 
 def test_a_column_stays_in_its_group(paste, session):
-    paste(ThreePublic.overseas, "无\r\n3\r\n")
-    assert kept(session, ThreePublic.overseas.this, ThreePublic.purchase.this)[1] == "3.00"
+    paste(ThreePublic.overseas, "无\r\n0\r\n3.1\r\n25.99\r\n")
+    fields = (ThreePublic.purchase.this, ThreePublic.running.this, ThreePublic.reception.this)
+    assert kept(session, *fields) == ["0.00", "3.10", "25.99"]
     assert kept(session, Basic.wages.this) == [None]
+
+
+def test_a_cell_that_may_be_a_total_or_its_part_goes_nowhere(paste, session):
+    before = session.report
+    words = paste(ThreePublic.overseas, "无\r\n3\r\n")
+    assert "公务用车" in words.what
+    assert "没有粘贴" in words.what
+    assert session.report is before

@@ -1,0 +1,92 @@
+"""Of the numbers that a finding is about, the one is named that all the others speak against."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pingkou_gui.text.evidence import Evidence
+from pingkou_gui.text.proofread import case_of, proofread
+from pingkou_gui.text.reader import read
+from pingkou_gui.text.source import SourceText
+
+if TYPE_CHECKING:
+    from pingkou_gui.text.finding import TextFinding
+
+HEAD = "白水镇人民政府2023年度部门整体支出绩效自评报告\n"
+
+
+def findings(*lines: str) -> tuple[TextFinding, ...]:
+    return proofread(SourceText.from_string(HEAD + "\n".join(lines)))
+
+
+def expected(*lines: str) -> set[str]:
+    return {finding.expected for finding in findings(*lines)}
+
+
+def test_a_length_that_a_rate_and_another_chapter_speak_against_is_the_wrong_number() -> None:
+    told = expected(
+        "五、产出。新修水渠5.4公里、清淤7.2公里，合计12.6公里。",
+        "六、完成情况。整治水渠16.2公里，完成年度目标12公里的105%。",
+    )
+    assert "12.6公里" in told
+    assert "135%" not in told
+
+
+def test_a_total_that_a_sentence_vouches_for_leaves_the_row_with_two_digits_changed_about() -> None:
+    table = (
+        "经费控制情况\t2022年决算数\t2023年决算数",
+        "项目支出\t1246.80\t1315.42",
+        "1、业务工作专项\t312.40\t362.18",
+        "2、运行维护专项\t186.40\t191.24",
+        "3、水库维修养护\t748.00\t798.00",
+    )
+    note = "项目支出比上年决算增加68.62万元，增长5.50%。"
+    assert "326.18" in expected(*table, note)
+
+
+def test_two_numbers_that_the_text_adds_are_no_number_printed_in_two_ways() -> None:
+    classes = {
+        finding.class_
+        for finding in findings(
+            "基本支出预算196.40万元、执行194.82万元；项目支出预算143.60万元、执行138.38万元；"
+            "合计预算340.00万元、执行333.20万元，执行率98.00%。"
+        )
+    }
+    assert "CONTRADICTION" not in classes
+
+
+def test_a_finding_keeps_its_number_where_nothing_else_speaks_against_another() -> None:
+    told = expected("全年支出900.00万元，其中基本支出500.00万元、项目支出390.00万元。")
+    assert any(right.startswith("890") for right in told)
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "value", "speaks"),
+    [
+        ("支出A类12.50万元、B类30.25万元，两类42.75万元。", "42.75", "42.75", True),
+        ("支出A类12.50万元、B类30.25万元，两类42.75万元。", "42.75", "42.57", False),
+        ("支出330.41万元，占总额801.00万元的41.25%。", "330.41", "330.41", True),
+        ("支出330.41万元，占总额801.00万元的41.25%。", "330.41", "303.41", False),
+        ("支出330.41万元，占总额801.00万元的41.25%。", "41.25", "41.25", True),
+        ("甲110.20万元、乙220.30万元、丙330.60万元，共661.10万元。", "220.30", "220.30", True),
+        ("甲110.20万元、乙220.30万元、丙330.60万元，共661.10万元。", "220.30", "202.30", False),
+        ("甲40万元、乙60万元，共100万元。", "40", "50", False),
+    ],
+)  # fmt: skip
+def test_what_is_printed_around_a_number_speaks_for_a_value_or_not(
+    words: str, number: str, value: str, speaks: bool
+) -> None:
+    evidence = Evidence(case_of(read(SourceText.from_string(words))))
+    at = next(n for n in evidence.numbers if n.amount.text == number)
+    assert bool(evidence.votes(at, at.read(value))) is speaks
+
+
+def test_the_same_value_in_another_paragraph_speaks_for_a_number_and_in_its_own_it_does_not() -> (
+    None
+):
+    once = Evidence(case_of(read(SourceText.from_string("甲支出37.15万元，乙支出37.15万元。"))))
+    twice = Evidence(case_of(read(SourceText.from_string("甲支出37.15万元。\n乙支出37.15万元。"))))
+    assert not once.votes(once.numbers[0], once.numbers[0].value)
+    assert twice.votes(twice.numbers[0], twice.numbers[0].value)
