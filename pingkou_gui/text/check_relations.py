@@ -159,13 +159,17 @@ def _mends(terms: Sequence[Term], system: System) -> list[_Way]:
 
 
 def _may_be_swap(equation: Equation) -> bool:
-    """Whether a sum is off by a multiple of 9, as two digits changed about in one of its numbers make it."""
+    """Whether a sum is off by as much as two digits changed about in one of its numbers make: 9, 180, 2.7."""
     steps = {term.step for term, _ in equation.rights}
     off = equation.target.value - equation.value
-    return len(steps) > 1 or not (step := steps.pop()) or not off % (_NINE * step)
+    if len(steps) > 1 or not (step := steps.pop()):
+        return True
+    _, digits, exponent = abs(off / step).normalize().as_tuple()
+    return isinstance(exponent, int) and exponent >= 0 and digits in _OFF_BY_SWAP
 
 
-_NINE = 9
+_OFF_BY_SWAP = frozenset(tuple(map(int, str(9 * apart))) for apart in range(1, 10))
+"""Nine times what the two digits differ in, by its digits: 82 for 28 is 54 too much."""
 
 
 def _is_borne_out(way: _Way, terms: Sequence[Term]) -> bool:
