@@ -45,7 +45,7 @@ class _Side:
 @check("写出来的算式算得对", "SUM", "PCT")
 def formulas_come_out(case: Case) -> Findings:
     """10+20+30=70; （1638.00万元-1560.00万元）÷1560.00万元×100%=4.76%; 可用数2200.00万元=64.00万元+2136.00万元."""
-    for normal in case.reading.counting:
+    for normal in case.reading.written:
         for at in (m.start() for m in re.finditer("[=≈]", normal.text)):
             start, end = _bounds(normal.text, at)
             sides = _side(normal.text[start:at]), _side(normal.text[at + 1 : end])
@@ -175,7 +175,7 @@ class _Sum:
 @check("写明怎样算的率算得对", "PCT")
 def rates_with_their_formula_come_out(case: Case) -> Findings:
     """执行率（实际支出1575.00万元/调整后预算1638.00万元）为95.16%; 使用率（本年支出÷可用数）为93.30%, the two printed before."""
-    for normal in case.reading.counting:
+    for normal in case.reading.written:
         for match in _NAMED_RATE.finditer(normal.text):
             sides = [_amount(normal, match, name) for name in ("part", "whole")]
             part, whole = sides

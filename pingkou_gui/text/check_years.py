@@ -289,9 +289,10 @@ def clauses_are_of_this_year(case: Case) -> Findings:
 
 def _beside_its_own(normal: Normal, year: int) -> bool:
     """Whether a paragraph goes on with this year's figure: 2020年18.4，2021年34.9，增加16.5."""
-    return f"{year}年" in normal.text[:_BESIDE]
+    return _FIGURE_OF_A_YEAR.match(normal.text) is not None and f"{year}年" in normal.text[:_BESIDE]
 
 
+_FIGURE_OF_A_YEAR = re.compile("20\\d\\d年[^，。；\\d]{0,8}\\d[\\d.]*(?:万元|元)?[，。；（]")
 _BESIDE = 40
 _POINT_BEFORE = re.compile("（[一二三四五六七八九十\\d]{1,2}）$")
 _OTHER_EVENTS = re.compile(

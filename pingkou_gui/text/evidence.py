@@ -14,14 +14,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.constraints import Fit
+from pingkou_gui.text.constraints import Fit, Sum
 from pingkou_gui.text.ledger import digits_of as significant
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS
 from pingkou_gui.text.slips import digits_of
 from pingkou_gui.text.table_sums import sums_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pingkou_gui.text.constraints import Constraint
     from pingkou_gui.text.finding import Case
@@ -172,6 +172,14 @@ class Evidence:
         """Return what printed around a number fits `value` in its place: the other numbers of each relation."""
         if value <= 0:
             return set()
+        return {others - self._zeros for others in self._relations(number, value)}
+
+    @cached_property
+    def _zeros(self) -> Others:
+        """Nothing added makes no other relation."""
+        return frozenset(number.order for number in self.numbers if not number.value)
+
+    def _relations(self, number: Printed, value: Decimal) -> set[Others]:
         found = {*self._sums_told(number, value), *self._sums_of_tables(number, value)}
         if digits_of(number.amount.text) < _LEAST_DIGITS or len(significant(value)) < _TELLING:
             return found
@@ -197,7 +205,7 @@ class Evidence:
         entries = self.case.ledger.entries
         for at, constraint in self._constraints.get(number.place, ()):
             values = {node: entries[node].value for node in constraint.nodes}
-            if len(values) > 1 and constraint.fit({**values, at: value}) is not Fit.BROKEN:
+            if len(values) > 1 and _holds(constraint, {**values, at: value}):
                 yield frozenset(
                     self._order[
                         entries[node].amount.span.paragraph, entries[node].amount.span.start
@@ -271,6 +279,13 @@ class Evidence:
                     continue
                 if _gives(part.value, whole.value, value, number.step):
                     yield frozenset({part.order, whole.order})
+
+
+def _holds(constraint: Constraint, values: Mapping[int, Decimal]) -> bool:
+    """Whether something that must hold does; a list of examples says nothing by being short of its whole."""
+    if isinstance(constraint, Sum) and constraint.is_open:
+        return constraint.expected(values) == values[constraint.total]
+    return constraint.fit(values) is not Fit.BROKEN
 
 
 def _gives(part: Decimal, whole: Decimal, percent: Decimal, step: Decimal) -> bool:

@@ -9,6 +9,7 @@ is so of one of them alone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -116,11 +117,12 @@ def comparisons_in(
     A figure of another year than `year` is what is compared with.
     """
     found: list[Compared] = []
-    begin = 0
+    first = 0
+    starts = [number.start for number in numbers]
     for match in re.finditer("[。；]|$", normal.text) if len(numbers) >= _ENOUGH else ():
-        own = [n for n in numbers if begin <= n.start < match.end()]
-        found += _of_sentence(normal, year, own)
-        begin = match.end()
+        last = bisect_left(starts, match.end(), first)
+        found += _of_sentence(normal, year, numbers[first:last])
+        first = last
     return found
 
 

@@ -130,7 +130,7 @@ def findings_of(case: Case) -> list[TextFinding]:
     wrong = [f for f in told if f.class_ == "UNIT" and f.severity is Severity.ERROR]
     told = [
         *units,
-        *(f for f in told if f.class_ != "SUM" or not _is_told(f, units + wrong)),
+        *(f for f in told if f.class_ != "SUM" or not _is_told(f, units)),
     ]
     told = [f for f in told if not any(_is_of_its_unit(f, unit) for unit in wrong)]
     found = with_culprits(case.reading, told)
@@ -140,10 +140,10 @@ def findings_of(case: Case) -> list[TextFinding]:
 
 
 def _is_of_its_unit(finding: TextFinding, unit: TextFinding) -> bool:
-    """Whether a percent is only wrong because an amount before it has the wrong unit."""
+    """Whether a percent, or a change, is only wrong because an amount before it has the wrong unit."""
     one, other = finding.spot, unit.spot
     same = one.paragraph == other.paragraph and other.start < one.end <= other.end
-    return finding.class_ == "PCT" and same
+    return finding.class_ in {"PCT", "SUM"} and finding.severity is not Severity.HINT and same
 
 
 def _is_told(finding: TextFinding, found: list[TextFinding]) -> bool:

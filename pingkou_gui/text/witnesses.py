@@ -74,11 +74,19 @@ def _about_the_wrong_one(evidence: Evidence, finding: TextFinding) -> TextFindin
     best = slips[0] if slips else None
     if best is None or any(s.gain == best.gain for s in slips[1:]) or _is_told(finding, best):
         return finding
-    told = next((s for s in slips if _is_told(finding, s)), None)
+    told = _gain_of_told(evidence, finding)
     swap = is_swap(best.number.amount.text, best.right)
-    if best.gain < _ENOUGH and not (best.gain > 0 and swap and told is not None and told.gain <= 0):
-        return finding
-    return _about(finding, best)
+    sure = best.gain >= _ENOUGH or (best.gain > 0 and swap and told is not None)
+    return _about(finding, best) if sure and best.gain > (told or 0) else finding
+
+
+def _gain_of_told(evidence: Evidence, finding: TextFinding) -> int | None:
+    """Return how many more relations hold with what a finding proposes itself; None where it is of no one number."""
+    here, said = evidence.between(finding.spot), _DIGITS.findall(finding.expected)
+    if len(here) != 1 or len(said) != 1:
+        return None
+    (number,), right = here, here[0].read(said[0])
+    return len(evidence.votes(number, right)) - len(evidence.votes(number, number.value))
 
 
 def _slips(evidence: Evidence, finding: TextFinding) -> Iterator[Slip]:

@@ -56,7 +56,7 @@ def test_words_that_cannot_be_read_survive_a_restart(tmp_path):
     store.close()
     again = ReportStore(tmp_path / "r.db")
     assert value(again, rid, Basic.wages.this) == Unread(
-        "一千", "工资福利支出本年决算写成数字，例如 2.80"
+        "一千", "工资福利支出本年决算写成数字，或写明单位，例如 三十六万元"
     )
     again.close()
 

@@ -27,12 +27,7 @@ from pingkou_gui.ui.editors.binding import (
     title_of,
     words_of_figure,
 )
-from pingkou_gui.ui.editors.cells_paste import (
-    SEVERAL_NUMBERS,
-    SEVERAL_WORDS,
-    copied_cells,
-    spread_cells,
-)
+from pingkou_gui.ui.editors.copied_cells import SEVERAL_NUMBERS, SEVERAL_WORDS, copied_cells
 from pingkou_gui.ui.editors.page_context import (
     Ask,
     KeyCommand,
@@ -471,6 +466,8 @@ class FieldEditor(LineField):
             binding.refuse()
             return
         if binding.field.kind.numeric and binding.row == SINGLE:
+            from pingkou_gui.ui.editors.cells_paste import spread_cells  # noqa: PLC0415 - readers load
+
             binding.begin_step()
             words = spread_cells(self, column_from(self), cells)
             binding.refresh()
