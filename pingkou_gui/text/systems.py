@@ -74,6 +74,8 @@ _MANY_DIGITS = 4
 _MOST_WAYS = 200
 _NEAR_PAIRS = 4
 _MOST_NEAR = 14
+_PASSAGE = 40
+"""So many numbers before and behind one still speak of the same."""
 _LEAST_DIGITS = 3
 
 
@@ -432,6 +434,7 @@ def _twin(terms: Sequence[Term], at: int) -> System | None:
     target = terms[at]
     if target.kind in {POINTS, "分"} or digits_of(target.text) < _LEAST_DIGITS:
         return None
+    terms = terms[max(0, at - _PASSAGE) : at + _PASSAGE + 1]
     twins = [
         t for t in terms
         if t.kind == target.kind and t is not target and is_swap(t.text, target.text)
