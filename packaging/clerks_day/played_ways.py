@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
-from pingkou_gui.document.publish import publish_without_data
+from pingkou_gui.document.publish import publish
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.form.pages.basic_spending import EconomicItem
@@ -70,7 +70,7 @@ class Day:
             store.close()
         else:
             word = self.folder / "last-year.docx"
-            publish_without_data(self.years.first, word, datetime(2024, 3, 15, tzinfo=UTC))
+            publish(self.years.first, word, datetime(2024, 3, 15, tzinfo=UTC), with_data=False)
             targets = targets_file(self.years.second, self.folder / "targets2024.xlsx")
             self.files += [word, targets]
 
