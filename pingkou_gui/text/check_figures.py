@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import is_turned
-from pingkou_gui.text.constraints import OWN_INCOME, Fit, Sum
+from pingkou_gui.text.constraint_kinds import Fit, Sum
+from pingkou_gui.text.constraints import OWN_INCOME
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.percentages import half_unit, rate_fits
 from pingkou_gui.text.statements import OUTTURN

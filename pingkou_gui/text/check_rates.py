@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_budget_stages import rates_of_stages
 from pingkou_gui.text.check_changes import as_printed
-from pingkou_gui.text.constraints import OWN_PARTS, Sum, budgets_of
+from pingkou_gui.text.constraint_kinds import Sum
+from pingkou_gui.text.constraints import OWN_PARTS, budgets_of
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.gaps import is_lead
 from pingkou_gui.text.ledger import BUDGETS

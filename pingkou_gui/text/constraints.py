@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.constraint_kinds import Constraint, Quotient, Ratio, Sum
 from pingkou_gui.text.ledger import (
     ADDED,
     FLOW,
@@ -28,10 +27,6 @@ from pingkou_gui.text.ledger import (
 from pingkou_gui.text.percentages import (
     half_unit,
     hidden_by,
-    is_one_digit,
-    percent_bounds,
-    percent_may_be,
-    rate_fits,
 )
 from pingkou_gui.text.rate_reach import is_made_in_reach, whole_before
 from pingkou_gui.text.statements import BUDGET, OUTTURN
@@ -47,156 +42,6 @@ OWN_INCOME = re.compile(
     "事业收入|经营收入|其他收入|上级补助收入|自有资金|单位资金|医疗收入|专户管理"
 )
 """Words for money that is no fiscal money."""
-Values = Mapping[int, Decimal]
-_NEARLY_ALL = Decimal("0.85")
-"""A list that comes this near to its total is meant to be the whole of it."""
-
-
-class Fit(IntEnum):
-    """How well a constraint holds."""
-
-    EXACT = 0
-    ROUNDING = 1
-    COARSE = 2
-    """Off, but within what whole numbers may have been rounded by."""
-    BROKEN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """total = parts + constant.
-
-    Attributes:
-        name: the sum in words.
-        allowance: what rounding may add up to; `coarse` with whole numbers.
-        kind: `sum` for what holds by definition, `list` for a list of all parts, `partial` for
-            one that may leave some out, `examples`, `same`, `budgets`, `flow`, `change`.
-        signs: a sign for each part.
-        constant: a printed change that is added.
-    """
-
-    name: str
-    total: int
-    parts: tuple[int, ...]
-    allowance: Decimal
-    coarse: Decimal
-    kind: str = "sum"
-    signs: tuple[int, ...] = ()
-    constant: Decimal = Decimal(0)
-    comparison: Comparison | None = None
-    """The comparison that prints the change."""
-
-    @property
-    def nodes(self) -> tuple[int, ...]:
-        """All entries it speaks of, the total first."""
-        return (self.total, *self.parts)
-
-    def expected(self, values: Values) -> Decimal:
-        """Return what the total should be."""
-        pairs = zip(self.parts, self.signs, strict=True)
-        return sum((sign * values[part] for part, sign in pairs), self.constant)
-
-    def fit(self, values: Values) -> Fit:
-        """Return how well the parts add up; a list that names only some may fall short."""
-        expected = self.expected(values)
-        off = abs(values[self.total] - expected)
-        if off == 0:
-            return Fit.EXACT
-        if off <= self.allowance:
-            return Fit.ROUNDING
-        if off <= self.coarse:
-            return Fit.COARSE
-        if self.is_open and expected < values[self.total] and not self.is_near(values):
-            return Fit.EXACT
-        return Fit.BROKEN
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the parts need not be all."""
-        return self.kind in {"partial", "examples"}
-
-    def is_near(self, values: Values) -> bool:
-        """Whether a list that falls short is so near that it must be meant as the whole."""
-        total, expected = values[self.total], self.expected(values)
-        if self.kind == "examples" or len(self.parts) < 2:
-            return False
-        return expected >= total * _NEARLY_ALL and (
-            len(self.parts) > 2 or is_one_digit(total, expected) or self._is_one_part_off(values)
-        )
-
-    def _is_one_part_off(self, values: Values) -> bool:
-        """Whether one part with another digit would make the sum whole."""
-        implied = [(values[part], self.implied(values, part)) for part in self.parts]
-        return any(right is not None and is_one_digit(part, right) for part, right in implied)
-
-    def implied(self, values: Values, node: int) -> Decimal | None:
-        """Return the value of `node` with which the sum is exact."""
-        if node == self.total:
-            return self.expected(values)
-        if self.parts.count(node) != 1:
-            return None
-        sign = self.signs[self.parts.index(node)]
-        return values[node] + sign * (values[self.total] - self.expected(values))
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """The percent of a comparison must follow from the amount and the change."""
-
-    node: int
-    comparison: Comparison
-    half: Decimal
-    kind: str = "percent"
-
-    @property
-    def nodes(self) -> tuple[int, ...]:
-        """The one entry it speaks of."""
-        return (self.node,)
-
-    def fit(self, values: Values) -> Fit:
-        """Return whether the percent can be true."""
-        bounds = percent_bounds(values[self.node], self.comparison, self.half)
-        percent = self.comparison.percent
-        if bounds is None or percent is None:
-            return Fit.EXACT if bounds is None else Fit.BROKEN
-        return Fit.EXACT if percent_may_be(percent, *bounds) else Fit.BROKEN
-
-    def implied(self, values: Values, node: int) -> Decimal | None:
-        """A percentage is too coarse to imply an amount."""
-        del values, node
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Quotient:
-    """A printed rate must follow from two printed amounts: 完成预算的85%, 占基本支出的60%."""
-
-    node: int
-    whole: int
-    percent: Amount
-    half: Decimal
-    kind: str = "quotient"
-
-    @property
-    def nodes(self) -> tuple[int, ...]:
-        """The part and the whole."""
-        return (self.node, self.whole)
-
-    def fit(self, values: Values) -> Fit:
-        """Return whether the rate can be true."""
-        return (
-            Fit.EXACT
-            if rate_fits(values[self.node], values[self.whole], self.percent, self.half)
-            else Fit.BROKEN
-        )
-
-    def implied(self, values: Values, node: int) -> Decimal | None:
-        """A percentage is too coarse to imply an amount."""
-        del values, node
-        return None
-
-
-Constraint = Sum | Ratio | Quotient
 
 
 # --- lists ---------------------------------------------------------------------------------------
@@ -484,7 +329,10 @@ def _sums(ledger: Ledger, measure: str, basis: str) -> Iterator[Sum]:
                 for key, part in zip(part_keys, found, strict=True)
                 if part is not None or not _is_none(ledger, key, total)
             ]
-            if any(part is None for part in parts) or len(parts) < min(2, len(part_keys)):
+            told = tuple(part for part in parts if part is not None)
+            if None in parts and _is_all(ledger, total, told):
+                yield make_sum(ledger, name, total, told)
+            if None in parts or len(parts) < min(2, len(part_keys)):
                 continue
             more = [_nearest(ledger, total, key, basis, measure) for key in optional]
             chosen = ledger.with_other_spending((*parts, *more), measure)
@@ -496,6 +344,13 @@ def _sums(ledger: Ledger, measure: str, basis: str) -> Iterator[Sum]:
                 continue
             kind = "usual" if _may_take_in_more(ledger, total, chosen) else "sum"
             yield make_sum(ledger, name, total, chosen, kind)
+
+
+def _is_all(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
+    """Whether the public expenses that are told of are all there were: they come to the total."""
+    added = sum((ledger.entries[part].value for part in parts), Decimal(0))
+    whole = ledger.entries[total]
+    return len(parts) > 1 and whole.key == "three_public" and added == whole.value
 
 
 def _in_one_sentence(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:

@@ -17,16 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pingkou_gui.text.statements import Statement
-from pingkou_gui.text.constraints import (
-    OWN_PARTS,
-    Constraint,
-    Fit,
-    Quotient,
-    Ratio,
-    Sum,
-    budgets_of,
-    constraints,
-)
+from pingkou_gui.text.constraint_kinds import Constraint, Fit, Quotient, Ratio, Sum
+from pingkou_gui.text.constraints import OWN_PARTS, budgets_of, constraints
 from pingkou_gui.text.percentages import (
     base_of,
     half_unit,

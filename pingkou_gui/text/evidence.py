@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.constraints import Fit, Sum
+from pingkou_gui.text.constraint_kinds import Fit, Sum
 from pingkou_gui.text.ledger import digits_of as significant
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS
 from pingkou_gui.text.slips import digits_of
@@ -23,7 +23,7 @@ from pingkou_gui.text.table_sums import sums_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pingkou_gui.text.constraints import Constraint
+    from pingkou_gui.text.constraint_kinds import Constraint
     from pingkou_gui.text.finding import Case
     from pingkou_gui.text.source import Span
     from pingkou_gui.text.table_sums import TableSum

@@ -11,7 +11,7 @@ from operator import eq
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.constraints import Constraint
+    from pingkou_gui.text.constraint_kinds import Constraint
     from pingkou_gui.text.culprits import Verdict
     from pingkou_gui.text.ledger import Ledger
     from pingkou_gui.text.reader import Reading

@@ -222,7 +222,24 @@ def _rate_named(terms: Sequence[Term], at: int, lead: str) -> tuple[Term, Term] 
         given = paid and _GIVEN.search(own[0].words) and _GOES_OUT_ALL.search(own[1].words)
         return (own[1], own[0]) if given and own[0].value else None
     whole = _whole_named(terms, at, lead)
-    return (terms[at - 1], whole) if whole is not None else _part_named(terms, at, lead)
+    if whole is not None:
+        return terms[at - 1], whole
+    return _part_named(terms, at, lead) or _counted(terms, at, lead)
+
+
+def _counted(terms: Sequence[Term], at: int, lead: str) -> tuple[Term, Term] | None:
+    """Return the two counts that a rate is named by: 抽查50户，满意47户，满意率94%."""
+    named = _NAMED_RATE.search(lead)
+    own = [t for t in terms[max(0, at - _TWO) : at] if t.sentence == terms[at].sentence]
+    if named is None or len(own) < _TWO or own[0].kind != own[1].kind or own[0].kind in _RATIOS:
+        return None
+    whole, part = own
+    fits = 0 < part.value <= whole.value and part.kind != MONEY and not part.number.is_hedged
+    alone = named["stem"] in part.words and not whole.words.endswith(named["stem"])
+    return (part, whole) if fits and alone else None  # 非常满意80人，满意30人: both are part
+
+
+_NAMED_RATE = re.compile("(?P<stem>[一-鿿]{2})(?:率|度)(?:仅|只|约|共|已)?(?:为|是|有|达到?|：)*$")
 
 
 def _change_rate(terms: Sequence[Term], at: int) -> System | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pingkou_gui.text.finding import Case, TextFinding
+    from pingkou_gui.text.source import Span
 
 _ARITHMETIC = frozenset({"SUM", "PCT", "POINTS", "CONTRADICTION", "DIGIT_DROP", "COUNT"})
 _SUMS = frozenset({"SUM", "COUNT"})
@@ -74,19 +75,22 @@ def _about_the_wrong_one(evidence: Evidence, finding: TextFinding) -> TextFindin
     best = slips[0] if slips else None
     if best is None or any(s.gain == best.gain for s in slips[1:]) or _is_told(finding, best):
         return finding
-    told = _gain_of_told(evidence, finding)
+    here = evidence.between(finding.spot)
+    at = here[0] if len(here) == 1 else None
+    vouched = at is not None and bool(evidence.votes(at, at.value))
     swap = is_swap(best.number.amount.text, best.right)
-    sure = best.gain >= _ENOUGH or (best.gain > 0 and swap and told is not None)
-    return _about(finding, best) if sure and best.gain > (told or 0) else finding
+    sure = best.gain >= _ENOUGH or (best.gain > 0 and swap and vouched)
+    told = 0 if at is None else _gain_of_told(evidence, finding, at)
+    return _about(finding, best) if sure and best.gain > told else finding
 
 
-def _gain_of_told(evidence: Evidence, finding: TextFinding) -> int | None:
-    """Return how many more relations hold with what a finding proposes itself; None where it is of no one number."""
-    here, said = evidence.between(finding.spot), _DIGITS.findall(finding.expected)
-    if len(here) != 1 or len(said) != 1:
-        return None
-    (number,), right = here, here[0].read(said[0])
-    return len(evidence.votes(number, right)) - len(evidence.votes(number, number.value))
+def _gain_of_told(evidence: Evidence, finding: TextFinding, number: Printed) -> int:
+    """Return how many more relations hold with what a finding proposes for the number it is at."""
+    said = _DIGITS.findall(finding.expected)
+    if len(said) != 1:
+        return 0
+    right = evidence.votes(number, number.read(said[0]))
+    return len(right) - len(evidence.votes(number, number.value))
 
 
 def _slips(evidence: Evidence, finding: TextFinding) -> Iterator[Slip]:
@@ -124,10 +128,7 @@ def _numbers(evidence: Evidence, finding: TextFinding) -> list[Printed]:
 def _is_told(finding: TextFinding, slip: Slip) -> bool:
     """Whether a finding says that already."""
     span = slip.number.span
-    here = (
-        finding.spot.paragraph == span.paragraph
-        and finding.spot.start <= span.start < finding.spot.end
-    )
+    here = _within(span, finding.spot)
     said = _DIGITS.search(finding.expected)
     return here and said is not None and Decimal(said.group()) == Decimal(slip.right)
 
@@ -136,10 +137,16 @@ def _about(finding: TextFinding, slip: Slip) -> TextFinding:
     number, unit = slip.number, _unit(slip.number)
     expected = f"{slip.right}{unit}"
     message = f"“{number.words}{number.amount.text}{unit}”和前后的数对不上，写成{expected}就都相符；核对（{finding.message}）"
+    inside = _within(number.span, finding.spot)
     return replace(
-        finding, message=message, expected=expected, spot=number.span, quote=f"{number.amount.text}{unit}",
-        edits=(), deed="",
+        finding, message=message, expected=expected, spot=number.span, edits=(), deed="",
+        quote=f"{number.amount.text}{unit}" if inside else f"{number.amount.text}{unit} / {finding.quote}",
+        others=finding.others if inside else (finding.spot, *finding.others),
     )  # fmt: skip
+
+
+def _within(one: Span, other: Span) -> bool:
+    return one.paragraph == other.paragraph and other.start <= one.start < other.end
 
 
 def _unit(number: Printed) -> str:

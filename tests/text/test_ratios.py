@@ -58,3 +58,17 @@ def test_not_all_targets_are_met_where_one_is_missed():
     text = "①建档率93.3%（目标值≥90%）。\n②老年人健康管理率63.2%（目标值≥65%）。\n综上，各项指标均达到年度目标值。"
     assert told(text, "CONTRADICTION") == ["除老年人健康管理率外，其余指标均达到年度目标值"]
     assert told(text.replace("63.2", "66.2"), "CONTRADICTION") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("满意度抽查50户，满意47户，满意率96%。", ["94%"]),
+        ("验收48处，合格46处，合格率97.83%。", ["95.83%"]),
+        ("满意度抽查50户，满意47户，满意率94%。", []),
+        ("调查120人，非常满意80人，满意30人，满意度91.67%。", []),
+        ("发放问卷200份，收回198份，满意190份，满意率95.96%。", []),
+    ],
+)
+def test_a_rate_is_that_of_the_two_counts_it_is_named_by(text, right):
+    assert told(text, "PCT") == right

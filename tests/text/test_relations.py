@@ -207,3 +207,12 @@ def test_shares_of_one_whole_that_is_not_printed_raise_no_alarm():
         "住房保障支出418288.92元，占支出总预算5.93%。"
     )
     assert [f for f in found(text) if f.severity is Severity.ERROR] == []
+
+
+def test_changes_of_the_public_expenses_told_come_to_that_of_all_of_them():
+    text = (
+        "白水镇人民政府2020年度决算说明\n“三公”经费支出决算数29.73万元。其中：公务接待费18.23万元，比2019年减少2.77万元；"
+        "公务用车购置及运行维护费11.50万元，比2019年减少0.62万元。“三公”经费总额比2019年减少{}万元。"
+    )
+    assert not [f for f in found(text.format("3.39")) if f.class_ == "SUM"]
+    assert any(f.expected == "3.39" for f in found(text.format("3.93")))
