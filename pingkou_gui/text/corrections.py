@@ -81,7 +81,8 @@ def corrections(
         edits = finding.edits or _derived(finding, source)
         if edits:
             either = finding.class_ in _EITHER or _turns_to_another(finding)
-            proved = finding.certainty == PROVED and not either
+            hint = finding.severity is Severity.HINT  # what rounding left is no slip
+            proved = finding.certainty == PROVED and not either and not hint
             plain = bool(finding.edits) or proved
             found[finding] = Correction(finding, edits, plain)
     return found

@@ -139,3 +139,9 @@ def test_the_gravest_of_two_corrections_comes_first():
         TextFinding("UNIT", Severity.ERROR, "", "29.1元", "", "29.1万元", PROVED, spot),
     ]
     assert [finding.class_ for finding in corrections(source, made)] == ["UNIT", "SUM"]
+
+
+def test_a_remainder_of_rounding_is_not_written_unasked():
+    source = SourceText.from_string("“三公”经费完成29.1万元")
+    made = [TextFinding("SUM", Severity.HINT, "", "29.1", "", "29.09", PROVED, Span(0, 8, 12))]
+    assert [each.plain for each in corrections(source, made).values()] == [False]
