@@ -16,6 +16,7 @@ from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, c
 from pingkou_gui.text.gaps import is_lead
 from pingkou_gui.text.ledger import BUDGETS
 from pingkou_gui.text.percentages import half_unit, is_one_digit, rate_fits
+from pingkou_gui.text.plain_known import FUNDS
 from pingkou_gui.text.rate_reach import is_made_in_reach, is_named, is_one_amount, whole_before
 from pingkou_gui.text.statements import (
     BUDGET,
@@ -69,6 +70,8 @@ def share_follows_from_amounts(case: Case) -> Findings:
             continue  # 占支出总预算 that takes in what was carried in; a total told as wrong
         if _siblings_have_another_whole(case, index, part):
             continue
+        if statement.scope in FUNDS and not share.amount:
+            continue  # in the chapter of a fund 占项目支出的100% is of the fund's own projects
         sure = bool(share.key or share.amount) or _sibling_fits(case, index, wholes[0])
         if not sure and not _is_a_slip(part, wholes[0], share.percent):
             continue

@@ -79,7 +79,7 @@ _FEW_TOLD = 12
 _NAMED_BY_YEAR = re.compile(
     "20\\d\\d年度?(?!的?(?:年初|年末|全年|决算|预算|支出|收入|实际|执行|当年|上年))[一-鿿（）]{4,40}\\d"
 )
-_ITEM_BEGINS = re.compile("(?:[、：]|其中|包括)$")
+_ITEM_BEGINS = re.compile("(?:[、：；]|其中|包括)$")
 _YEAR_HEAD = re.compile("(?:同口径|同期|情况|数据|决算|支出)*：")
 """上年同口径：接待费…，用车费…: all that the sentence tells is of that year."""
 _ALTOGETHER = ("合计", "共计", "总计", "加起来", "总额", "总数")

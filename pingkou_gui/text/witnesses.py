@@ -64,8 +64,14 @@ def _is_spoken_against(evidence: Evidence, finding: TextFinding) -> bool:
 
 def _is_of_both(evidence: Evidence, number: Printed, said: Sequence[str]) -> bool:
     """Whether a number holds something together with another that is told beside it."""
-    others = {n.order for n in evidence.around(number) if n.amount.text in said}
-    return any(others & relation for relation in evidence.votes(number, number.value))
+    kin = [n for n in evidence.around(number) if n.kind == number.kind]
+    others = [n for n in kin if n.amount.text in said]
+    made = {
+        abs(number.value + sign * other.value) for other in others for sign in (1, -1)
+    }  # also of short numbers: 行政在岗43名，事业在岗58名，合计在岗101名
+    beside = any(n.value in made for n in kin if n not in others)
+    orders = {n.order for n in others}
+    return beside or any(orders & found for found in evidence.votes(number, number.value))
 
 
 def _about_the_wrong_one(evidence: Evidence, finding: TextFinding) -> TextFinding:

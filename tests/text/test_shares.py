@@ -56,3 +56,11 @@ def test_a_direction_turned_round_is_told_once(right, wrong):
     assert right in TEXT
     found = proofread(SourceText.from_string(TEXT.replace(right, wrong, 1)))
     assert [(f.class_, f.expected) for f in found] == [("DIRECTION", "减少")]
+
+
+def test_a_share_of_projects_told_of_a_fund_is_none_of_the_general_budgets():
+    text = (
+        "白水镇人民政府2023年度部门整体支出绩效自评报告\n二、一般公共预算支出情况\n项目支出510.00万元。\n"
+        "三、政府性基金预算支出情况\n2023年政府性基金预算支出23.00万元，主要用于基本建设类项目支出33.25万元，占项目支出的100%。"
+    )
+    assert not [f for f in proofread(SourceText.from_string(text)) if f.class_ == "PCT"]

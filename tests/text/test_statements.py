@@ -165,6 +165,7 @@ def test_the_unit_of_the_whole_text_holds_for_a_table_that_names_none():
     [
         "甲工程130.70万元、2023年度中央专项彩票公益金23.00万元、乙工程8.50万元",
         "2023年中央专项彩票公益金23.00万元、甲工程130.70万元、乙工程8.50万元",
+        "甲工程130.70万元；2023年度中央专项彩票公益金23.00万元；乙工程8.50万元",
     ],
 )
 def test_a_year_in_the_name_of_an_item_neither_ends_its_list_nor_is_its_year(items):
