@@ -70,7 +70,7 @@ def share_follows_from_amounts(case: Case) -> Findings:
             continue  # 占支出总预算 that takes in what was carried in; a total told as wrong
         if _siblings_have_another_whole(case, index, part):
             continue
-        if statement.scope in FUNDS and not share.amount:
+        if statement.scope in FUNDS - {"general_public_budget"} and not share.amount:
             continue  # in the chapter of a fund 占项目支出的100% is of the fund's own projects
         sure = bool(share.key or share.amount) or _sibling_fits(case, index, wholes[0])
         if not sure and not _is_a_slip(part, wholes[0], share.percent):
