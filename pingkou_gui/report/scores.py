@@ -115,9 +115,14 @@ def verdict(f: Facts, section: IndicatorSection, row: int) -> Verdict:
 
 
 def _verdict(f: Facts, section: IndicatorSection, row: int) -> Verdict:
-    code, target = f[section.requirement, row] or "", f[section.target, row] or ""
-    year = f[Unit.year]
-    return judge(code, target, actual_of(f, section, row), year)
+    target, year = f[section.target, row] or "", f[Unit.year]
+    return judge(_chosen(f, section, row), target, actual_of(f, section, row), year)
+
+
+def _chosen(f: Facts, section: IndicatorSection, row: int) -> str:
+    """Return the requirement chosen; a cost is a ceiling before one is."""
+    cost = "成本" in (f[section.level2, row] or "")
+    return f[section.requirement, row] or ("≤" if cost else "")
 
 
 def score_of(f: Facts, section: IndicatorSection, row: int) -> Decimal | None:
@@ -374,7 +379,7 @@ def deviation(f: Facts, section: IndicatorSection, row: int) -> Deviation | None
     """
     found, points = verdict(f, section, row), f[section.points, row]
     target = f[section.target, row]
-    asked = requirement_of(target or "").code or f[section.requirement, row]
+    asked = requirement_of(target or "").code or _chosen(f, section, row)
     score = score_of(f, section, row)
     if found.reached is False:
         return Deviation.LATE if found.by_day else _MISSED[found.side]

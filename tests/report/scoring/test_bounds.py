@@ -63,3 +63,10 @@ def test_a_shortfall_earns_its_share_to_the_cent(target, done):
     found = score(requirement="≥", target=f"{target}个", actual=f"{done}个", points="10")
     exact = D(10) * min(done, target) / target
     assert abs(found - exact) <= D("0.005")
+
+
+def test_a_cost_below_its_target_scores_fully_before_a_requirement_is_chosen():
+    cost = {"level2": "成本指标", "target": "900万元", "actual": "880万元", "points": "10"}
+    assert score(**cost) == 10
+    assert score(**cost | {"level2": "数量指标"}) < 10
+    assert score(**cost | {"actual": "990万元"}) < 10
