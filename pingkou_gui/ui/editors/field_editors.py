@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QAction, QClipboard, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QPlainTextEdit,
     QPushButton,
@@ -187,6 +188,11 @@ def next_line(widget: QWidget) -> QWidget | None:
     return next(found, None)
 
 
+def _goes_on(widget: QWidget) -> bool:
+    """Return whether typing goes on there; what only unfolds fields would drop a figure."""
+    return not isinstance(widget, QAbstractButton) or _begins(widget)
+
+
 def _begins(button: QWidget) -> bool:
     """Return whether typing on a button begins what it stands for."""
     return bool(getattr(button, "begins", False))
@@ -226,7 +232,7 @@ def _nearest(
     here = _place(widget, page)
     ranked: list[tuple[int, int, int, Any]] = []
     for index, other in enumerate(fields_on(page)):
-        if typed and not takes_typing(other):
+        if typed and not (takes_typing(other) and _goes_on(other)):
             continue
         place = _place(other, page)
         if other.property(ENTER_STOP):  # it stands for the whole width of its table

@@ -10,6 +10,7 @@ from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.ui.editors.field_editors import FieldEditor
 from pingkou_gui.ui.pages.form_page import FoldedSection
 from pingkou_gui.ui.pages.form_sections import SeldomRows
 from pingkou_gui.ui.pages.rows_section import SegmentBody
@@ -72,6 +73,14 @@ def test_enter_passes_a_folded_section_by_its_link(blank, qtbot):
     from pingkou_gui.ui.editors.field_editors import fields_on, page_of
 
     assert seen <= set(fields_on(page_of(focused())))
+
+
+def test_enter_from_a_figure_goes_to_the_next_figure_and_to_no_link_that_only_unfolds(blank, qtbot):
+    blank._jump(ThreePublic.reception.this.at())
+    before = focused()
+    qtbot.keyClick(before, Qt.Key.Key_Return)
+    assert isinstance(focused(), FieldEditor)
+    assert focused() is not before
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_7, Qt.Key.Key_V])
