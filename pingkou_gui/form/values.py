@@ -25,6 +25,12 @@ def says_nothing(words: str) -> bool:
     return words.strip(_MARKS) in _NOTHING
 
 
+def is_wordless(words: str) -> bool:
+    """Return whether words are figures with no letter beside them: 86, 91。, 3.5%."""
+    figures = any(letter.isdigit() for letter in words)
+    return figures and not any(letter.isalpha() for letter in words)
+
+
 _MARKS = " \u3000\n。.，,、；;：:！!—-–/…“”\"'（）()"
 _NOTHING = frozenset({"", "无", "没有", "暂无", "略", "不详"})
 

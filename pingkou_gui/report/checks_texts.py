@@ -6,9 +6,13 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pingkou_gui.form.pages.overview import Staff, Unit
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.kinds import TextKind
+from pingkou_gui.form.pages.overview import KeyWork, Staff, Unit
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.pages.scoring import Goal
+from pingkou_gui.form.values import SINGLE, is_wordless
 from pingkou_gui.report.check_rules import check, row_check, shortened
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.findings import Finding, Severity
@@ -59,6 +63,52 @@ def measures_say_what_is_done(f: Facts, row: int) -> Iterator[Finding]:
         f"“{shortened(measure)}”只有标题，没写怎么做",
         (Problem.measure_detail.at(row), Problem.measure.at(row)),
     )
+
+
+@check("texts_are_words", "写文字的地方写的是话，不是数", "MISSING", ground="报告提纲")
+def texts_are_words(f: Facts) -> Iterator[Finding]:
+    """A bare number where a text belongs would be printed as a sentence: 91。"""
+    for field in _TEXTS:
+        for row in _rows_of(f, field):
+            told = f[field, row]
+            if told is not None and is_wordless(told):
+                yield Finding(
+                    "texts_are_words",
+                    Severity.ERROR,
+                    f"{_named(field)}只有“{shortened(told.strip(), 8)}”，没有话",
+                    (field.at(row),),
+                    advice="写成话；是数的话，填到它自己的格里",
+                )
+
+
+_TITLES = (KeyWork.title, Problem.name, Problem.measure)
+_ELSEWHERE = (Project.unspent_reason, Project.achieved, Goal.achieved)
+"""Asked for words by a check of its own, or may be told by a share alone."""
+_TEXTS: tuple[Field[str], ...] = (
+    *_TITLES,
+    *(
+        field
+        for page in FORM.pages
+        for section in page.sections
+        for field in section.fields
+        if isinstance(field.kind, TextKind) and field.kind.lines > 1 and field not in _ELSEWHERE
+    ),
+)
+
+
+def _named(field: Field[str]) -> str:
+    section = FORM.sections[field.section]
+    plain = not section.repeated() or section.noun in field.label
+    return field.label if plain else f"{section.noun}的{field.label}"
+
+
+def _rows_of(f: Facts, field: Field[str]) -> tuple[int, ...]:
+    section = FORM.sections[field.section]
+    if not section.repeated():
+        return (SINGLE,)
+    if section.parent is None:
+        return f.rows(section)
+    return tuple(row for outer in f.rows(section.parent) for row in f.rows(section, outer))
 
 
 @check("last_year_is_known_or_not", "选了上年无可比数据就不填上年数", "CONTRADICTION")
@@ -135,6 +185,7 @@ TEXT_CHECKS = (
     no_purpose_without_spending,
     no_use_without_spending,
     measures_say_what_is_done,
+    texts_are_words,
     last_year_is_known_or_not,
     report_date_is_after_the_year,
     own_data_is_plausible,

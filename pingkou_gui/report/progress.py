@@ -11,7 +11,15 @@ from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
 from pingkou_gui.form.pages.scoring import Analysis, Indicator
-from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList, Unread, says_nothing
+from pingkou_gui.form.values import (
+    SINGLE,
+    FigureRef,
+    Place,
+    RowList,
+    Unread,
+    is_wordless,
+    says_nothing,
+)
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.figures_funds import FUNDS
 from pingkou_gui.report.findings import Severity
@@ -143,11 +151,13 @@ def _missing(f: Facts, entry: Line, row: int) -> bool:
     if entry in _ACTUALS and actual_of(f, _ACTUALS[entry], row):
         return False  # the report has the number already
     told = f[entry, row] if entry.section in _TOLD else None
-    return _empty(f, entry, row) or (isinstance(told, str) and says_nothing(told))
+    if isinstance(told, str) and (says_nothing(told) or is_wordless(told)):
+        return True
+    return _empty(f, entry, row)
 
 
 _TOLD = frozenset({Analysis.key, Problem.key})
-"""Sections in which 无 is no text: their headings print with it."""
+"""Sections in which 无, or a bare number, is no text: their headings print with it."""
 
 
 def _empty(f: Facts, field: Field[Any], row: int) -> bool:

@@ -376,11 +376,14 @@ class ItemsModel(ListModel):
         """Return the first line that is an item, -1 where there is none."""
         return next((at for at, line in enumerate(self._lines) if isinstance(line, int)), -1)
 
-    def toggle(self, at: int) -> None:
-        """Tick what a line stands for, or leave it where all of it is ticked."""
-        numbers = self.numbers_at(at)
-        self._choice.tick(numbers, on=self._all_ticked(numbers) is not True)
+    def toggle(self, lines: Iterable[int]) -> set[int]:
+        """Tick what lines stand for, or leave it where all is ticked; return what has changed."""
+        numbers = sorted({number for at in lines for number in self.numbers_at(at)})
+        on = self._all_ticked(numbers) is not True
+        changed = {number for number in numbers if self._choice.is_ticked(number) is not on}
+        self._choice.tick(numbers, on=on)
         self.changed()
+        return changed
 
     def count(self) -> int:
         """Return how many lines there are."""
@@ -689,6 +692,9 @@ class ImportPage(SplitListPage):
         self.segments.chosen.connect(self._show_range)
         self.view.line_entered.connect(self._entered)
         self.view.ticked.connect(self._toggle)
+        self.view.choose_several()
+        self.view.several_ticked.connect(self._toggle_all)
+        self.view.selectionModel().selectionChanged.connect(self._show_taken)
         self.view.opened.connect(self._go_on)
         self.pane.judged.connect(self._judge)
         self.leave.clicked.connect(self.leave_page)
@@ -725,8 +731,11 @@ class ImportPage(SplitListPage):
 
     @Slot(int)
     def _toggle(self, at: int) -> None:
-        self._decided ^= set(self.model.numbers_at(at))
-        self.model.toggle(at)
+        self._toggle_all([at])
+
+    @Slot(list)
+    def _toggle_all(self, lines: list[int]) -> None:
+        self._decided ^= self.model.toggle(lines)
         self._show_counts()
 
     @Slot(int, bool)
@@ -740,11 +749,17 @@ class ImportPage(SplitListPage):
     def _show_counts(self) -> None:
         for each in ItemRange:
             self.segments.set_title(each.name, f"{each.value} {self.choice.count(each)}")
-        taken, left = self.choice.taken, self.choice.left
-        self.show_state(f"已选 {taken} 个，留下 {left} 个")
+        self._show_taken()
+        taken = self.choice.taken
         self.take.set_text(f"采用 {taken} 个")
         missing = "先在左边选要采用的" if self._proposal.items else "没有读到能采用的"
         self.take.set_missing("" if taken else missing)
+
+    @Slot()
+    def _show_taken(self) -> None:
+        words = f"已选 {self.choice.taken} 个，留下 {self.choice.left} 个"
+        several = len(self.view.chosen_lines)
+        self.show_state(f"{words}；按空格改选中的 {several} 行" if several else words)
 
     @Slot()
     def _take(self) -> None:

@@ -347,31 +347,25 @@ def _beyond(route: tuple[OpenItem, ...], turn: Turn, way: int) -> OpenItem:
 class Walk:
     """The way through what is open: on from where the clerk is, but first to what must be mended.
 
-    Something that must be mended and has come up behind her, while she goes through 还差 or 提醒,
-    comes first; after it the way goes on from where it was left. Who has gone to another place in
-    the meantime is led first to what must be mended and was not gone to yet, then goes on from
-    there; on a page that she has turned to by herself all of that counts anew.
+    What must be mended is gone through in rounds. Who has gone to another place by herself begins
+    a round there: what must be mended behind that place on its page comes first, then all the rest
+    of it, and only then the way goes on with what is missing. Something that must be mended and
+    has come up meanwhile is gone to before the way goes on from where it was left.
     """
 
     def __init__(self) -> None:
         self.item: OpenItem | None = None
         """What was gone to last, None before the first."""
         self._left: Turn | None = None
-        """Where the way goes on once what must be mended was gone to."""
-        self._known: frozenset[str] = frozenset()
-        self._gone_to: set[str] = set()
-        """What must be mended and was gone to, by its cause."""
-        self._anew = False
+        """Where the way goes on once the round is at its end, None for after the last item."""
+        self._done: tuple[str, ...] = ()
+        """What of this round was gone to, by its cause."""
+        self._ahead: tuple[str, ...] = ()
+        """What of this round comes next."""
 
     def begin_at(self, item: OpenItem, state: OpenState | None) -> None:
         """Go on from an item that was chosen; what else is wrong by now was seen then."""
-        self.item, self._left = item, None
-        self._known = frozenset(_wrong(state)) if state is not None else frozenset()
-        self._gone_to.add(item.cause)
-
-    def begin_anew(self) -> None:
-        """Have what must be mended come first again, though all of it was gone to."""
-        self._anew = True
+        self._stand_at(item, _wrong(state) if state is not None else {})
 
     def go(self, state: OpenState, way: int, hand: Order | None = None) -> OpenItem | None:
         """Return the next (1) or previous (-1) item and be there, None where nothing is open.
@@ -382,57 +376,84 @@ class Walk:
             hand: The place the clerk went to since the last item, None where she stayed there.
         """
         wrong = _wrong(state)
-        first = self._first_wrong(wrong, hand) if way > 0 and self.item is not None else None
-        if first is not None:
-            self._left = self._left or self._resumed(hand)
-            self.item = first
+        if way < 0:
+            return self._go_back(state, wrong, hand)
+        self._plan(wrong, hand)
+        if self._ahead:
+            self.item = wrong[self._ahead[0]]
+            self._done, self._ahead = (*self._done, self._ahead[0]), self._ahead[1:]
         else:
-            self.item = self._next(state, way, hand)
-            self._left = None
-        self._note(wrong)
+            self._stand_at(self._next(state, way, hand), wrong)
         return self.item
 
-    def _first_wrong(self, wrong: dict[str, OpenItem], hand: Order | None) -> OpenItem | None:
-        """Return what must be mended before the way goes on, None where nothing must."""
+    def _plan(self, wrong: dict[str, OpenItem], hand: Order | None) -> None:
+        """Have what must be mended, and is not known yet, come next; all of it in a new round."""
         here = self.item
+        seen = {cause for cause in self._done if cause in wrong}
+        self._done = tuple(cause for cause in self._done if cause in wrong)
+        self._ahead = tuple(cause for cause in self._ahead if cause in wrong)
         if here is None:
-            return None
-        if hand is None and self._left is None:
-            fresh = (item for cause, item in wrong.items() if cause not in self._known)
-            return next((item for item in fresh if item.turn < here.turn), None)
-        waiting = [item for cause, item in wrong.items() if cause not in self._gone_to]
-        if not waiting and self._anew:
-            self._gone_to.clear()
-            waiting = list(wrong.values())
-        place = hand if hand is not None else here.order
-        beyond = (item for item in waiting if item.order > place)
-        return next(beyond, next(iter(waiting), None))
+            self._ahead = tuple(wrong)
+        elif hand is not None:
+            self._done, self._ahead = (), _round(wrong, hand, seen)
+            self._left = (_TURNS[Sign.PARTIAL], hand, _BEHIND_ALL) if wrong else None
+        elif wrong.keys() - {*self._done, *self._ahead}:
+            if here.sign is not Sign.ERROR:
+                self._left = here.turn
+            due = {cause: item for cause, item in wrong.items() if cause not in self._done}
+            self._ahead = _round(due, here.order, set())
 
-    def _resumed(self, hand: Order | None) -> Turn | None:
-        """Return where the way goes on: from the place in hand, else from the last item."""
+    def _go_back(
+        self, state: OpenState, wrong: dict[str, OpenItem], hand: Order | None
+    ) -> OpenItem | None:
+        """Return the item before; within a round that is the one gone to before."""
         here = self.item
-        if here is None:
-            return None
-        weight, _, _ = here.turn
-        return here.turn if hand is None else (max(weight, 1), hand, _BEHIND_ALL)
+        before = [cause for cause in self._done[:-1] if cause in wrong]
+        if here is None or hand is not None or here.sign is not Sign.ERROR:
+            known = {cause: wrong[cause] for cause in self._done if cause in wrong}
+            self._stand_at(self._next(state, -1, hand), known if here is not None else wrong)
+        elif before:
+            self.item = wrong[before[-1]]
+            self._done, self._ahead = tuple(before), (*self._done[-1:], *self._ahead)
+        else:
+            self._stand_at(state.after(here, -1), wrong)
+        return self.item
 
     def _next(self, state: OpenState, way: int, hand: Order | None) -> OpenItem | None:
         here = self.item
         route = state.route()
-        if self._left is not None and route:
+        if way > 0 and self._left is not None and route:
             return _beyond(route, self._left, way)
         if here is not None and hand is not None and here.sign is not Sign.ERROR:
             return state.beyond(here, hand, way)
         return state.after(here, way)
 
-    def _note(self, wrong: dict[str, OpenItem]) -> None:
-        """Know what is wrong here or ahead: the way comes to it by itself."""
-        here = self.item
-        ahead = {c for c, item in wrong.items() if here is None or item.turn >= here.turn}
-        self._known = (self._known & wrong.keys()) | ahead
-        self._anew = False
-        if here is not None:
-            self._gone_to.add(here.cause)
+    def _stand_at(self, item: OpenItem | None, wrong: dict[str, OpenItem]) -> None:
+        """Be at an item, as if all that must be mended had been gone through up to it."""
+        causes = tuple(wrong)
+        at = len(causes)
+        if item is not None and item.cause in wrong:
+            at = causes.index(item.cause) + 1
+        self.item, self._left = item, None
+        self._done, self._ahead = causes[:at], causes[at:]
+
+
+def _round(wrong: dict[str, OpenItem], place: Order, seen: set[str]) -> tuple[str, ...]:
+    """Return in which turn all that must be mended is gone through from a place, by its cause.
+
+    Args:
+        wrong: What must be mended, in its turn.
+        place: Behind it on its page is what comes first.
+        seen: What was gone to before: on other pages it comes after what was not.
+    """
+
+    def turn(cause: str) -> tuple[bool, bool, bool, Order]:
+        order = wrong[cause].order
+        behind = order > place
+        own = behind and order[0] == place[0]
+        return not own, not own and cause in seen, not behind, order
+
+    return tuple(sorted(wrong, key=turn))
 
 
 def _wrong(state: OpenState) -> dict[str, OpenItem]:

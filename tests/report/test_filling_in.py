@@ -192,7 +192,7 @@ def test_a_placeholder_is_read_as_nothing_and_every_other_letter_keeps_its_place
     assert len(without_gap_marks(text)) == len(text)
 
 
-@pytest.mark.parametrize("words", ["无", "无。", "——", "略", "没有"])
+@pytest.mark.parametrize("words", ["无", "无。", "——", "略", "没有", "86", "91。", "3.5%", "８６"])
 def test_an_analysis_that_tells_nothing_is_still_missing(facts_of, words):
     asked_for = labels(facts_of(), Analysis)
     assert asked_for

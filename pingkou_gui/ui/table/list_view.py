@@ -67,8 +67,9 @@ class ListDelegate(TableDelegate):
 
     def style_of(self, index: Index) -> CellStyle:
         view, line = self._view, _line_of(index)
-        chosen = view.currentIndex().row() == index.row()
-        framed = chosen and view.hasFocus() and index.column() == (line.check is not None)
+        current = view.currentIndex().row() == index.row()
+        chosen = current or view.selectionModel().isSelected(index)
+        framed = current and view.hasFocus() and index.column() == (line.check is not None)
         return CellStyle(
             chosen=chosen, framed=framed, line=index.row() < index.model().rowCount() - 1
         )
@@ -159,6 +160,8 @@ class ListView(LinesView):
 
     ticked = Signal(int)
     """The box of this line was pressed."""
+    several_ticked = Signal(list)
+    """Space was pressed while these lines were chosen together."""
     opened = Signal(int)
     """Enter, or a double click, on this line."""
 
@@ -171,8 +174,21 @@ class ListView(LinesView):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         on_theme_change(self.apply_theme)
 
+    def choose_several(self) -> None:
+        """Let several lines be chosen: Ctrl+A, or Shift and Ctrl with a click or an arrow."""
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    @property
+    def chosen_lines(self) -> list[int]:
+        """The lines chosen together, without heads; none where it is the current one alone."""
+        rows = {index.row() for index in self.selectedIndexes()} - set(self._lines.heads())
+        return sorted(rows) if len(rows) > 1 else []
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self.at >= 0:
+        if event.key() == Qt.Key.Key_Space and self.chosen_lines:
+            self.several_ticked.emit(self.chosen_lines)
+        elif event.key() == Qt.Key.Key_Space and self.at >= 0:
             self.ticked.emit(self.at)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.at >= 0:
             self.opened.emit(self.at)

@@ -16,7 +16,7 @@ from pingkou_gui.ui.background_checker import BackgroundChecker
 from pingkou_gui.ui.editors.binding import PHRASES, Binding, FieldWords
 from pingkou_gui.ui.editors.field_editors import bring_into_sight, page_of, typed_on
 from pingkou_gui.ui.editors.page_context import PageContext
-from pingkou_gui.ui.open_items import OVERVIEW, Walk, order_in_hand, page_key_of, section_of
+from pingkou_gui.ui.open_items import OVERVIEW, PAGES, Walk, order_in_hand, page_key_of, section_of
 from pingkou_gui.ui.pages.form_page import FormPage, shown_sections
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.table.table_actions import TableAction, trigger_table_action
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pingkou_gui.session import Session
     from pingkou_gui.ui.editors.page_context import Target
     from pingkou_gui.ui.editors.text_editor import Editor
-    from pingkou_gui.ui.open_items import OpenItem
+    from pingkou_gui.ui.open_items import OpenItem, Order
     from pingkou_gui.ui.window.shell import Shell
 
 
@@ -60,6 +60,8 @@ class OpenReport(QObject):
         self._walk, self._visiting = Walk(), False
         self._visited: Target | None = None
         """Where the focus was once the last open thing was gone to."""
+        self._turned, self._begun = False, cast("Target | None", None)
+        """Whether another page was turned to since, and what that page began with by itself."""
         self._highlight: QWidget | None = None
         self._arrived: QWidget | None = None
         """Where the last jump led."""
@@ -120,18 +122,26 @@ class OpenReport(QObject):
     def go_to_open(self, way: int) -> None:
         """Go to the next (1) or previous (-1) open thing: 必改, then 还差, then 提醒."""
         self.context.commit_pending()
-        target, hand = self._target, None
-        if target is not None and target != self._visited:
-            hand = order_in_hand(self.context.facts, target)
-        item = self._walk.go(self.watch.state, way, hand)
+        item = self._walk.go(self.watch.state, way, self._in_hand())
         if item is not None:
             self._visit(item)
+
+    def _in_hand(self) -> Order | None:
+        """Return the place gone to since the last open thing, None where there is no other."""
+        target, facts, page = self._target, self.context.facts, self._shell.page
+        if self._turned and (
+            target is None or target == self._begun or page_key_of(facts, target) != page
+        ):
+            return PAGES.get(page, len(PAGES)), -1, -1, -1
+        if target is None or (target == self._visited and not self._turned):
+            return None
+        return order_in_hand(facts, target)
 
     def _visit(self, item: OpenItem) -> None:
         self._visiting = True
         self.visited.emit(item)
         self.jump(item.target, item.page)
-        self._visited = self._target
+        self._visited, self._turned = self._target, False
         self._visiting = False
 
     def go_to_edge(self, last: bool) -> None:  # noqa: FBT001 - one plain switch
@@ -300,7 +310,7 @@ class OpenReport(QObject):
     def _page_shown(self, page: str) -> None:
         self._shell.field_bar.clear()
         if not self._visiting:
-            self._walk.begin_anew()
+            self._turned, self._begun = True, None
         if page != OVERVIEW:
             call_later(self, self._begin_page)
 
@@ -325,6 +335,7 @@ class OpenReport(QObject):
         first = self._first_on(page)
         if first is not None:
             first.setFocus()
+            self._begun = self._target
 
     def _first_on(self, page: QWidget) -> QWidget | None:
         """Return what a page begins with: its first field, its table, or how to begin that."""

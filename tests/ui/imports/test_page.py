@@ -96,6 +96,40 @@ def test_space_ticks_and_unticks_the_line(page, qtbot):
     assert page.take.text() == "采用 4 个"
 
 
+def test_space_ticks_all_lines_that_are_chosen_together(page, qtbot):
+    qtbot.keyClick(page.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert "按空格改选中的 5 行" in page._count.text()
+    qtbot.keyClick(page.view, Qt.Key.Key_Space)
+    assert page.take.text() == "采用 5 个"
+    qtbot.keyClick(page.view, Qt.Key.Key_Space)
+    assert page.choice.taken == 0
+    qtbot.keyClick(page.view, Qt.Key.Key_Down)
+    assert "按空格" not in page._count.text()
+
+
+def test_lines_are_chosen_together_with_shift_and_a_click(page, qtbot):
+    first, last = sorted((line_of(page, 3), line_of(page, 0)))
+    taken = page.choice.taken
+    for at, keys in (
+        (first, Qt.KeyboardModifier.NoModifier),
+        (last, Qt.KeyboardModifier.ShiftModifier),
+    ):
+        spot = page.view.visualRect(page.model.index(at, 1)).center()
+        qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, keys, pos=spot)
+    qtbot.keyClick(page.view, Qt.Key.Key_Space)
+    assert page.choice.is_ticked(3)
+    assert page.choice.taken == taken + 1
+
+
+def test_what_was_ticked_together_and_unticked_again_is_no_decision(page, qtbot):
+    page.choice.tick([3], on=True)
+    qtbot.keyClick(page.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    for _ in range(2):
+        qtbot.keyClick(page.view, Qt.Key.Key_Space)
+    with qtbot.waitSignal(page.left):
+        qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+
+
 def test_enter_in_the_list_ticks_nothing_and_frames_what_takes_all(page, typed, qtbot):
     before = page.take.text()
     qtbot.keyClick(page.view, Qt.Key.Key_Return)

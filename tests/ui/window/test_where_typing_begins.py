@@ -324,13 +324,60 @@ def test_on_a_page_turned_to_by_hand_what_must_be_mended_comes_first_again(
     assert again[-1].sign is not Sign.ERROR
 
 
-def test_who_fills_in_from_place_to_place_is_not_sent_back_to_what_she_left_wrong(
+def test_after_the_focus_was_moved_what_must_be_mended_comes_first_again(
     sample, spoilt_twice, qtbot
 ):
-    seen = f4_to_errors(sample, qtbot, len(spoilt_twice) + 1)
+    f4_to_errors(sample, qtbot, len(spoilt_twice) + 1)
+    sample.report.jump(Basic.goods.last.at())
     qtbot.keyClick(focused(), Qt.Key.Key_Tab)
-    (item,) = f4_to_errors(sample, qtbot, 1)
-    assert seen[-1].sign is item.sign is not Sign.ERROR
+    again = f4_to_errors(sample, qtbot, len(spoilt_twice) + 1)
+    assert {i.key for i in again[:-1]} == {i.key for i in spoilt_twice}
+    assert again[-1].sign is Sign.PARTIAL
+
+
+def test_the_rest_of_the_page_in_hand_comes_before_other_pages_and_round_to_its_beginning(
+    sample, spoilt_twice, qtbot
+):
+    f4_to_errors(sample, qtbot, len(spoilt_twice) + 1)
+    sample.report.jump(Unit.name.at())
+    first = f4_to_errors(sample, qtbot, 1)
+    assert first[0].target == Staff.headcount.at()
+    sample.report.session.type_in(Staff.headcount, "40")
+    sample.report.session.type_in(Unit.year, "某年")
+    sample.report.watch.look()
+    sample.report.jump(OverviewTexts.overall.at())
+    left = [i.target for i in sample.report.watch.state.route() if i.sign is Sign.ERROR]
+    again = f4_to_errors(sample, qtbot, len(left) + 1)
+    assert {i.target for i in again[:-1]} == set(left)
+    assert again[0].page != "overview"
+    assert again[len(left) - 1].target == Unit.year.at()
+    assert again[-1].sign is not Sign.ERROR
+
+
+def test_what_a_page_begins_with_comes_first_when_the_page_is_turned_to(sample, qtbot):
+    sample.report.watch.reviewer.read_now()
+    for field in (Unit.year, Staff.headcount):
+        sample.report.session.type_in(field, "约三五")
+    sample.report.watch.look()
+    wrong = [i.key for i in sample.report.watch.state.route() if i.sign is Sign.ERROR]
+    f4_to_errors(sample, qtbot, len(wrong) + 1)
+    sample.shell.show_page("projects")
+    sample.shell.show_page("overview")
+    qtbot.wait(50)
+    assert [i.key for i in f4_to_errors(sample, qtbot, 2)] == wrong[:2]
+
+
+def test_back_from_what_must_be_mended_leads_to_what_must_be_mended_before_it(
+    sample, spoilt_twice, qtbot
+):
+    f4_to_errors(sample, qtbot, len(spoilt_twice) + 1)
+    sample.report.jump(OverviewTexts.overall.at())
+    (here,) = f4_to_errors(sample, qtbot, 1)
+    assert here.target == Basic.wages.this.at()
+    seen = []
+    sample.report.visited.connect(seen.append)
+    qtbot.keyClick(sample, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    assert (seen[0].sign, seen[0].target) == (Sign.ERROR, Staff.headcount.at())
 
 
 def test_f4_passes_by_nothing_that_must_be_mended_wherever_it_is_mended(sample, qtbot):
