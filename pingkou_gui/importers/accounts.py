@@ -11,6 +11,7 @@ from pingkou_gui.form.form import BY_ITEM, names_of
 from pingkou_gui.form.kinds import ChoiceKind
 from pingkou_gui.form.pages.projects import BUDGET_NAMES, KIND_NAMES, PROJECT_KINDS, Project
 from pingkou_gui.form.pages.projects import BUDGETS as BUDGETS_
+from pingkou_gui.form.values import SINGLE
 from pingkou_gui.importers.economic_tables import Balance, Reading, equal, shown, weigh
 from pingkou_gui.importers.headers import (
     NUMBERS,
@@ -33,10 +34,12 @@ from pingkou_gui.importers.sheets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from pingkou_gui.form.field import Field
     from pingkou_gui.importers.sheets import SheetTable
     from pingkou_gui.importers.workbook_cells import At
+    from pingkou_gui.report.report import Report
 
 
 # What all tables of a workbook say together, and the sums that must hold among it.
@@ -242,6 +245,8 @@ class ProjectLine:
     kind: str = ""
     written: str = ""
     """The name as it stands there, with its number."""
+    cells: Mapping[str, At] = field(default_factory=dict)
+    """Where its words stand, by the field; the title of the table has no cell."""
 
 
 def read_projects(table: SheetTable, account: Account) -> list[ProjectLine]:
@@ -277,9 +282,9 @@ def _project_line(
     kind = table[at[0], words["kind"]].words if "kind" in words else ""
     name = unnumbered(" ".join(table[at].text.split()))
     written = table[at].text
-    return ProjectLine(
-        name, at, table, _BUDGETS.option_in(paid), amounts, _KINDS.option_in(kind), written
-    )
+    cells = {"name": at, **{field: (at[0], column) for field, column in words.items()}}
+    budget, kind = _BUDGETS.option_in(paid), _KINDS.option_in(kind)
+    return ProjectLine(name, at, table, budget, amounts, kind, written, cells)
 
 
 def _without_sums(
@@ -632,3 +637,24 @@ def label_of(table: SheetTable, at: At) -> str:
     row, column = at
     words = (table[row, c] for c in range(column - 1, 0, -1))
     return next((cell.text for cell in words if cell.words and cell.number is None), "")
+
+
+# The row of the report that a line of a table is about.
+
+
+def row_named(report: Report, by: Field[str], name: str, parent: int = SINGLE) -> int | None:
+    """Return the row that holds a name already, so that nothing doubles; None where none does."""
+    wanted = plain_project(name)
+    return next(
+        (
+            row
+            for row in report.rows(by.section, parent)
+            if isinstance(held := report[by.at(row)], str) and plain_project(held) == wanted
+        ),
+        None,
+    )
+
+
+def plain_project(name: str) -> str:
+    """Return a name without blanks and quotation marks."""
+    return "".join(mark for mark in name if mark not in " \u3000“”\"'（）()")

@@ -11,11 +11,11 @@ from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Goal, Indicator, bare_name
 from pingkou_gui.form.values import SINGLE, Source, SourceKind
+from pingkou_gui.importers.accounts import row_named
 from pingkou_gui.importers.docx_package import is_docx
 from pingkou_gui.importers.docx_text import read_docx
 from pingkou_gui.importers.headers import POWERS, field_for, head_of, unit_line
 from pingkou_gui.importers.sheets import year_of
-from pingkou_gui.importers.workbook import row_named
 from pingkou_gui.importers.workbook_cells import Sheet, SheetCell, address
 from pingkou_gui.importers.workbook_file import read_sheets
 from pingkou_gui.report.indicators import requirement_of

@@ -23,7 +23,7 @@ from pingkou_gui.form.pages.basic_spending import (
 from pingkou_gui.form.pages.funds import FUND_SECTIONS
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
-from pingkou_gui.form.values import NIL, SINGLE, Source, SourceKind
+from pingkou_gui.form.values import NIL, Source, SourceKind
 from pingkou_gui.importers.accounts import (
     Account,
     ProjectLine,
@@ -32,6 +32,7 @@ from pingkou_gui.importers.accounts import (
     read_projects,
     read_three_public,
     read_totals,
+    row_named,
     stated_none,
 )
 from pingkou_gui.importers.economic_tables import (
@@ -295,6 +296,15 @@ class Placing:
         """Propose words that stand beside an amount."""
         self._add(Proposed(target.at(row), value, self._source(reading), doubt), reading)
 
+    def _words_of(self, line: ProjectLine, target: Field[Any], row: int, doubt: str = "") -> None:
+        """Propose what a row says of its project in words: they come from a cell of their own."""
+        value = line.name if target is Project.name else getattr(line, target.name)
+        at = line.cells.get(target.name)
+        where = f"{line.table.name} 表头" if at is None else line.table.where(at)
+        self.tables[len(self.items)] = line.table.name
+        source = Source(SourceKind.WORKBOOK, self.file, where)
+        self.items.append(Proposed(target.at(row), value, source, doubt))
+
     def new_row(self, section: type[Section]) -> int:
         """Return the number of a row to be added."""
         row = -len(self.rows) - 1
@@ -392,13 +402,12 @@ class Placing:
         """Propose the projects of a table; those that are there are filled by name."""
         for line in lines:
             outturn = line.amounts.get("outturn")
-            reading = outturn or next(iter(line.amounts.values()))
             row = row_named(self.report, Project.name, line.name)
             if row is None:
                 row = self.new_row(Project)
-                self.words(Project.name, line.name, reading, row)
+                self._words_of(line, Project.name, row)
             if row < 0 or not self.last:
-                self._project_words(line, reading, row)
+                self._project_words(line, row)
             if self.last:
                 if outturn is not None:
                     self.amount(Project.last, outturn, row)
@@ -406,31 +415,13 @@ class Placing:
             for stage, amount in line.amounts.items():
                 self.amount(getattr(Project, stage), amount, row)
 
-    def _project_words(self, line: ProjectLine, reading: Reading, row: int) -> None:
+    def _project_words(self, line: ProjectLine, row: int) -> None:
         """Propose what a table says of a project in words; what it contradicts is in doubt."""
         for target, code in ((Project.budget, line.budget), (Project.kind, line.kind)):
             present = self.report[target.at(row)]
             if code and present != code:
                 doubt = f"报告里是“{target.show(present)}”，核对用哪一个" if present else ""
-                self.words(target, code, reading, row, doubt)
-
-
-def row_named(report: Report, by: Field[str], name: str, parent: int = SINGLE) -> int | None:
-    """Return the row that holds a name already, so that nothing doubles; None where none does."""
-    wanted = plain_project(name)
-    return next(
-        (
-            row
-            for row in report.rows(by.section, parent)
-            if isinstance(held := report[by.at(row)], str) and plain_project(held) == wanted
-        ),
-        None,
-    )
-
-
-def plain_project(name: str) -> str:
-    """Return a name without blanks and quotation marks."""
-    return "".join(mark for mark in name if mark not in " \u3000“”\"'（）()")
+                self._words_of(line, target, row, doubt)
 
 
 def _tidy(amount: Decimal) -> Decimal:
@@ -604,11 +595,15 @@ def _with_doubts(
     by_table = {
         table.name: _table_doubt(table, report, placing.largest(table.name)) for table in tables
     }
+    owners = {table.name: _owner_doubt(table, report) for table in tables}
     units = {table.name: table.unit for table in tables if not table.stated_unit}
     found: list[Proposed] = []
     for number, item in enumerate(placing.items):
         table = placing.tables[number]
-        doubt = "；".join(filter(None, (whole, by_table.get(table, "")))) or item.doubt
+        # the unit of amounts is no question of a text, but a new row waits for its amounts
+        kept = isinstance(item.value, str) and item.place.row > 0
+        about = (owners if kept else by_table).get(table, "")
+        doubt = "；".join(filter(None, (whole, about))) or item.doubt
         other = _other_unit(item, units.get(table, ""))
         found.append(replace(item, doubt=doubt, instead=item.instead if other is None else other))
     return tuple(found)
@@ -632,10 +627,17 @@ def _year_doubt(report: Report, year: int | None) -> str:
     return ""
 
 
-def _table_doubt(table: SheetTable, report: Report, largest: Decimal) -> str:
+def _owner_doubt(table: SheetTable, report: Report) -> str:
     own, owner = report[Unit.name.at()], owner_in(table.sheet, table.top)
     if isinstance(own, str) and owner and not same_unit(own, owner):
         return f"这张表是“{owner[:24]}”的，不是本单位的"
+    return ""
+
+
+def _table_doubt(table: SheetTable, report: Report, largest: Decimal) -> str:
+    whose = _owner_doubt(table, report)
+    if whose:
+        return whose
     if not table.stated_unit:
         why = "与其他表一样" if table.borrowed_unit else "按数的大小"
         return f"这张表没有写金额单位，先{why}按{table.unit}理解，核对"

@@ -551,6 +551,10 @@ class Binding(QObject):
         self._note = note
         self.announce()
 
+    def unsay(self) -> None:
+        """Say no more what was said of the field: it holds no longer."""
+        self._note = ""
+
     @Slot()
     def refuse(self) -> None:
         """Say that the number is worked out, where somebody types into it."""

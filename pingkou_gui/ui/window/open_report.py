@@ -249,13 +249,17 @@ class OpenReport(QObject):
         step()  # type: ignore[operator]
         self.session.changed.disconnect(changes.append)
         if changes:
+            said = getattr(QApplication.focusWidget(), "binding", None)
+            if isinstance(said, Binding):
+                said.unsay()
             first = next(iter(changes[0].entries), None) or next(iter(changes[0].row_lists), None)
             if first is not None and page_key_of(self.context.facts, first) != OVERVIEW:
                 self.jump(first)
+            self.speak_again()  # where the focus stays, the bar would tell of what is taken back
 
     @Slot()
     def speak_again(self) -> None:
-        """Have the field in hand say anew whether it is last year's."""
+        """Have the field in hand say anew what is to be said of it."""
         focused = QApplication.focusWidget()
         page = self._shell.widget_of(self._shell.page)
         if focused is not None and page.isAncestorOf(focused):

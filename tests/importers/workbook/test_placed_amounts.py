@@ -19,10 +19,10 @@ from pingkou_gui.form.pages.basic_spending import (
 from pingkou_gui.form.pages.funds import GovernmentFunds
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import NIL
-from pingkou_gui.importers.accounts import Account, ProjectLine, StatedNone
+from pingkou_gui.importers.accounts import Account, ProjectLine, StatedNone, plain_project
 from pingkou_gui.importers.economic_tables import Reading
 from pingkou_gui.importers.sheets import find_tables
-from pingkou_gui.importers.workbook import Placing, fields_for, plain_project, read_workbook
+from pingkou_gui.importers.workbook import Placing, fields_for, read_workbook
 
 
 def table(unit="万元", *numbers):

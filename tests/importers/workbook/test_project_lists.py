@@ -347,3 +347,23 @@ def test_a_block_of_money_that_says_nothing_is_not_taken_for_nothing(read):
 def test_a_list_that_begins_in_the_first_row_of_its_sheet_is_read(read):
     found = projects(read([HEADS, [1, "村道养护", 10, 10, 9], [2, "河道保洁", 5, 5, 5]]))
     assert list(found) == ["村道养护", "河道保洁"]
+
+
+NO_UNIT = [
+    ["项目支出表"], ["序号", "项目名称", "资金来源", "年初预算数", "全年执行数"],
+    [1, "路灯", "一般公共预算", 1_407_000, 1_407_000], [2, "桥", "一般公共预算", 99_000, 99_000],
+]  # fmt: skip
+
+
+def test_words_of_a_row_come_from_their_own_cells(read):
+    words = [i for i in read(NO_UNIT).items if i.place.field in {"name", "budget"}]
+    assert [i.source.where.rpartition(" ")[2] for i in words] == ["B3", "C3", "B4", "C4"]
+    assert not any(i.source.original for i in words)
+
+
+def test_words_of_a_project_that_is_there_are_not_asked_about_the_unit_of_amounts(read):
+    report = report_for(project=[{"name": "路灯"}, {"name": "桥"}])
+    items = [i for i in read(NO_UNIT, report=report).items if i.place.section == Project.key]
+    asked_about = {i.place.field for i in items if "没有写金额单位" in i.doubt}
+    assert {i.place.field for i in items} == {"budget", "initial", "outturn"}
+    assert asked_about == {"initial", "outturn"}

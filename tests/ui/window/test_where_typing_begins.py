@@ -291,6 +291,17 @@ def test_f4_goes_on_from_the_place_gone_to_in_the_meantime(blank, qtbot):
     assert seen[-1].page == "overview"
 
 
+def test_the_bar_tells_of_the_field_again_once_a_paste_is_taken_back(blank, qtbot):
+    blank.report.jump(Basic.wages.this.at())
+    QGuiApplication.clipboard().setText("1024.74\r\n18.24\r\n244.8\r\n")
+    qtbot.keyClick(focused(), Qt.Key.Key_V, CTRL)
+    assert "粘贴了 3 个数" in blank.shell.field_bar.words
+    qtbot.keyClick(focused(), Qt.Key.Key_Z, CTRL)
+    assert blank.report.session.report[Basic.wages.this.at()] is None
+    assert "粘贴了" not in blank.shell.field_bar.words
+    assert "301" in blank.shell.field_bar.words
+
+
 def f4_to_errors(window, qtbot, times):
     seen = []
     window.report.visited.connect(seen.append)
