@@ -19,7 +19,7 @@ from pingkou_gui.text.percentages import (
     percent_of,
 )
 from pingkou_gui.text.printed_numbers import MONEY, numbers_in, sentence_of
-from pingkou_gui.text.tokens import UP, in_unit_of, plain
+from pingkou_gui.text.tokens import UP, in_unit_of, opposite, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -291,7 +291,7 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
             size = "" if "÷" in expected[1] else _size_said(comparison)
             message = f"“{statement.label}”的增减方向与数字不符：{expected[1]}{size}"
             size_word = _SIZE_WORD.search(case.reading.quote(comparison.span))
-            right = OPPOSITE[size_word.group()] if size_word else expected[0]
+            right = _OPPOSITE[size_word.group()] if size_word else expected[0]
             yield case.finding("DIRECTION", spot, message, right)
 
 
@@ -317,7 +317,7 @@ def _direction_fault(
             right = f"{fit}到" if odd and comparison.onward else word
             return right, f"前后写了{'、'.join(words[:2])}，按数字应为{right}"
         printed = words[-1] if words else ""
-        right = OPPOSITE.get(printed, {1: "增加", -1: "减少"}[comparison.direction])
+        right = _OPPOSITE.get(printed, {1: "增加", -1: "减少"}[comparison.direction])
         percent, why = _percent_beside(comparison, amount, half)
         return f"{right}{percent}", f"前面写{words[0]}，后面写{words[-1]}{why}"
     if change and change.value < 0 and comparison.direction:
@@ -353,7 +353,7 @@ def _percent_beside(
     return expected, f"，{plain(abs(change.value))} ÷ {plain(base)} = {expected}"
 
 
-OPPOSITE = {
+_OPPOSITE = {
     "增长": "下降", "上升": "下降", "提高": "降低", "增加": "减少", "下降": "增长", "降低": "提高", "减少": "增加",
     "高于": "低于", "低于": "高于", "大于": "小于", "小于": "大于", "多于": "少于", "少于": "多于",
 }  # fmt: skip
@@ -367,7 +367,7 @@ def _base_fault(comparison: Comparison, amount: Decimal, word: str) -> tuple[str
     if (amount - base.value) * comparison.direction >= 0:
         return None
     printed = comparison.direction_words[0] if comparison.direction_words else ""
-    word = OPPOSITE.get(printed, word)
+    word = _OPPOSITE.get(printed, word)
     to = "到" if comparison.onward and printed else ""
     return f"{word}{to}", f"由{plain(base.value)}到{plain(amount)}是{word}"
 
@@ -641,7 +641,7 @@ def reasons_agree_with_their_change(case: Case) -> Findings:
         if rises == (direction > 0):
             continue
         words = comparison.direction_words or ("增加" if direction > 0 else "减少",)
-        right = next((w for w in words if w == OPPOSITE.get(match["word"])), words[-1])
+        right = next((w for w in words if w == opposite(match["word"])), words[-1])
         mended = match.group().replace(match["word"], right, 1).strip("，。；")
         message = (
             f"“{statement.label}”前面写的是{'、'.join(comparison.direction_words)}，"

@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.check_changes import OPPOSITE
 from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
 from pingkou_gui.text.printed_numbers import (
     MONEY,
@@ -16,7 +15,7 @@ from pingkou_gui.text.printed_numbers import (
     rounds_to,
     sentence_of,
 )
-from pingkou_gui.text.tokens import DOWN, UP, in_unit_of, plain
+from pingkou_gui.text.tokens import DOWN, UP, in_unit_of, opposite, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -206,7 +205,7 @@ def reasons_follow_their_turns(case: Case) -> Findings:
             ):
                 continue
             words = [word for _, word in turns]
-            other = next((w for w in words if w == OPPOSITE.get(match["word"])), words[-1])
+            other = next((w for w in words if w == opposite(match["word"])), words[-1])
             right = match.group()[1:].replace(match["word"], other, 1)
             message = f"前面写的是{'、'.join(dict.fromkeys(word for _, word in turns))}，后面却说“{match.group()[1:]}”；应为“{right}”"
             yield case.finding(
