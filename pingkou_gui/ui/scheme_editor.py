@@ -202,6 +202,7 @@ class OutlinePage(PageArea):
         if can_remove(self._headings[at]):
             remove(self._headings, at)
             self._changed(at)
+            self.list.setFocus()  # the button may have nothing more to remove
 
     @Slot()
     def _add(self) -> None:

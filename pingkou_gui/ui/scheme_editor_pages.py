@@ -298,6 +298,7 @@ class RowsTable(QWidget):
         if 0 <= at < len(self._rows):
             del self._rows[at]
             self._fill(min(at, len(self._rows) - 1))
+            (self.table if self._rows else self.add_button).setFocus()
             self.edited.emit()
 
     def move_row(self, way: int) -> None:

@@ -441,10 +441,11 @@ class ReportsPage(PageArea):
             super().keyPressEvent(event)
 
     def _take_focus(self) -> None:
-        """Have Enter open the first report, without one lead back."""
+        """Have Enter open the report in hand, without one lead back."""
         self._first.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _fill(self) -> None:
+    def _fill(self, at: int = 0) -> None:
+        """Show the reports; the focus is at the one in that position, or at the last."""
         for group in self._groups:
             group.hide()
             group.deleteLater()
@@ -453,11 +454,12 @@ class ReportsPage(PageArea):
         back.clicked.connect(self.back_wanted)
         here = GroupBox("全部报告", note=f"{len(alive)} 份")
         here.add_to_head(back)
-        self._first = back
+        openings = []
         for summary in alive:
             row, opening = self._row(summary)
             here.add(row)
-            self._first = opening if self._first is back else self._first
+            openings.append(opening)
+        self._first = openings[min(at, len(openings) - 1)] if openings else back
         self._groups = [here]
         if gone:
             bin_ = GroupBox("回收站", note=f"{len(gone)} 份")
@@ -490,24 +492,28 @@ class ReportsPage(PageArea):
         button.clicked.connect(lambda _checked=False: slot(summary.id))
         return button
 
+    def _at(self, report_id: int) -> int:
+        """Return the position of a report that is not in the bin."""
+        return [each.id for each in self._store.summaries()].index(report_id)
+
     def _duplicate(self, report_id: int) -> None:
-        self._store.duplicate(report_id)
-        self._fill()
+        self._fill(self._at(self._store.duplicate(report_id)))
 
     def _rename(self, summary: Summary, report_id: int) -> None:
         words = "显示在单位和年度后面，例如 送审稿"
         name, taken = QInputDialog.getText(self, "改名", words, text=summary.name)
         if taken:
             self._store.rename(report_id, name.strip())
-            self._fill()
+            self._fill(self._at(report_id))
 
     def _delete(self, report_id: int) -> None:
+        at = self._at(report_id)
         self._store.delete(report_id)
-        self._fill()
+        self._fill(at)
 
     def _restore(self, report_id: int) -> None:
         self._store.restore(report_id)
-        self._fill()
+        self._fill(self._at(report_id))
 
     def _purge(self, summary: Summary, report_id: int) -> None:
         box = QMessageBox(self)

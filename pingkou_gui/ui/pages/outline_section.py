@@ -320,10 +320,13 @@ class OutlineSection(GroupBox):
     def delete(self) -> None:
         """Delete the chosen row with what stands under it."""
         row = self.chosen
-        blank = row == self.model.blank_row
+        if not row:
+            return
+        at, blank = self.model.position(row) or 0, row == self.model.blank_row
         self.model.drop_blank()
-        if row and not blank:
+        if not blank:
             self.context.session.remove_rows(self.section, self.order.block(row))
+        self.view.stay_at(at, 0, self.add_button)
 
     def paste(self) -> None:
         """Paste lines or cells as entries at the end; those of the same title are written over."""

@@ -312,11 +312,14 @@ class RowsGroup(GroupBox):
 
     def delete_rows(self) -> None:
         """Delete the chosen rows with all they hold."""
+        chosen, column = self.view.chosen_rows(), max(0, self.view.currentIndex().column())
+        if not chosen:
+            return
+        first = min(self.model.position(row) or 0 for row in chosen)
         if self.view.current_row == self.model.blank_row:
             self.model.drop_blank()
-        delete_rows(
-            self.context.session, self.section, self.row_list, self._own(self.view.chosen_rows())
-        )
+        delete_rows(self.context.session, self.section, self.row_list, self._own(chosen))
+        self.view.stay_at(first, column, self.add_button)
 
     def move_rows(self, by: int) -> None:
         """Move the chosen rows up or down."""

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         QResizeEvent,
         QWheelEvent,
     )
+    from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.ui.table.table_model import Index, RowsModel, TableModel
 
@@ -263,6 +264,21 @@ class RowsView(TableView):
         self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
         self.scrollTo(index)
         return True
+
+    def stay_at(self, at: int, column: int, else_to: QWidget) -> None:
+        """Take the focus into the row that stands where one was deleted, or into the last.
+
+        Args:
+            at: The position of the first row that was deleted.
+            column: The column that was current.
+            else_to: What gets the focus where no row is left.
+        """
+        rows = self._rows.rows
+        if not rows:
+            else_to.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.choose(rows[min(at, len(rows) - 1)], column)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(int, int)
     def go(self, rows: int, columns: int) -> None:

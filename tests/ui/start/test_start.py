@@ -27,6 +27,22 @@ def click(page, title):
     next(b for b in page.findChildren(Button) if b.text() == title and b.isVisible()).click()
 
 
+def test_a_report_put_into_the_bin_leaves_the_focus_at_the_one_in_its_place(store, theme, shown):
+    for name in ("乙", "丙", "丁"):
+        store.create(Record(Report(), ""), name)
+    page = shown(ReportsPage(store))
+    ids = [each.id for each in store.summaries()]
+    links = [b for b in page.findChildren(Button) if b.text() == "放进回收站"]
+    links[1].setFocus()
+    links[1].click()
+    with_focus = QApplication.focusWidget()
+    assert with_focus.text() == "打开"
+    wanted = []
+    page.report_wanted.connect(wanted.append)
+    with_focus.click()
+    assert wanted == [ids[2]]
+
+
 def test_the_start_screen_offers_only_what_there_is(theme, qtbot):
     page = StartPage(())
     qtbot.addWidget(page)
