@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from decimal import Decimal
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.form.field import Field
@@ -622,6 +623,22 @@ class Binding(QObject):
 # The list of what a field offers, opened under it.
 
 
+class ChoiceMenu(QMenu):
+    """The open list; who types all the same writes into the field it belongs to."""
+
+    def __init__(self, under: QWidget) -> None:
+        super().__init__(under)
+        self._under = under
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = event.text()
+        if text.strip() and text.isprintable():
+            self.close()
+            QApplication.sendEvent(self._under, event)
+        else:
+            super().keyPressEvent(event)
+
+
 _WIDEST = 30
 _ELIDE = Qt.TextElideMode.ElideRight
 
@@ -639,7 +656,7 @@ def offer_choices(
     """
     if not choices and not others:
         return None
-    menu = QMenu(under)
+    menu = ChoiceMenu(under)
     menu.setMinimumWidth(under.width())
     for choice in choices:
         shown = under.fontMetrics().elidedText(choice, _ELIDE, theme().em(_WIDEST))

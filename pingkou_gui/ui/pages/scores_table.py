@@ -305,6 +305,11 @@ class ScoreColumn(TableColumn):
             return self.field if score_is_typed(facts, self.kind, row) else None
         return self.field
 
+    def offers_list(self, facts: Facts, row: int) -> bool:
+        field = self.typed(facts, row)
+        by_band = field is not None and field.name == "score" and bool(facts.scheme.bands)
+        return by_band or TableColumn.offers_list(self, facts, row)
+
     def cell(self, context: PageContext, row: int) -> RowCell:
         name = self.field.name if self.field else ""
         if row == AUTOMATIC:

@@ -415,6 +415,11 @@ class TableColumn:
         del facts, row
         return self.field
 
+    def offers_list(self, facts: Facts, row: int) -> bool:
+        """Return whether what is typed in that row is one of a few, which Enter opens."""
+        field = self.typed(facts, row)
+        return field is not None and isinstance(field.kind, ChoiceKind)
+
     def editor(
         self, context: PageContext, row: int, into: QWidget, *, arrows: bool
     ) -> CellEditor | CellTextEditor | None:

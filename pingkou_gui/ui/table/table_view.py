@@ -32,6 +32,7 @@ from pingkou_gui.ui.editors.page_context import is_history_key
 from pingkou_gui.ui.table.cell_delegate import AROUND_WORDS, CellDelegate
 from pingkou_gui.ui.table.cell_editors import (
     CellEditor,
+    CellTextEditor,
     begins_with,
     leaving,
 )
@@ -460,7 +461,6 @@ class RowsView(TableView):
         if way is not None and way != (0, 0):
             self._enter_pressed(way[0])
         elif _opens_choices(event):
-            self.begin_edit()
             self._open_choices()
         elif event.key() == Qt.Key.Key_F2:
             self.begin_edit()
@@ -500,7 +500,8 @@ class RowsView(TableView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._clicked_again.stop()
         super().mouseDoubleClickEvent(event)
-        self._open_choices()
+        if self._is_choice(self.currentIndex()):
+            self._open_choices()
 
     @Slot()
     def _open_clicked(self) -> None:
@@ -591,7 +592,7 @@ class RowsView(TableView):
         index = self.currentIndex()
         if index.isValid() and self._rows.columns[index.column()].jump:
             self.begin_edit()
-        elif rows > 0 and self._is_choice(index):
+        elif rows > 0 and self._offers_list(index):
             self._open_choices(goes_on=True)
         else:
             self.go(rows, 0)
@@ -601,18 +602,23 @@ class RowsView(TableView):
         field = self._rows.field_at(index) if index.isValid() else None
         return field is not None and isinstance(field.kind, ChoiceKind)
 
+    def _offers_list(self, index: Index) -> bool:
+        """Return whether a cell is filled in from a list first of all: a choice, a score by band."""
+        rows = self._rows
+        return index.isValid() and rows.columns[index.column()].offers_list(
+            rows.context.facts, rows.row_at(index)
+        )
+
     @Slot()
     def _open_choices(self, *, goes_on: bool = False) -> None:
-        """Open the list of the current cell; with `goes_on` picking leads to the row below."""
+        """Open what is offered for the current cell; with `goes_on` picking leads to the row below."""
         index = self.currentIndex()
-        if not self._is_choice(index):
-            return
         self.begin_edit()
         editor = self.indexWidget(index)
-        if not isinstance(editor, CellEditor):
+        if not isinstance(editor, CellEditor | CellTextEditor):
             return
         menu = editor.open_choices()
-        if menu is not None and goes_on:
+        if menu is not None and goes_on and isinstance(editor, CellEditor):
             menu.triggered.connect(editor.go_down)
 
     @Slot()

@@ -91,6 +91,42 @@ def test_the_bands_are_offered_with_the_points_they_give(scores, session, qtbot)
     assert session.report[Indicator.score.at(row)] == Decimal("27.00")
 
 
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier),
+    ],
+)
+def test_a_score_by_band_opens_its_list_at_once(scores, session, qtbot, key, held):
+    row = session.report.rows("indicator")[2]
+    scores.group.view.choose(row, SCORE)
+    qtbot.keyClick(scores.group.view, key, held)
+    offered = QApplication.activePopupWidget()
+    assert offered.actions()[1].data().startswith("27 分　90%")
+    qtbot.keyClick(offered, Qt.Key.Key_Down)
+    qtbot.keyClick(offered, Qt.Key.Key_Return)
+    assert session.report[Indicator.score.at(row)] == Decimal("27.00")
+
+
+def test_points_typed_over_the_open_list_of_bands_are_the_score(scores, session, qtbot):
+    row = session.report.rows("indicator")[2]
+    scores.group.view.choose(row, SCORE)
+    qtbot.keyClick(scores.group.view, Qt.Key.Key_Return)
+    qtbot.keyClicks(QApplication.activePopupWidget(), "2")
+    assert QApplication.activePopupWidget() is None
+    qtbot.keyClicks(editor(), "6")
+    qtbot.keyClick(editor(), Qt.Key.Key_Return)
+    assert session.report[Indicator.score.at(row)] == Decimal("26.00")
+
+
+def test_a_score_that_the_program_works_out_has_no_list(scores, session, qtbot):
+    rows = session.report.rows("indicator")
+    scores.group.view.choose(rows[1], SCORE)
+    qtbot.keyClick(scores.group.view, Qt.Key.Key_Return)
+    assert (QApplication.activePopupWidget(), scores.group.view.current_row) == (None, rows[2])
+
+
 def test_choices_go_from_all_points_to_none_by_tens(session):
     offered = band_choices(session.scheme.bands, Decimal(6))
     assert [points_of_choice(choice) for choice in offered][:3] == ["6", "5.4", "4.8"]
