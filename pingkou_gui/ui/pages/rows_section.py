@@ -579,7 +579,7 @@ class RowsSection(QFrame):
         self.group.view.height_changed.connect(self._fit)
         on_theme_change(self.apply_theme)
         if self.group.model.rows:
-            self.group.view.choose(self.group.model.rows[0])
+            self.group.view.choose(self.group.model.rows[0], self.group.model.first_typed)
 
     def reveal(self, target: Target) -> QWidget | None:
         """Bring a place of a row into sight, in the table or in the detail."""

@@ -292,6 +292,8 @@ class RowsGroup(GroupBox):
         """Bring a place of a row into sight; return the table, None where it has no such row."""
         if isinstance(target, RowList):
             adds = isinstance(target, RowToAdd) or not self.model.rows
+            if not adds and not self.view.currentIndex().isValid():
+                self.view.choose(self.model.rows[0], self.model.first_typed)
             return self.add_button if adds else self.view
         row = target.row
         column = self.model.column_of(target.field) if isinstance(target, Place) else 0
@@ -528,8 +530,7 @@ class RowsGroup(GroupBox):
         return f"还没有{noun}。{BEGIN_HINT}"
 
     def _type_in(self, row: int) -> None:
-        typed = (at for at, column in enumerate(self.model.columns) if column.field is not None)
-        if row and self.view.choose(row, next(typed, 0)):
+        if row and self.view.choose(row, self.model.first_typed):
             self.view.setFocus()
             self.view.begin_edit()
             call_later(self.view, self.view.show_on_page)  # once the table has its height

@@ -191,6 +191,11 @@ class RowsModel(TableModel):
         found = (i for i, c in enumerate(self.columns) if c.field and c.field.name == name)
         return next(found, None)
 
+    @property
+    def first_typed(self) -> int:
+        """The first column that is typed in, 0 where none is."""
+        return next((at for at, column in enumerate(self.columns) if column.field is not None), 0)
+
     def count(self) -> int:
         return len(self._rows)
 

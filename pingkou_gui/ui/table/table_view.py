@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from pingkou_gui.form.kinds import ChoiceKind, rounded
+from pingkou_gui.report.row_names import row_label
 from pingkou_gui.ui.editors.binding import BY_PROGRAM, FieldWords, words_of_figure
 from pingkou_gui.ui.editors.field_editors import add_stop
 from pingkou_gui.ui.editors.page_context import is_history_key
@@ -317,12 +318,18 @@ class RowsView(TableView):
         index = self.currentIndex()
         if not index.isValid() or self._announce_sum():
             return
-        context, words = self._rows.context, self._rows.words_at(index)
-        if words is not None:
-            context.announce(words)
+        context = self._rows.context
+        context.announce(self._rows.words_at(index) or self._words_beside(index))
         ref = self._rows.columns[index.column()].ref(context.facts, self._rows.row_at(index))
         if ref is not None:
             context.entered.emit(ref)
+
+    def _words_beside(self, index: Index) -> FieldWords:
+        """Return what is said of a cell that is neither a field nor a figure: a number, a state."""
+        column, facts = self._rows.columns[index.column()], self._rows.context.facts
+        name = row_label(facts, self._rows.section.key, self._rows.row_at(index))
+        what = _OPENS if column.jump else _FILLED_IN
+        return FieldWords(f"{name} · {column.head}" if column.head else name, what)
 
     def _announce_sum(self) -> bool:
         """Say what the chosen numbers come to; return whether several are chosen."""
@@ -439,7 +446,7 @@ class RowsView(TableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         del event
         if not self.currentIndex().isValid() and self._rows.rows:
-            self.choose(self._rows.rows[0])
+            self.choose(self._rows.rows[0], self._rows.first_typed)
         typed = bool(self._rows.flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, typed)
         self._update_choice()

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from pingkou_gui.errors import StorageError
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
-from pingkou_gui.form.pages.overview import Staff, Unit
+from pingkou_gui.form.pages.overview import Duty, Staff, Unit
 from pingkou_gui.form.pages.scoring import Indicator
-from pingkou_gui.form.values import SourceKind
+from pingkou_gui.form.values import RowList, SourceKind
 from pingkou_gui.paths import asset
 from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.json_format import Record
@@ -328,6 +328,28 @@ def test_words_that_were_typed_are_found_and_gone_to(sample, qtbot):
     found._list.choose(at)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert QApplication.focusWidget().binding.place == Conferences.meetings.reason.at()
+
+
+@pytest.mark.parametrize("heading", ["内设机构", "主要职能", "经济分类明细", "附件2 绩效指标"])
+def test_the_bar_speaks_of_the_list_that_was_found_and_of_nothing_before(sample, qtbot, heading):
+    sample._jump(Staff.headcount.at())
+    before = sample.shell.field_bar.words
+    sample.find_field()
+    field = focused()
+    field.setText(heading)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    table = focused()
+    assert table.accessibleName() == heading
+    said = sample.shell.field_bar.words
+    assert said not in ("", before)
+    assert table.model().columns[table.currentIndex().column()].head in said or "预算执行率" in said
+
+
+def test_the_bar_speaks_of_a_cell_the_program_fills_in(sample):
+    sample._jump(RowList(Duty.key))
+    table = focused()
+    table.setCurrentIndex(table.model().index(2, 0))
+    assert sample.shell.field_bar.words.endswith(" · 序号，这一格由程序填写，不用打字")
 
 
 def test_where_nothing_is_found_that_is_said(sample, qtbot):
