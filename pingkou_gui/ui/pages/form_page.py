@@ -15,7 +15,12 @@ from pingkou_gui.ui.editors.field_editors import ENTER_STOP, go_to, page_of, typ
 from pingkou_gui.ui.pages.form_sections import form_section
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.theme import theme
-from pingkou_gui.ui.widgets.base import SignLabel, call_later, on_theme_change
+from pingkou_gui.ui.widgets.base import (
+    SignLabel,
+    call_later,
+    join_tab_order,
+    on_theme_change,
+)
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.labels import WrappedText
 from pingkou_gui.ui.widgets.layout import Banner, GroupBox, PageArea
@@ -92,6 +97,7 @@ class FoldedSection(QFrame):
             return
         self.body = self._build(self.section, self._context)
         self._column.addWidget(self.body)
+        join_tab_order(self.link, self.body)
         self._closed.hide()
         self.body.show()
 

@@ -175,6 +175,26 @@ def join_tab_order(before: QWidget, made: QWidget) -> None:
         before = widget
 
 
+def tab_stops(part: QWidget, besides: QWidget | None = None) -> list[QWidget]:
+    """Return what Tab stops at in a part of a window, in its order, and `besides` in its place."""
+    stops = {w for w in part.findChildren(QWidget) if w.isVisible() and _is_stop(w)}
+    stops |= {besides} - {None}
+    found = []
+    widget = part.nextInFocusChain()
+    while widget is not part and len(found) < len(stops):
+        if widget in stops:
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def _is_stop(widget: QWidget) -> bool:
+    """Return whether Tab stops at a widget in sight, as Qt itself decides it."""
+    tab = Qt.FocusPolicy.TabFocus
+    stops = (widget.focusPolicy() & tab) == tab and widget.focusProxy() is None
+    return stops and widget.isEnabled()
+
+
 def _inside(made: QWidget) -> Iterator[QWidget]:
     widget = made.nextInFocusChain()
     while widget is not None and widget is not made:

@@ -24,7 +24,13 @@ from pingkou_gui.ui.breakpoints import SIDE_WIDTH, Breakpoints, breakpoints_for
 from pingkou_gui.ui.open_items import CHECKING
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import SignLabel, call_later, on_theme_change, set_look
+from pingkou_gui.ui.widgets.base import (
+    SignLabel,
+    call_later,
+    on_theme_change,
+    set_look,
+    tab_stops,
+)
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, MenuButton, SegmentedChoice
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.window.field_bar import FieldBar
@@ -577,6 +583,42 @@ class Shell(QFrame):
         """Say that all was saved at `clock` (`14:32`); the red band goes."""
         self.save_band.clear()
         self.menu_line.saved.show_saved(clock)
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """Have Tab go on as the eye does: the page, what stands under it, the pane, the top.
+
+        Qt goes by the order in which things were made, and pages are made last.
+        """
+        here, way = QApplication.focusWidget(), 1 if next_one else -1
+        parts = self._parts_in_order()
+        own = next((part for part in parts if here is not None and part.isAncestorOf(here)), None)
+        if here is None or own is None:
+            return super().focusNextPrevChild(next_one)
+        stops = tab_stops(own, here)
+        to = stops.index(here) + way
+        reason = Qt.FocusReason.TabFocusReason if next_one else Qt.FocusReason.BacktabFocusReason
+        if 0 <= to < len(stops):
+            stops[to].setFocus(reason)
+            return True
+        at = parts.index(own)
+        others = (parts[(at + way * step) % len(parts)] for step in range(1, len(parts) + 1))
+        found = next((stops for part in others if (stops := tab_stops(part))), [])
+        if found:
+            found[0 if next_one else -1].setFocus(reason)
+        return bool(found)
+
+    def _parts_in_order(self) -> list[QWidget]:
+        """Return the parts of the window in the order in which they are read."""
+        page = self._content.currentWidget()
+        return [
+            self.menu_line,
+            self.strip,
+            self.save_band,
+            self.field_bar,
+            page,
+            self.foot,
+            self._side,
+        ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.pane:

@@ -4,14 +4,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from pingkou_gui.form.pages.basic_spending import Basic
+from pingkou_gui.form.pages.basic_spending import Basic, ThreePublicCounts
 from pingkou_gui.form.pages.overview import KeyWork
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import RowList
+from pingkou_gui.ui.pages.form_page import FoldedSection
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.table.table_actions import IN_MENU
+from pingkou_gui.ui.table.table_view import RowsView
+from pingkou_gui.ui.widgets.base import tab_stops
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -73,6 +76,35 @@ def test_shift_tab_from_the_first_cell_leads_to_the_add_button(sample, qtbot):
     view.choose(view.rows_model.rows[0])
     qtbot.keyClick(view, Qt.Key.Key_Backtab)
     assert focused().text() == "添加项目"
+
+
+PAGES = ("overview", "basic_spending", "projects", "funds", "scoring", "problems")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_tab_goes_from_the_end_of_a_page_to_what_stands_under_it_and_back(sample, page, qtbot):
+    for each in (*PAGES, page):  # pages made later come later in Qt's own order
+        show(sample, each, qtbot)
+    last = tab_stops(sample.shell.widget_of(page))[-1]
+    last.setFocus()
+    if isinstance(last, RowsView):
+        last.choose(last.rows_model.rows[-1], last.rows_model.columnCount() - 1)
+    qtbot.keyClick(last, Qt.Key.Key_Tab)
+    assert sample.shell.foot.isAncestorOf(focused())
+    qtbot.keyClick(focused(), Qt.Key.Key_Backtab)
+    assert focused() is last
+
+
+def test_tab_goes_into_a_group_that_was_unfolded_between_others(empty, qtbot):
+    show(empty, "basic_spending", qtbot)
+    page = empty.shell.widget_of("basic_spending")
+    folded = next(f for f in page.findChildren(FoldedSection) if f.section is ThreePublicCounts)
+    following = tab_stops(page)[tab_stops(page).index(folded.link) + 1]
+    folded.link.click()
+    inside = [w for w in tab_stops(page) if folded.isAncestorOf(w)]
+    inside[-1].setFocus()
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused() is following
 
 
 def test_what_tab_passes_stands_in_the_menus(sample, qtbot):
