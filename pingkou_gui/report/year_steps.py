@@ -170,7 +170,8 @@ def _last_year_gaps(facts: Facts) -> Iterator[Gap]:
     if facts[Staff.headcount_last] is None and facts.raw(Staff.headcount_last) is None:
         yield Gap(Staff.headcount_last.at(), Staff.headcount_last.label)
     for each in QUANTITIES.values():
-        if each.amounts.required and not _last_known(facts, each.amounts):
+        told = each.amounts.required or each.amounts is ProjectTotals.total
+        if told and not _last_known(facts, each.amounts):
             yield Gap(each.amounts.last.at(), f"{each.label}上年数")
 
 

@@ -8,7 +8,7 @@ from pingkou_gui.document.status import report_status
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, EconomicItem
 from pingkou_gui.form.pages.overview import Duty, Unit
-from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.pages.projects import Project, ProjectTotals
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import FigureRef, Place, RowList, Source, SourceKind
 from pingkou_gui.paths import asset
@@ -137,6 +137,21 @@ def test_figures_of_last_year_that_are_missing_are_named_in_its_step(turned):
     step = state_of(facts).of(Step.LAST_YEAR)
     assert [gap.label for gap in step.missing] == ["上年末实有人数", "工资福利支出上年数"]
     assert not step.done
+
+
+def test_last_years_spending_on_projects_is_missed_until_a_total_or_every_project_tells_it(turned):
+    draft = Draft(turned.report)
+    row = turned.report.rows(Project.key)[0]
+    draft.put(Project.last, None, row)
+    draft.put(ProjectTotals.total.last, None)
+    report = turned.report.apply(draft.change)
+    step = state_of(Facts(report, scheme_of(turned.scheme))).of(Step.LAST_YEAR)
+    assert [gap.label for gap in step.missing] == ["项目支出上年数"]
+    assert step.missing[0].place == ProjectTotals.total.last.at()
+    draft = Draft(report)
+    draft.type_in(ProjectTotals.total.last, "无")
+    told = state_of(Facts(report.apply(draft.change), scheme_of(turned.scheme)))
+    assert told.of(Step.LAST_YEAR).done
 
 
 def test_a_unit_that_is_new_misses_nothing_of_last_year(turned):
