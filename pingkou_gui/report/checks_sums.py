@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
 from typing import TYPE_CHECKING
 
+from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
 from pingkou_gui.report.check_rules import check, differs, is_rounding, money, row_check, shortened
-from pingkou_gui.report.figures import COLUMNS, QUANTITIES, field_of, summed
+from pingkou_gui.report.figures import (
+    COLUMNS,
+    QUANTITIES,
+    added_rows,
+    field_of,
+    quantity,
+    summed,
+)
 from pingkou_gui.report.figures_funds import (
     FUND_TOTALS,
     FUNDS,
@@ -24,6 +33,7 @@ from pingkou_gui.report.findings import Finding, QuickFix, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pingkou_gui.form.field import Amounts
     from pingkou_gui.form.values import Place, Ref
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.figures import Quantity
@@ -216,10 +226,11 @@ def sums_agree(f: Facts) -> Iterator[Finding]:
     """Every identity whose both sides are known holds; a rounding remainder is a hint."""
     for item in identities(f):
         if item.differs and item.left is not None and item.right is not None:
-            yield _finding(item, item.left, item.right)
+            yield _finding(f, item, item.left, item.right)
+    yield from _totals_beside_unsorted(f)
 
 
-def _finding(item: Identity, left: Decimal, right: Decimal) -> Finding:
+def _finding(f: Facts, item: Identity, left: Decimal, right: Decimal) -> Finding:
     gap = money(abs(left - right))
     carried = item.key.startswith("fund_carried_out")
     severity = Severity.HINT if item.is_rounding else Severity.ERROR
@@ -232,20 +243,96 @@ def _finding(item: Identity, left: Decimal, right: Decimal) -> Finding:
     numbers = f"{money(left)} − {money(right)} = {money(left - right)}"
     if item.hint and not item.is_rounding:
         numbers = f"{numbers}；{item.hint}"
-    fixes = (
-        ()
-        if item.fix_at is None
-        else (QuickFix(f"改为 {money(right)}", item.fix_at, f"{right:f}"),)
+    expected, fixes, advice = "", (), ""
+    if item.fix_at is not None and item.key.startswith("typed_total"):
+        # the field shows the sum: what was typed stands nowhere else
+        expected, advice = money(right), f"这里填过 {money(left)}{_from_file(f, item.fix_at)}"
+        fixes = (QuickFix(f"去掉填的 {money(left)}", item.fix_at, ""),)
+    elif item.fix_at is not None:
+        expected = money(right)
+        fixes = (QuickFix(f"改为 {money(right)}", item.fix_at, f"{right:f}"),)
+    key = item.key.split(":")[0]
+    return Finding(key, severity, message, item.places, numbers, expected, fixes, advice=advice)
+
+
+def _from_file(f: Facts, place: Place) -> str:
+    entry = f.report.entry(place)
+    return f"（来自 {entry.source.file}）" if entry is not None and entry.source.file else ""
+
+
+# Totals beside items whose class is not known: what holds in every reading is told all the same.
+
+
+_MOST_UNSORTED = 10
+"""So many items without a class are tried in every way of belonging or not."""
+
+
+def _totals_beside_unsorted(f: Facts) -> Iterator[Finding]:
+    for column, item in (("this", EconomicItem.this), ("last", EconomicItem.last)):
+        unsorted = f.rows_where(EconomicItem, EconomicItem.category, None)
+        rows = [row for row in unsorted if f[item, row] != ZERO]
+        places = tuple(EconomicItem.category.at(row) for row in rows)
+        for each in QUANTITIES.values() if rows else ():
+            field = field_of(each.amounts, column)
+            if field is None or summed(f, each.amounts, column) is not None:
+                continue
+            typed, known = f[field], _sorted_sum(f, each.amounts, column)
+            if typed is None or known is None or not differs(typed, known):
+                continue
+            label = f"{each.label}{_WHEN[column]}"
+            amounts = [f[item, row] for row in rows]
+            yield _beside_unsorted(f, label, typed, known, amounts)._replace(
+                places=(field.at(), *places)
+            )
+
+
+def _beside_unsorted(
+    f: Facts, label: str, typed: Decimal, known: Decimal, amounts: list[Decimal | None]
+) -> Finding:
+    """Return that a total is wrong however its items are sorted, or that this is not known yet."""
+    numbers = f"填的 {money(typed)}，写清类的明细合计 {money(known)}"
+    if _may_agree(typed, known, amounts, f.scheme.threshold("rounding")):
+        message = f"{label}还不能核对，{len(amounts)} 行明细没写清类"
+        return Finding("typed_total", Severity.REMINDER, message, (), numbers)
+    message = f"{label}与明细之和对不上，没写清类的算不算都差"
+    return Finding("typed_total", Severity.ERROR, message, (), numbers)
+
+
+def _may_agree(
+    typed: Decimal, known: Decimal, amounts: list[Decimal | None], limit: Decimal
+) -> bool:
+    """Return whether some of the items without a class may be what is lacking; many may always."""
+    values = [amount for amount in amounts if amount is not None]
+    if len(values) < len(amounts) or len(values) > _MOST_UNSORTED:
+        return True
+    return any(
+        not differs(typed, whole) or is_rounding(typed, whole, 2, limit)
+        for count in range(len(values) + 1)
+        for chosen in combinations(values, count)
+        for whole in (known + sum(chosen, ZERO),)
     )
-    return Finding(
-        item.key.split(":")[0],
-        severity,
-        message,
-        item.places,
-        numbers,
-        money(right) if item.fix_at else "",
-        fixes,
-    )
+
+
+def _sorted_sum(f: Facts, amounts: Amounts, column: str) -> Decimal | None:
+    """Return what a total comes to of what is sorted into classes, None where that is not known."""
+    if amounts.parts:
+        parts = [_sorted_part(f, part, column) for part in amounts.parts]
+        return None if None in parts else sum((part or ZERO for part in parts), ZERO)
+    if not amounts.code:
+        return None
+    item = EconomicItem.this if column == "this" else EconomicItem.last
+    return added_rows(f, item, f.rows_where(EconomicItem, EconomicItem.category, amounts.code))
+
+
+def _sorted_part(f: Facts, part: Amounts, column: str) -> Decimal | None:
+    figure = quantity(part).column(column)
+    known = None if figure is None else f[figure]
+    if known is None:
+        known = _sorted_sum(f, part, column)
+    typed = field_of(part, column)
+    blank = typed is None or f.raw(typed) is None
+    items = f.rows_where(EconomicItem, EconomicItem.category, part.code) if part.code else ()
+    return ZERO if known is None and part.rare and blank and not items else known
 
 
 IDENTITY_CHECKS = (sums_agree,)

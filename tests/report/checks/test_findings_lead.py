@@ -92,8 +92,19 @@ def test_a_typed_total_leads_to_itself_and_its_parts_and_can_be_mended(facts_of)
         row.this.at() for row in (Basic.personnel, Basic.wages, Basic.transfers)
     )
     assert found.places == (total, wages, transfers)
-    assert (found.expected, found.fixes) == ("7.00", (QuickFix("改为 7.00", total, "7.00"),))
+    assert (found.expected, found.fixes) == ("7.00", (QuickFix("去掉填的 8.00", total, ""),))
+    assert found.advice == "这里填过 8.00"
     assert found.message == "人员经费本年决算与各部分之和相差 1.00 万元"
+
+
+def test_a_total_beside_an_item_of_no_readable_class_leads_to_both(facts_of):
+    items = [
+        {"category": "302", "name": "办公费", "this": "30"},
+        {"category": "看不清", "name": "印刷费", "this": "4"},
+    ]
+    found = one(facts_of, "typed_total", basic__goods="50", economic_item=items)
+    assert found.message == "商品和服务支出本年决算与明细之和对不上，没写清类的算不算都差"
+    assert found.places == (Basic.goods.this.at(), EconomicItem.category.at(2))
 
 
 @pytest.mark.parametrize(("column", "when"), [("_last", "上年决算"), ("_budget", "本年预算")])

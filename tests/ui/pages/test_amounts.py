@@ -1,5 +1,3 @@
-from decimal import Decimal
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
@@ -225,9 +223,12 @@ def test_a_typed_total_that_its_parts_contradict_is_marked_in_its_row(window, qt
     assert "相差 3.00 万元" in message.sentence
     assert row.property("problem") == "error"
     assert row.editors[0].text() == "5.60"
+    assert message.sentence.endswith("，这里填过 8.60")  # it is shown nowhere else
+    assert [action.title for action in message.actions] == ["去掉填的 8.60"]
     row.act(0, "0")
     window.report.watch.look()
-    assert session.report[Basic.personnel.this.at()] == Decimal("5.60")
+    assert session.report[Basic.personnel.this.at()] is None
+    assert row.editors[0].text() == "5.60"
     assert row.messages == ()
 
 
