@@ -5,20 +5,25 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from PySide6.QtWidgets import QMessageBox
+
 from pingkou_gui.errors import KnownError
-from pingkou_gui.form.kinds import AmountKind, half_width, rounded
+from pingkou_gui.form.kinds import AmountKind, grouped, half_width, rounded
 from pingkou_gui.form.values import Unread
 from pingkou_gui.importers.clipboard import Grid, column_of, grid_of
 from pingkou_gui.importers.headers import head_of, unit_line
 from pingkou_gui.importers.pasted_rows import is_figure
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import field_of, is_summed
+from pingkou_gui.report.figures_funds import total_spending
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.editors.binding import amounts_line
 from pingkou_gui.ui.editors.copied_cells import SEVERAL_NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.form.field import Amounts, Field
     from pingkou_gui.ui.editors.field_editors import FieldEditor
@@ -32,6 +37,8 @@ class Spread(NamedTuple):
     """Why nothing is pasted."""
     left_out: tuple[str, ...] = ()
     """What goes nowhere."""
+    unit: str = ""
+    """The unit that the figures were taken to be in, empty for 万元."""
 
 
 def spread_cells(editor: FieldEditor, column: Sequence[FieldEditor], text: str) -> str:
@@ -55,6 +62,13 @@ def spread_cells(editor: FieldEditor, column: Sequence[FieldEditor], text: str) 
     if found.fault or unread:
         return found.fault or unread
     session = binding.context.session
+    large = _too_large(found, session.facts[total_spending])
+    unit = ask_unit(editor, *large) if large else ""
+    if unit is None:
+        return f"“{large[0]}”像是以元为单位，一格也没有粘贴"
+    found = found._replace(unit=unit or found.unit)
+    if unit:
+        found = found._replace(values=tuple((e, _in_unit(e, c, unit)) for e, c in found.values))
     draft, typed = Draft(session.report), []
     for target, cell in sorted(found.values, key=lambda pair: _depth(pair[0])):
         after = Facts(session.report.apply(draft.change), session.scheme)
@@ -141,7 +155,7 @@ def _by_names(grid: Grid, column: Sequence[FieldEditor]) -> Spread:
             left.append(words)
         elif not editor.isReadOnly() and cell:
             values[editor] = f"{cell}{unit}" if is_figure(cell) else cell
-    return Spread(tuple(values.items()), left_out=tuple(left))
+    return Spread(tuple(values.items()), left_out=tuple(left), unit=unit)
 
 
 def _unit_of(grid: Grid) -> str:
@@ -249,14 +263,54 @@ def _unread(found: Spread) -> str:
         value = target.binding.field.read(cell).value
         if isinstance(value, Unread):
             return f"“{cell[:20]}”放不进{_short(target)}，一格也没有粘贴；改好再复制一次"
-        amount = _amount(target.binding.field, cell) or Decimal(0)
-        if isinstance(target.binding.field.kind, AmountKind) and amount >= _MOST:
-            return f"“{cell[:20]}”像是以元为单位，一格也没有粘贴；换成万元再复制一次"
     return ""
+
+
+# Amounts that cannot be 万元: whoever pastes them says what they are.
 
 
 _MOST = Decimal(100_000)
 """万元 that a township does not spend in a year: such an amount is in 元."""
+
+
+def _too_large(found: Spread, whole: Decimal | None) -> tuple[str, str] | tuple[()]:
+    """Return the largest cell where it is more than can be spent in 万元, and why; else nothing."""
+    amounts = {
+        cell: _amount(target.binding.field, cell) or Decimal(0)
+        for target, cell in found.values
+        if isinstance(target.binding.field.kind, AmountKind)
+    }
+    largest = max(amounts, key=lambda cell: amounts[cell], default="")
+    amount = amounts.get(largest, Decimal(0))
+    if amount >= _MOST:
+        return largest, f"当作万元就是 {grouped(amount / 10_000, 2)} 亿元"
+    if whole and amount > whole:
+        return largest, f"当作万元就比全部支出 {grouped(whole, 2)} 万元还多"
+    return ()
+
+
+def ask_unit(parent: QWidget, cell: str, why: str) -> str | None:
+    """Return the unit that pasted amounts are in, empty for 万元; None for pasting nothing."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("粘贴一列数")
+    box.setText(f"这一列像是以元为单位：“{cell}”{why}")
+    box.setInformativeText("按元，就除以一万再放进去；放进去以后按 Ctrl+Z 一次全部撤销")
+    role = QMessageBox.ButtonRole
+    in_yuan = box.addButton("按元换算成万元", role.AcceptRole)
+    as_it_is = box.addButton("就是万元", role.AcceptRole)
+    nothing = box.addButton("不粘贴", role.RejectRole)
+    box.setDefaultButton(in_yuan)
+    box.setEscapeButton(nothing)
+    box.exec()
+    answers: dict[object, str] = {in_yuan: "元", as_it_is: ""}
+    return answers.get(box.clickedButton())
+
+
+def _in_unit(target: FieldEditor, cell: str, unit: str) -> str:
+    """Return a cell with the unit, where it is a bare figure of an amount."""
+    amount = isinstance(target.binding.field.kind, AmountKind)
+    return f"{cell}{unit}" if amount and is_figure(cell) else cell
 
 
 def _replaces(target: FieldEditor, cell: str) -> bool:
@@ -270,7 +324,8 @@ def _told(found: Spread, replaced: int) -> str:
     more = f"，换掉了原来的 {replaced} 个数" if replaced else ""
     left = f"；没有放：{'、'.join(found.left_out[:_LISTED])}" if found.left_out else ""
     rest = f"等 {len(found.left_out)} 行" if found.left_out[_LISTED:] else ""
-    return f"{'、'.join(shown)}{more}{left}{rest}；不对按 Ctrl+Z 一次全部撤销"
+    unit = f"，按{found.unit}换算成万元" if found.unit else ""
+    return f"{'、'.join(shown)}{unit}{more}{left}{rest}；不对按 Ctrl+Z 一次全部撤销"
 
 
 _LISTED, _SAID = 3, 8

@@ -1,10 +1,12 @@
 """A column of a sheet pasted into the fields of a form."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
+from pingkou_gui.form.pages.projects import ProjectTotals
+from pingkou_gui.ui.editors import cells_paste
 from pingkou_gui.ui.pages.amount_sections import AmountRow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -100,15 +102,59 @@ def test_names_beside_the_figures_lead_them_to_their_rows(paste, session):
 
 
 def test_the_unit_of_the_heads_counts_for_all_figures(paste, session):
-    paste(Basic.wages, "科目\t金额（元）\r\n工资福利支出\t10247400\r\n商品和服务支出\t2448000\r\n")
+    words = paste(
+        Basic.wages, "科目\t金额（元）\r\n工资福利支出\t10247400\r\n商品和服务支出\t2448000\r\n"
+    )
+    assert "，按元换算成万元" in words.what
     assert kept(session, *CLASSES) == ["1024.74", None, "244.80"]
+
+
+IN_YUAN = "10,247,400.00\r\n182,400.00\r\n2,448,000.00\r\n"
+
+
+def answer(title):
+    """Press a button of the question that is open."""
+
+    def press():
+        box = QApplication.activeModalWidget()
+        next(b for b in box.buttons() if b.text() == title).click()
+
+    QTimer.singleShot(0, press)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("按元换算成万元", ["1024.74", "18.24", "244.80"]),
+        ("就是万元", ["10247400.00", "182400.00", "2448000.00"]),
+        ("不粘贴", [None, None, None]),
+    ],
+)
+def test_amounts_too_large_for_ten_thousands_ask_what_they_are_in(paste, session, title, expected):
+    answer(title)
+    words = paste(Basic.wages, IN_YUAN)
+    assert kept(session, *CLASSES) == expected
+    assert ("按元换算成万元" in words.what) is (title == "按元换算成万元")
+    assert ("一格也没有粘贴" in words.what) is (title == "不粘贴")
+
+
+def test_amounts_larger_than_all_that_was_spent_are_asked_about_as_well(
+    paste, session, monkeypatch
+):
+    session.type_in(Basic.total.this, "1287")
+    session.type_in(ProjectTotals.total.this, "无")
+    asked = []
+    monkeypatch.setattr(cells_paste, "ask_unit", lambda _over, *words: asked.append(words) or "元")
+    paste(ThreePublic.overseas, "无\r\n无\r\n31000\r\n25900\r\n")
+    fields = (ThreePublic.running.this, ThreePublic.reception.this)
+    assert kept(session, *fields) == ["3.10", "2.59"]
+    assert asked == [("31000", "当作万元就比全部支出 1,287.00 万元还多")]
 
 
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
         ("1\r\n见附表\r\n3\r\n", "放不进303"),
-        ("10247400.00\r\n182400.00\r\n", "像是以元为单位"),
         ("1\r\n" * 40, "只有"),
         ("1\t2\r\n3\t4\r\n", "复制的不止一格"),
         ("办公费\t2\r\n差旅费\t4\r\n", "复制的不止一格"),
