@@ -96,6 +96,7 @@ class PastedRows:
 _FIGURE = re.compile(r"[+-]?[\d.]+%?")
 _UNSURE = "其余的不知道是哪一列，连同列名一起复制，或把光标放到那一列再粘贴"
 _BEYOND = "右边没有列了"
+_BARE = "都是数，不是“{}”；在“第 1 列”下面选放到哪一列，或把光标放到那一列再粘贴"
 
 
 def is_figure(cell: str) -> bool:
@@ -134,6 +135,9 @@ def _placed_by_order(
     columns: Sequence[Sequence[str]], fields: Sequence[Field[Any]]
 ) -> tuple[PastedColumn, ...]:
     if len(columns) == 1 and fields:
+        several = len(columns[0]) > 1 and len(fields) > 1
+        if several and _is_named(fields[0]) and _all_figures(columns[0]):
+            return (PastedColumn("", None, _BARE.format(fields[0].head)),)
         return (PastedColumn("", fields[0]),)
     pairs = list(zip(columns, fields, strict=False))
     misfit = next((at for at, pair in enumerate(pairs) if not _fits(*pair)), len(pairs))
@@ -154,10 +158,20 @@ def _fit(columns: Sequence[Sequence[str]], fields: Sequence[Field[Any]]) -> bool
 def _fits(column: Sequence[str], field: Field[Any]) -> bool:
     """Return whether most of a column reads as the field, and figures stand where they belong."""
     cells = [cell for cell in column if cell]
-    named = not field.kind.numeric and field.name not in MEASURED
-    if cells and named and all(is_figure(cell) for cell in cells):
+    if _is_named(field) and _all_figures(column):
         return False
     return 2 * sum(_reads(field, cell) for cell in cells) >= len(cells)
+
+
+def _is_named(field: Field[Any]) -> bool:
+    """Return whether a field holds words, so that bare figures are of another column."""
+    return not field.kind.numeric and field.name not in MEASURED
+
+
+def _all_figures(column: Sequence[str]) -> bool:
+    """Return whether a column holds bare figures and nothing else."""
+    cells = [cell for cell in column if cell]
+    return bool(cells) and all(is_figure(cell) for cell in cells)
 
 
 def _reads(field: Field[Any], cell: str) -> bool:

@@ -11,6 +11,7 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.funds import General
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.importers.pasted_rows import PasteChoice
 from pingkou_gui.ui.pages.scores_section import project_scores, scores_section
 from pingkou_gui.ui.pages.scores_table import ScoreEditor, band_choices, points_of_choice
 from pingkou_gui.ui.signs import Sign
@@ -125,6 +126,36 @@ def test_a_score_that_the_program_works_out_has_no_list(scores, session, qtbot):
     scores.group.view.choose(rows[1], SCORE)
     qtbot.keyClick(scores.group.view, Qt.Key.Key_Return)
     assert (QApplication.activePopupWidget(), scores.group.view.current_row) == (None, rows[2])
+
+
+def test_a_column_of_bare_figures_is_offered_as_no_names_and_goes_where_it_is_sent(
+    scores, session, qtbot
+):
+    seen = []
+
+    def look(plan):
+        seen.append(plan)
+        scores.group._plan = scores.group._choosing.replan(PasteChoice({0: Indicator.points}))
+        return True
+
+    scores.group.ask = look
+    QGuiApplication.clipboard().setText("30\r\n20\r\n40\r\n")
+    scores.group.view.choose(session.report.rows("indicator")[0], 0)
+    scores.group.paste_block()
+    (plan,) = seen
+    assert plan.pasted.rows == ()
+    assert [column.field for column in plan.pasted.columns] == [None]
+    assert plan.pasted.columns[0].why.startswith("都是数，不是“一级指标”")
+    rows = session.report.rows("indicator")
+    assert [session.report[Indicator.points.at(row)] for row in rows[:3]] == [30, 20, 40]
+
+
+def test_one_figure_is_pasted_into_a_cell_of_words_as_it_is(scores, session):
+    row = session.report.rows("indicator")[0]
+    QGuiApplication.clipboard().setText("110")
+    scores.group.view.choose(row, 2)
+    scores.group.paste_block()
+    assert session.report[Indicator.name.at(row)] == "110"
 
 
 def test_choices_go_from_all_points_to_none_by_tens(session):
