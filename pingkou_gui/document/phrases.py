@@ -15,7 +15,8 @@ from pingkou_gui.form.kinds import AmountKind, TextKind, rounded
 from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project
-from pingkou_gui.form.values import SINGLE, Place, says_nothing
+from pingkou_gui.form.pages.scoring import Goal
+from pingkou_gui.form.values import SINGLE, Place, is_wordless, says_nothing
 from pingkou_gui.report.checks_amounts import reason_is_due
 from pingkou_gui.report.facts import Figure
 from pingkou_gui.report.figure_index import lacking
@@ -443,6 +444,8 @@ def text_of(f: Facts, field: Field[str], row: int = SINGLE, *, leads: bool = Fal
     value = field.bare(f[field, row])
     if value is None:
         return ()
+    if _is_no_sentence(field, value):
+        return (*_not_words(field, value, row), Span("。"))
     lines = [line.strip() for line in as_printed(f, value).split("\n") if line.strip()]
     on = len(lines) if leads and lines[-1:] and lines[-1].endswith(LEADS) else len(lines) - 1
     ended = [closed_line(line, last=n > on) for n, line in enumerate(lines, 1)]
@@ -457,6 +460,8 @@ def text_or_missing(f: Facts, field: Field[str], row: int = SINGLE) -> Spans:
 def phrase_of(f: Facts, field: Field[str], row: int = SINGLE) -> Spans:
     """Return words to run into a sentence: in one line and without their own full stop."""
     value = field.bare(f[field, row])
+    if value is not None and _is_no_sentence(field, value):
+        return _not_words(field, value, row)
     return _phrase(f, value, field, row) if value is not None else ()
 
 
@@ -479,9 +484,26 @@ def _without(f: Facts, field: Field[str], row: int, opening: re.Pattern[str]) ->
     value = f[field, row]
     if value is None or says_nothing(value):
         return (missing(field.label, field.at(row)),)
+    if _is_no_sentence(field, value):
+        return _not_words(field, value, row)
     # 主要原因是 stands in the sentence already; typed once more it would be printed twice.
     rest = opening.sub("", value.strip())
     return _phrase(f, rest or value, field, row)
+
+
+_BY_SHARE = frozenset((field.section, field.name) for field in (Project.achieved, Goal.achieved))
+"""What may be told by a share alone: 100%."""
+_QUOTED = 12
+
+
+def _is_no_sentence(field: Field[str], words: str) -> bool:
+    """Return whether bare figures stand where words belong: printed they would end as 86。"""
+    return is_wordless(words) and (field.section, field.name) not in _BY_SHARE
+
+
+def _not_words(field: Field[str], words: str, row: int) -> Spans:
+    """Return the mark of a text that has no word, with the figures that stand there."""
+    return (doubtful(f"{field.label}只写了“{words.strip()[:_QUOTED]}”", field.at(row)),)
 
 
 def _phrase(f: Facts, value: str, field: Field[str], row: int) -> Spans:

@@ -23,8 +23,9 @@ from pingkou_gui.document.phrases import (
 )
 from pingkou_gui.form.pages.basic_spending import Basic, SpendingTexts, ThreePublic
 from pingkou_gui.form.pages.funds import General
-from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.overview import KeyWork, Unit
 from pingkou_gui.form.pages.problems import Closing
+from pingkou_gui.form.pages.scoring import Goal
 from pingkou_gui.report.figures import quantity
 from pingkou_gui.report.figures_funds import FUNDS, execution_rate
 
@@ -233,3 +234,19 @@ def test_no_reason_is_gathered_from_parts_that_did_not_move(facts_of):
         three_public__running_reason="跑得多",
     )
     assert words(reasoned(f, ThreePublic.vehicles, gather=True)) == "主要原因是跑得多"
+
+
+# -- figures where words belong
+
+
+def test_a_text_of_bare_figures_is_marked_and_does_not_end_as_a_sentence(facts_of):
+    f = facts_of(closing__remarks="91。", key_work=[{"level": "1", "title": "86"}])
+    said = text_of(f, Closing.remarks)
+    assert words(said) == "【待核：其他需要说明的情况只写了“91。”】。"
+    assert said[0].kind is SpanKind.MISSING
+    assert said[0].refs == (Closing.remarks.at(),)
+    assert words(phrase_of(f, KeyWork.title, 1)) == "【待核：标题只写了“86”】"
+
+
+def test_a_share_alone_tells_how_far_a_goal_was_reached(facts_of):
+    assert words(text_of(facts_of(goal__achieved="100%"), Goal.achieved)) == "100%。"
