@@ -8,7 +8,13 @@ from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Source, SourceKind
 from pingkou_gui.report.proposal import Proposal, Proposed
 from pingkou_gui.report.report import Draft
-from pingkou_gui.ui.import_page import DOUBTS, ImportChoice, ItemNames, ItemRange, difference_text
+from pingkou_gui.ui.import_choice import (
+    DOUBTS,
+    ImportChoice,
+    ItemNames,
+    ItemRange,
+    difference_text,
+)
 
 MEETINGS, TRAINING, WAGES, HEADCOUNT, NAME, OUTTURN = range(6)
 

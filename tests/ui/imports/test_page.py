@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,8 +9,10 @@ from pingkou_gui.form.pages.basic_spending import Conferences, EconomicItem
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Source, SourceKind
-from pingkou_gui.report.proposal import Proposal, Proposed, Unplaced
-from pingkou_gui.ui.import_page import ImportPage, ItemRange
+from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
+from pingkou_gui.report.report import Report
+from pingkou_gui.ui.import_choice import ImportChoice, ItemRange
+from pingkou_gui.ui.import_page import ImportPage
 from pingkou_gui.ui.import_words import excerpts
 from pingkou_gui.ui.table.list_view import box_place
 from pingkou_gui.ui.widgets.labels import WrappedText
@@ -273,3 +276,54 @@ def test_where_nothing_was_read_that_is_said(theme, qtbot, typed):
     qtbot.addWidget(held)
     assert held._nothing.text().startswith("没有读到能用的数和文字")
     assert not held._nothing.isHidden()
+
+
+UNIT_DOUBT = "这张表没有写金额单位，先按数的大小按元理解，核对"
+
+
+@pytest.fixture
+def unstated(theme, qtbot, session):
+    """Two tables that state no unit, three projects in the first one, each value in doubt."""
+    items, rows = [], []
+    for row, (name, amount, sheet) in enumerate(
+        [("修路", "12", "项目表"), ("植树", "3.5", "项目表"), ("清淤", "7", "另一张表")], 1
+    ):
+        rows.append(NewRow(Project.key, -row))
+        ours = Decimal(amount)
+        for field, value, other, cell in (
+            (Project.name, name, None, "A"),
+            (Project.outturn, ours, ours * 10_000, "C"),
+        ):
+            source = Source(SourceKind.WORKBOOK, "项目.xlsx", f"{sheet} {cell}{row + 3}")
+            items.append(Proposed(field.at(-row), value, source, UNIT_DOUBT, other))
+    held = ImportPage(Proposal("项目表", "项目.xlsx", tuple(items), tuple(rows)), session)
+    qtbot.addWidget(held)
+    held.resize(1366, 660)
+    with qtbot.waitActive(held):
+        held.show()
+        held.activateWindow()
+    held.take_focus()
+    return held
+
+
+@pytest.mark.parametrize(
+    ("title", "amounts"), [("4 个都按元", ["12", "3.5"]), ("4 个都按万元", ["120000", "35000.0"])]
+)
+@pytest.mark.parametrize("at", [0, 1])
+def test_the_unit_of_a_table_is_decided_once_for_all_of_it(unstated, session, at, title, amounts):
+    unstated.view.choose(line_of(unstated, at))
+    button = next(b for b in unstated.pane.buttons if b.text() == title)
+    button.click()
+    assert unstated.choice.taken == 4
+    assert [str(unstated.choice.value(n)) for n in (1, 3)] == amounts
+    assert not unstated.choice.is_ticked(4)  # the other table is a question of its own
+    unstated.take.click()
+    assert len(session.report.rows(Project.key)) == 2
+
+
+def test_one_value_in_doubt_alone_is_offered_alone(unstated):
+    unstated.view.choose(line_of(unstated, 5))
+    assert [b.text() for b in unstated.pane.buttons][2:] == ["2 个都按万元", "2 个都按元"]
+    item = replace(unstated.choice.item(5), doubt="像是多打一位")
+    proposal = Proposal("项目表", "项目.xlsx", (item,), (NewRow(Project.key, -3),))
+    assert ImportChoice(proposal, Report()).alike(0) == (0,)

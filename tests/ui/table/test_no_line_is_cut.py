@@ -16,7 +16,8 @@ from pingkou_gui.report.report import Draft, Report
 from pingkou_gui.scheme.scheme_reader import default_scheme
 from pingkou_gui.ui.about import AboutDialog
 from pingkou_gui.ui.county_dialogs import CollectWindow, SchemeOffer
-from pingkou_gui.ui.import_page import ImportPage, ItemRange
+from pingkou_gui.ui.import_choice import ItemRange
+from pingkou_gui.ui.import_page import ImportPage
 from pingkou_gui.ui.import_sources import NewYearDialog
 from pingkou_gui.ui.proofread_page import ProofreadPage, proofread_text
 from pingkou_gui.ui.scheme_editor import SchemeEditor

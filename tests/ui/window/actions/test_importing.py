@@ -245,6 +245,6 @@ def test_example_report_is_shown_as_a_proposal(sample, qtbot):
 
 
 def page_range(page):
-    from pingkou_gui.ui.import_page import ItemRange
+    from pingkou_gui.ui.import_choice import ItemRange
 
     return ItemRange[page.segments.current]
