@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from pingkou_gui.report.proposal import Proposed, State
 from pingkou_gui.ui.file_dialogs import ask_drop_decisions
@@ -295,6 +295,7 @@ class SourcePane(Scroller):
     def __init__(self, choice: ImportChoice, names: ItemNames, origin: Origin) -> None:
         super().__init__("出处", "side")
         self._choice, self._names, self.origin = choice, names, origin
+        self._low = False
         self._ground = QFrame()
         set_look(self._ground, "kind", "side")
         self._column = QVBoxLayout(self._ground)
@@ -315,11 +316,19 @@ class SourcePane(Scroller):
             self._say("出处", "选一行，这里显示它在原文件里的位置")
             return
         item = self._choice.item(at)
+        doubted = bool(item.doubt) and self._choice.state(at) is not State.SAME
+        if doubted and self._low:
+            self._show_doubt(at, item)
         self._show_source(item)
         self._show_values(at, item)
-        if item.doubt and self._choice.state(at) is not State.SAME:
+        if doubted and not self._low:
             self._show_doubt(at, item)
         self._ground.adjustSize()
+
+    def set_low(self, *, low: bool) -> bool:
+        """Begin with what is to be decided, where little can be seen; return whether that is new."""
+        changed, self._low = low != self._low, low
+        return changed
 
     @Slot()
     def apply_theme(self) -> None:
@@ -360,47 +369,52 @@ class SourcePane(Scroller):
         self._add(WrappedText(f"读到：{shown(item, item.value)}"))
 
     def _show_doubt(self, at: int, item: Proposed) -> None:
-        self._add(TextLabel("为什么先不选", TypeRole.STRONG))
+        if not self._low:
+            self._add(TextLabel("为什么先不选", TypeRole.STRONG))
         self._add(WrappedText(item.doubt))
         instead = item.instead
-        if instead is not None:
+        if instead is not None and not self._low:  # the buttons say as much
             words = f"读到 {shown(item, item.value)}　也可能是 {shown(item, instead)}"
             self._add(WrappedText(words, tone=Tone.REMINDER))
-        line = QFrame()
-        across = QHBoxLayout(line)
-        across.setContentsMargins(0, 0, 0, 0)
+        flow = self._flow()
         titles = [("仍用", False, item.value)]
         if instead is not None:
             titles.insert(0, ("改用", True, instead))
-        buttons = []
         for verb, other, value in titles:
             text = shown(item, value) if is_figure(item) else "这段文字"
             words = f"{verb} {text}" if item.part is None else f"改成 {item.part.words}"
             button = Button(words, spoken=f"{self._names.of(item)} {words}")
             button.clicked.connect(lambda _checked=False, o=other: self.judged.emit(at, o))
-            across.addWidget(button)
-            buttons.append(button)
-        across.addStretch(1)
-        self.buttons = tuple(buttons)
-        self._add(line)
-        self._offer_alike(at)
+            flow.addWidget(button)
+            self.buttons += (button,)
+        self._offer_alike(at, flow)
 
-    def _offer_alike(self, at: int) -> None:
-        """Offer one decision about the unit for all of a table that states none."""
+    def _offer_alike(self, at: int, flow: FlowRow) -> None:
+        """Offer one decision about the unit for all of a table that states none.
+
+        On a low screen its buttons stand in the line of the others.
+        """
         alike = self._choice.alike(at)
         units = self._choice.units_in_question(alike)
         if units is None or len(alike) < _SEVERAL:
             return
-        self._add(WrappedText(f"整张表的单位一次定，共 {len(alike)} 个", TypeRole.STRONG))
-        line = QFrame()
-        flow = FlowRow(line)
-        flow.set_gap(theme().em(0.4), theme().em(0.3))
+        if not self._low:
+            self._add(WrappedText(f"整张表的单位一次定，共 {len(alike)} 个", TypeRole.STRONG))
+            flow = self._flow()
         for unit, other in ((units[1], True), (units[0], False)):
-            button = Button(f"{len(alike)} 个都按{unit}")
+            button = Button(f"整张表 {len(alike)} 个都按{unit}")
             button.clicked.connect(lambda _checked=False, o=other: self.judged_alike.emit(at, o))
             flow.addWidget(button)
             self.buttons += (button,)
+
+    def _flow(self) -> FlowRow:
+        """Add a line of buttons that breaks where it must."""
+        line = QFrame()
+        flow = FlowRow(line)
+        flow.setContentsMargins(0, 0, 0, 0)
+        flow.set_gap(theme().em(0.4), theme().em(0.3))
         self._add(line)
+        return flow
 
     def _say(self, head: str, words: str) -> None:
         self._add(TextLabel(head, TypeRole.HEAD))
@@ -430,6 +444,7 @@ class ImportPage(SplitListPage):
 
     taken = Signal(int)
     """So many values were taken and saved."""
+    low_share = 0.26
 
     def __init__(
         self,
@@ -474,6 +489,9 @@ class ImportPage(SplitListPage):
     def arranged(self) -> None:
         self.notes.set_room(theme().em(_NOTES[self.arrangement]))
         self.notes.set_short(short=self.arrangement is not Arrangement.BESIDE)
+        self.notes.set_flat(flat=self.is_low)
+        if self.pane.set_low(low=self.is_low and self.arrangement is not Arrangement.BESIDE):
+            self._entered(self.view.at)
 
     def _tie(self) -> None:
         self.segments.chosen.connect(self._show_range)

@@ -189,6 +189,10 @@ class NotesCard(Card):
         self.more.setVisible(count > 0)
         self._line.setVisible(count > 0 or bool(self.proposal.unplaced))
 
+    def set_flat(self, *, flat: bool) -> None:
+        """Take less room around the links."""
+        self.set_margin(0.1 if flat else 0.5)
+
     def set_room(self, height: int) -> None:
         """Take at most so many pixels for the words."""
         self.words.setFixedHeight(height)

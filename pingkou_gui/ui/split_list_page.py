@@ -28,6 +28,8 @@ _WIDE = 62
 """Em of width from which the source stands beside the list."""
 _HIGH = 21.5
 """Em of height from which both have room one under the other."""
+_AMPLE = 27
+"""Em of height below which head, gaps and source leave more of it to the list."""
 
 
 class Arrangement(Enum):
@@ -60,8 +62,8 @@ class SplitListHead(QFrame):
         super().__init__()
         set_look(self, "kind", "fieldbar")
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._words, self._controls = QVBoxLayout(), QHBoxLayout()
-        self._words.setSpacing(0)
+        self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._controls, self._flat = QHBoxLayout(), False
         self._words.addWidget(WrappedText(title, TypeRole.HEAD))
         self._words.addWidget(WrappedText(about, TypeRole.SMALL, Tone.SECONDARY))
         self._controls.addStretch(1)
@@ -82,11 +84,21 @@ class SplitListHead(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def set_flat(self, *, flat: bool) -> None:
+        """Have title and line side by side, with less around them."""
+        if flat != self._flat:
+            self._flat = flat
+            self.apply_theme()
+
     @Slot()
     def apply_theme(self) -> None:
         """Take gaps from the theme."""
-        em = theme().em
-        self._line.setContentsMargins(em(1), em(0.4), em(1), em(0.4))
+        em, ways = theme().em, QBoxLayout.Direction
+        edge = em(0.15 if self._flat else 0.4)
+        self._words.setDirection(ways.LeftToRight if self._flat else ways.TopToBottom)
+        self._words.setSpacing(em(0.8) if self._flat else 0)
+        self._words.setStretch(1, int(self._flat))
+        self._line.setContentsMargins(em(1), edge, em(1), edge)
         self._line.setSpacing(em(0.4))
         self._controls.setSpacing(em(0.6))
         self._fit()
@@ -116,6 +128,8 @@ class SplitListPage(QFrame):
 
     left = Signal()
     """The clerk wants back."""
+    low_share = _SHARE
+    """The share of a low screen that the source takes below the list."""
 
     def __init__(self, view: ListView, pane: QWidget, *, title: str, about: str) -> None:
         """Show `view` under `title` and `about`, with `pane` beside it."""
@@ -139,6 +153,11 @@ class SplitListPage(QFrame):
     def arrangement(self) -> Arrangement:
         """Where the source stands now."""
         return self._arrangement
+
+    @property
+    def is_low(self) -> bool:
+        """Whether the list needs all the height that can be spared."""
+        return self.height() < theme().em(_AMPLE)
 
     def add_below_list(self, widget: QWidget) -> None:
         """Add something under the list, hidden with it."""
@@ -189,8 +208,6 @@ class SplitListPage(QFrame):
     def theme_page(self) -> None:
         """Take sizes from the theme."""
         em = theme().em
-        self._middle.setContentsMargins(em(1), em(0.5), em(1), em(0.5))
-        self._middle.setSpacing(em(0.6))
         self._foot.setContentsMargins(em(1), em(0.3), em(1), em(0.3))
         self._foot.setSpacing(em(0.6))
         self._fit()
@@ -233,6 +250,7 @@ class SplitListPage(QFrame):
         if not alone:
             self._source_shown = False
         self._place_pane(arrangement)
+        self._spare_height()
         self.switch.setVisible(alone)
         self.switch.set_text("回到列表" if self._source_shown else "看出处")
         self._rows.setVisible(not self._source_shown)
@@ -240,6 +258,14 @@ class SplitListPage(QFrame):
         self._arrangement = arrangement
         self._fit_count()
         self.arranged()
+
+    def _spare_height(self) -> None:
+        """Take less around the list where the screen is low."""
+        em, low = theme().em, self.is_low
+        edge = em(0.25 if low else 0.5)
+        self._middle.setContentsMargins(em(1), edge, em(1), edge)
+        self._middle.setSpacing(em(0.25 if low else 0.6))
+        self.head.set_flat(flat=low)
 
     def _fit_count(self) -> None:
         """Break the words at the left end of the foot into the room that the buttons leave."""
@@ -274,6 +300,7 @@ class SplitListPage(QFrame):
         pane.setMinimumWidth(em(SIDE_WIDTH) if beside else 0)
         pane.setMaximumWidth(em(SIDE_WIDTH) if beside else _ANY)
         below = arrangement is Arrangement.BELOW
-        height = min(em(_HIGHEST), round(self.height() * _SHARE))
+        share = self.low_share if self.is_low else _SHARE
+        height = min(em(_HIGHEST), round(self.height() * share))
         pane.setMinimumHeight(height if below else 0)
         pane.setMaximumHeight(height if below else _ANY)

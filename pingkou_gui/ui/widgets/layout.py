@@ -367,6 +367,12 @@ class Card(QFrame):
         set_look(self, "kind", "card")
         on_theme_change(self.apply_theme)
 
+    def set_margin(self, margin: float) -> None:
+        """Keep so many em on all sides."""
+        if margin != self._margin:
+            self._margin = margin
+            self.apply_theme()
+
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - one plain switch
         """Frame the card as the chosen one."""
         self._frame = 2 if current else 1

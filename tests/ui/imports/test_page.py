@@ -2,8 +2,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from pingkou_gui.form.pages.basic_spending import Conferences, EconomicItem
 from pingkou_gui.form.pages.overview import Staff
@@ -307,7 +307,8 @@ def unstated(theme, qtbot, session):
 
 
 @pytest.mark.parametrize(
-    ("title", "amounts"), [("4 个都按元", ["12", "3.5"]), ("4 个都按万元", ["120000", "35000.0"])]
+    ("title", "amounts"),
+    [("整张表 4 个都按元", ["12", "3.5"]), ("整张表 4 个都按万元", ["120000", "35000.0"])],
 )
 @pytest.mark.parametrize("at", [0, 1])
 def test_the_unit_of_a_table_is_decided_once_for_all_of_it(unstated, session, at, title, amounts):
@@ -323,7 +324,24 @@ def test_the_unit_of_a_table_is_decided_once_for_all_of_it(unstated, session, at
 
 def test_one_value_in_doubt_alone_is_offered_alone(unstated):
     unstated.view.choose(line_of(unstated, 5))
-    assert [b.text() for b in unstated.pane.buttons][2:] == ["2 个都按万元", "2 个都按元"]
+    assert [b.text() for b in unstated.pane.buttons][2:] == [
+        "整张表 2 个都按万元",
+        "整张表 2 个都按元",
+    ]
     item = replace(unstated.choice.item(5), doubt="像是多打一位")
     proposal = Proposal("项目表", "项目.xlsx", (item,), (NewRow(Project.key, -3),))
     assert ImportChoice(proposal, Report()).alike(0) == (0,)
+
+
+def test_on_a_screen_of_a_hundred_and_fifty_per_cent_the_list_has_five_rows(unstated):
+    unstated.resize(910, 455)  # 1366x768 less title, menus and the desktop's bar
+    QApplication.processEvents()
+    view = unstated.view
+    head = view.horizontalHeader().height()
+    assert view.height() - head > 4.5 * view.rowHeight(0)
+    unstated.view.choose(line_of(unstated, 1))
+    QApplication.processEvents()
+    pane = unstated.pane
+    decisions = [b for b in pane.buttons if b.text().startswith("改用")]
+    assert pane.isVisible()
+    assert decisions[0].mapTo(pane, QPoint(0, decisions[0].height())).y() <= pane.height()
