@@ -259,7 +259,8 @@ class Binding(QObject):
         self._handed_over = False
         """Whether something typed in this stay was handed over."""
         self._before: Entry | None = None
-        self._note = ""
+        self._note = self._kept_note = ""
+        """What was said of the field; the second while the focus is on its way back to it."""
         self._problems: tuple[FieldProblem, ...] = ()
         self._last_found: tuple[object, str] | None = None
         context.register(self, self.place)
@@ -390,7 +391,8 @@ class Binding(QObject):
     def enter(self) -> None:
         """Begin a stay: the focus has come."""
         self._before = self.context.session.report.entry(self.place)
-        self._merging, self._note, self._focused = False, "", True
+        self._merging, self._note, self._focused = False, self._kept_note, True
+        self._kept_note = ""
         self._handed_over = False
         self.announce()
         self.context.entered.emit(self.place)
@@ -548,8 +550,12 @@ class Binding(QObject):
         return next(iter(self.helps), None)
 
     def say(self, note: str) -> None:
-        """Say something of the field as long as it is in hand, and once more behind it."""
+        """Say something of the field as long as it is in hand, and once more behind it.
+
+        After a question the focus comes back only when the window is the active one again.
+        """
         self._note = note
+        self._kept_note = "" if self._focused else note
         self.announce()
 
     def unsay(self) -> None:

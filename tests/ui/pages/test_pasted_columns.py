@@ -138,6 +138,24 @@ def test_amounts_too_large_for_ten_thousands_ask_what_they_are_in(paste, session
     assert ("一格也没有粘贴" in words.what) is (title == "不粘贴")
 
 
+def test_what_was_pasted_is_said_when_the_focus_is_back_from_the_question(
+    paste, context, monkeypatch
+):
+    said = []
+    context.spoke.connect(said.append)
+
+    def away_and_back(field, *_words):
+        field.clearFocus()
+        QTimer.singleShot(0, field.setFocus)  # the window becomes active again later
+        return "元"
+
+    monkeypatch.setattr(cells_paste, "ask_unit", away_and_back)
+    paste(Basic.wages, IN_YUAN)
+    QApplication.processEvents()
+    assert QApplication.focusWidget().binding.field is Basic.wages.this
+    assert said[-1].what.startswith("粘贴了 3 个数：301 1,024.74")
+
+
 def test_amounts_larger_than_all_that_was_spent_are_asked_about_as_well(
     paste, session, monkeypatch
 ):
