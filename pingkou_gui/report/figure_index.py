@@ -10,6 +10,7 @@ from pingkou_gui.form.field import is_blank
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import grouped, rounded
 from pingkou_gui.form.values import SINGLE, FigureRef, Place, Ref, RowList, Source, SourceKind
+from pingkou_gui.report.carried import LAST_YEARS
 from pingkou_gui.report.figures import CONTROL, PEOPLE, QUANTITIES
 from pingkou_gui.report.figures_funds import FUND_FIGURES, PROJECT_FIGURES, SHEET_FIGURES
 from pingkou_gui.report.scores import SCORE_FIGURES
@@ -83,8 +84,8 @@ class Explanation(NamedTuple):
     source: str = ""
 
 
-def origin(source: Source) -> str:
-    """Return where a value came from, in words."""
+def origin(source: Source, place: Place | None = None) -> str:
+    """Return where a value came from, in words; at a place that says how last year was as well."""
     where = " ".join(part for part in (source.file, source.where) if part)
     match source.kind:
         case SourceKind.WORKBOOK:
@@ -92,7 +93,9 @@ def origin(source: Source) -> str:
         case SourceKind.REPORT:
             return f"去年报告：{where}"
         case SourceKind.CARRIED:
-            return f"沿用待核：{where}" if where else "沿用待核"
+            known = place is not None and (place.section, place.field) in LAST_YEARS
+            kind = "沿用" if known else "沿用待核"
+            return f"{kind}：{where}" if where else kind
         case SourceKind.TYPED:
             return f"手填（输入 {source.original}）" if source.original else "手填"
 
@@ -143,7 +146,7 @@ def _origin(f: Facts, ref: Ref) -> str:
     if isinstance(ref, FigureRef):
         return "计算"
     entry = f.report.entry(ref)
-    return origin(entry.source) if entry else ""
+    return origin(entry.source, ref) if entry else ""
 
 
 def _is_number(f: Facts, ref: Ref) -> bool:

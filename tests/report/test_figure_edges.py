@@ -5,7 +5,13 @@ from decimal import Decimal as D
 import pytest
 
 from pingkou_gui.form.field import Amounts
-from pingkou_gui.form.pages.basic_spending import Basic, Control, EconomicItem, ThreePublic
+from pingkou_gui.form.pages.basic_spending import (
+    Basic,
+    Conferences,
+    Control,
+    EconomicItem,
+    ThreePublic,
+)
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
 from pingkou_gui.form.values import FigureRef, Place, Source, SourceKind
 from pingkou_gui.report.figure_index import FIGURES, explain, label, origin, shown
@@ -339,6 +345,12 @@ def test_inputs_say_what_was_computed_and_what_was_taken_over(facts_of):
 )
 def test_an_origin_in_words(source, words):
     assert origin(source) == words
+
+
+def test_what_says_how_last_year_was_awaits_nothing():
+    source = Source(SourceKind.CARRIED, "", "2023年度报告")
+    assert origin(source, Conferences.meetings.last.at()) == "沿用：2023年度报告"
+    assert origin(source, Conferences.meetings.reason.at()) == "沿用待核：2023年度报告"
 
 
 def test_every_amount_row_is_a_quantity():

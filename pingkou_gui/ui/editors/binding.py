@@ -136,7 +136,7 @@ def words_of(
         field.unit,
         "" if helped else field.help,
         _last_year(facts, field),
-        origin(found) if found and found != TYPED and not note else "",
+        origin(found, field.at(row)) if found and found != TYPED and not note else "",
         f"见{field.source}" if field.source and not (found and found.file) else "",
     )
     return FieldWords(title_of(facts, field, row), "；".join(part for part in parts if part))
