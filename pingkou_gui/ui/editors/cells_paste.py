@@ -62,10 +62,10 @@ def spread_cells(editor: FieldEditor, column: Sequence[FieldEditor], text: str) 
     if found.fault or unread:
         return found.fault or unread
     session = binding.context.session
-    large = _too_large(found, session.facts[total_spending])
-    unit = ask_unit(editor, *large) if large else ""
+    large, why = _too_large(found, session.facts[total_spending])
+    unit = ask_unit(editor, large, why) if large else ""
     if unit is None:
-        return f"“{large[0]}”像是以元为单位，一格也没有粘贴"
+        return f"“{large}”像是以元为单位，一格也没有粘贴"
     found = found._replace(unit=unit or found.unit)
     if unit:
         found = found._replace(values=tuple((e, _in_unit(e, c, unit)) for e, c in found.values))
@@ -273,8 +273,8 @@ _MOST = Decimal(100_000)
 """万元 that a township does not spend in a year: such an amount is in 元."""
 
 
-def _too_large(found: Spread, whole: Decimal | None) -> tuple[str, str] | tuple[()]:
-    """Return the largest cell where it is more than can be spent in 万元, and why; else nothing."""
+def _too_large(found: Spread, whole: Decimal | None) -> tuple[str, str]:
+    """Return the largest cell where it is more than can be spent in 万元, and why; else blanks."""
     amounts = {
         cell: _amount(target.binding.field, cell) or Decimal(0)
         for target, cell in found.values
@@ -286,7 +286,7 @@ def _too_large(found: Spread, whole: Decimal | None) -> tuple[str, str] | tuple[
         return largest, f"当作万元就是 {grouped(amount / 10_000, 2)} 亿元"
     if whole and amount > whole:
         return largest, f"当作万元就比全部支出 {grouped(whole, 2)} 万元还多"
-    return ()
+    return "", ""
 
 
 def ask_unit(parent: QWidget, cell: str, why: str) -> str | None:

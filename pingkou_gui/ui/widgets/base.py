@@ -177,11 +177,11 @@ def join_tab_order(before: QWidget, made: QWidget) -> None:
 
 def tab_stops(part: QWidget, besides: QWidget | None = None) -> list[QWidget]:
     """Return what Tab stops at in a part of a window, in its order, and `besides` in its place."""
-    stops = {w for w in part.findChildren(QWidget) if w.isVisible() and _is_stop(w)}
-    stops |= {besides} - {None}
-    found = []
+    inner: list[QWidget] = [*part.findChildren(QWidget)]
+    stops = {each for each in inner if each is besides or (each.isVisible() and _is_stop(each))}
+    found: list[QWidget] = []
     widget = part.nextInFocusChain()
-    while widget is not part and len(found) < len(stops):
+    while widget is not None and widget is not part and len(found) < len(stops):
         if widget in stops:
             found.append(widget)
         widget = widget.nextInFocusChain()
