@@ -243,7 +243,8 @@ def _finding(f: Facts, item: Identity, left: Decimal, right: Decimal) -> Finding
     numbers = f"{money(left)} − {money(right)} = {money(left - right)}"
     if item.hint and not item.is_rounding:
         numbers = f"{numbers}；{item.hint}"
-    expected, fixes, advice = "", (), ""
+    expected, advice = "", ""
+    fixes: tuple[QuickFix, ...] = ()
     if item.fix_at is not None and item.key.startswith("typed_total"):
         # the field shows the sum: what was typed stands nowhere else
         expected, advice = money(right), f"这里填过 {money(left)}{_from_file(f, item.fix_at)}"
@@ -268,22 +269,34 @@ _MOST_UNSORTED = 10
 
 
 def _totals_beside_unsorted(f: Facts) -> Iterator[Finding]:
+    untold: set[str] = set()
     for column, item in (("this", EconomicItem.this), ("last", EconomicItem.last)):
         unsorted = f.rows_where(EconomicItem, EconomicItem.category, None)
         rows = [row for row in unsorted if f[item, row] != ZERO]
         places = tuple(EconomicItem.category.at(row) for row in rows)
+        amounts = [f[item, row] for row in rows]
         for each in QUANTITIES.values() if rows else ():
             field = field_of(each.amounts, column)
             if field is None or summed(f, each.amounts, column) is not None:
                 continue
-            typed, known = f[field], _sorted_sum(f, each.amounts, column)
-            if typed is None or known is None or not differs(typed, known):
-                continue
             label = f"{each.label}{_WHEN[column]}"
-            amounts = [f[item, row] for row in rows]
-            yield _beside_unsorted(f, label, typed, known, amounts)._replace(
-                places=(field.at(), *places)
-            )
+            typed, known = f[field], _sorted_sum(f, each.amounts, column)
+            found = None
+            if typed is not None and known is not None and differs(typed, known):
+                found = _beside_unsorted(f, label, typed, known, amounts)
+            elif typed is None and known is not None and _is_whole(each.amounts):
+                message = f"{label}还算不出，{len(rows)} 行明细没写清类"
+                found = Finding("typed_total", Severity.REMINDER, message, ())
+            if found is not None and not (typed is None and each.amounts.key in untold):
+                untold |= {each.amounts.key} if typed is None else set()
+                yield found._replace(places=(field.at(), *places))
+
+
+def _is_whole(amounts: Amounts) -> bool:
+    """Return whether an amount is the sum of others, and no part of a further one."""
+    return bool(amounts.parts) and not any(
+        amounts in each.amounts.parts for each in QUANTITIES.values()
+    )
 
 
 def _beside_unsorted(
@@ -293,9 +306,17 @@ def _beside_unsorted(
     numbers = f"填的 {money(typed)}，写清类的明细合计 {money(known)}"
     if _may_agree(typed, known, amounts, f.scheme.threshold("rounding")):
         message = f"{label}还不能核对，{len(amounts)} 行明细没写清类"
-        return Finding("typed_total", Severity.REMINDER, message, (), numbers)
-    message = f"{label}与明细之和对不上，没写清类的算不算都差"
-    return Finding("typed_total", Severity.ERROR, message, (), numbers)
+        advice = (
+            f"写清的合计比填的{'少' if known < typed else '多'} {money(abs(typed - known))} 万元"
+        )
+        return Finding("typed_total", Severity.REMINDER, message, (), numbers, advice=advice)
+    whole = sum((amount or ZERO for amount in amounts), known)
+    advice = (
+        f"没写清类的不算，差 {money(abs(typed - known))} 万元；"
+        f"都算上，差 {money(abs(typed - whole))} 万元"
+    )
+    message = f"{label}与明细之和对不上"
+    return Finding("typed_total", Severity.ERROR, message, (), numbers, advice=advice)
 
 
 def _may_agree(

@@ -14,7 +14,7 @@ from pingkou_gui.report.checks_amounts import reason_is_due
 from pingkou_gui.report.checks_sums import identities
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures_funds import reconciliation_gap
-from pingkou_gui.report.findings import QuickFix
+from pingkou_gui.report.findings import QuickFix, Severity
 from pingkou_gui.report.report import Draft
 from pingkou_gui.scheme.scheme_reader import default_scheme
 
@@ -103,8 +103,22 @@ def test_a_total_beside_an_item_of_no_readable_class_leads_to_both(facts_of):
         {"category": "看不清", "name": "印刷费", "this": "4"},
     ]
     found = one(facts_of, "typed_total", basic__goods="50", economic_item=items)
-    assert found.message == "商品和服务支出本年决算与明细之和对不上，没写清类的算不算都差"
+    assert found.message == "商品和服务支出本年决算与明细之和对不上"
+    assert found.advice == "没写清类的不算，差 20.00 万元；都算上，差 16.00 万元"
     assert found.places == (Basic.goods.this.at(), EconomicItem.category.at(2))
+
+
+def test_a_total_that_waits_for_a_class_says_so_in_its_row(facts_of):
+    items = [
+        {"category": "301", "name": "基本工资", "this": "30"},
+        {"category": "303", "name": "生活补助", "this": "2"},
+        {"category": "302", "name": "办公费", "this": "5"},
+        {"category": "看不清", "name": "印刷费", "this": "4"},
+    ]
+    found = one(facts_of, "typed_total", economic_item=items)
+    assert found.message == "基本支出本年决算还算不出，1 行明细没写清类"
+    assert found.severity is Severity.REMINDER
+    assert found.places == (Basic.total.this.at(), EconomicItem.category.at(4))
 
 
 @pytest.mark.parametrize(("column", "when"), [("_last", "上年决算"), ("_budget", "本年预算")])
