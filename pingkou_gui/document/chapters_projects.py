@@ -365,12 +365,11 @@ def use(f: Facts, _row: int) -> Spans:
     """What the money was used for, project by project, and behind it why some was left over."""
     rows = projects_of_chapter_two(f)
     alone = len(rows) == 1
-    used = [_story(f, row, Project.use, named=not alone) for row in rows]
+    used = {row: _story(f, row, Project.use, named=not alone) for row in rows}
     written = paragraphs(
-        concat(story, _unspent(f, row, named=not (story or alone)))
-        for story, row in zip(used, rows, strict=True)
+        concat(story, _unspent(f, row, named=not (story or alone))) for row, story in used.items()
     )
-    if any(used) or text_of(f, ProjectTexts.use):
+    if any(used.values()) or text_of(f, ProjectTexts.use):
         return _part(f, ProjectTexts.use, Project.use, written)
     if rows and len(idle(f, rows)) == len(rows):
         return paragraphs((concat("本年无支出。"), written))

@@ -95,7 +95,7 @@ def _rank(f: Facts) -> Spans:
     many = len(f.rows(Organisation)) > 1
     if text.startswith("均"):
         ranks = replace(rank[0], text=text if many else text.removeprefix("均"))
-        return concat("；以上机构" if many else "，", ranks, *rank[1:])
+        return concat("；以上机构" if many else "，", ranks)
     if text.startswith(("为", "系", "规格")):
         return concat("，", rank)
     return concat("；" if many else "，", "机构规格为", rank)

@@ -110,8 +110,8 @@ def part_xml(part: FlowPart, pitch: int) -> list[str]:
 def ending_section(last: str, properties: str) -> str:
     """Return the last paragraph of a section with the properties of the section."""
     if last.startswith("<w:p><w:pPr>"):
-        return last.replace("</w:pPr>", f"{properties}</w:pPr>", 1)
-    return last.replace("<w:p>", f"<w:p><w:pPr>{properties}</w:pPr>", 1)
+        return last.replace("</w:pPr>", f"{properties}</w:pPr>")
+    return last.replace("<w:p>", f"<w:p><w:pPr>{properties}</w:pPr>")
 
 
 # Opening a Word file of unknown origin: strictly, and never more than it may hold.

@@ -568,7 +568,7 @@ def _freed(rows: Sequence[FlowTableRow], widths: Sequence[int], least: int) -> I
 
 
 def _flow_rows(
-    content: Table, columns: int, *, tied: bool, free: frozenset[int] = frozenset()
+    content: Table, columns: int, *, tied: bool = False, free: frozenset[int] = frozenset()
 ) -> Iterator[FlowTableRow]:
     covered: dict[int, _Above] = {}
     heads, repeated = len(content.head), head_rows(content)
@@ -661,7 +661,7 @@ def fitted_to_page(content: Table, page: Geometry) -> Table | None:
     By counting characters: what a font makes of them is not known where a report is composed.
     """
     widths = column_widths(content.widths, page.width)
-    rows = _flow_rows(content, len(widths), tied=True)
+    rows = _flow_rows(content, len(widths))
     lines = [_lines_in(row, widths, TABLE_CHARACTER) for row in rows]
     title = _title(content.caption, "AttachmentTitle", page)
     above = _ABOVE_TITLE + "".join(words(run.spans) for run in title.runs).count("\n") + 1

@@ -347,12 +347,12 @@ class _Block(NamedTuple):
     """What the layout places at once: a paragraph, or a row of a table."""
 
     content: SetParagraph | _SetTable
-    row: int
     keep: bool
     full: int
     """Its height with the room above it."""
     first: int
     """The height of what of it must stand with what is kept with it."""
+    row: int = 0
 
 
 class _Printer:
@@ -577,13 +577,13 @@ def _blocks(part: FlowPart, page: Geometry, setter: ParagraphSetter) -> Iterator
             table = _SetTable(item, setter)
             for number, row in enumerate(item.rows):
                 height = table.heights[number]
-                yield _Block(table, number, row.keep, height, height)
+                yield _Block(table, row.keep, height, height, number)
             continue
         paragraph = setter.set(item, page.width)
         style = paragraph.style
         keep = style.keep_next if item.keep_next is None else item.keep_next
         full = paragraph.before + paragraph.height + style.after
-        yield _Block(paragraph, 0, keep, full, paragraph.before + style.line)
+        yield _Block(paragraph, keep, full, paragraph.before + style.line)
 
 
 # From a point on a page to the field behind it, and from a field to where it is printed.

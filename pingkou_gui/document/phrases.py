@@ -354,10 +354,9 @@ def listed_projects(f: Facts, rows: Rows) -> Spans:
     nothing was spent on are named behind the others, together.
     """
     still = idle(f, rows)
-    spent = tuple(row for row in rows if row not in still)
-    names = [typed(f, Project.name, row) for row in spent]
-    mark = "；" if any(_INNER.search(name.text) for name in names) else "、"
-    amounts = (_with_amount(f, n, row) for n, row in zip(names, spent, strict=True))
+    names = {row: typed(f, Project.name, row) for row in rows if row not in still}
+    mark = "；" if any(_INNER.search(name.text) for name in names.values()) else "、"
+    amounts = (_with_amount(f, name, row) for row, name in names.items())
     rest = concat(listed_names(f, still), "本年无支出") if still else ()
     return join((join(amounts, mark), rest), "；")
 

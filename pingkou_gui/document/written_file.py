@@ -381,32 +381,23 @@ def _table(element: _Element) -> WrittenTable:
 
 
 def _row(element: _Element) -> WrittenRow:
-    cells: list[WrittenCell] = []
-    head = whole = False
-    height = 0
-    for child in element:
-        if child.tag == _TC:
-            cells.append(_cell(child))
-        elif child.tag == _TRPR:
-            names = {part.tag: part for part in child}
-            head, whole = tag("tblHeader") in names, tag("cantSplit") in names
-            height = number(names.get(tag("trHeight"))) or 0
-    return WrittenRow(cells, head, whole, height)
+    stated = {part.tag: part for part in element.iterfind(f"{_TRPR}/*")}
+    return WrittenRow(
+        [_cell(cell) for cell in element.iterfind(_TC)],
+        tag("tblHeader") in stated,
+        tag("cantSplit") in stated,
+        number(stated.get(tag("trHeight"))) or 0,
+    )
 
 
 def _cell(element: _Element) -> WrittenCell:
-    paragraphs: list[WrittenParagraph] = []
-    width, columns, merge = 0, 1, ""
-    for child in element:
-        if child.tag == _P:
-            paragraphs.append(read_paragraph(child))
-        elif child.tag == _TCPR:
-            for part in child:
-                name = part.tag
-                if name == _WIDTH:
-                    width = number(part, "w") or 0
-                elif name == _SPAN:
-                    columns = number(part) or 1
-                elif name == _MERGE:
-                    merge = "restart" if value(part) == "restart" else "continue"
-    return WrittenCell(paragraphs, width, columns, merge)
+    stated = {part.tag: part for part in element.iterfind(f"{_TCPR}/*")}
+    merge = ""
+    if _MERGE in stated:
+        merge = "restart" if value(stated[_MERGE]) == "restart" else "continue"
+    return WrittenCell(
+        [read_paragraph(paragraph) for paragraph in element.iterfind(_P)],
+        number(stated.get(_WIDTH), "w") or 0,
+        number(stated.get(_SPAN)) or 1,
+        merge,
+    )

@@ -6,8 +6,10 @@ What came of a report when it was looked at is kept in `kept/`, a file each.
 import io
 import sys
 import zipfile
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,7 +36,7 @@ from pingkou_gui.document.line_breaking import (
     may_break,
 )
 from pingkou_gui.document.page_checks import written_flow
-from pingkou_gui.document.page_flow import FlowTable, closing_lines, fitted_to_page
+from pingkou_gui.document.page_flow import FlowTable, closing_lines, fitted_to_page, flow_parts
 from pingkou_gui.document.page_geometry import Geometry
 from pingkou_gui.document.page_layout import printed_places, refs_at
 from pingkou_gui.document.phrases import Span, SpanKind
@@ -342,6 +344,14 @@ VARIANTS = {
         "fund_texts.government_funds": "修渠和清淤"},
     "基金有初": {"government_funds.initial": "30", "government_funds.full_year": "30", "government_funds.carried_in": "无"},
     "一般预算没花完": {"general.full_year": "2100", "general.carried_out": "103.13"},
+    "基金花超一点": {"government_funds.full_year": "32.95"},
+    "基金花超又有结转": {"government_funds.full_year": "32.95", "government_funds.carried_out": "0.30"},
+    "基金花超又说没有结转": {"government_funds.full_year": "32.95", "government_funds.carried_out": "无"},
+    "基金全年预算为零": {"government_funds.full_year": "0"},
+    "基金全年预算没有填": {"government_funds.full_year": ""},
+    "基金全年预算为零也没有支出": {"government_funds.full_year": "0", "government_funds.outturn": "0"},
+    "规格": {"staff.rank": "以上机构均为正股级。\n其中党政办为副科级"},
+    "规格为": {"staff.rank": "规格为正股级"},
     "一般预算花超": {"general.full_year": "1900", "general.carried_in": "50"},
     "国有资本有数": {"state_capital.initial": "5", "state_capital.full_year": "6", "state_capital.outturn": "6",
         "fund_texts.state_capital": "补贴"},
@@ -502,6 +512,10 @@ SPOILT = (
     ('<w:gridSpan w:val="2"/>', ""),
     ('<w:vMerge w:val="restart"/>', "<w:vMerge/>"),
     ("<w:tblHeader/>", ""),
+    ('<w:tcW w:w="', '<w:tcW w:x="'),
+    ('<w:gridCol w:w="', '<w:gridCol w:x="'),
+    ('<w:tblLayout w:type="fixed"/>', ""),
+    ("<w:vMerge/>", ""),
     ("<w:cantSplit/>", ""),
     ('<w:keepNext w:val="0"/>', ""),
     ("<w:keepNext/>", '<w:keepNext w:val="0"/>'),
@@ -594,12 +608,51 @@ def signatures():
 def fitted():
     """Yield how close the lines of a table stand that is to keep to one page."""
     for title in ("附表", "2024年度青石县槐荫乡人民政府部门整体支出绩效评价基础数据表"):
-        for count in (20, 26, 27, 28, 30, 32, 34, 36, 38):
-            for long in (1, 12):
-                line = TableRow((cell("甲" * long), amount("1.20"), cell("")))
-                table = Table(title, (3, 3, 3), (), (line,) * count, "单位：万元")
-                found = fitted_to_page(table, Geometry.of(PageHabits()))
-                yield f"{len(title)} {count} {long}: {found.line if found else 'no'}"
+        for count in (10, 20, 26, 27, 28, 30, 32, 34, 36, 38):
+            lines = {long: _line_fitted(title, count, long) for long in range(1, 60)}
+            for line, same in groupby(lines, key=lines.get):
+                alike = list(same)
+                yield f"{len(title)} {count} {alike[0]}-{alike[-1]}: {line}"
+
+
+def _line_fitted(title, count, long):
+    line = TableRow((cell("甲" * long, indent=1), amount("1.20"), cell("")))
+    table = Table(title, (3, 3, 3), (), (line,) * count, "单位：万元")
+    found = fitted_to_page(table, Geometry.of(PageHabits()))
+    return found.line if found else "no"
+
+
+def kept_ends():
+    """Yield how long the last paragraph may be to stay with what stands under it, and how much that is."""
+    page = Geometry.of(PageHabits())
+    for count in (0, 1, 2, 6, 7, 8, 12, 14):
+        for name in ("附表", "甲" * 19, "甲" * 20, "甲" * 21, "甲" * 44):
+            for unit in ("青石县槐荫乡人民政府", "甲" * 27):
+                sheets = tuple(Attachment(n, name, ()) for n in range(1, count + 1))
+                document = replace(PAIR, signature=Signature(unit, None), attachments=sheets)
+                lines = closing_lines(document, page, sealed=False)
+                free = sum(line.keep_next is False for line in lines[:-1])
+                longest = bisect_left(range(1, 600), 1, key=partial(_parts, document, page))
+                yield f"{count} {name} {len(unit)}: {free} free, up to {longest}"
+
+
+def _parts(document, page, long):
+    text = replace(document, blocks=(Paragraph((Span("镇" * long),)),), cover=())
+    _, part = next(flow_parts(text, page, sealed=False))
+    return not next(item for item in part.items if not item.style).keep_next
+
+
+def kept_rows():
+    """Yield which rows of indicators are tied to the next, for groups about as high as may be."""
+    for count in (5, 11, 12, 13):
+        for reasons in (0, 19, 20, 21):
+            longest = "因为雨多。" * 2 * max(reasons - count + 1, 0)
+            lines = [(*INDICATORS[0][:7], longest if n == 2 else "") for n in range(count)]
+            lines[1:2] = [("产出指标", "质量指标", *lines[1][2:])]
+            found = compose(facts(indicators=lines), draft=False).attachments[1].blocks
+            tables = (block.rows for block in found if isinstance(block, Table))
+            ties = ("&" if row.keep else "-" for row in max(tables, key=len))
+            yield f"{count} {reasons}: " + "".join(ties)
 
 
 def places():
@@ -696,6 +749,8 @@ def kept():
         "题 折行": titles,
         "题 落款": signatures,
         "题 一页": fitted,
+        "题 末段": kept_ends,
+        "题 指标": kept_rows,
         "字 类别": letters,
         "字 字体": fonts,
         "图 图表": charts,

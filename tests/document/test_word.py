@@ -9,7 +9,8 @@ from sample_report import cell, report
 from word_xml import find, style, values
 
 from pingkou_gui.document.page_geometry import Geometry, twips
-from pingkou_gui.document.tree import Table, TableRow
+from pingkou_gui.document.phrases import Span
+from pingkou_gui.document.tree import Attachment, Paragraph, Table, TableRow
 from pingkou_gui.scheme.scheme import PageHabits
 
 DOCUMENT = "word/document.xml"
@@ -21,6 +22,15 @@ def test_every_section_is_a4_with_the_margins_of_the_standard(parts):
     assert values(parts[DOCUMENT], "//w:pgMar/@w:left") == ["1587", "1984", "1587"]
     assert values(parts[DOCUMENT], "//w:pgSz/@w:w") == ["11906", "16838", "11906"]
     assert values(parts[DOCUMENT], "//w:pgSz/@w:orient") == ["landscape"]
+
+
+def test_a_section_may_end_with_a_plain_paragraph(build, parts_of):
+    plain = Attachment(1, "说明", (Paragraph((Span("没有别的。"),)),))
+    turned = Attachment(2, "附表", plain.blocks, landscape=True)
+    document = parts_of(build(replace(report(), attachments=(plain, turned))))[DOCUMENT]
+    ends = find(document, "//w:body/w:p[w:pPr/w:sectPr]")
+    assert "".join(ends[-1].itertext()) == "没有别的。"
+    assert len(find(document, "//w:sectPr")) == 2
 
 
 def test_the_grid_is_22_lines_without_a_character_grid(parts):
