@@ -9,8 +9,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.comparisons import comparisons_in, holds, mending_of
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
-from pingkou_gui.text.likeliest import comparisons_in, culprit_of, holds
 from pingkou_gui.text.printed_numbers import (
     MONEY,
     PrintedNumber,
@@ -41,13 +41,12 @@ def numbers_of_a_comparison_agree(case: Case) -> Findings:
     for normal in case.reading.running:
         numbers = case.reading.numbers.get(normal.paragraph, [])
         for compared in comparisons_in(normal, case.reading.year, numbers):
-            culprit = None if holds(compared) else culprit_of(compared)
-            if culprit is None:
+            mending = None if holds(compared) else mending_of(compared)
+            if mending is None:
                 continue
-            number = culprit.number
-            unit = number.amount.unit if number.kind == MONEY else "%"
-            expected = f"{culprit.right}{unit}"
-            message = f"“{number.words}{number.amount.text}{unit}”和前后的数对不上，写成{expected}就都相符；核对"
+            number, right = mending
+            expected = f"{right}{number.unit}"
+            message = f"“{number.words}{number.amount.text}{number.unit}”和前后的数对不上，写成{expected}就都相符；核对"
             yield case.finding(
                 "SUM" if number.kind == MONEY else "PCT", normal.span(number.start, number.end), message, expected,
                 severity=Severity.REMINDER, certainty=LIKELY,

@@ -11,8 +11,8 @@ from operator import eq
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pingkou_gui.text.balance import Verdict
     from pingkou_gui.text.constraint_kinds import Constraint
-    from pingkou_gui.text.culprits import Verdict
     from pingkou_gui.text.ledger import Ledger
     from pingkou_gui.text.reader import Reading
     from pingkou_gui.text.source import Normal, Span
