@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.finding import Case, Findings, check
 from pingkou_gui.text.printed_numbers import (
     MONEY,
     PERCENT,
@@ -100,10 +100,12 @@ def what_is_all_spent_leaves_nothing(case: Case) -> Findings:
             part, whole = pairs[-1]
             left = in_unit_of(whole.value - part.value, part.amount)
             message = f"{whole.amount.text}只支付了{part.amount.text}，还剩{left}，这里却写“{match['said']}”；核对，或改写"
-            yield case.finding(
-                "CONTRADICTION", normal.span(*match.span()), message, f"结余{left}{part.amount.unit}",
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question(
+                "CONTRADICTION",
+                normal.span(*match.span()),
+                message,
+                f"结余{left}{part.amount.unit}",
+            )
 
 
 _POSTS_OFF = re.compile("(?P<word>超编|空编|缺编)(?P<number>\\d{1,3})[人名]")
@@ -131,10 +133,7 @@ def posts_are_free_or_overfilled(case: Case) -> Findings:
                 continue
             right = f"{_OTHER_POSTS[match['word']]}{match['number']}名"
             message = f"编制{posts[-1].amount.text}，在职{staff.amount.text}，应为{right}，这里写的是{match.group()}；核对"
-            yield case.finding(
-                "CONTRADICTION", normal.span(*match.span()), message, right,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question("CONTRADICTION", normal.span(*match.span()), message, right)
 
 
 _BALANCED = re.compile(
@@ -248,9 +247,8 @@ def the_rate_told_is_the_rate_worked_out(case: Case) -> Findings:
                 continue
             where = f"{case.reading.named(spot.paragraph)}" if spot is not None else "别处"
             message = f"这里写预算执行率{match['rate']}%，{where}算出的是{plain(rate)}%；核对"
-            yield case.finding(
+            yield case.question(
                 "CONTRADICTION", normal.span(match.start("whose"), match.end()), message, f"{plain(rate)}%",
-                severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
 
 
@@ -302,9 +300,8 @@ def as_many_bodies_as_listed(case: Case) -> Findings:
             message = (
                 f"这里列出{len(names)}个，后面写的是{said}个{match['noun']}；核对数目，或补全名单"
             )
-            yield case.finding(
+            yield case.question(
                 "COUNT", normal.span(match.start("list"), match.end("noun")), message, f"{len(names)}个",
-                severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
 
 
@@ -335,10 +332,7 @@ def what_is_counted_out_adds_up(case: Case) -> Findings:
             unit, ways = match["unit"], [part + total - added for part in parts]
             told = "，或".join(f"{p}应为{w}" for p, w in zip(parts, ways, strict=True) if w > 0)
             message = f"总数写的是{total}{unit}，{'+'.join(map(str, parts))} = {added}；核对（总数若不错，可能是{told}）"
-            yield case.finding(
-                "COUNT", normal.span(*match.span()), message, f"{added}{unit}",
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question("COUNT", normal.span(*match.span()), message, f"{added}{unit}")
 
 
 CHECKS = (

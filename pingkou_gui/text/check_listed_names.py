@@ -377,9 +377,8 @@ def as_many_bodies_as_listed(case: Case) -> Findings:
             message = (
                 f"这里列出{len(names)}个，后面写的是{said}个{match['noun']}；核对数目，或补全名单"
             )
-            yield case.finding(
+            yield case.question(
                 "COUNT", normal.span(match.start("list"), match.end("noun")), message, f"{len(names)}个",
-                severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
 
 

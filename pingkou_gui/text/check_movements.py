@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed
 from pingkou_gui.text.check_scores import sentence_bounds
-from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.finding import PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.printed_numbers import PERCENT, POINTS, part_of, slack_of
 from pingkou_gui.text.tokens import DOWN, UP, amount_of, opposite, plain
 
@@ -76,9 +76,8 @@ def change_from_one_to_another(case: Case) -> Findings:
                 continue
             right = f"{plain(abs(last - first))}{match['unit']}"
             message = f"从{match['first']}到{match['last']}相差{right}，这里写的是{match['turn']}{match['change']}{match['unit']}；核对三个数"
-            yield case.finding(
-                "SUM", normal.span(match.start("turn"), match.end()), message, right,
-                severity=Severity.REMINDER, certainty=LIKELY, others=(normal.span(match.start("first"), match.end("last")),),
+            yield case.question(
+                "SUM", normal.span(match.start("turn"), match.end()), message, right, others=(normal.span(match.start("first"), match.end("last")),),
             )  # fmt: skip
 
 
@@ -122,9 +121,7 @@ def persons_in_and_out_lead_to_the_end(case: Case) -> Findings:
                 "核对年末人数，或补全年内的进出"
             )
             spot = normal.span(match.start(), last.end())
-            yield case.finding(
-                "SUM", spot, message, str(right), severity=Severity.REMINDER, certainty=LIKELY
-            )
+            yield case.question("SUM", spot, message, str(right))
 
 
 _NET = re.compile(
@@ -161,10 +158,8 @@ def persons_in_and_out_make_the_change(case: Case) -> Findings:
             terms = "".join(f"{m['kind']}{m['number']}人、" for m in moves).rstrip("、")
             message = f"{terms}合起来是{right}，这里写的是{match['word']}{match['net']}人；核对增减，或核对进出的人数"
             message += _other_moves(moves, net - made)
-            yield case.finding(
-                "DIRECTION" if abs(net) == abs(made) else "SUM",
-                normal.span(*match.span("change")), message, right,
-                severity=Severity.REMINDER, certainty=LIKELY,
+            yield case.question(
+                "DIRECTION" if abs(net) == abs(made) else "SUM", normal.span(*match.span("change")), message, right,
             )  # fmt: skip
 
 
@@ -249,10 +244,7 @@ def turns_follow_the_numbers_beside(case: Case) -> Findings:
             told = f"{right}{turn.group()[len(turn['word']) :]}{printed}"
             message = f"“{turn.group()}{printed}”和旁边的两个数相反，应是{right}；核对"
             if right:
-                yield case.finding(
-                    "DIRECTION", normal.span(start, number.end), message, told,
-                    severity=Severity.REMINDER, certainty=LIKELY,
-                )  # fmt: skip
+                yield case.question("DIRECTION", normal.span(start, number.end), message, told)
 
 
 _FAR = 6
@@ -347,9 +339,8 @@ def what_is_called_higher_is(case: Case) -> Findings:
             right = "低于" if higher else "高于"
             printed = normal.text[other.start : other.end]
             message = f"{one.amount.text}{right}{printed}，这里写的是{match['word']}；核对两个数和“{match['word']}”"
-            yield case.finding(
+            yield case.question(
                 "DIRECTION", normal.span(one.end + joint.find(match["word"]), other.end), message, right,
-                severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
 
 
@@ -379,10 +370,9 @@ def years_beside_each_other(case: Case) -> Findings:
             word = "增长" if one > other else "下降"
             expected = word if fits else as_printed(right, printed)
             message = f"{match['one']}是{plain(one)}，{match['other']}是{plain(other)}，{word}{as_printed(right, printed)}；这里写的是{match['turn']}{match['percent']}%"
-            yield case.finding(
-                "DIRECTION" if fits else "PCT", normal.span(*match.span()), message, expected,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question(
+                "DIRECTION" if fits else "PCT", normal.span(*match.span()), message, expected
+            )
 
 
 def _of_year(text: str, year: str) -> Decimal | None:

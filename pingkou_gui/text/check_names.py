@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.paths import asset
-from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.finding import Case, Findings, check
 from pingkou_gui.text.table_words import MONEY
 
 if TYPE_CHECKING:
@@ -97,10 +97,7 @@ def items_are_spelt_one_way(case: Case) -> Findings:
             told.add((one, other))
             where = case.reading.named(first.paragraph)
             message = f"这里写“{other}”，{where}写“{one}”，金额相同，像是同一个项目；用一种写法"
-            yield case.finding(
-                "NAME", spot, message, f"{one}或{other}",
-                severity=Severity.REMINDER, certainty=LIKELY, quote=f"{one} / {other}",
-            )  # fmt: skip
+            yield case.question("NAME", spot, message, f"{one}或{other}", quote=f"{one} / {other}")
 
 
 def _items(case: Case) -> Iterator[tuple[str, Decimal, object, Span]]:
@@ -204,9 +201,7 @@ def the_unit_is_spelt_one_way(case: Case) -> Findings:
             yield case.finding("NAME", spot, f"本单位是“{core}”，这里写成“{word}”", core)
         elif alike and not _RELATION.search(_around(case, spot)):
             message = f"本单位是“{core}”，这里写成“{word}”，只差一个字；核对"
-            yield case.finding(
-                "NAME", spot, message, core, severity=Severity.REMINDER, certainty=LIKELY
-            )
+            yield case.question("NAME", spot, message, core)
 
 
 _KIND_OF_PLACE = re.compile("(?:街道|地区|[镇乡村])$")
@@ -251,10 +246,9 @@ def the_unit_has_its_letters_in_order(case: Case) -> Findings:
             word = normal.text[max(found.end() - len(own), 0) : found.end()]
             if word != own and sorted(word) == letters:
                 message = f"本单位是“{own}”，这里写成“{word}”，核对"
-                yield case.finding(
-                    "NAME", normal.span(found.end() - len(own), found.end()), message, own,
-                    severity=Severity.REMINDER, certainty=LIKELY,
-                )  # fmt: skip
+                yield case.question(
+                    "NAME", normal.span(found.end() - len(own), found.end()), message, own
+                )
 
 
 _LEAST_TURNED = 5
@@ -274,10 +268,7 @@ def the_unit_has_all_its_letters(case: Case) -> Findings:
                 word = normal.text[max(start, 0) : found.end()]
                 if start >= 0 and word.startswith(head) and _nearly(word, unit):
                     message = f"本单位是“{unit}”，这里写成“{word}”，核对"
-                    yield case.finding(
-                        "NAME", normal.span(start, found.end()), message, unit,
-                        severity=Severity.REMINDER, certainty=LIKELY,
-                    )  # fmt: skip
+                    yield case.question("NAME", normal.span(start, found.end()), message, unit)
 
 
 _LEAST_UNIT = 6
@@ -346,9 +337,7 @@ def _two_places(
     where = case.reading.named(found[right][0].paragraph)
     message = f"这里写“{whole[0]}”，{where}写“{whole[1]}”，像是同一个地方；核对，全文用一种写法"
     spot = spot if len(whole[0]) > len(wrong) else replace(spot, start=spot.end - len(wrong))
-    return case.finding(
-        "NAME", spot, message, whole[1], severity=Severity.REMINDER, certainty=LIKELY
-    )
+    return case.question("NAME", spot, message, whole[1])
 
 
 _MOST_ALIKE = 40
@@ -379,10 +368,9 @@ def the_subject_is_the_unit_itself(case: Case) -> Findings:
             message = (
                 f"本单位是“{core}”，这里说的是“{match['full']}”；像是别处的文字照搬过来的，核对"
             )
-            yield case.finding(
-                "NAME", normal.span(match.start("full"), match.end("full")), message, core,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question(
+                "NAME", normal.span(match.start("full"), match.end("full")), message, core
+            )
 
 
 CHECKS = (

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.comparisons import comparisons_in, holds, mending_of
-from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.finding import PROVED, Case, Findings, check
 from pingkou_gui.text.printed_numbers import (
     MONEY,
     PrintedNumber,
@@ -47,9 +47,8 @@ def numbers_of_a_comparison_agree(case: Case) -> Findings:
             number, right = mending
             expected = f"{right}{number.unit}"
             message = f"“{number.words}{number.amount.text}{number.unit}”和前后的数对不上，写成{expected}就都相符；核对"
-            yield case.finding(
+            yield case.question(
                 "SUM" if number.kind == MONEY else "PCT", normal.span(number.start, number.end), message, expected,
-                severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
 
 
@@ -181,10 +180,8 @@ def _off_total(
         f"这几项相加是{terms} = {in_unit_of(added, like)}，“{label}”是{in_unit_of(total, like)}；"
         f"若{ways}就相符，像是两个数字写颠倒了；核对"
     )
-    yield case.finding(
-        "SUM", normal.span(first.start - len(first.words), last.end), message,
-        "或".join(f"{shown}{i.amount.unit}" for i, shown, _, _ in found),
-        severity=Severity.REMINDER, certainty=LIKELY,
+    yield case.question(
+        "SUM", normal.span(first.start - len(first.words), last.end), message, "或".join(f"{shown}{i.amount.unit}" for i, shown, _, _ in found),
     )  # fmt: skip
 
 

@@ -101,10 +101,7 @@ def the_text_is_of_the_year_of_its_title(case: Case) -> Findings:
         return
     normal = next(n for n in titles if _TITLE.search(n.text))
     message = f"标题写的是{year}年，正文写的却是{year + 1}年的数；像是上年的文稿改来时漏改的，核对"
-    yield case.finding(
-        "STALE_YEAR", normal.span(*match.span("year")), message, f"{year + 1}年",
-        severity=Severity.REMINDER, certainty=LIKELY,
-    )  # fmt: skip
+    yield case.question("STALE_YEAR", normal.span(*match.span("year")), message, f"{year + 1}年")
 
 
 def _is_title(text: str) -> bool:
@@ -192,9 +189,7 @@ def this_year_is_compared_with_another(case: Case) -> Findings:
             right = f"{year - 1}年"
             message = f"这里{year}年和{year}年比；比的应是{right}，核对"
             spot = normal.span(match.start("same") - 1, match.end())
-            yield case.finding(
-                "STALE_YEAR", spot, message, right, severity=Severity.REMINDER, certainty=LIKELY
-            )
+            yield case.question("STALE_YEAR", spot, message, right)
 
 
 _AT_THE_END = re.compile(

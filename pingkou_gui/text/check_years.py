@@ -186,10 +186,7 @@ def what_is_compiled_is_of_this_year(case: Case) -> Findings:
             if int(match["year"]) == year:
                 continue
             message = f"全文写的是{year}年，这里的编制范围写的是{match['year']}年；像是上年的文稿改来时漏改的"
-            yield case.finding(
-                "STALE_YEAR", normal.span(*match.span()), message, f"{year}年",
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question("STALE_YEAR", normal.span(*match.span()), message, f"{year}年")
 
 
 _OTHER_TITLE = re.compile(
@@ -251,10 +248,9 @@ def closing_dates_are_of_this_year(case: Case) -> Findings:
             ):
                 continue
             message = f"报告写{year}年，这里截至{said}年年底；像是漏改的年份"
-            yield case.finding(
-                "STALE_YEAR", normal.span(match.start(1), match.end()), message, f"{year}年",
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question(
+                "STALE_YEAR", normal.span(match.start(1), match.end()), message, f"{year}年"
+            )
 
 
 @check("说的事情就是报告那一年的", "STALE_YEAR", ground="年份")
@@ -280,9 +276,8 @@ def clauses_are_of_this_year(case: Case) -> Findings:
             if _stands_beside(case, normal.span(start, end), own):
                 continue
             message = f"报告写{year}年，这里是{year - 1}年；核对是不是上年的报告改来时漏改的"
-            yield case.finding(
-                "STALE_YEAR", normal.span(start, end), message, f"{year}年",
-                severity=Severity.REMINDER, certainty=LIKELY, quote=normal.text[start : end + 14],
+            yield case.question(
+                "STALE_YEAR", normal.span(start, end), message, f"{year}年", quote=normal.text[start : end + 14],
             )  # fmt: skip
             break
 

@@ -194,6 +194,25 @@ class Case:
             others,
         )
 
+    def question(  # noqa: PLR0913 - as `finding`
+        self,
+        class_: str,
+        spot: Span,
+        message: str,
+        expected: str = "",
+        *,
+        certainty: str = LIKELY,
+        quote: str = "",
+        edits: tuple[Edit, ...] = (),
+        deed: str = "",
+        others: tuple[Span, ...] = (),
+    ) -> TextFinding:
+        """Return a finding that asks: a reminder of what is likely, but may be meant otherwise."""
+        return self.finding(
+            class_, spot, message, expected, severity=Severity.REMINDER, certainty=certainty,
+            quote=quote, edits=edits, deed=deed, others=others,
+        )  # fmt: skip
+
     def _with_opening_quote(self, spot: Span) -> Span:
         """Take in the “ before “三公”: quotes are dropped while reading."""
         text = self.reading.source.paragraphs[spot.paragraph].text
