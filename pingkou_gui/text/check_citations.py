@@ -12,12 +12,25 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pingkou_gui.paths import asset
-from pingkou_gui.text.finding import LIKELY, PROVED, WORDING, Case, Edit, Findings, Severity, check
+from pingkou_gui.text.finding import (
+    LIKELY,
+    PROVED,
+    WORDING,
+    WRITTEN,
+    Case,
+    Edit,
+    Findings,
+    Severity,
+    Told,
+    check,
+    check_each,
+)
 from pingkou_gui.text.source import Span
 from pingkou_gui.text.table_sums import digit_slip
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.finding import Match, TextFinding
+    from pingkou_gui.text.source import Normal
 
 _CITED = re.compile(
     "《(?P<name>[^《》]{3,60}(?:〈[^〈〉]{2,50}〉[^《》]{0,8})?)》"
@@ -62,24 +75,22 @@ def _plain(name: str) -> str:
     return re.sub("[〈〉<>\\s]", "", name)
 
 
-@check("引用的文件名称和文号正确", "CITATION", ground="文件名称与文号")
-def citations_are_right(case: Case) -> Findings:
+@check_each(_CITED, "引用的文件名称和文号正确", "CITATION", ground="文件名称与文号", among=WRITTEN)
+def citations_are_right(case: Case, normal: Normal, match: Match) -> Told:
     """A known name with another number, a known number with another name, a name one slip off."""
-    for normal in case.reading.written:
-        for match in _CITED.finditer(normal.text):
-            fault = _fault(_plain(match["name"]), match["number"] or "", case.reading.year or 0)
-            if fault is None:
-                continue
-            expected, message, severity = fault
-            certainty = LIKELY if severity is not Severity.ERROR else "proved"
-            yield case.finding(
-                "CITATION",
-                normal.span(*match.span()),
-                message,
-                expected,
-                severity=severity,
-                certainty=certainty,
-            )
+    fault = _fault(_plain(match["name"]), match["number"] or "", case.reading.year or 0)
+    if fault is None:
+        return None
+    expected, message, severity = fault
+    certainty = LIKELY if severity is not Severity.ERROR else "proved"
+    return case.finding(
+        "CITATION",
+        normal.span(*match.span()),
+        message,
+        expected,
+        severity=severity,
+        certainty=certainty,
+    )
 
 
 def _fault(name: str, number: str, year: int) -> tuple[str, str, Severity] | None:

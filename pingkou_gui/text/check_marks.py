@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, WORDING, Case, Edit, Findings, Severity, check
+from pingkou_gui.text.finding import (
+    LIKELY,
+    WORDING,
+    WRITTEN,
+    Case,
+    Edit,
+    Findings,
+    Severity,
+    Told,
+    check,
+    check_each,
+)
 from pingkou_gui.text.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pingkou_gui.text.finding import TextFinding
-    from pingkou_gui.text.source import Paragraph
+    from pingkou_gui.text.finding import Match, TextFinding
+    from pingkou_gui.text.source import Normal, Paragraph
 
 _HALF = re.compile(
     "(?<=[一-鿿”）])[,;:?!(](?=[一-鿿“（])|\\((?=[一-鿿]{1,30}\\))|(?<=[%一-鿿])[,;](?=[一-鿿])"
@@ -210,18 +221,16 @@ _TWO_POINTS = re.compile(
 )
 
 
-@check("一个数只有一个小数点", "FORMAT", ground="数字的写法")
-def numbers_have_one_point(case: Case) -> Findings:
+@check_each(_TWO_POINTS, "一个数只有一个小数点", "FORMAT", ground="数字的写法", among=WRITTEN)
+def numbers_have_one_point(case: Case, normal: Normal, match: Match) -> Told:
     """2.10.45万元: one of the two points is too many, or a comma was meant."""
-    for normal in case.reading.written:
-        for match in _TWO_POINTS.finditer(normal.text):
-            one = f"{match['first']}{match['second']}.{match['third']}"
-            other = f"{match['first']}.{match['second']}{match['third']}"
-            message = f"“{match.group()}”有两个小数点，可能是{one}，也可能是{other}；核对后改"
-            yield case.finding(
-                "FORMAT", normal.span(*match.span()), message, f"{one}或{other}",
-                severity=Severity.ERROR, certainty=LIKELY,
-            )  # fmt: skip
+    one = f"{match['first']}{match['second']}.{match['third']}"
+    other = f"{match['first']}.{match['second']}{match['third']}"
+    message = f"“{match.group()}”有两个小数点，可能是{one}，也可能是{other}；核对后改"
+    return case.finding(
+        "FORMAT", normal.span(*match.span()), message, f"{one}或{other}",
+        severity=Severity.ERROR, certainty=LIKELY,
+    )  # fmt: skip
 
 
 _PAIRS = {"）": "（", "》": "《", "〕": "〔"}
@@ -344,16 +353,12 @@ _WITHOUT_UNIT = re.compile(
 )
 
 
-@check("金额后面有单位", "FORMAT", ground="用字用词")
-def amounts_compared_have_their_unit(case: Case) -> Findings:
+@check_each(_WITHOUT_UNIT, "金额后面有单位", "FORMAT", ground="用字用词", among=WRITTEN)
+def amounts_compared_have_their_unit(case: Case, normal: Normal, match: Match) -> Told:
     """比2021年31.66减少1.39万元: the base lost its unit."""
-    for normal in case.reading.written:
-        for match in _WITHOUT_UNIT.finditer(normal.text):
-            right = f"{match['number']}{match['unit']}"
-            message = f"“{match['number']}”后面漏了单位；应为{right}"
-            yield case.question(
-                "FORMAT", normal.span(*match.span()), message, right, certainty=WORDING
-            )
+    right = f"{match['number']}{match['unit']}"
+    message = f"“{match['number']}”后面漏了单位；应为{right}"
+    return case.question("FORMAT", normal.span(*match.span()), message, right, certainty=WORDING)
 
 
 CHECKS = (

@@ -11,11 +11,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.comparisons import comparisons_in, holds, mending_of
 from pingkou_gui.text.finding import PROVED, Case, Findings, check
-from pingkou_gui.text.printed_numbers import (
-    MONEY,
-    PrintedNumber,
-    is_swap,
-)
+from pingkou_gui.text.printed_numbers import MONEY, PrintedNumber, is_swap
 from pingkou_gui.text.tokens import DOWN, UP, in_unit_of, plain
 
 if TYPE_CHECKING:
@@ -188,8 +184,4 @@ def _off_total(
 _FEW_WAYS = 3
 
 
-CHECKS = (
-    numbers_of_a_comparison_agree,
-    lists_come_to_a_total_elsewhere,
-    points_apart_are_right,
-)
+CHECKS = (numbers_of_a_comparison_agree, lists_come_to_a_total_elsewhere, points_apart_are_right)

@@ -11,15 +11,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.paths import asset
 from pingkou_gui.text.check_figures import printed
-from pingkou_gui.text.finding import (
-    PROVED,
-    Case,
-    Findings,
-    Severity,
-    check,
-    deed_of,
-    edit_of,
-)
+from pingkou_gui.text.finding import PROVED, Case, Findings, Severity, check, deed_of, edit_of
 
 if TYPE_CHECKING:
     from pingkou_gui.text.finding import TextFinding
