@@ -258,37 +258,7 @@ def _rates_worked_out(case: Case) -> list[tuple[Decimal, Span | None]]:
     return sorted(found, key=lambda each: each[1] is None) if any(spot for _, spot in found) else []
 
 
-# ---- lists that stand before their number ------------------------------------------------------
-
-_BEFORE_COUNT = re.compile(
-    "(?:设立?|下设|内设|设置|设有|辖|下辖|管辖|(?<=个)[一-鿿]{2,8}?(?:和|、|，))(?P<list>[一-鿿（）]{2,20}(?:、[一-鿿（）]{2,20}){1,24})(?<![和及与、])"
-    "(?P<count>\\d{1,2}|[一二三四五六七八九十]{1,3})个(?=(?P<noun>[一-鿿]{2,8}?)(?:[，。；、和及（）]|$))"
-)
-_ORDER = "一二三四五六七八九十"
-
-
-@check_each(_BEFORE_COUNT, "列了几个机构就写几个", "COUNT", ground="计数")
-def as_many_bodies_as_listed(case: Case, normal: Normal, match: Match) -> Told:
-    """设党政、经发、社会、城建、平安6个办公室: five are listed."""
-    names = match["list"].split("、")
-    joined = sum(names[-1].count(word) for word in ("和", "及", "与"))
-    said = int(match["count"]) if match["count"].isdigit() else _numeral(match["count"])
-    unsure = "等" in match["list"] or "其中" in match["list"]
-    if unsure or len(names) <= said <= len(names) + joined:
-        return None
-    message = f"这里列出{len(names)}个，后面写的是{said}个{match['noun']}；核对数目，或补全名单"
-    return case.question(
-        "COUNT", normal.span(match.start("list"), match.end("noun")), message, f"{len(names)}个",
-    )  # fmt: skip
-
-
-def _numeral(words: str) -> int:
-    """Return a Chinese numeral below a hundred."""
-    tens, _, ones = words.rpartition("十")
-    if "十" not in words:
-        return _ORDER.index(words[0]) + 1
-    return (_ORDER.index(tens) + 1 if tens else 1) * 10 + (_ORDER.index(ones) + 1 if ones else 0)
-
+# ---- what is counted out --------------------------------------------------------------------
 
 _COUNTED = re.compile(
     "(?P<total>\\d{1,7})(?P<unit>户|人|份|个|件|项|辆|台|座|处|名)[，：（](?P<items>[一-鿿]{1,10}\\d{1,7}(?P=unit)(?:、[一-鿿]{1,10}\\d{1,7}(?P=unit)){2,12})"
@@ -318,6 +288,5 @@ CHECKS = (
     products_in_brackets_come_out,
     reasons_follow_their_turns,
     the_rate_told_is_the_rate_worked_out,
-    as_many_bodies_as_listed,
     what_is_counted_out_adds_up,
 )

@@ -23,53 +23,38 @@ _HUNDRED = Decimal(100)
 _RISES = "增加|增长|上升|提高|提升|上涨|增|升|涨|扩大"
 _FALLS = "减少|下降|降低|压减|缩减|减|降|缩小"
 _FROM_TO = re.compile(
-    f"(?:由|从)(?P<past>(?:上年|去年|20\\d\\d年)[^，。；\\d]{{0,6}})?(?P<first>{_N})(?P<unit>[一-鿿]{{1,3}}?)?(?:，)?(?P<word>{_RISES}|{_FALLS}|变|调整|发展)?(?:到|至|为|成)"
-    f"(?:了)?(?:今年|本年)?(?:的)?(?P<last>{_N})(?P=unit)?[，（](?:同比)?(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?为|率为)?(?P<percent>{_N})%"
+    f"(?:由|从)[^由从，。；\\d]{{0,8}}?(?:20\\d\\d年[^，。；\\d]{{0,6}})?(?P<first>{_N})(?P<unit>[一-鿿]{{1,3}}?)?，?(?:{_RISES}|{_FALLS}|变|调整|发展)?(?:到|至|为|成)[^，。；\\d]{{0,4}}"
+    f"(?P<last>{_N})(?P=unit)?[，（](?:净|共|同比)?(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?为|率为)?(?P<by>{_N})(?P<of>%|(?P=unit))"
 )
 
 
-@check_each(_FROM_TO, "从多少到多少的百分比算对了", "PCT", "DIRECTION")
-def percent_from_one_to_another(case: Case, normal: Normal, match: Match) -> Told:
-    """由150人增加到195人，增长35%: it is 30 %, and a number that rises does not 下降."""
-    first, last = Decimal(match["first"]), Decimal(match["last"])
-    if not first or first == last:
+@check_each(_FROM_TO, "从多少到多少，增减和百分比都算对了", "PCT", "SUM", "DIRECTION")
+def changes_from_one_to_another(case: Case, normal: Normal, match: Match) -> Told:
+    """由150人增加到195人，增长35%: it is 30 %; 由62人增加到65人，净增2人: three more; and 65 is no fall."""
+    first, last, by = (Decimal(match[name]) for name in ("first", "last", "by"))
+    if not first or first == last or not match["of"]:
         return None
-    printed = amount_of(match["percent"], "%", normal.span(*match.span("percent")))
-    right = abs(last - first) / first * _HUNDRED
-    spot = normal.span(match.start(), match.end())
-    up = re.fullmatch(_RISES, match["turn"]) is not None
-    if abs(right - printed.value) > printed.step:
-        expected = as_printed(right, printed)
-        message = f"从{match['first']}到{match['last']}，{'增长' if last > first else '下降'}{expected}，印的是{match['percent']}%"
-        return case.finding(
-            "PCT", spot, message, expected, severity=Severity.ERROR, certainty=PROVED
+    told, spot = f"从{match['first']}到{match['last']}", normal.span(*match.span())
+    word = "增长" if last > first else "下降"
+    printed = amount_of(match["by"], match["of"], spot)
+    percent = abs(last - first) / first * _HUNDRED
+    if match["of"] == "%" and abs(percent - by) > printed.step:
+        expected = as_printed(percent, printed)
+        message = f"{told}，{word}{expected}，印的是{match['by']}%"
+        return case.finding("PCT", spot, message, expected)
+    if match["of"] != "%" and abs(last - first) != by:
+        right = f"{plain(abs(last - first))}{match['of']}"
+        message = (
+            f"{told}相差{right}，这里写的是{match['turn']}{match['by']}{match['of']}；核对三个数"
         )
-    if up != (last > first):
-        right_word = "增长" if last > first else "下降"
-        message = f"从{match['first']}到{match['last']}是{right_word}，这里写的是{match['turn']}"
-        return case.finding(
-            "DIRECTION", spot, message, right_word, severity=Severity.ERROR, certainty=PROVED
-        )
-    return None
-
-
-_FROM_TO_BY = re.compile(
-    f"(?:由|从)[^由从，。；\\d]{{0,8}}?(?:20\\d\\d年[^，。；\\d]{{0,4}})?(?P<first>{_N})(?P<unit>[一-鿿]{{1,3}}?)，?(?:{_RISES}|{_FALLS}|变|调整|发展)?(?:到|至|为|成)[^，。；\\d]{{0,4}}"
-    f"(?P<last>{_N})(?P=unit)[，（](?:净|共|同比)?(?P<turn>{_RISES}|{_FALLS})了?(?P<change>{_N})(?P=unit)"
-)
-
-
-@check_each(_FROM_TO_BY, "从多少到多少，增减就是两数之差", "SUM")
-def change_from_one_to_another(case: Case, normal: Normal, match: Match) -> Told:
-    """由上年末的62人增加到65人，净增2人: three more."""
-    first, last = Decimal(match["first"]), Decimal(match["last"])
-    if first == last or abs(last - first) == Decimal(match["change"]):
+        return case.question(
+            "SUM", normal.span(match.start("turn"), match.end()), message, right,
+            others=(normal.span(match.start("first"), match.end("last")),),
+        )  # fmt: skip
+    if (re.fullmatch(_RISES, match["turn"]) is not None) == (last > first):
         return None
-    right = f"{plain(abs(last - first))}{match['unit']}"
-    message = f"从{match['first']}到{match['last']}相差{right}，这里写的是{match['turn']}{match['change']}{match['unit']}；核对三个数"
-    return case.question(
-        "SUM", normal.span(match.start("turn"), match.end()), message, right, others=(normal.span(match.start("first"), match.end("last")),),
-    )  # fmt: skip
+    message = f"{told}是{word}，这里写的是{match['turn']}"
+    return case.finding("DIRECTION", spot, message, word)
 
 
 # ---- persons -----------------------------------------------------------------------------------
@@ -365,8 +350,7 @@ def _of_year(text: str, year: str) -> Decimal | None:
 CHECKS = (
     years_beside_each_other,
     what_is_called_higher_is,
-    percent_from_one_to_another,
-    change_from_one_to_another,
+    changes_from_one_to_another,
     persons_in_and_out_lead_to_the_end,
     persons_in_and_out_make_the_change,
 )

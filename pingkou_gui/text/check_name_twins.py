@@ -165,7 +165,8 @@ def places_have_one_spelling(case: Case) -> Findings:
                     case, right, wrong, kind
                 ):
                     told.add(place)
-                    alone = len(spellings[right]) == len(spots)
+                    mixed_up = names().are_confusable(right[at], wrong[at])
+                    alone = len(spellings[right]) == len(spots) and not mixed_up
                     pair = (wrong + kind, right + kind)
                     yield _misspelt(case, spots[0], pair, spellings[right][0], alone=alone)
 
