@@ -12,12 +12,25 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pingkou_gui.paths import asset
-from pingkou_gui.text.finding import LIKELY, PROVED, WORDING, Case, Edit, Findings, Severity, check
+from pingkou_gui.text.finding import (
+    LIKELY,
+    PROVED,
+    WORDING,
+    WRITTEN,
+    Case,
+    Edit,
+    Findings,
+    Severity,
+    Told,
+    check,
+    check_each,
+)
 from pingkou_gui.text.source import Span
 from pingkou_gui.text.table_sums import digit_slip
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.finding import Match, TextFinding
+    from pingkou_gui.text.source import Normal
 
 _CITED = re.compile(
     "《(?P<name>[^《》]{3,60}(?:〈[^〈〉]{2,50}〉[^《》]{0,8})?)》"
@@ -62,24 +75,22 @@ def _plain(name: str) -> str:
     return re.sub("[〈〉<>\\s]", "", name)
 
 
-@check("引用的文件名称和文号正确", "CITATION", ground="文件名称与文号")
-def citations_are_right(case: Case) -> Findings:
+@check_each(_CITED, "引用的文件名称和文号正确", "CITATION", ground="文件名称与文号", among=WRITTEN)
+def citations_are_right(case: Case, normal: Normal, match: Match) -> Told:
     """A known name with another number, a known number with another name, a name one slip off."""
-    for normal in case.reading.written:
-        for match in _CITED.finditer(normal.text):
-            fault = _fault(_plain(match["name"]), match["number"] or "", case.reading.year or 0)
-            if fault is None:
-                continue
-            expected, message, severity = fault
-            certainty = LIKELY if severity is not Severity.ERROR else "proved"
-            yield case.finding(
-                "CITATION",
-                normal.span(*match.span()),
-                message,
-                expected,
-                severity=severity,
-                certainty=certainty,
-            )
+    fault = _fault(_plain(match["name"]), match["number"] or "", case.reading.year or 0)
+    if fault is None:
+        return None
+    expected, message, severity = fault
+    certainty = LIKELY if severity is not Severity.ERROR else "proved"
+    return case.finding(
+        "CITATION",
+        normal.span(*match.span()),
+        message,
+        expected,
+        severity=severity,
+        certainty=certainty,
+    )
 
 
 def _fault(name: str, number: str, year: int) -> tuple[str, str, Severity] | None:
@@ -213,9 +224,7 @@ def _other_year(  # noqa: PLR0913 - the two places and what is printed there
     right = here if cited and not first[1] else there
     spot = first[0] if right == here else place
     message = f"同一个文号在{where}是〔{year}〕{match['serial']}号，在另一处是〔{match['year']}〕{match['serial']}号；像是同一份文件，核对后改为{right}"
-    return case.finding(
-        "CITATION", spot, message, right, severity=Severity.REMINDER, certainty=LIKELY
-    )
+    return case.question("CITATION", spot, message, right)
 
 
 @check("一个文号只对一份文件", "CITATION", ground="前后一致")
@@ -237,10 +246,7 @@ def one_number_one_document(case: Case) -> Findings:
             ):
                 where = case.reading.named(first[1].paragraph)
                 message = f"{match['number']}在{where}是《{first[0]}》，在这里是《{name}》；核对名称和文号"
-                yield case.finding(
-                    "CITATION", spot, message, f"《{first[0]}》或《{name}》",
-                    severity=Severity.REMINDER, certainty=LIKELY,
-                )  # fmt: skip
+                yield case.question("CITATION", spot, message, f"《{first[0]}》或《{name}》")
         ends = {m.end("number") for m in cited}
         for match in _NUMBER.finditer(normal.text):
             known = serials[_issued_by(match)[-4:], match["year"]]
@@ -270,9 +276,7 @@ def _near_serial(
         issuer = _issued_by(match)
         expected = f"{issuer}〔{match['year']}〕{right}号"
         message = f"{issuer}〔{match['year']}〕在别处是{other}号，在这里是{serial}号；是同一份文件的，改为{expected}"
-        yield case.finding(
-            "CITATION", wrong, message, expected, severity=Severity.REMINDER, certainty=LIKELY
-        )
+        yield case.question("CITATION", wrong, message, expected)
         return
 
 
@@ -305,9 +309,8 @@ def years_of_numbers_stand_in_their_brackets(case: Case) -> Findings:
                 Edit(Span(at, match.start(), match.start() + 1), "〔"),
                 Edit(Span(at, match.end() - 1, match.end()), "〕"),
             )
-            yield case.finding(
-                "FORMAT", Span(at, first, last), f"“{printed}”的年份应当用六角括号：{mended}", mended,
-                severity=Severity.REMINDER, certainty=WORDING, edits=edits, deed="改为六角括号",
+            yield case.question(
+                "FORMAT", Span(at, first, last), f"“{printed}”的年份应当用六角括号：{mended}", mended, certainty=WORDING, edits=edits, deed="改为六角括号",
             )  # fmt: skip
 
 

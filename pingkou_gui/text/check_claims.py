@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.finding import Case, Findings, Told, check, check_each
 from pingkou_gui.text.printed_numbers import (
     MONEY,
     PERCENT,
@@ -20,6 +20,7 @@ from pingkou_gui.text.tokens import DOWN, UP, in_unit_of, opposite, plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pingkou_gui.text.finding import Match
     from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Normal, Span
 
@@ -31,34 +32,28 @@ _PLAN = re.compile("(?:预算|控制数)(?:数|额|安排|批复|为|是|：)*$"
 _SPENT = re.compile("(?:决算|支出|实际|开支|执行|费|经费)(?:数|额|为|是|：|共|计)*$")
 
 
-@check("说没有超预算的，没有超预算", "CONTRADICTION", ground="前后一致")
-def what_is_within_budget_is(case: Case) -> Findings:
+@check_each(_WITHIN, "说没有超预算的，没有超预算", "CONTRADICTION", ground="前后一致")
+def what_is_within_budget_is(case: Case, normal: Normal, match: Match) -> Told:
     """决算6.20万元，预算6.00万元，未超预算: 0.20 above it; 未超预算：支出7.35万元，预算7.00万元."""
-    for normal in case.reading.counting:
-        for match in _WITHIN.finditer(normal.text):
-            first, last = sentence_of(normal.text, match.start())
-            first = max(first, normal.text.rfind("；", first, match.start()) + 1)
-            before = [n for n in numbers_in(normal, first, match.start()) if n.kind == MONEY][-2:]
-            behind = [n for n in numbers_in(normal, match.end(), last) if n.kind == MONEY][:2]
-            earlier = [] if before else _of_the_sentence_before(normal, first)
-            pairs = (_planned_and_spent(pair) for pair in (before, behind, earlier))
-            found = next((pair for pair in pairs if pair is not None), None)
-            if found is None or found[1].value <= found[0].value:
-                continue
-            plan, spent = found
-            over = in_unit_of(spent.value - plan.value, spent.amount)
-            message = (
-                f"{spent.amount.text}比预算{plan.amount.text}多{over}万元，这里却写“{match['said']}”；"
-                "核对两个数，或改写"
-            )
-            yield case.finding(
-                "CONTRADICTION", normal.span(*match.span()), message, f"超预算{over}万元"
-            )
+    first, last = sentence_of(normal.text, match.start())
+    first = max(first, normal.text.rfind("；", first, match.start()) + 1)
+    before = [n for n in numbers_in(normal, first, match.start()) if n.kind == MONEY][-2:]
+    behind = [n for n in numbers_in(normal, match.end(), last) if n.kind == MONEY][:2]
+    earlier = [] if before else _of_the_sentence_before(normal, first)
+    pairs = (_planned_and_spent(pair) for pair in (before, behind, earlier))
+    found = next((pair for pair in pairs if pair is not None), None)
+    if found is None or found[1].value <= found[0].value:
+        return None
+    plan, spent = found
+    over = in_unit_of(spent.value - plan.value, spent.amount)
+    message = (
+        f"{spent.amount.text}比预算{plan.amount.text}多{over}万元，这里却写“{match['said']}”；"
+        "核对两个数，或改写"
+    )
+    return case.finding("CONTRADICTION", normal.span(*match.span()), message, f"超预算{over}万元")
 
 
-def _planned_and_spent(
-    pair: Sequence[PrintedNumber],
-) -> tuple[PrintedNumber, PrintedNumber] | None:
+def _planned_and_spent(pair: Sequence[PrintedNumber]) -> tuple[PrintedNumber, PrintedNumber] | None:
     """Return the budget and the spending of two amounts; None where they are not one of each."""
     plans = [n for n in pair if _PLAN.search(n.words)]
     spent = [n for n in pair if n not in plans and _SPENT.search(n.words)]
@@ -79,62 +74,52 @@ _PAID = re.compile("(?:支付|支出|使用|执行|拨付)率(?:为|是|达到?|
 _WHOLE_RATE = Decimal(100)
 
 
-@check("说全部用完的，没有剩下的", "CONTRADICTION", ground="前后一致")
-def what_is_all_spent_leaves_nothing(case: Case) -> Findings:
+@check_each(_ALL_SPENT, "说全部用完的，没有剩下的", "CONTRADICTION", ground="前后一致")
+def what_is_all_spent_leaves_nothing(case: Case, normal: Normal, match: Match) -> Told:
     """下达资金60.00万元，支付51.80万元，支付率86.33%，资金全部支付完毕，无结余: 8.20 are left."""
-    for normal in case.reading.counting:
-        for match in _ALL_SPENT.finditer(normal.text):
-            first, _ = sentence_of(normal.text, match.start())
-            before = numbers_in(normal, max(0, first - 120), match.start())
-            if not before or before[-1].start < first or not _PAID.search(before[-1].words):
-                continue
-            rate, money = before[-1], [n for n in before if n.kind == MONEY]
-            pairs = [
-                (part, whole)
-                for part in money[-1:]
-                for whole in money[:-1]
-                if whole.value > part.value and rounds_to(part_of(part, whole), rate.amount)
-            ]
-            if not pairs or rate.value >= _WHOLE_RATE:
-                continue
-            part, whole = pairs[-1]
-            left = in_unit_of(whole.value - part.value, part.amount)
-            message = f"{whole.amount.text}只支付了{part.amount.text}，还剩{left}，这里却写“{match['said']}”；核对，或改写"
-            yield case.finding(
-                "CONTRADICTION", normal.span(*match.span()), message, f"结余{left}{part.amount.unit}",
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+    first, _ = sentence_of(normal.text, match.start())
+    before = numbers_in(normal, max(0, first - 120), match.start())
+    if not before or before[-1].start < first or not _PAID.search(before[-1].words):
+        return None
+    rate, money = before[-1], [n for n in before if n.kind == MONEY]
+    pairs = [
+        (part, whole)
+        for part in money[-1:]
+        for whole in money[:-1]
+        if whole.value > part.value and rounds_to(part_of(part, whole), rate.amount)
+    ]
+    if not pairs or rate.value >= _WHOLE_RATE:
+        return None
+    part, whole = pairs[-1]
+    left = in_unit_of(whole.value - part.value, part.amount)
+    message = f"{whole.amount.text}只支付了{part.amount.text}，还剩{left}，这里却写“{match['said']}”；核对，或改写"
+    return case.question(
+        "CONTRADICTION", normal.span(*match.span()), message, f"结余{left}{part.amount.unit}"
+    )
 
 
 _POSTS_OFF = re.compile("(?P<word>超编|空编|缺编)(?P<number>\\d{1,3})[人名]")
 _OTHER_POSTS = {"超编": "空编", "空编": "超编", "缺编": "超编"}
 
 
-@check("空编还是超编", "CONTRADICTION", ground="计数")
-def posts_are_free_or_overfilled(case: Case) -> Findings:
+@check_each(_POSTS_OFF, "空编还是超编", "CONTRADICTION", ground="计数")
+def posts_are_free_or_overfilled(case: Case, normal: Normal, match: Match) -> Told:
     """编制52名，在职50人，超编2名: two posts are free."""
-    for normal in case.reading.counting:
-        for match in _POSTS_OFF.finditer(normal.text):
-            before = [
-                n for n in numbers_in(normal, max(0, match.start() - 200), match.start())
-                if n.kind in {"人", "名"}
-            ]  # fmt: skip
-            off = int(match["number"])
-            staff = before[-1] if before else None
-            posts = [
-                n for n in before[:-1] if staff is not None and abs(n.value - staff.value) == off
-            ]
-            if staff is None or not posts or not off:
-                continue
-            named = re.search("编制", normal.text[max(0, posts[-1].start - 60) : posts[-1].start])
-            if named is None or (staff.value > posts[-1].value) == (match["word"] == "超编"):
-                continue
-            right = f"{_OTHER_POSTS[match['word']]}{match['number']}名"
-            message = f"编制{posts[-1].amount.text}，在职{staff.amount.text}，应为{right}，这里写的是{match.group()}；核对"
-            yield case.finding(
-                "CONTRADICTION", normal.span(*match.span()), message, right,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+    before = [
+        n for n in numbers_in(normal, max(0, match.start() - 200), match.start())
+        if n.kind in {"人", "名"}
+    ]  # fmt: skip
+    off = int(match["number"])
+    staff = before[-1] if before else None
+    posts = [n for n in before[:-1] if staff is not None and abs(n.value - staff.value) == off]
+    if staff is None or not posts or not off:
+        return None
+    named = re.search("编制", normal.text[max(0, posts[-1].start - 60) : posts[-1].start])
+    if named is None or (staff.value > posts[-1].value) == (match["word"] == "超编"):
+        return None
+    right = f"{_OTHER_POSTS[match['word']]}{match['number']}名"
+    message = f"编制{posts[-1].amount.text}，在职{staff.amount.text}，应为{right}，这里写的是{match.group()}；核对"
+    return case.question("CONTRADICTION", normal.span(*match.span()), message, right)
 
 
 _BALANCED = re.compile(
@@ -143,16 +128,17 @@ _BALANCED = re.compile(
 )
 
 
-@check("说收支平衡的，两个数相等", "SUM", ground="收支平衡")
-def what_is_balanced_is_equal(case: Case) -> Findings:
+@check_each(_BALANCED, "说收支平衡的，两个数相等", "SUM", ground="收支平衡")
+def what_is_balanced_is_equal(case: Case, normal: Normal, match: Match) -> Told:
     """收入1273.7万元，支出2173.7万元，收支平衡: one of them is wrong."""
-    for normal in case.reading.counting:
-        for match in _BALANCED.finditer(normal.text):
-            income, spent = Decimal(match["income"]), Decimal(match["spent"])
-            if income != spent:
-                message = f"写的是收支平衡，收入却是{match['income']}，支出是{match['spent']}；核对是哪一个写错"
-                expected = f"{match['income']}或{match['spent']}"
-                yield case.finding("SUM", normal.span(*match.span()), message, expected)
+    income, spent = Decimal(match["income"]), Decimal(match["spent"])
+    if income != spent:
+        message = (
+            f"写的是收支平衡，收入却是{match['income']}，支出是{match['spent']}；核对是哪一个写错"
+        )
+        expected = f"{match['income']}或{match['spent']}"
+        return case.finding("SUM", normal.span(*match.span()), message, expected)
+    return None
 
 
 _N = "\\d{1,9}(?:\\.\\d{1,4})?"
@@ -162,19 +148,17 @@ _TIMES = re.compile(
 _FACTOR = {"元": Decimal(1), "万元": Decimal(10000)}
 
 
-@check("写出来的乘法算得对", "SUM")
-def products_in_brackets_come_out(case: Case) -> Findings:
+@check_each(_TIMES, "写出来的乘法算得对", "SUM")
+def products_in_brackets_come_out(case: Case, normal: Normal, match: Match) -> Told:
     """98.40万元（328户×3000元）."""
-    for normal in case.reading.counting:
-        for match in _TIMES.finditer(normal.text):
-            unit = _FACTOR[match["unit"]]
-            right = Decimal(match["count"]) * Decimal(match["each"]) * _FACTOR[match["per"]] / unit
-            step = Decimal(1).scaleb(-len(match["total"].partition(".")[2]))
-            if abs(right - Decimal(match["total"])) < step:
-                continue
-            expected = f"{plain(right)}{match['unit']}"
-            message = f"{match['count']} × {match['each']}{match['per']} = {expected}，印的是{match['total']}{match['unit']}；核对"
-            yield case.finding("SUM", normal.span(*match.span()), message, expected)
+    unit = _FACTOR[match["unit"]]
+    right = Decimal(match["count"]) * Decimal(match["each"]) * _FACTOR[match["per"]] / unit
+    step = Decimal(1).scaleb(-len(match["total"].partition(".")[2]))
+    if abs(right - Decimal(match["total"])) < step:
+        return None
+    expected = f"{plain(right)}{match['unit']}"
+    message = f"{match['count']} × {match['each']}{match['per']} = {expected}，印的是{match['total']}{match['unit']}；核对"
+    return case.finding("SUM", normal.span(*match.span()), message, expected)
 
 
 _REASON = re.compile(
@@ -187,30 +171,26 @@ _RISE, _FALL = (
 )
 
 
-@check("说的原因与前面的增减一致", "DIRECTION")
-def reasons_follow_their_turns(case: Case) -> Findings:
+@check_each(_REASON, "说的原因与前面的增减一致", "DIRECTION")
+def reasons_follow_their_turns(case: Case, normal: Normal, match: Match) -> Told:
     """减少0.62万元，下降3.97%，增加的主要原因是…: nothing in the sentence rises."""
-    for normal in case.reading.counting:
-        for match in _REASON.finditer(normal.text):
-            first, _ = sentence_of(normal.text, match.start())
-            first = max(first, normal.text.rfind("；", first, match.start()) + 1)
-            numbers = numbers_in(normal, first, match.start())
-            turns = [t for n in numbers if (t := _turn(n))]
-            rises = match["word"] in _RISES
-            last = numbers[-1].end if turns and _turn(numbers[-1]) else 0
-            if (
-                not last
-                or re.search("\\d", normal.text[last : match.start()])
-                or any((turn[0] > 0) == rises for turn in turns)
-            ):
-                continue
-            words = [word for _, word in turns]
-            other = next((w for w in words if w == opposite(match["word"])), words[-1])
-            right = match.group()[1:].replace(match["word"], other, 1)
-            message = f"前面写的是{'、'.join(dict.fromkeys(word for _, word in turns))}，后面却说“{match.group()[1:]}”；应为“{right}”"
-            yield case.finding(
-                "DIRECTION", normal.span(match.start() + 1, match.end()), message, right
-            )
+    first, _ = sentence_of(normal.text, match.start())
+    first = max(first, normal.text.rfind("；", first, match.start()) + 1)
+    numbers = numbers_in(normal, first, match.start())
+    turns = [t for n in numbers if (t := _turn(n))]
+    rises = match["word"] in _RISES
+    last = numbers[-1].end if turns and _turn(numbers[-1]) else 0
+    if (
+        not last
+        or re.search("\\d", normal.text[last : match.start()])
+        or any((turn[0] > 0) == rises for turn in turns)
+    ):
+        return None
+    words = [word for _, word in turns]
+    other = next((w for w in words if w == opposite(match["word"])), words[-1])
+    right = match.group()[1:].replace(match["word"], other, 1)
+    message = f"前面写的是{'、'.join(dict.fromkeys(word for _, word in turns))}，后面却说“{match.group()[1:]}”；应为“{right}”"
+    return case.finding("DIRECTION", normal.span(match.start() + 1, match.end()), message, right)
 
 
 def _turn(number: PrintedNumber) -> tuple[int, str] | None:
@@ -248,9 +228,8 @@ def the_rate_told_is_the_rate_worked_out(case: Case) -> Findings:
                 continue
             where = f"{case.reading.named(spot.paragraph)}" if spot is not None else "别处"
             message = f"这里写预算执行率{match['rate']}%，{where}算出的是{plain(rate)}%；核对"
-            yield case.finding(
+            yield case.question(
                 "CONTRADICTION", normal.span(match.start("whose"), match.end()), message, f"{plain(rate)}%",
-                severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
 
 
@@ -279,42 +258,7 @@ def _rates_worked_out(case: Case) -> list[tuple[Decimal, Span | None]]:
     return sorted(found, key=lambda each: each[1] is None) if any(spot for _, spot in found) else []
 
 
-# ---- lists that stand before their number ------------------------------------------------------
-
-_BEFORE_COUNT = re.compile(
-    "(?:设立?|下设|内设|设置|设有|辖|下辖|管辖|(?<=个)[一-鿿]{2,8}?(?:和|、|，))(?P<list>[一-鿿（）]{2,20}(?:、[一-鿿（）]{2,20}){1,24})(?<![和及与、])"
-    "(?P<count>\\d{1,2}|[一二三四五六七八九十]{1,3})个(?=(?P<noun>[一-鿿]{2,8}?)(?:[，。；、和及（）]|$))"
-)
-_ORDER = "一二三四五六七八九十"
-
-
-@check("列了几个机构就写几个", "COUNT", ground="计数")
-def as_many_bodies_as_listed(case: Case) -> Findings:
-    """设党政、经发、社会、城建、平安6个办公室: five are listed."""
-    for normal in case.reading.counting:
-        for match in _BEFORE_COUNT.finditer(normal.text):
-            names = match["list"].split("、")
-            joined = sum(names[-1].count(word) for word in ("和", "及", "与"))
-            said = int(match["count"]) if match["count"].isdigit() else _numeral(match["count"])
-            unsure = "等" in match["list"] or "其中" in match["list"]
-            if unsure or len(names) <= said <= len(names) + joined:
-                continue
-            message = (
-                f"这里列出{len(names)}个，后面写的是{said}个{match['noun']}；核对数目，或补全名单"
-            )
-            yield case.finding(
-                "COUNT", normal.span(match.start("list"), match.end("noun")), message, f"{len(names)}个",
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
-
-
-def _numeral(words: str) -> int:
-    """Return a Chinese numeral below a hundred."""
-    tens, _, ones = words.rpartition("十")
-    if "十" not in words:
-        return _ORDER.index(words[0]) + 1
-    return (_ORDER.index(tens) + 1 if tens else 1) * 10 + (_ORDER.index(ones) + 1 if ones else 0)
-
+# ---- what is counted out --------------------------------------------------------------------
 
 _COUNTED = re.compile(
     "(?P<total>\\d{1,7})(?P<unit>户|人|份|个|件|项|辆|台|座|处|名)[，：（](?P<items>[一-鿿]{1,10}\\d{1,7}(?P=unit)(?:、[一-鿿]{1,10}\\d{1,7}(?P=unit)){2,12})"
@@ -322,23 +266,18 @@ _COUNTED = re.compile(
 _NEARLY = Decimal("0.2")
 
 
-@check("一一数出的加起来是前面的总数", "COUNT", ground="计数")
-def what_is_counted_out_adds_up(case: Case) -> Findings:
+@check_each(_COUNTED, "一一数出的加起来是前面的总数", "COUNT", ground="计数")
+def what_is_counted_out_adds_up(case: Case, normal: Normal, match: Match) -> Told:
     """抽查300户，很满意214户、满意71户、一般12户、不满意4户: 301."""
-    for normal in case.reading.counting:
-        for match in _COUNTED.finditer(normal.text):
-            parts = [int(n) for n in re.findall("\\d+", match["items"])]
-            total, added = int(match["total"]), sum(parts)
-            after = normal.text[match.end() : match.end() + 1]
-            if added == total or abs(added - total) > total * _NEARLY or after == "等":
-                continue
-            unit, ways = match["unit"], [part + total - added for part in parts]
-            told = "，或".join(f"{p}应为{w}" for p, w in zip(parts, ways, strict=True) if w > 0)
-            message = f"总数写的是{total}{unit}，{'+'.join(map(str, parts))} = {added}；核对（总数若不错，可能是{told}）"
-            yield case.finding(
-                "COUNT", normal.span(*match.span()), message, f"{added}{unit}",
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+    parts = [int(n) for n in re.findall("\\d+", match["items"])]
+    total, added = int(match["total"]), sum(parts)
+    after = normal.text[match.end() : match.end() + 1]
+    if added == total or abs(added - total) > total * _NEARLY or after == "等":
+        return None
+    unit, ways = match["unit"], [part + total - added for part in parts]
+    told = "，或".join(f"{p}应为{w}" for p, w in zip(parts, ways, strict=True) if w > 0)
+    message = f"总数写的是{total}{unit}，{'+'.join(map(str, parts))} = {added}；核对（总数若不错，可能是{told}）"
+    return case.question("COUNT", normal.span(*match.span()), message, f"{added}{unit}")
 
 
 CHECKS = (
@@ -349,6 +288,5 @@ CHECKS = (
     products_in_brackets_come_out,
     reasons_follow_their_turns,
     the_rate_told_is_the_rate_worked_out,
-    as_many_bodies_as_listed,
     what_is_counted_out_adds_up,
 )

@@ -15,7 +15,7 @@ from pingkou_gui.text.statements import OUTTURN
 from pingkou_gui.text.tokens import in_unit_of, plain
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.culprits import Culprit
+    from pingkou_gui.text.balance import Culprit
     from pingkou_gui.text.finding import TextFinding
     from pingkou_gui.text.ledger import Entry
     from pingkou_gui.text.source import Span

@@ -290,10 +290,8 @@ def no_letter_stands_twice(case: Case) -> Findings:
                     + normal.text[end : end + _AROUND]
                 )
                 edit = edit_of(normal, start, end, right)
-                yield case.finding(
-                    "TYPO", normal.span(start, end), f"“{match.group()}”写重了，留一个，即“{around}”", right,
-                    severity=Severity.REMINDER, certainty=LIKELY,
-                    edits=(edit,) if edit else (), deed=deed_of(match.group(), right),
+                yield case.question(
+                    "TYPO", normal.span(start, end), f"“{match.group()}”写重了，留一个，即“{around}”", right, edits=(edit,) if edit else (), deed=deed_of(match.group(), right),
                 )  # fmt: skip
 
 
@@ -557,10 +555,8 @@ def _like_a_word(
     (start, end), text = place, normal.text
     around = f"{text[max(0, start - _AROUND) : start]}{right}{text[end : end + _AROUND]}"
     edit = edit_of(normal, start, end, right)
-    return case.finding(
-        "TYPO", normal.span(start, end), f"“{text[start:end]}”{fault}，应为“{right}”，即“{around}”，核对", right,
-        severity=Severity.REMINDER, certainty=LIKELY,
-        edits=(edit,) if edit else (), deed=deed_of(text[start:end], right),
+    return case.question(
+        "TYPO", normal.span(start, end), f"“{text[start:end]}”{fault}，应为“{right}”，即“{around}”，核对", right, edits=(edit,) if edit else (), deed=deed_of(text[start:end], right),
     )  # fmt: skip
 
 

@@ -10,14 +10,24 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.finding import (
+    LIKELY,
+    PROVED,
+    WRITTEN,
+    Case,
+    Findings,
+    Severity,
+    Told,
+    check,
+    check_each,
+)
 from pingkou_gui.text.gaps import clause_start
 from pingkou_gui.text.outline import chinese_number, chinese_numeral
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.finding import Match, TextFinding
     from pingkou_gui.text.source import Normal, Span
 
 _ORDINALS = "一二三四五六七八九十"
@@ -248,11 +258,7 @@ def _with_amounts(text: str, start: int) -> _Listed | None:
 # ---- items in their order ---------------------------------------------------------------------------
 
 _ORDER = re.compile(f"(?:^|[：；。，])([{_ORDINALS}])是")
-_MARKS = (
-    "[①-⑳]",
-    "（\\d{1,2}）|（[一二三四五六七八九十]{1,2}）",
-    "\\d{1,2}[、.．](?!\\d)",
-)
+_MARKS = ("[①-⑳]", "（\\d{1,2}）|（[一二三四五六七八九十]{1,2}）", "\\d{1,2}[、.．](?!\\d)")
 """How the items of a list are numbered."""
 
 
@@ -342,19 +348,17 @@ _LISTED_FIRST = re.compile(
 )
 
 
-@check("列了几个就写几个", "COUNT", ground="计数")
-def as_many_said_as_listed_before(case: Case) -> Findings:
+@check_each(_LISTED_FIRST, "列了几个就写几个", "COUNT", ground="计数", among=WRITTEN)
+def as_many_said_as_listed_before(case: Case, normal: Normal, match: Match) -> Told:
     """新圩村、双庙村、孙岗村、许塘村5个村: four are named, and no 等 leaves any out."""
-    for normal in case.reading.written:
-        for match in _LISTED_FIRST.finditer(normal.text):
-            behind = normal.text[match.end("list") : match.end("list") + 1]
-            listed = len(re.split("[、和]", match["list"]))
-            said = _number(match["count"])
-            if behind == "等" or listed == said:
-                continue
-            words = f"{listed}个{match['noun']}"
-            message = f"这里列出{listed}个，后面写的是{said}个；写成{words}，或补上漏写的"
-            yield case.finding("COUNT", normal.span(*match.span()), message, words)
+    behind = normal.text[match.end("list") : match.end("list") + 1]
+    listed = len(re.split("[、和]", match["list"]))
+    said = _number(match["count"])
+    if behind == "等" or listed == said:
+        return None
+    words = f"{listed}个{match['noun']}"
+    message = f"这里列出{listed}个，后面写的是{said}个；写成{words}，或补上漏写的"
+    return case.finding("COUNT", normal.span(*match.span()), message, words)
 
 
 _BEFORE_COUNT = re.compile(
@@ -363,28 +367,19 @@ _BEFORE_COUNT = re.compile(
 )
 
 
-@check("列了几个机构就写几个", "COUNT", ground="计数")
-def as_many_bodies_as_listed(case: Case) -> Findings:
+@check_each(_BEFORE_COUNT, "列了几个机构就写几个", "COUNT", ground="计数", among=WRITTEN)
+def as_many_bodies_as_listed(case: Case, normal: Normal, match: Match) -> Told:
     """设党政、经发、社会、城建、平安6个办公室: five are listed."""
-    for normal in case.reading.written:
-        for match in _BEFORE_COUNT.finditer(normal.text):
-            names = match["list"].split("、")
-            joined = sum(names[-1].count(word) for word in ("和", "及", "与"))
-            said = _number(match["count"])
-            unsure = re.search("等|其中|个|的", match["list"]) is not None
-            if unsure or len(names) <= said <= len(names) + joined:
-                continue
-            message = (
-                f"这里列出{len(names)}个，后面写的是{said}个{match['noun']}；核对数目，或补全名单"
-            )
-            yield case.finding(
-                "COUNT", normal.span(match.start("list"), match.end("noun")), message, f"{len(names)}个",
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+    names = match["list"].split("、")
+    joined = sum(names[-1].count(word) for word in ("和", "及", "与"))
+    said = _number(match["count"])
+    unsure = re.search("等|其中|个|的", match["list"]) is not None
+    if unsure or len(names) <= said <= len(names) + joined:
+        return None
+    message = f"这里列出{len(names)}个，后面写的是{said}个{match['noun']}；核对数目，或补全名单"
+    return case.question(
+        "COUNT", normal.span(match.start("list"), match.end("noun")), message, f"{len(names)}个",
+    )  # fmt: skip
 
 
-CHECKS = (
-    as_many_listed_as_named,
-    as_many_said_as_listed_before,
-    as_many_bodies_as_listed,
-)
+CHECKS = (as_many_listed_as_named, as_many_said_as_listed_before, as_many_bodies_as_listed)

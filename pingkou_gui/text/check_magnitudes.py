@@ -7,7 +7,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.finding import Case, Findings, check
 from pingkou_gui.text.printed_numbers import MONEY, numbers_in, sentence_of
 from pingkou_gui.text.slips import digits_of
 
@@ -63,10 +63,9 @@ def amounts_are_in_proportion(case: Case) -> Findings:
         if wrong:
             expected = f"{number.amount.text}万元"
             message = f"“{number.words}{number.amount.text}{unit}”：{wrong}，像是把“万元”写成了“{unit}”；核对"
-            yield case.finding(
-                "UNIT", normal.span(number.start - len(number.words), number.end), message, expected,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question(
+                "UNIT", normal.span(number.start - len(number.words), number.end), message, expected
+            )
 
 
 @check("金额换成万元就和旁边的数相符", "UNIT", ground="单位")
@@ -85,10 +84,9 @@ def amounts_fit_in_another_unit(case: Case) -> Findings:
             message = (
                 f"“{number.words}{number.amount.text}元”：{wrong}，像是把“万元”写成了“元”；核对"
             )
-            yield case.finding(
-                "UNIT", normal.span(number.start - len(number.words), number.end), message, expected,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question(
+                "UNIT", normal.span(number.start - len(number.words), number.end), message, expected
+            )
 
 
 _FAR_BACK = 300
@@ -226,9 +224,8 @@ def one_number_has_one_unit(case: Case) -> Findings:
                 message = (
                     f"“{number.words}{number.amount.text}{unit}”在别处写的是{expected}，核对单位"
                 )
-                yield case.finding(
+                yield case.question(
                     "UNIT", normal.span(number.start - len(number.words), number.end), message, expected,
-                    severity=Severity.REMINDER, certainty=LIKELY,
                 )  # fmt: skip
 
 

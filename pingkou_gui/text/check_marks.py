@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, WORDING, Case, Edit, Findings, Severity, check
+from pingkou_gui.text.finding import (
+    LIKELY,
+    WORDING,
+    WRITTEN,
+    Case,
+    Edit,
+    Findings,
+    Severity,
+    Told,
+    check,
+    check_each,
+)
 from pingkou_gui.text.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pingkou_gui.text.finding import TextFinding
-    from pingkou_gui.text.source import Paragraph
+    from pingkou_gui.text.finding import Match, TextFinding
+    from pingkou_gui.text.source import Normal, Paragraph
 
 _HALF = re.compile(
     "(?<=[一-鿿”）])[,;:?!(](?=[一-鿿“（])|\\((?=[一-鿿]{1,30}\\))|(?<=[%一-鿿])[,;](?=[一-鿿])"
@@ -114,9 +125,8 @@ def sentences_end_with_a_full_stop(case: Case) -> Findings:
         words = paragraph.text[start : end - 1]
         more = f"，本段共{len(found)}处" if len(found) > 1 else ""
         edits = tuple(Edit(Span(at, stop - 1, stop), "。") for _, stop in found)
-        yield case.finding(
-            "FORMAT", Span(at, start, end), f"“{words}.”的句号是半角的点，改为“{words}。”{more}", f"{words}。",
-            severity=Severity.REMINDER, certainty=WORDING, edits=edits, deed="“.”改为“。”",
+        yield case.question(
+            "FORMAT", Span(at, start, end), f"“{words}.”的句号是半角的点，改为“{words}。”{more}", f"{words}。", certainty=WORDING, edits=edits, deed="“.”改为“。”",
         )  # fmt: skip
 
 
@@ -144,10 +154,8 @@ def quotation_marks_go_in_pairs(case: Case) -> Findings:
             elif mark in '“"' and opened and near:
                 words = paragraph.text[start : here + 1]
                 right = f"{words[:-1]}”"
-                yield case.finding(
-                    "FORMAT", Span(at, start, here + 1), f"“{words[1:-1]}”后面的引号写错了，应为{right}", right,
-                    severity=Severity.REMINDER, certainty=WORDING,
-                    edits=(Edit(Span(at, here, here + 1), "”"),), deed="改为后引号",
+                yield case.question(
+                    "FORMAT", Span(at, start, here + 1), f"“{words[1:-1]}”后面的引号写错了，应为{right}", right, certainty=WORDING, edits=(Edit(Span(at, here, here + 1), "”"),), deed="改为后引号",
                 )  # fmt: skip
                 opened = False
                 continue
@@ -162,9 +170,8 @@ def _never_opened(case: Case, at: int, text: str, here: int) -> Findings:
     start = here - (len(name) or min(here, 4))
     message = f"“{text[start:here]}”后面有引号，前面没有，应为{right}"
     edits = (Edit(Span(at, here - len(name), here - len(name)), "“"),) if name else ()
-    yield case.finding(
-        "FORMAT", Span(at, start, here + 1), message, right,
-        severity=Severity.REMINDER, certainty=WORDING, edits=edits, deed="补上前引号" if name else "",
+    yield case.question(
+        "FORMAT", Span(at, start, here + 1), message, right, certainty=WORDING, edits=edits, deed="补上前引号" if name else "",
     )  # fmt: skip
 
 
@@ -197,19 +204,15 @@ def marks_around_figures(case: Case) -> Findings:
             right = words.replace(match["mark"], "", 1)
             spot = normal.span(match.start(), match.end() + (tail.end() if tail else 0))
             mark = normal.span(*match.span("mark"))
-            yield case.finding(
-                "FORMAT", spot, f"“{words}”中间多了一个标点，应为“{right}”", right,
-                severity=Severity.REMINDER, certainty=WORDING,
-                edits=(Edit(mark, ""),), deed=f"删去“{match['mark']}”",
+            yield case.question(
+                "FORMAT", spot, f"“{words}”中间多了一个标点，应为“{right}”", right, certainty=WORDING, edits=(Edit(mark, ""),), deed=f"删去“{match['mark']}”",
             )  # fmt: skip
         for match in _LIST_WITHOUT_STOP.finditer(normal.text):
             start = max(0, match.start() - _AROUND_MARK)
             place = normal.span(match.start("list"), match.end("list"))
             right = f"{match['before']}。其中"
-            yield case.finding(
-                "FORMAT", normal.span(start, match.end()), f"“其中”前面漏了标点，应为“{right}”，或用逗号", right,
-                severity=Severity.REMINDER, certainty=LIKELY,
-                edits=(Edit(Span(place.paragraph, place.start, place.start), "。"),), deed="补上“。”",
+            yield case.question(
+                "FORMAT", normal.span(start, match.end()), f"“其中”前面漏了标点，应为“{right}”，或用逗号", right, edits=(Edit(Span(place.paragraph, place.start, place.start), "。"),), deed="补上“。”",
             )  # fmt: skip
 
 
@@ -218,18 +221,16 @@ _TWO_POINTS = re.compile(
 )
 
 
-@check("一个数只有一个小数点", "FORMAT", ground="数字的写法")
-def numbers_have_one_point(case: Case) -> Findings:
+@check_each(_TWO_POINTS, "一个数只有一个小数点", "FORMAT", ground="数字的写法", among=WRITTEN)
+def numbers_have_one_point(case: Case, normal: Normal, match: Match) -> Told:
     """2.10.45万元: one of the two points is too many, or a comma was meant."""
-    for normal in case.reading.written:
-        for match in _TWO_POINTS.finditer(normal.text):
-            one = f"{match['first']}{match['second']}.{match['third']}"
-            other = f"{match['first']}.{match['second']}{match['third']}"
-            message = f"“{match.group()}”有两个小数点，可能是{one}，也可能是{other}；核对后改"
-            yield case.finding(
-                "FORMAT", normal.span(*match.span()), message, f"{one}或{other}",
-                severity=Severity.ERROR, certainty=LIKELY,
-            )  # fmt: skip
+    one = f"{match['first']}{match['second']}.{match['third']}"
+    other = f"{match['first']}.{match['second']}{match['third']}"
+    message = f"“{match.group()}”有两个小数点，可能是{one}，也可能是{other}；核对后改"
+    return case.finding(
+        "FORMAT", normal.span(*match.span()), message, f"{one}或{other}",
+        severity=Severity.ERROR, certainty=LIKELY,
+    )  # fmt: skip
 
 
 _PAIRS = {"）": "（", "》": "《", "〕": "〔"}
@@ -282,9 +283,8 @@ def _half(case: Case, at: int, text: str, place: int) -> TextFinding:
         fault = "没有前一半"
         whole = f"，应为“{other}{year.group()}{mark}”" if year and mark == "〕" else ""
     words = text[start:end]
-    return case.finding(
-        "FORMAT", Span(at, start, end), f"“{words}”的{kind}{fault}{whole or f'，补上“{other}”'}",
-        f"补上“{other}”", severity=Severity.REMINDER, certainty=WORDING,
+    return case.question(
+        "FORMAT", Span(at, start, end), f"“{words}”的{kind}{fault}{whole or f'，补上“{other}”'}", f"补上“{other}”", certainty=WORDING,
     )  # fmt: skip
 
 
@@ -308,11 +308,8 @@ def items_in_brackets_are_parted_alike(case: Case) -> Findings:
             ):
                 continue
             first, last = items.rfind("、", 0, stop) + 1, items.find("、", stop)
-            yield case.finding(
-                "FORMAT", Span(at, start + first, start + last),
-                f"“{items[first:last]}”中间是句号，前后各项都用顿号隔开；改为“、”", "、",
-                severity=Severity.REMINDER, certainty=WORDING,
-                edits=(Edit(Span(at, start + stop, start + stop + 1), "、"),),
+            yield case.question(
+                "FORMAT", Span(at, start + first, start + last), f"“{items[first:last]}”中间是句号，前后各项都用顿号隔开；改为“、”", "、", certainty=WORDING, edits=(Edit(Span(at, start + stop, start + stop + 1), "、"),),
             )  # fmt: skip
 
 
@@ -356,17 +353,12 @@ _WITHOUT_UNIT = re.compile(
 )
 
 
-@check("金额后面有单位", "FORMAT", ground="用字用词")
-def amounts_compared_have_their_unit(case: Case) -> Findings:
+@check_each(_WITHOUT_UNIT, "金额后面有单位", "FORMAT", ground="用字用词", among=WRITTEN)
+def amounts_compared_have_their_unit(case: Case, normal: Normal, match: Match) -> Told:
     """比2021年31.66减少1.39万元: the base lost its unit."""
-    for normal in case.reading.written:
-        for match in _WITHOUT_UNIT.finditer(normal.text):
-            right = f"{match['number']}{match['unit']}"
-            message = f"“{match['number']}”后面漏了单位；应为{right}"
-            yield case.finding(
-                "FORMAT", normal.span(*match.span()), message, right,
-                severity=Severity.REMINDER, certainty=WORDING,
-            )  # fmt: skip
+    right = f"{match['number']}{match['unit']}"
+    message = f"“{match['number']}”后面漏了单位；应为{right}"
+    return case.question("FORMAT", normal.span(*match.span()), message, right, certainty=WORDING)
 
 
 CHECKS = (

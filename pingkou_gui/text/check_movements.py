@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed
 from pingkou_gui.text.check_scores import sentence_bounds
-from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.finding import PROVED, Case, Findings, Severity, Told, check, check_each
 from pingkou_gui.text.printed_numbers import PERCENT, POINTS, part_of, slack_of
 from pingkou_gui.text.tokens import DOWN, UP, amount_of, opposite, plain
 
 if TYPE_CHECKING:
+    from pingkou_gui.text.finding import Match
     from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Normal
 
@@ -22,64 +23,38 @@ _HUNDRED = Decimal(100)
 _RISES = "增加|增长|上升|提高|提升|上涨|增|升|涨|扩大"
 _FALLS = "减少|下降|降低|压减|缩减|减|降|缩小"
 _FROM_TO = re.compile(
-    f"(?:由|从)(?P<past>(?:上年|去年|20\\d\\d年)[^，。；\\d]{{0,6}})?(?P<first>{_N})(?P<unit>[一-鿿]{{1,3}}?)?(?:，)?(?P<word>{_RISES}|{_FALLS}|变|调整|发展)?(?:到|至|为|成)"
-    f"(?:了)?(?:今年|本年)?(?:的)?(?P<last>{_N})(?P=unit)?[，（](?:同比)?(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?为|率为)?(?P<percent>{_N})%"
+    f"(?:由|从)[^由从，。；\\d]{{0,8}}?(?:20\\d\\d年[^，。；\\d]{{0,6}})?(?P<first>{_N})(?P<unit>[一-鿿]{{1,3}}?)?，?(?:{_RISES}|{_FALLS}|变|调整|发展)?(?:到|至|为|成)[^，。；\\d]{{0,4}}"
+    f"(?P<last>{_N})(?P=unit)?[，（](?:净|共|同比)?(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?为|率为)?(?P<by>{_N})(?P<of>%|(?P=unit))"
 )
 
 
-@check("从多少到多少的百分比算对了", "PCT", "DIRECTION")
-def percent_from_one_to_another(case: Case) -> Findings:
-    """由150人增加到195人，增长35%: it is 30 %, and a number that rises does not 下降."""
-    for normal in case.reading.counting:
-        for match in _FROM_TO.finditer(normal.text):
-            first, last = Decimal(match["first"]), Decimal(match["last"])
-            if not first or first == last:
-                continue
-            printed = amount_of(match["percent"], "%", normal.span(*match.span("percent")))
-            right = abs(last - first) / first * _HUNDRED
-            spot = normal.span(match.start(), match.end())
-            up = re.fullmatch(_RISES, match["turn"]) is not None
-            if abs(right - printed.value) > printed.step:
-                expected = as_printed(right, printed)
-                message = f"从{match['first']}到{match['last']}，{'增长' if last > first else '下降'}{expected}，印的是{match['percent']}%"
-                yield case.finding(
-                    "PCT", spot, message, expected, severity=Severity.ERROR, certainty=PROVED
-                )
-            elif up != (last > first):
-                right_word = "增长" if last > first else "下降"
-                message = (
-                    f"从{match['first']}到{match['last']}是{right_word}，这里写的是{match['turn']}"
-                )
-                yield case.finding(
-                    "DIRECTION",
-                    spot,
-                    message,
-                    right_word,
-                    severity=Severity.ERROR,
-                    certainty=PROVED,
-                )
-
-
-_FROM_TO_BY = re.compile(
-    f"(?:由|从)[^由从，。；\\d]{{0,8}}?(?:20\\d\\d年[^，。；\\d]{{0,4}})?(?P<first>{_N})(?P<unit>[一-鿿]{{1,3}}?)，?(?:{_RISES}|{_FALLS}|变|调整|发展)?(?:到|至|为|成)[^，。；\\d]{{0,4}}"
-    f"(?P<last>{_N})(?P=unit)[，（](?:净|共|同比)?(?P<turn>{_RISES}|{_FALLS})了?(?P<change>{_N})(?P=unit)"
-)
-
-
-@check("从多少到多少，增减就是两数之差", "SUM")
-def change_from_one_to_another(case: Case) -> Findings:
-    """由上年末的62人增加到65人，净增2人: three more."""
-    for normal in case.reading.counting:
-        for match in _FROM_TO_BY.finditer(normal.text):
-            first, last = Decimal(match["first"]), Decimal(match["last"])
-            if first == last or abs(last - first) == Decimal(match["change"]):
-                continue
-            right = f"{plain(abs(last - first))}{match['unit']}"
-            message = f"从{match['first']}到{match['last']}相差{right}，这里写的是{match['turn']}{match['change']}{match['unit']}；核对三个数"
-            yield case.finding(
-                "SUM", normal.span(match.start("turn"), match.end()), message, right,
-                severity=Severity.REMINDER, certainty=LIKELY, others=(normal.span(match.start("first"), match.end("last")),),
-            )  # fmt: skip
+@check_each(_FROM_TO, "从多少到多少，增减和百分比都算对了", "PCT", "SUM", "DIRECTION")
+def changes_from_one_to_another(case: Case, normal: Normal, match: Match) -> Told:
+    """由150人增加到195人，增长35%: it is 30 %; 由62人增加到65人，净增2人: three more; and 65 is no fall."""
+    first, last, by = (Decimal(match[name]) for name in ("first", "last", "by"))
+    if not first or first == last or not match["of"]:
+        return None
+    told, spot = f"从{match['first']}到{match['last']}", normal.span(*match.span())
+    word = "增长" if last > first else "下降"
+    printed = amount_of(match["by"], match["of"], spot)
+    percent = abs(last - first) / first * _HUNDRED
+    if match["of"] == "%" and abs(percent - by) > printed.step:
+        expected = as_printed(percent, printed)
+        message = f"{told}，{word}{expected}，印的是{match['by']}%"
+        return case.finding("PCT", spot, message, expected)
+    if match["of"] != "%" and abs(last - first) != by:
+        right = f"{plain(abs(last - first))}{match['of']}"
+        message = (
+            f"{told}相差{right}，这里写的是{match['turn']}{match['by']}{match['of']}；核对三个数"
+        )
+        return case.question(
+            "SUM", normal.span(match.start("turn"), match.end()), message, right,
+            others=(normal.span(match.start("first"), match.end("last")),),
+        )  # fmt: skip
+    if (re.fullmatch(_RISES, match["turn"]) is not None) == (last > first):
+        return None
+    message = f"{told}是{word}，这里写的是{match['turn']}"
+    return case.finding("DIRECTION", spot, message, word)
 
 
 # ---- persons -----------------------------------------------------------------------------------
@@ -96,35 +71,30 @@ _END = re.compile(
 _LEAST_MOVES = 2
 
 
-@check("年初人数加减年内进出等于年末人数", "SUM", ground="计数")
-def persons_in_and_out_lead_to_the_end(case: Case) -> Findings:
+@check_each(_START, "年初人数加减年内进出等于年末人数", "SUM", ground="计数")
+def persons_in_and_out_lead_to_the_end(case: Case, normal: Normal, match: Match) -> Told:
     """2023年末66人，考录2人、调入1人、调出3人、退休2人，2024年末67人: 64 are left."""
-    for normal in case.reading.counting:
-        for match in _START.finditer(normal.text):
-            _, end = sentence_bounds(normal.text, match.start())
-            moves = list(_MOVED.finditer(normal.text, match.end(), end))
-            if len(moves) < _LEAST_MOVES:
-                continue
-            last = _END.search(normal.text, moves[-1].end(), end)
-            between = normal.text[match.end() : moves[-1].start()]
-            if last is None or len(re.findall("\\d+[人名]", between)) != len(moves) - 1:
-                continue
-            signed = [
-                int(m["number"]) if re.fullmatch(_IN, m["kind"]) else -int(m["number"])
-                for m in moves
-            ]
-            right = int(match["number"]) + sum(signed)
-            if right == int(last["number"]) or right < 0:
-                continue
-            terms = "".join(f"{move:+d}" for move in signed)
-            message = (
-                f"{match['number']}{terms} = {right}，年末人数印的是{last['number']}；"
-                "核对年末人数，或补全年内的进出"
-            )
-            spot = normal.span(match.start(), last.end())
-            yield case.finding(
-                "SUM", spot, message, str(right), severity=Severity.REMINDER, certainty=LIKELY
-            )
+    _, end = sentence_bounds(normal.text, match.start())
+    moves = list(_MOVED.finditer(normal.text, match.end(), end))
+    if len(moves) < _LEAST_MOVES:
+        return None
+    last = _END.search(normal.text, moves[-1].end(), end)
+    between = normal.text[match.end() : moves[-1].start()]
+    if last is None or len(re.findall("\\d+[人名]", between)) != len(moves) - 1:
+        return None
+    signed = [
+        int(m["number"]) if re.fullmatch(_IN, m["kind"]) else -int(m["number"]) for m in moves
+    ]
+    right = int(match["number"]) + sum(signed)
+    if right == int(last["number"]) or right < 0:
+        return None
+    terms = "".join(f"{move:+d}" for move in signed)
+    message = (
+        f"{match['number']}{terms} = {right}，年末人数印的是{last['number']}；"
+        "核对年末人数，或补全年内的进出"
+    )
+    spot = normal.span(match.start(), last.end())
+    return case.question("SUM", spot, message, str(right))
 
 
 _NET = re.compile(
@@ -135,37 +105,31 @@ _SOME = re.compile("主要|等|其中")
 _NONE_NEW = re.compile("，(?:年内)?(?:无|没有)新")
 
 
-@check("人数的增减等于进出之差", "SUM", "DIRECTION", ground="计数")
-def persons_in_and_out_make_the_change(case: Case) -> Findings:
+@check_each(_NET, "人数的增减等于进出之差", "SUM", "DIRECTION", ground="计数")
+def persons_in_and_out_make_the_change(case: Case, normal: Normal, match: Match) -> Told:
     """减少3人：调出2人、退休4人、新录用5人: it is 1; 增加2人，主要是退休1人、调出1人: it is fewer."""
-    for normal in case.reading.counting:
-        for match in _NET.finditer(normal.text):
-            _, end = sentence_bounds(normal.text, match.start())
-            end = min(end, normal.text.find("；", match.end()) % (len(normal.text) + 1))
-            moves = list(_MOVE.finditer(normal.text, match.end(), end))
-            numbers = re.findall("\\d+[人名]", normal.text[match.end() : end])
-            if not moves or moves[0].start() > match.end() + 6 or len(numbers) != len(moves):
-                continue
-            if re.search("[共各均、]", normal.text[match.end() : moves[0].end()]):
-                continue  # 去世、转出共7名; 公务员和农技员各1人
-            made = sum(
-                int(m["number"]) * (1 if re.fullmatch(_IN, m["kind"]) else -1) for m in moves
-            )
-            up = match["word"][-1] in "加增多"
-            net = int(match["net"]) * (1 if up else -1)
-            told = normal.text[match.end() - 8 : moves[-1].end() + 2]
-            all_told = _NONE_NEW.match(normal.text, moves[-1].end()) is not None
-            if net == made or (_SOME.search(told) and not all_told) or not made:
-                continue
-            right = f"{'增加' if made > 0 else '减少'}{abs(made)}人"
-            terms = "".join(f"{m['kind']}{m['number']}人、" for m in moves).rstrip("、")
-            message = f"{terms}合起来是{right}，这里写的是{match['word']}{match['net']}人；核对增减，或核对进出的人数"
-            message += _other_moves(moves, net - made)
-            yield case.finding(
-                "DIRECTION" if abs(net) == abs(made) else "SUM",
-                normal.span(*match.span("change")), message, right,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+    _, end = sentence_bounds(normal.text, match.start())
+    end = min(end, normal.text.find("；", match.end()) % (len(normal.text) + 1))
+    moves = list(_MOVE.finditer(normal.text, match.end(), end))
+    numbers = re.findall("\\d+[人名]", normal.text[match.end() : end])
+    if not moves or moves[0].start() > match.end() + 6 or len(numbers) != len(moves):
+        return None
+    if re.search("[共各均、]", normal.text[match.end() : moves[0].end()]):
+        return None  # 去世、转出共7名; 公务员和农技员各1人
+    made = sum(int(m["number"]) * (1 if re.fullmatch(_IN, m["kind"]) else -1) for m in moves)
+    up = match["word"][-1] in "加增多"
+    net = int(match["net"]) * (1 if up else -1)
+    told = normal.text[match.end() - 8 : moves[-1].end() + 2]
+    all_told = _NONE_NEW.match(normal.text, moves[-1].end()) is not None
+    if net == made or (_SOME.search(told) and not all_told) or not made:
+        return None
+    right = f"{'增加' if made > 0 else '减少'}{abs(made)}人"
+    terms = "".join(f"{m['kind']}{m['number']}人、" for m in moves).rstrip("、")
+    message = f"{terms}合起来是{right}，这里写的是{match['word']}{match['net']}人；核对增减，或核对进出的人数"
+    message += _other_moves(moves, net - made)
+    return case.question(
+        "DIRECTION" if abs(net) == abs(made) else "SUM", normal.span(*match.span("change")), message, right,
+    )  # fmt: skip
 
 
 def _other_moves(moves: list[re.Match[str]], off: int) -> str:
@@ -187,23 +151,21 @@ _BESIDE = re.compile(
 _MORE = frozenset({"增加", "增长", "上升", "多支", "多花"})
 
 
-@check("今年、上年和增减额相符", "DIRECTION", "SUM")
-def this_year_last_year_and_the_change(case: Case) -> Findings:
+@check_each(_BESIDE, "今年、上年和增减额相符", "DIRECTION", "SUM")
+def this_year_last_year_and_the_change(case: Case, normal: Normal, match: Match) -> Told:
     """支出9.38万元，上年为8.06万元，同比减少1.32万元: it is more, whatever it is called."""
-    for normal in case.reading.counting:
-        for match in _BESIDE.finditer(normal.text):
-            this, last = Decimal(match["this"]), Decimal(match["last"])
-            change = Decimal(match["change"])
-            up = match["turn"] in _MORE
-            if abs(this - last) != change or this == last or up == (this > last):
-                continue
-            right = "增加" if this > last else "减少"
-            message = f"{plain(this)}比{plain(last)}{'多' if this > last else '少'}，这里写的是{match['turn']}；核对"
-            spot = normal.span(match.start("turn"), match.end("change"))
-            yield case.finding(
-                "DIRECTION", spot, message, f"{right}{match['change']}{match['unit']}",
-                severity=Severity.ERROR, certainty=PROVED,
-            )  # fmt: skip
+    this, last = Decimal(match["this"]), Decimal(match["last"])
+    change = Decimal(match["change"])
+    up = match["turn"] in _MORE
+    if abs(this - last) != change or this == last or up == (this > last):
+        return None
+    right = "增加" if this > last else "减少"
+    message = f"{plain(this)}比{plain(last)}{'多' if this > last else '少'}，这里写的是{match['turn']}；核对"
+    spot = normal.span(match.start("turn"), match.end("change"))
+    return case.finding(
+        "DIRECTION", spot, message, f"{right}{match['change']}{match['unit']}",
+        severity=Severity.ERROR, certainty=PROVED,
+    )  # fmt: skip
 
 
 # ---- any number beside another ------------------------------------------------------------------
@@ -249,10 +211,7 @@ def turns_follow_the_numbers_beside(case: Case) -> Findings:
             told = f"{right}{turn.group()[len(turn['word']) :]}{printed}"
             message = f"“{turn.group()}{printed}”和旁边的两个数相反，应是{right}；核对"
             if right:
-                yield case.finding(
-                    "DIRECTION", normal.span(start, number.end), message, told,
-                    severity=Severity.REMINDER, certainty=LIKELY,
-                )  # fmt: skip
+                yield case.question("DIRECTION", normal.span(start, number.end), message, told)
 
 
 _FAR = 6
@@ -347,9 +306,8 @@ def what_is_called_higher_is(case: Case) -> Findings:
             right = "低于" if higher else "高于"
             printed = normal.text[other.start : other.end]
             message = f"{one.amount.text}{right}{printed}，这里写的是{match['word']}；核对两个数和“{match['word']}”"
-            yield case.finding(
+            yield case.question(
                 "DIRECTION", normal.span(one.end + joint.find(match["word"]), other.end), message, right,
-                severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
 
 
@@ -360,29 +318,24 @@ _YEAR_BY_YEAR = re.compile(
 )
 
 
-@check("一年比一年的增减与各年的数相符", "DIRECTION", "PCT")
-def years_beside_each_other(case: Case) -> Findings:
+@check_each(_YEAR_BY_YEAR, "一年比一年的增减与各年的数相符", "DIRECTION", "PCT")
+def years_beside_each_other(case: Case, normal: Normal, match: Match) -> Told:
     """今年20.05万元，去年18.55万元，前年19.30万元；去年比前年增长3.89%: it is less."""
-    for normal in case.reading.counting:
-        for match in _YEAR_BY_YEAR.finditer(normal.text):
-            one, other = (
-                _of_year(normal.text[: match.start()], match[y]) for y in ("one", "other")
-            )
-            if one is None or other is None or one == other or not other:
-                continue
-            printed = amount_of(match["percent"], "%", normal.span(*match.span("percent")))
-            right = abs(one - other) / other * _HUNDRED
-            up = re.fullmatch(_RISES, match["turn"]) is not None
-            fits = abs(right - printed.value) <= printed.step
-            if fits == (up == (one > other)):
-                continue
-            word = "增长" if one > other else "下降"
-            expected = word if fits else as_printed(right, printed)
-            message = f"{match['one']}是{plain(one)}，{match['other']}是{plain(other)}，{word}{as_printed(right, printed)}；这里写的是{match['turn']}{match['percent']}%"
-            yield case.finding(
-                "DIRECTION" if fits else "PCT", normal.span(*match.span()), message, expected,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+    one, other = (_of_year(normal.text[: match.start()], match[y]) for y in ("one", "other"))
+    if one is None or other is None or one == other or not other:
+        return None
+    printed = amount_of(match["percent"], "%", normal.span(*match.span("percent")))
+    right = abs(one - other) / other * _HUNDRED
+    up = re.fullmatch(_RISES, match["turn"]) is not None
+    fits = abs(right - printed.value) <= printed.step
+    if fits == (up == (one > other)):
+        return None
+    word = "增长" if one > other else "下降"
+    expected = word if fits else as_printed(right, printed)
+    message = f"{match['one']}是{plain(one)}，{match['other']}是{plain(other)}，{word}{as_printed(right, printed)}；这里写的是{match['turn']}{match['percent']}%"
+    return case.question(
+        "DIRECTION" if fits else "PCT", normal.span(*match.span()), message, expected
+    )
 
 
 def _of_year(text: str, year: str) -> Decimal | None:
@@ -397,8 +350,7 @@ def _of_year(text: str, year: str) -> Decimal | None:
 CHECKS = (
     years_beside_each_other,
     what_is_called_higher_is,
-    percent_from_one_to_another,
-    change_from_one_to_another,
+    changes_from_one_to_another,
     persons_in_and_out_lead_to_the_end,
     persons_in_and_out_make_the_change,
 )

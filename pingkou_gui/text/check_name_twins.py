@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_language import homophones, language
 from pingkou_gui.text.check_names import differing, names
-from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.finding import Case, Findings, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,10 +85,9 @@ def places_of_the_roster_are_spelt_alike(case: Case) -> Findings:
                 if right:
                     where = case.reading.named(roster[right])
                     message = f"这里写“{word}{kind.group()}”，{where}列的是“{right}”，没有“{word}”；像是同一个地方，核对"
-                    yield case.finding(
-                        "NAME", normal.span(start, kind.end()), message, f"{right}{kind.group()}",
-                        severity=Severity.REMINDER, certainty=LIKELY,
-                    )  # fmt: skip
+                    yield case.question(
+                        "NAME", normal.span(start, kind.end()), message, f"{right}{kind.group()}"
+                    )
                     break
 
 
@@ -166,7 +165,8 @@ def places_have_one_spelling(case: Case) -> Findings:
                     case, right, wrong, kind
                 ):
                     told.add(place)
-                    alone = len(spellings[right]) == len(spots)
+                    mixed_up = names().are_confusable(right[at], wrong[at])
+                    alone = len(spellings[right]) == len(spots) and not mixed_up
                     pair = (wrong + kind, right + kind)
                     yield _misspelt(case, spots[0], pair, spellings[right][0], alone=alone)
 
@@ -220,10 +220,8 @@ def _misspelt(
     wrong, right = pair
     where = case.reading.named(other.paragraph)
     message = f"这里写“{wrong}”，{where}写“{right}”，像是同一个地方；核对，全文用一种写法"
-    return case.finding(
-        "NAME", spot, message, f"{right}或{wrong}" if alone else right,
-        severity=Severity.REMINDER, certainty=LIKELY, quote=f"{wrong} / {right}" if alone else "",
-        others=(other,) if alone else (),
+    return case.question(
+        "NAME", spot, message, f"{right}或{wrong}" if alone else right, quote=f"{wrong} / {right}" if alone else "", others=(other,) if alone else (),
     )  # fmt: skip
 
 
@@ -250,10 +248,7 @@ def named_things_are_spelt_alike(case: Case) -> Findings:
             told.add((normal.paragraph, start))
             where = case.reading.named(paragraph)
             message = f"这里写“{word}”，{where}写“{name}”，像是同一件事；核对，全文用一种写法"
-            yield case.finding(
-                "NAME", normal.span(start, start + len(word)), message, name,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question("NAME", normal.span(start, start + len(word)), message, name)
 
 
 def _named(case: Case) -> dict[str, int]:
@@ -335,10 +330,7 @@ def _typed_by_sound(
     told = f"{meant}或{printed}" if alone else meant
     where = case.reading.named(letters[kept][0][0].paragraph)
     message = f"这里写“{printed}”，{where}写“{meant}”，一个字同音不同形；核对，改成一样的"
-    yield case.finding(
-        "TYPO", normal.span(at - _LEFT, at + 1 + _RIGHT), message, told,
-        severity=Severity.REMINDER, certainty=LIKELY,
-    )  # fmt: skip
+    yield case.question("TYPO", normal.span(at - _LEFT, at + 1 + _RIGHT), message, told)
 
 
 def _stand_in_words(left: str, one: str, other: str, right: str) -> bool:

@@ -6,20 +6,19 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.paths import asset
-from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.finding import Case, Findings, check
 from pingkou_gui.text.table_words import MONEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from pingkou_gui.text.finding import TextFinding
     from pingkou_gui.text.source import Span
 
 
@@ -97,10 +96,7 @@ def items_are_spelt_one_way(case: Case) -> Findings:
             told.add((one, other))
             where = case.reading.named(first.paragraph)
             message = f"这里写“{other}”，{where}写“{one}”，金额相同，像是同一个项目；用一种写法"
-            yield case.finding(
-                "NAME", spot, message, f"{one}或{other}",
-                severity=Severity.REMINDER, certainty=LIKELY, quote=f"{one} / {other}",
-            )  # fmt: skip
+            yield case.question("NAME", spot, message, f"{one}或{other}", quote=f"{one} / {other}")
 
 
 def _items(case: Case) -> Iterator[tuple[str, Decimal, object, Span]]:
@@ -156,7 +152,7 @@ def usual_unit(case: Case) -> str:
 
 def _like(case: Case, unit: str) -> Iterator[tuple[str, Span]]:
     """Yield what is the unit's name, or that name but for one character."""
-    if len(unit) < 5 or not _IS_NAME.fullmatch(unit):
+    if not _is_whole_name(unit):
         return
     tail = unit[-_ENDING:]
     for normal in case.reading.written:
@@ -204,9 +200,7 @@ def the_unit_is_spelt_one_way(case: Case) -> Findings:
             yield case.finding("NAME", spot, f"本单位是“{core}”，这里写成“{word}”", core)
         elif alike and not _RELATION.search(_around(case, spot)):
             message = f"本单位是“{core}”，这里写成“{word}”，只差一个字；核对"
-            yield case.finding(
-                "NAME", spot, message, core, severity=Severity.REMINDER, certainty=LIKELY
-            )
+            yield case.question("NAME", spot, message, core)
 
 
 _KIND_OF_PLACE = re.compile("(?:街道|地区|[镇乡村])$")
@@ -239,48 +233,29 @@ def _signed(case: Case, spot: Span, core: str) -> str:
     return rest if spot.start == 0 and line[len(core) :] == rest else ""
 
 
-@check("单位名称的字次序不变", "NAME", ground="名称一致")
+@check("单位名称的字不多、不少、不颠倒", "NAME", ground="名称一致")
 def the_unit_has_its_letters_in_order(case: Case) -> Findings:
-    """实验第三中学 for 第三实验中学: the same letters, in another order."""
-    own = re.sub("^[一-鿿]{1,8}?[省市县区旗]", "", usual_unit(case))
-    if len(own) < _LEAST_TURNED or not _IS_NAME.fullmatch(own):
-        return
-    letters = sorted(own)
-    for normal in case.reading.written:
-        for found in re.finditer(re.escape(own[-_ENDING:]), normal.text):
-            word = normal.text[max(found.end() - len(own), 0) : found.end()]
-            if word != own and sorted(word) == letters:
-                message = f"本单位是“{own}”，这里写成“{word}”，核对"
-                yield case.finding(
-                    "NAME", normal.span(found.end() - len(own), found.end()), message, own,
-                    severity=Severity.REMINDER, certainty=LIKELY,
-                )  # fmt: skip
-
-
-_LEAST_TURNED = 5
-
-
-@check("单位名称不多字、不少字", "NAME", ground="名称一致")
-def the_unit_has_all_its_letters(case: Case) -> Findings:
-    """南湖区二湖幼儿园 for 南湖区二幼儿园: one letter too many or too few inside the full name."""
+    """实验第三中学 for 第三实验中学; 二湖幼儿园 for 二幼儿园: another order, or one letter too many or too few."""
     unit = usual_unit(case)
-    if len(unit) < _LEAST_UNIT or not _IS_NAME.fullmatch(unit):
-        return
-    head, tail = unit[:_ENDING], unit[-_ENDING:]
-    for normal in case.reading.written:
-        for found in re.finditer(re.escape(tail), normal.text):
-            for size in (len(unit) - 1, len(unit) + 1):
-                start = found.end() - size
-                word = normal.text[max(start, 0) : found.end()]
-                if start >= 0 and word.startswith(head) and _nearly(word, unit):
-                    message = f"本单位是“{unit}”，这里写成“{word}”，核对"
-                    yield case.finding(
-                        "NAME", normal.span(start, found.end()), message, unit,
-                        severity=Severity.REMINDER, certainty=LIKELY,
-                    )  # fmt: skip
+    own = _COUNTY.sub("", unit)
+    for normal in case.reading.written if _is_whole_name(unit) else ():
+        for found in re.finditer(re.escape(unit[-_ENDING:]), normal.text):
+            for right, size in ((own, len(own)), (unit, len(unit) - 1), (unit, len(unit) + 1)):
+                word = normal.text[found.end() - size : found.end()] if size <= found.end() else own
+                turned = word != own and len(own) >= _LEAST_NAME and sorted(word) == sorted(own)
+                other = len(word) != len(unit) and word[:_ENDING] == unit[:_ENDING]
+                if turned if right is own else other and _nearly(word, unit):
+                    message = f"本单位是“{right}”，这里写成“{word}”，核对"
+                    spot = normal.span(found.end() - size, found.end())
+                    yield case.question("NAME", spot, message, right)
 
 
-_LEAST_UNIT = 6
+_COUNTY = re.compile("^[一-鿿]{1,8}?[省市县区旗]")
+_LEAST_NAME = 5
+
+
+def _is_whole_name(unit: str) -> bool:
+    return len(unit) >= _LEAST_NAME and _IS_NAME.fullmatch(unit) is not None
 
 
 def _each(spot: Span) -> range:
@@ -306,53 +281,9 @@ def _is_no_character(mark: str) -> bool:
     return unicodedata.category(mark) in {"So", "Co", "Cn"}
 
 
-_KINDS = "村|社区|水库|小学|中学|卫生院|敬老院"
-_PLACES = re.compile(f"(?P<core>[一-鿿]{{2}})(?P<kind>{_KINDS})")
-_NO_PLACE = frozenset("个各每全本该我农新行乡镇辖贫美示试们这那等及和与在为至到对从由中")
-
-
-@check("地名只有一种写法", "NAME", ground="名称一致")
-def places_are_spelt_one_way(case: Case) -> Findings:
-    """白鹤湾村 and 白鹤弯村: two letters before 村 of which one looks or sounds like the other's."""
-    found: dict[str, tuple[Span, str]] = {}
-    count: Counter[str] = Counter()
-    for normal in case.reading.written:
-        for match in _PLACES.finditer(normal.text):
-            name = match.group()
-            if _NO_PLACE & set(match["core"]):
-                continue
-            count[name] += 1
-            before = normal.text[max(0, match.start() - 1) : match.start()]
-            found.setdefault(name, (normal.span(max(0, match.start() - 1), match.end()), before))
-    by_kind: defaultdict[tuple[str, int, str], list[str]] = defaultdict(list)
-    for name in found:
-        for place in (0, 1):
-            by_kind[name[2:], place, name[1 - place]].append(name)
-    for alike in by_kind.values():
-        for one, other in combinations(alike[:_MOST_ALIKE], 2):
-            pair = differing(one, other)
-            if pair is not None and names().are_confusable(*pair):
-                yield _two_places(case, found, count, one, other)
-
-
-def _two_places(
-    case: Case, found: dict[str, tuple[Span, str]], count: Counter[str], one: str, other: str
-) -> TextFinding:
-    """Tell the rarer of two spellings, or the later one."""
-    wrong, right = (one, other) if count[one] < count[other] else (other, one)
-    spot, before = found[wrong]
-    same = found[right][1]
-    whole = (before + wrong, same + right) if before == same and before else (wrong, right)
-    where = case.reading.named(found[right][0].paragraph)
-    message = f"这里写“{whole[0]}”，{where}写“{whole[1]}”，像是同一个地方；核对，全文用一种写法"
-    spot = spot if len(whole[0]) > len(wrong) else replace(spot, start=spot.end - len(wrong))
-    return case.finding(
-        "NAME", spot, message, whole[1], severity=Severity.REMINDER, certainty=LIKELY
-    )
-
-
 _MOST_ALIKE = 40
-"""Of more places with one letter in common not every pair is looked at."""
+"""Of more items with one amount not every pair is looked at."""
+_NO_PLACE = frozenset("个各每全本该我农新行乡镇辖贫美示试们这那等及和与在为至到对从由中")
 _SUBJECT = re.compile(
     "(?:^|(?<=[。；，]))(?:20\\d\\d年度?，?)?(?P<full>(?:[一-鿿]{2,4}[县市区])?(?P<core>[一-鿿]{2,4}[镇乡]))(?:人民政府|政府)?"
     "(?=20\\d\\d年|本年|全年|共?支出|收入|下达|编制|在职|认真|严格|积极|坚持|紧紧|认真|按照|党委|对|的?部门整体)"
@@ -379,17 +310,14 @@ def the_subject_is_the_unit_itself(case: Case) -> Findings:
             message = (
                 f"本单位是“{core}”，这里说的是“{match['full']}”；像是别处的文字照搬过来的，核对"
             )
-            yield case.finding(
-                "NAME", normal.span(match.start("full"), match.end("full")), message, core,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question(
+                "NAME", normal.span(match.start("full"), match.end("full")), message, core
+            )
 
 
 CHECKS = (
-    places_are_spelt_one_way,
     the_subject_is_the_unit_itself,
     the_unit_has_its_letters_in_order,
-    the_unit_has_all_its_letters,
     persons_are_spelt_one_way,
     items_are_spelt_one_way,
     the_full_unit_is_spelt_one_way,

@@ -9,13 +9,9 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
-from pingkou_gui.text.likeliest import comparisons_in, culprit_of, holds
-from pingkou_gui.text.printed_numbers import (
-    MONEY,
-    PrintedNumber,
-    is_swap,
-)
+from pingkou_gui.text.comparisons import comparisons_in, holds, mending_of
+from pingkou_gui.text.finding import PROVED, Case, Findings, check
+from pingkou_gui.text.printed_numbers import MONEY, PrintedNumber, is_swap
 from pingkou_gui.text.tokens import DOWN, UP, in_unit_of, plain
 
 if TYPE_CHECKING:
@@ -41,16 +37,14 @@ def numbers_of_a_comparison_agree(case: Case) -> Findings:
     for normal in case.reading.running:
         numbers = case.reading.numbers.get(normal.paragraph, [])
         for compared in comparisons_in(normal, case.reading.year, numbers):
-            culprit = None if holds(compared) else culprit_of(compared)
-            if culprit is None:
+            mending = None if holds(compared) else mending_of(compared)
+            if mending is None:
                 continue
-            number = culprit.number
-            unit = number.amount.unit if number.kind == MONEY else "%"
-            expected = f"{culprit.right}{unit}"
-            message = f"“{number.words}{number.amount.text}{unit}”和前后的数对不上，写成{expected}就都相符；核对"
-            yield case.finding(
+            number, right = mending
+            expected = f"{right}{number.unit}"
+            message = f"“{number.words}{number.amount.text}{number.unit}”和前后的数对不上，写成{expected}就都相符；核对"
+            yield case.question(
                 "SUM" if number.kind == MONEY else "PCT", normal.span(number.start, number.end), message, expected,
-                severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
 
 
@@ -182,18 +176,12 @@ def _off_total(
         f"这几项相加是{terms} = {in_unit_of(added, like)}，“{label}”是{in_unit_of(total, like)}；"
         f"若{ways}就相符，像是两个数字写颠倒了；核对"
     )
-    yield case.finding(
-        "SUM", normal.span(first.start - len(first.words), last.end), message,
-        "或".join(f"{shown}{i.amount.unit}" for i, shown, _, _ in found),
-        severity=Severity.REMINDER, certainty=LIKELY,
+    yield case.question(
+        "SUM", normal.span(first.start - len(first.words), last.end), message, "或".join(f"{shown}{i.amount.unit}" for i, shown, _, _ in found),
     )  # fmt: skip
 
 
 _FEW_WAYS = 3
 
 
-CHECKS = (
-    numbers_of_a_comparison_agree,
-    lists_come_to_a_total_elsewhere,
-    points_apart_are_right,
-)
+CHECKS = (numbers_of_a_comparison_agree, lists_come_to_a_total_elsewhere, points_apart_are_right)

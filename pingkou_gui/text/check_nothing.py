@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.finding import Case, Findings, check
 from pingkou_gui.text.printed_numbers import sentence_of
 
 if TYPE_CHECKING:
@@ -161,10 +161,8 @@ def _contradicted(
     price = re.search("\\d[\\d.]*万?元$", some.group())
     right = f"{right}，或购置费{price.group()}" if price else right
     message = f"{where}写的是“{none.group()}”，这里却写“{normal.text[some.start() : end]}”；核对，没有的写{right}"
-    return case.finding(
-        "CONTRADICTION", normal.span(some.start(), end), message, right,
-        severity=Severity.REMINDER, certainty=LIKELY,
-        others=(there.span(*none.span()),),
+    return case.question(
+        "CONTRADICTION", normal.span(some.start(), end), message, right, others=(there.span(*none.span()),),
     )  # fmt: skip
 
 
@@ -183,9 +181,8 @@ def _spent_all_the_same(
         else "旁边"
     )
     message = f"这里写“{none.group()}”，{where}的“{spent.label}”却是{printed}；核对哪一处写错"
-    return case.finding(
-        "CONTRADICTION", normal.span(*none.span()), message, f"{spent.label}{printed}",
-        severity=Severity.REMINDER, certainty=LIKELY, others=(spent.span,),
+    return case.question(
+        "CONTRADICTION", normal.span(*none.span()), message, f"{spent.label}{printed}", others=(spent.span,),
     )  # fmt: skip
 
 

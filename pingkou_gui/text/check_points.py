@@ -6,7 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.finding import Case, Findings, check
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, numbers_in
 from pingkou_gui.text.printed_points import Points, points_in, scored_items, whole_deduction
 from pingkou_gui.text.slips import is_slip
@@ -40,10 +40,7 @@ def what_was_taken_off_leaves_the_score(case: Case) -> Findings:
             if len(item.lost) == 1:
                 message += f"（得分若不错，扣分应为{right}分）"
             spot = normal.span(item.start, max(item.end, item.lost[-1].end))
-            yield case.finding(
-                "POINTS", spot, message, f"{plain(left)}分",
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question("POINTS", spot, message, f"{plain(left)}分")
 
 
 def _taken(item: ScoredItem) -> Decimal:
@@ -57,10 +54,7 @@ def _asked(
     case: Case, normal: Normal, at: PrintedPoints, message: str, expected: str
 ) -> TextFinding:
     start = at.start - (len(at.words) if not at.bracketed else 0)
-    return case.finding(
-        "POINTS", normal.span(max(0, start), at.end), message, expected,
-        severity=Severity.REMINDER, certainty=LIKELY,
-    )  # fmt: skip
+    return case.question("POINTS", normal.span(max(0, start), at.end), message, expected)
 
 
 @check("总分加上扣的分是一百分", "POINTS")

@@ -62,14 +62,7 @@ def shortfalls_have_reasons(case: Case) -> Findings:
             rate = Decimal(match["rate"])
             if rate < _LOW and normal.paragraph not in given:
                 message = f"{match.group()}，没有达到预期，却没有写原因；补写原因"
-                yield case.finding(
-                    "REASON",
-                    normal.span(*match.span()),
-                    message,
-                    "补写原因",
-                    severity=Severity.REMINDER,
-                    certainty=LIKELY,
-                )
+                yield case.question("REASON", normal.span(*match.span()), message, "补写原因")
     for statement in case.reading.statements:
         rate_said = statement.execution
         if rate_said is None or rate_said.value >= _LOW or statement.span.paragraph in given:
@@ -77,9 +70,7 @@ def shortfalls_have_reasons(case: Case) -> Findings:
         if statement.span.paragraph not in rated and statement.key not in _CEILINGS:
             message = f"“{statement.label}”只完成预算的{rate_said.text}%，却没有写原因；补写原因"
             spot = statement.span.cover(rate_said.span)
-            yield case.finding(
-                "REASON", spot, message, "补写原因", severity=Severity.REMINDER, certainty=LIKELY
-            )
+            yield case.question("REASON", spot, message, "补写原因")
 
 
 @check(
@@ -198,10 +189,9 @@ def siblings_have_reasons(case: Case) -> Findings:
             message = (
                 f"“{statement.label}”{word}{rate}%，别的项写了原因，这一项没有；补充{word}原因"
             )
-            yield case.finding(
-                "REASON", statement.span.cover(moved[0].span), message, f"补充{word}原因",
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question(
+                "REASON", statement.span.cover(moved[0].span), message, f"补充{word}原因"
+            )
 
 
 @check("并列的各项都写原因，不漏一项", "REASON", ground="自评要求：变动较大的说明原因")
@@ -219,10 +209,9 @@ def no_item_of_a_list_lacks_its_reason(case: Case) -> Findings:
             continue
         word = comparison.direction_words[-1] if comparison.direction_words else "增减"
         message = f"“{statement.label}”{word}{percent.text}%，并列的项都写了原因，这一项没有；补充{word}原因"
-        yield case.finding(
-            "REASON", comparison.span.cover(percent.span), message, f"补充{word}原因",
-            severity=Severity.REMINDER, certainty=LIKELY,
-        )  # fmt: skip
+        yield case.question(
+            "REASON", comparison.span.cover(percent.span), message, f"补充{word}原因"
+        )
 
 
 _LARGE = Decimal(10)

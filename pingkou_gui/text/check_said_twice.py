@@ -7,7 +7,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.finding import Case, Findings, check
 from pingkou_gui.text.tokens import in_unit_of
 
 if TYPE_CHECKING:
@@ -67,10 +67,9 @@ def _again(case: Case, normal: Normal, label: str, statement: Statement) -> Find
         printed = in_unit_of(amount.value, amount)
         where = case.reading.named(amount.span.paragraph)
         message = f"“{label}”在{where}是{printed}{amount.unit}，这里是{match['number']}{match['unit']}；同一项核对一致"
-        yield case.finding(
-            "CONTRADICTION", normal.span(*match.span()), message, f"{printed}{amount.unit}",
-            severity=Severity.REMINDER, certainty=LIKELY,
-        )  # fmt: skip
+        yield case.question(
+            "CONTRADICTION", normal.span(*match.span()), message, f"{printed}{amount.unit}"
+        )
 
 
 _VEHICLES = re.compile(
@@ -87,10 +86,9 @@ def vehicles_are_counted_once(case: Case) -> Findings:
             first = match["number"], case.reading.named(normal.paragraph)
         elif match["number"] != first[0]:
             message = f"公务用车在{first[1]}是{first[0]}辆，这里是{match['number']}辆；核对"
-            yield case.finding(
-                "CONTRADICTION", normal.span(*match.span()), message, f"{first[0]}辆",
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question(
+                "CONTRADICTION", normal.span(*match.span()), message, f"{first[0]}辆"
+            )
 
 
 def _vehicles(case: Case) -> Iterator[tuple[Normal, re.Match[str]]]:
@@ -127,10 +125,7 @@ def all_villages_are_those_governed(case: Case) -> Findings:
                 continue
             right = f"{number}个{match['kind']}"
             message = f"{case.reading.named(where.paragraph)}写所辖的是{right}，这里写全部{match['number']}个；核对"
-            yield case.finding(
-                "COUNT", normal.span(*match.span()), message, right,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question("COUNT", normal.span(*match.span()), message, right)
 
 
 CHECKS = (all_villages_are_those_governed, an_item_has_one_amount, vehicles_are_counted_once)

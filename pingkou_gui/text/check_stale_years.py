@@ -7,13 +7,13 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.check_years import sentence_around
-from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.check_years import sentence_around, stale
+from pingkou_gui.text.finding import LIKELY, Case, Findings, Match, Told, check, check_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.finding import Case, Findings, Match, Told
     from pingkou_gui.text.grids import TableCell
     from pingkou_gui.text.source import Normal
 
@@ -25,16 +25,9 @@ _TITLE = re.compile(
 )
 
 
-def _stale(
-    case: Case, normal: Normal, place: tuple[int, int], why: str, *, sure: bool = False
-) -> TextFinding:
-    """Return a finding at a year that is not that of the text."""
-    year, (start, end) = case.reading.year, place
-    message = f"全文写的是{year}年，这里是{normal.text[start : start + 4]}年；{why}"
-    return case.finding(
-        "STALE_YEAR", normal.span(start, end), message, f"{year}年",
-        severity=Severity.ERROR if sure else Severity.REMINDER, certainty=LIKELY,
-    )  # fmt: skip
+def _is_last_year(case: Case, match: Match) -> bool:
+    """Whether words name the year before that of the text."""
+    return case.reading.year is not None and int(match["year"]) == case.reading.year - 1
 
 
 _LOOKS_BACK = re.compile(
@@ -101,10 +94,7 @@ def the_text_is_of_the_year_of_its_title(case: Case) -> Findings:
         return
     normal = next(n for n in titles if _TITLE.search(n.text))
     message = f"标题写的是{year}年，正文写的却是{year + 1}年的数；像是上年的文稿改来时漏改的，核对"
-    yield case.finding(
-        "STALE_YEAR", normal.span(*match.span("year")), message, f"{year + 1}年",
-        severity=Severity.REMINDER, certainty=LIKELY,
-    )  # fmt: skip
+    yield case.question("STALE_YEAR", normal.span(*match.span("year")), message, f"{year + 1}年")
 
 
 def _is_title(text: str) -> bool:
@@ -117,17 +107,20 @@ _NOTICE = re.compile(
 )
 
 
-@check("依据的通知是布置这一年自评的", "STALE_YEAR", ground="自评的通知在次年印发")
-def the_notice_is_of_this_year(case: Case) -> Findings:
+@check_each(
+    _NOTICE,
+    "依据的通知是布置这一年自评的",
+    "STALE_YEAR",
+    ground="自评的通知在次年印发",
+    among=_running,
+)
+def the_notice_is_of_this_year(case: Case, normal: Normal, match: Match) -> Told:
     """《关于做好2022年度绩效自评工作的通知》（…〔2024〕3号） in the report on 2023."""
-    year = case.reading.year
-    for normal in _running(case):
-        for match in _NOTICE.finditer(normal.text):
-            if year is None or int(match["year"]) != year - 1:
-                continue
-            if match["issued"] is not None and int(match["issued"]) != year + 1:
-                continue
-            yield _stale(case, normal, match.span("year"), "核对通知的名称，是不是抄了上年的")
+    issued = match["issued"]
+    after = issued is None or int(issued) == int(match["year"]) + 2
+    if not _is_last_year(case, match) or not after:
+        return None
+    return stale(case, normal, match.span("year"), "核对通知的名称，是不是抄了上年的")
 
 
 _RATED = re.compile(
@@ -135,16 +128,13 @@ _RATED = re.compile(
 )
 
 
-@check("自评的是这一年", "STALE_YEAR", ground="年份")
-def what_is_rated_is_of_this_year(case: Case) -> Findings:
+@check_each(_RATED, "自评的是这一年", "STALE_YEAR", ground="年份", among=_running)
+def what_is_rated_is_of_this_year(case: Case, normal: Normal, match: Match) -> Told:
     """对2021年度部门整体支出进行了自评 in the report on 2022."""
-    year = case.reading.year
-    for normal in _running(case):
-        for match in _RATED.finditer(normal.text):
-            named = sentence_around(normal.text, match.start("year"))
-            back = re.search("上年|去年|指出|整改|问题", named)
-            if year is not None and int(match["year"]) == year - 1 and not back:
-                yield _stale(case, normal, match.span("year"), "核对年份")
+    named = sentence_around(normal.text, match.start("year"))
+    if not _is_last_year(case, match) or re.search("上年|去年|指出|整改|问题", named):
+        return None
+    return stale(case, normal, match.span("year"), "核对年份")
 
 
 _ITSELF = re.compile(
@@ -155,25 +145,22 @@ _BEFORE_LAST = re.compile(
 )
 
 
-@check("一年不和它自己比", "STALE_YEAR", ground="年份")
-def no_year_is_compared_with_itself(case: Case) -> Findings:
-    """2022年支出4126万元，比2022年减少…; 2021年决算14.75万元，较上年减少… in the report on 2022."""
-    year = case.reading.year
-    for normal in _running(case):
-        for pattern in (_ITSELF, _BEFORE_LAST):
-            for match in pattern.finditer(normal.text):
-                own = str(year) in sentence_around(normal.text, match.start("year"))
-                twice = pattern is _ITSELF
-                if year is None or int(match["year"]) != year - 1 or (own and not twice):
-                    continue
-                led = normal.text[max(0, match.start() - 1) : match.start()] in set(
-                    "比较与和同由从"
-                )
-                if twice and (led or f"{year}年" in match.group()):
-                    continue  # 2020年9360元，2021年比2020年减少…
-                yield _stale(
-                    case, normal, match.span("year"), "同一句里又和上一年比，像是漏改", sure=twice
-                )
+@check_each(_ITSELF, "上一年不和它自己比", "STALE_YEAR", ground="年份", among=_running)
+def no_year_is_compared_with_itself(case: Case, normal: Normal, match: Match) -> Told:
+    """2022年支出4126万元，比2022年减少… in the report on 2023; not 2020年9360元，2021年比2020年减少…"""
+    led = normal.text[: match.start()].endswith(("比", "较", "与", "和", "同", "由", "从"))
+    if not _is_last_year(case, match) or led or f"{case.reading.year}年" in match.group():
+        return None
+    return stale(case, normal, match.span("year"), "同一句里又和上一年比，像是漏改", sure=True)
+
+
+@check_each(_BEFORE_LAST, "和上年比的是这一年", "STALE_YEAR", ground="年份", among=_running)
+def no_year_is_compared_with_the_one_before_last(case: Case, normal: Normal, match: Match) -> Told:
+    """2021年决算14.75万元，较上年减少… in the report on 2022."""
+    own = str(case.reading.year) in sentence_around(normal.text, match.start("year"))
+    if not _is_last_year(case, match) or own:
+        return None
+    return stale(case, normal, match.span("year"), "同一句里又和上一年比，像是漏改")
 
 
 _WITH_ITSELF = re.compile(
@@ -181,42 +168,34 @@ _WITH_ITSELF = re.compile(
 )
 
 
-@check("一年不和它自己比", "STALE_YEAR", ground="年份")
-def this_year_is_compared_with_another(case: Case) -> Findings:
+@check_each(_WITH_ITSELF, "一年不和它自己比", "STALE_YEAR", ground="年份", among=_running)
+def this_year_is_compared_with_another(case: Case, normal: Normal, match: Match) -> Told:
     """2023年度支出128.46万元，比2023年减少9.54万元 in the report on 2023: the base is of 2022."""
     year = case.reading.year
-    for normal in _running(case):
-        for match in _WITH_ITSELF.finditer(normal.text):
-            if year is None or int(match["year"]) != year or "预算" in match.group():
-                continue
-            right = f"{year - 1}年"
-            message = f"这里{year}年和{year}年比；比的应是{right}，核对"
-            spot = normal.span(match.start("same") - 1, match.end())
-            yield case.finding(
-                "STALE_YEAR", spot, message, right, severity=Severity.REMINDER, certainty=LIKELY
-            )
+    if year is None or int(match["year"]) != year or "预算" in match.group():
+        return None
+    right = f"{year - 1}年"
+    message = f"这里{year}年和{year}年比；比的应是{right}，核对"
+    spot = normal.span(match.start("same") - 1, match.end())
+    return case.question("STALE_YEAR", spot, message, right)
 
 
 _AT_THE_END = re.compile(
-    "(?P<year>20\\d\\d)年(?:12月31日|年?末|底)(?=[^，。；\\d]{0,8}(?:实有|在职|户籍|常住|户数|人口|车辆|公务用车|保有|在编|资产|共有))"
+    "(?:(?P<at>基准日|截止日|截至日|时点)(?:为|是|：)?)?(?P<year>20\\d\\d)年(?:12月31日|年?末|底)(?(at)|(?=[^，。；\\d]{0,8}(?:实有|在职|户籍|常住|户数|人口|车辆|公务用车|保有|在编|资产|共有)))"
 )
-_DATED = re.compile("(?:基准日|截止日|截至日|时点)(?:为|是|：)?(?P<year>20\\d\\d)年12月31日")
 
 
-@check("年末数是这一年年末的", "STALE_YEAR", ground="年份")
-def what_stands_at_the_end_is_of_this_year(case: Case) -> Findings:
+@check_each(_AT_THE_END, "年末数是这一年年末的", "STALE_YEAR", ground="年份", among=_running)
+def what_stands_at_the_end_is_of_this_year(case: Case, normal: Normal, match: Match) -> Told:
     """2021年12月31日实有在职61人，比上年末减少2人 in the report on 2022."""
-    year = case.reading.year
-    for normal in _running(case):
-        for pattern in (_AT_THE_END, _DATED):
-            for match in pattern.finditer(normal.text):
-                before = normal.text[max(0, match.start() - 8) : match.start()]
-                named = sentence_around(normal.text, match.start("year"))
-                ends = re.search(f"{year}年(?:度?末|底|12月)", named) is not None
-                turned = str(year) in named and re.search("增加|减少|[比较增减]", named)
-                other = ends or turned or re.search("[比较与由从到至]|上年|截[至止]", before)
-                if year is not None and int(match["year"]) == year - 1 and not other:
-                    yield _stale(case, normal, match.span("year"), "核对是不是年末数的年份漏改了")
+    year, before = case.reading.year, normal.text[max(0, match.start() - 8) : match.start()]
+    named = sentence_around(normal.text, match.start("year"))
+    ends = re.search(f"{year}年(?:度?末|底|12月)", named) is not None
+    turned = str(year) in named and re.search("增加|减少|[比较增减]", named)
+    other = ends or turned or re.search("[比较与由从到至]|上年|截[至止]", before)
+    if other or not _is_last_year(case, match):
+        return None
+    return stale(case, normal, match.span("year"), "核对是不是年末数的年份漏改了")
 
 
 _HEAD = re.compile("(?P<year>20\\d\\d)年(?:度)?(?P<rest>[^\\d。，；]{0,14})(?:（[^（）]{0,8}）)?")
@@ -240,7 +219,7 @@ def heads_of_columns_have_their_years(case: Case) -> Findings:
                     normal = case.reading.normals[cell.span.paragraph]
                     at = normal.text.find(cell.text)
                     if at >= 0:
-                        yield _stale(case, normal, (at, at + len(cell.text)), why)
+                        yield stale(case, normal, (at, at + len(cell.text)), why)
 
 
 def _why_stale(
@@ -269,6 +248,7 @@ CHECKS = (
     the_notice_is_of_this_year,
     what_is_rated_is_of_this_year,
     no_year_is_compared_with_itself,
+    no_year_is_compared_with_the_one_before_last,
     this_year_is_compared_with_another,
     what_stands_at_the_end_is_of_this_year,
     heads_of_columns_have_their_years,

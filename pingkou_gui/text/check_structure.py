@@ -608,15 +608,7 @@ def _scored(case: Case) -> bool:
 
 
 def _missing(case: Case, what: str, message: str) -> TextFinding:
-    return case.finding(
-        "MISSING",
-        end_of_text(case),
-        f"{message}；补上",
-        what,
-        severity=Severity.REMINDER,
-        certainty=LIKELY,
-        quote=what,
-    )
+    return case.question("MISSING", end_of_text(case), f"{message}；补上", what, quote=what)
 
 
 @check("有得分就有等级", "MISSING", ground="自评报告提纲")

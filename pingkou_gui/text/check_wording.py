@@ -11,16 +11,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.paths import asset
 from pingkou_gui.text.check_figures import printed
-from pingkou_gui.text.finding import (
-    LIKELY,
-    PROVED,
-    Case,
-    Findings,
-    Severity,
-    check,
-    deed_of,
-    edit_of,
-)
+from pingkou_gui.text.finding import PROVED, Case, Findings, Severity, check, deed_of, edit_of
 
 if TYPE_CHECKING:
     from pingkou_gui.text.finding import TextFinding
@@ -254,14 +245,7 @@ def no_fund_money_in_the_general_budget(case: Case) -> Findings:
         message = (
             f"“{statement.label}”属于政府性基金，列在了一般公共预算支出里；移到政府性基金预算支出"
         )
-        yield case.finding(
-            "SCOPE",
-            statement.span,
-            message,
-            "列入政府性基金预算支出",
-            severity=Severity.REMINDER,
-            certainty=LIKELY,
-        )
+        yield case.question("SCOPE", statement.span, message, "列入政府性基金预算支出")
 
 
 def _is_general(case: Case, statement: Statement) -> bool:
@@ -301,14 +285,7 @@ def each_chapter_keeps_to_its_budget(case: Case) -> Findings:
         ):
             continue
         message = f"这一章写{labels[here]}，这里的{amount.text}{amount.unit}却是{labels[statement.scope]}的；移到那一章"
-        yield case.finding(
-            "SCOPE",
-            statement.span,
-            message,
-            f"写入{labels[statement.scope]}一章",
-            severity=Severity.REMINDER,
-            certainty=LIKELY,
-        )
+        yield case.question("SCOPE", statement.span, message, f"写入{labels[statement.scope]}一章")
 
 
 @check("预算的各项不写成决算", "WORDING", ground="预算与决算是两个数")
@@ -327,10 +304,9 @@ def parts_of_a_budget_are_budgets(case: Case) -> Findings:
             continue
         words = case.reading.quote(called[0].span)
         message = f"“{words}”是预算的一项（各项相加正是预算数），却写成了“决算”；应写“预算”"
-        yield case.finding(
-            "WORDING", called[0].span.cover(whole.span), message, words.replace("决算", "预算"),
-            severity=Severity.REMINDER, certainty=LIKELY,
-        )  # fmt: skip
+        yield case.question(
+            "WORDING", called[0].span.cover(whole.span), message, words.replace("决算", "预算")
+        )
 
 
 CHECKS = (

@@ -7,7 +7,19 @@ from calendar import monthrange
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.finding import (
+    LIKELY,
+    PROVED,
+    WRITTEN,
+    Case,
+    Findings,
+    Match,
+    Severity,
+    TextFinding,
+    Told,
+    check,
+    check_each,
+)
 from pingkou_gui.text.identity import Genre
 
 if TYPE_CHECKING:
@@ -42,6 +54,18 @@ _LOOKS_BACK = re.compile(
     "比|较|同期|上年|去年|增加|减少|增长|下降|上升|持平|结转|以来|至今|成立|批准|批复|印发|出台|下达|获|评[为选定]|"
     "设立|组建|启动|开工|建成|签订|立项|规划|机构改革|换届|原"
 )
+
+
+def stale(
+    case: Case, normal: Normal, place: tuple[int, int], why: str, *, sure: bool = False
+) -> TextFinding:
+    """Return a finding at a year that is not that of the text."""
+    year, (start, end) = case.reading.year, place
+    message = f"全文写的是{year}年，这里是{normal.text[start : start + 4]}年；{why}"
+    return case.finding(
+        "STALE_YEAR", normal.span(start, end), message, f"{year}年",
+        severity=Severity.ERROR if sure else Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
 
 
 @check("金额的年份就是报告的年份", "STALE_YEAR", ground="年份")
@@ -177,19 +201,12 @@ _COMPILED = re.compile(
 )
 
 
-@check("编制范围的年份就是报告的年份", "STALE_YEAR", ground="年份")
-def what_is_compiled_is_of_this_year(case: Case) -> Findings:
+@check_each(_COMPILED, "编制范围的年份就是报告的年份", "STALE_YEAR", ground="年份", among=WRITTEN)
+def what_is_compiled_is_of_this_year(case: Case, normal: Normal, match: Match) -> Told:
     """纳入本部门2020年度决算编制 in the accounts of 2021."""
-    year = case.reading.year
-    for normal in case.reading.written if year is not None else ():
-        for match in _COMPILED.finditer(normal.text):
-            if int(match["year"]) == year:
-                continue
-            message = f"全文写的是{year}年，这里的编制范围写的是{match['year']}年；像是上年的文稿改来时漏改的"
-            yield case.finding(
-                "STALE_YEAR", normal.span(*match.span()), message, f"{year}年",
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+    if int(match["year"]) == (case.reading.year or int(match["year"])):
+        return None
+    return stale(case, normal, match.span("year"), "编制范围像是上年的文稿改来时漏改的")
 
 
 _OTHER_TITLE = re.compile(
@@ -236,25 +253,15 @@ def _is_head(case: Case, normal: Normal) -> bool:
     return cell or _COLUMN.fullmatch(normal.text) is not None
 
 
-@check("截至日期的年份就是报告的年份", "STALE_YEAR", ground="年份")
-def closing_dates_are_of_this_year(case: Case) -> Findings:
+@check_each(_CLOSING, "截至日期的年份就是报告的年份", "STALE_YEAR", ground="年份", among=WRITTEN)
+def closing_dates_are_of_this_year(case: Case, normal: Normal, match: Match) -> Told:
     """截至2022年12月31日 in a report of 2023; a budget begins where the year before ended."""
-    year = case.reading.year
-    for normal in case.reading.written:
-        for match in _CLOSING.finditer(normal.text):
-            said = int(match[1])
-            if (
-                year is None
-                or said >= year
-                or str(year) in normal.text[max(0, match.start() - 20) : match.start()]
-                or (case.reading.genre is Genre.BUDGET and said == year - 1)
-            ):
-                continue
-            message = f"报告写{year}年，这里截至{said}年年底；像是漏改的年份"
-            yield case.finding(
-                "STALE_YEAR", normal.span(match.start(1), match.end()), message, f"{year}年",
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+    year, said = case.reading.year, int(match[1])
+    before = normal.text[max(0, match.start() - 20) : match.start()]
+    begins = case.reading.genre is Genre.BUDGET and year == said + 1
+    if year is None or said >= year or str(year) in before or begins:
+        return None
+    return stale(case, normal, (match.start(1), match.end()), "截至的日期像是漏改的")
 
 
 @check("说的事情就是报告那一年的", "STALE_YEAR", ground="年份")
@@ -280,9 +287,8 @@ def clauses_are_of_this_year(case: Case) -> Findings:
             if _stands_beside(case, normal.span(start, end), own):
                 continue
             message = f"报告写{year}年，这里是{year - 1}年；核对是不是上年的报告改来时漏改的"
-            yield case.finding(
-                "STALE_YEAR", normal.span(start, end), message, f"{year}年",
-                severity=Severity.REMINDER, certainty=LIKELY, quote=normal.text[start : end + 14],
+            yield case.question(
+                "STALE_YEAR", normal.span(start, end), message, f"{year}年", quote=normal.text[start : end + 14],
             )  # fmt: skip
             break
 
@@ -423,16 +429,14 @@ _OWN_SCORE = re.compile(
 )
 
 
-@check("自评结论的年份就是报告的年份", "STALE_YEAR", ground="年份")
-def scores_are_of_this_year(case: Case) -> Findings:
+@check_each(_OWN_SCORE, "自评结论的年份就是报告的年份", "STALE_YEAR", ground="年份", among=WRITTEN)
+def scores_are_of_this_year(case: Case, normal: Normal, match: Match) -> Told:
     """我镇2022年度部门整体支出自评得分94分 in the report of 2023."""
     year = case.reading.year
-    for normal in case.reading.written if year else ():
-        for match in _OWN_SCORE.finditer(normal.text):
-            if int(match["year"]) == year:
-                continue
-            message = f"报告写{year}年，自评结论却写{match['year']}年；改为{year}年"
-            yield case.finding("STALE_YEAR", normal.span(*match.span()), message, f"{year}年度")
+    if year is None or int(match["year"]) == year:
+        return None
+    message = f"报告写{year}年，自评结论却写{match['year']}年；改为{year}年"
+    return case.finding("STALE_YEAR", normal.span(*match.span()), message, f"{year}年度")
 
 
 CHECKS = (

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import PROVED, Edit, Severity
+from pingkou_gui.text.slips import is_slip
 from pingkou_gui.text.source import Span
 
 if TYPE_CHECKING:
@@ -136,25 +137,13 @@ def _figure(quoted: str, right: str) -> _Found | None:
         return _with_unit(quoted, same[0], digits + unit)
     wanted = [f for f, kind in figures if (kind == "percent") is (unit == "%")]
     if len(wanted) > 1:
-        wanted = [f for f in wanted if _is_slip(f[0], digits)]
+        wanted = [f for f in wanted if is_slip(f[0], digits)]
     if len(wanted) != 1:
         return None
     old, new = float(re.sub("[,，]", "", wanted[0][0])), float(digits)
     if min(old, new) > 0 and max(old, new) / min(old, new) >= _LARGEST_RATIO:
         return None
     return *wanted[0].span(), _grouped(wanted[0][0], digits)
-
-
-def _is_slip(old: str, new: str) -> bool:
-    """Whether figures are one slip of a finger apart: a digit wrong, lacking, twice or swapped."""
-    longer, shorter = (old, new) if len(old) >= len(new) else (new, old)
-    if len(longer) == len(shorter):
-        wrong = [at for at, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
-        swapped = (
-            len(wrong) == 2 and old[wrong[0]] == new[wrong[1]] and old[wrong[1]] == new[wrong[0]]
-        )
-        return len(wrong) == 1 or swapped
-    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
 
 
 def _kind(quoted: str, figure: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ number wrong. Where something is known to be wrong among a few numbers, they tel
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.constraint_kinds import Fit, Sum
 from pingkou_gui.text.ledger import digits_of as significant
-from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS
+from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, factor_of, unit_of
 from pingkou_gui.text.slips import digits_of
 from pingkou_gui.text.table_sums import sums_of
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.text.constraint_kinds import Constraint
     from pingkou_gui.text.finding import Case
+    from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Span
     from pingkou_gui.text.table_sums import TableSum
     from pingkou_gui.text.tables import CellStatement
@@ -43,6 +45,9 @@ _TELLING = 2
 """Of shorter numbers, and of round ones, too many are sums of two others by chance."""
 _BESIDE = 4
 """A percent is of numbers at most so many numbers away."""
+
+BARE_AMOUNT = re.compile(r"(?<![\d.])\d{2,12}\.\d{2}$")
+"""An amount without a unit at the end of a line."""
 
 Others = frozenset[int]
 """The other numbers of a relation, by their order in the text."""
@@ -81,6 +86,11 @@ class Printed:
         return self.amount.span
 
     @property
+    def unit(self) -> str:
+        """Its unit or measure word, as it is printed."""
+        return unit_of(self.amount, self.kind)
+
+    @property
     def place(self) -> tuple[int, int]:
         """Its paragraph and where in it its digits begin."""
         return self.amount.span.paragraph, self.amount.span.start
@@ -112,11 +122,8 @@ class Evidence:
         found: dict[tuple[int, int], tuple[Amount, str, Decimal, str]] = {}
         for paragraph, numbers in reading.numbers.items():
             for number in numbers:
-                printed = Decimal(number.amount.text)
-                factor = number.value / printed if printed else Decimal(1)
-                found[paragraph, number.amount.span.start] = (
-                    number.amount, number.kind, factor, number.words,
-                )  # fmt: skip
+                place = (paragraph, number.amount.span.start)
+                found[place] = number.amount, number.kind, factor_of(number), number.words
         for cell in reading.cells:
             kind = PERCENT if cell.amount.unit == "%" else MONEY
             place = (cell.amount.span.paragraph, cell.amount.span.start)
@@ -145,6 +152,10 @@ class Evidence:
         for number in self.numbers:
             found[number.kind, number.value].append(number)
         return dict(found)
+
+    def at(self, number: PrintedNumber) -> Printed:
+        """Return a number that was read in its line as one of the whole text."""
+        return self.numbers[self._order[number.amount.span.paragraph, number.amount.span.start]]
 
     def between(self, span: Span) -> list[Printed]:
         """Return the numbers that stand within a place of the text."""

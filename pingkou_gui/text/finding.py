@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import wraps
 from itertools import takewhile
-from operator import eq
+from operator import attrgetter, eq
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pingkou_gui.text.balance import Verdict
     from pingkou_gui.text.constraint_kinds import Constraint
-    from pingkou_gui.text.culprits import Verdict
     from pingkou_gui.text.ledger import Ledger
     from pingkou_gui.text.reader import Reading
     from pingkou_gui.text.source import Normal, Span
@@ -194,6 +195,25 @@ class Case:
             others,
         )
 
+    def question(  # noqa: PLR0913 - as `finding`
+        self,
+        class_: str,
+        spot: Span,
+        message: str,
+        expected: str = "",
+        *,
+        certainty: str = LIKELY,
+        quote: str = "",
+        edits: tuple[Edit, ...] = (),
+        deed: str = "",
+        others: tuple[Span, ...] = (),
+    ) -> TextFinding:
+        """Return a finding that asks: a reminder of what is likely, but may be meant otherwise."""
+        return self.finding(
+            class_, spot, message, expected, severity=Severity.REMINDER, certainty=certainty,
+            quote=quote, edits=edits, deed=deed, others=others,
+        )  # fmt: skip
+
     def _with_opening_quote(self, spot: Span) -> Span:
         """Take in the “ before “三公”: quotes are dropped while reading."""
         text = self.reading.source.paragraphs[spot.paragraph].text
@@ -230,6 +250,39 @@ def check(title: str, *classes: str, ground: str = "算术") -> Callable[[Body],
 
     def describe(body: Body) -> Check:
         return Check(body, title, classes, ground)
+
+    return describe
+
+
+Told = TextFinding | None
+Match = re.Match[str]
+EachBody = Callable[[Case, "Normal", Match], Told]
+Among = Callable[[Case], "Iterable[Normal]"]
+COUNTING, WRITTEN, RUNNING = map(
+    attrgetter, ("reading.counting", "reading.written", "reading.running")
+)
+"""The paragraphs that a pattern is looked for in: those with numbers, with words, outside of tables."""
+
+
+def check_each(
+    pattern: re.Pattern[str],
+    title: str,
+    *classes: str,
+    ground: str = "算术",
+    among: Among = COUNTING,
+) -> Callable[[EachBody], Check]:
+    """Describe a function as a check of each place that a pattern matches, one finding a place."""
+
+    def describe(body: EachBody) -> Check:
+        @wraps(body)
+        def each(case: Case) -> Findings:
+            for normal in among(case):
+                for match in pattern.finditer(normal.text):
+                    found = body(case, normal, match)
+                    if found is not None:
+                        yield found
+
+        return Check(each, title, classes, ground)
 
     return describe
 

@@ -66,9 +66,20 @@ class PrintedNumber:
         return self.amount.value
 
     @property
+    def unit(self) -> str:
+        """Its unit or measure word, as it is printed."""
+        return unit_of(self.amount, self.kind)
+
+    @property
     def is_hedged(self) -> bool:
         """Whether its words call it a bound or a mere estimate."""
         return self.amount.approximate
+
+
+def unit_of(amount: Amount, kind: str) -> str:
+    """Return the unit or measure word of a number of a kind, as it is printed."""
+    named = {MONEY: amount.unit, PERCENT: "%", POINTS: "个百分点"}
+    return named.get(kind, kind)
 
 
 def numbers_in(normal: Normal, first: int = 0, last: int | None = None) -> list[PrintedNumber]:

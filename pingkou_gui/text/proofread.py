@@ -43,16 +43,14 @@ from pingkou_gui.text import (
     check_wording,
     check_years,
 )
+from pingkou_gui.text.balance import judge
 from pingkou_gui.text.constraints import constraints
-from pingkou_gui.text.culprits import judge
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Check, Findings, Severity, check
 from pingkou_gui.text.identity import Genre
+from pingkou_gui.text.judgement import OF_NUMBERS, judged
 from pingkou_gui.text.ledger import build
-from pingkou_gui.text.likeliest import with_culprits
-from pingkou_gui.text.other_readings import OF_NUMBERS, doubt_other_readings
 from pingkou_gui.text.reader import read
 from pingkou_gui.text.source import GAP_MARK, Span
-from pingkou_gui.text.witnesses import name_the_wrong_number
 
 if TYPE_CHECKING:
     from pingkou_gui.text.finding import TextFinding
@@ -112,7 +110,7 @@ def proofread(text: SourceText) -> tuple[TextFinding, ...]:
 
 def proofread_reading(reading: Reading) -> tuple[TextFinding, ...]:
     """Return what is wrong with a report that has been read already."""
-    return in_order(doubt_other_readings(reading, findings_of(case_of(reading))))
+    return in_order(findings_of(case_of(reading)))
 
 
 def case_of(reading: Reading) -> Case:
@@ -133,10 +131,10 @@ def findings_of(case: Case) -> list[TextFinding]:
         *(f for f in told if f.class_ != "SUM" or not _is_told(f, units)),
     ]
     told = [f for f in told if not any(_is_of_its_unit(f, unit) for unit in wrong)]
-    found = with_culprits(case.reading, told)
+    found = told
     for late in LAST_CHECKS:
         found += [finding for finding in late(case) if not _is_told(finding, found)]
-    return name_the_wrong_number(case, found)
+    return judged(case, found)
 
 
 def _is_of_its_unit(finding: TextFinding, unit: TextFinding) -> bool:
@@ -313,7 +311,7 @@ def examine_reading(reading: Reading) -> tuple[TextFinding, ...]:
     """
     case = case_of(reading)
     whole = [finding for check in FILE_CHECKS for finding in check(case)]
-    found = doubt_other_readings(case.reading, findings_of(case))
+    found = findings_of(case)
     if is_something_else(reading):
         found = [f for f in found if f.class_ in _OF_ONE_PLACE]
     return in_order([*found, *whole])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pingkou_gui.text.evidence import Evidence
+from pingkou_gui.text.finding import PROVED, Severity
 from pingkou_gui.text.proofread import case_of, proofread
 from pingkou_gui.text.reader import read
 from pingkou_gui.text.source import SourceText
@@ -90,3 +91,19 @@ def test_the_same_value_in_another_paragraph_speaks_for_a_number_and_in_its_own_
     twice = Evidence(case_of(read(SourceText.from_string("甲支出37.15万元。\n乙支出37.15万元。"))))
     assert not once.votes(once.numbers[0], once.numbers[0].value)
     assert twice.votes(twice.numbers[0], twice.numbers[0].value)
+
+
+def test_a_percent_whose_point_slipped_is_proved_wrong() -> None:
+    (told,) = findings("会议费支出为12.40万元，比上年增长1.24万元，增加111.1%。")
+    assert (told.expected, told.severity, told.certainty) == ("11.1%", Severity.ERROR, PROVED)
+
+
+def test_what_an_amount_would_be_is_told_where_its_share_may_be_right() -> None:
+    told, *_ = findings("全年预算512.40万元，实际支出438.26万元，预算执行率为89.43%。")
+    assert told.expected == "85.53%"
+    assert "可能是438.26应为458.26" in told.message
+
+
+def test_an_amount_that_gives_no_such_share_is_not_told() -> None:
+    (told,) = findings("专项补助60.10万元，已用45.00万元，使用率为82.10%，按季拨付。")[:1] or [None]
+    assert told is None or "45.00应为" not in told.message

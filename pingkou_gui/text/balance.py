@@ -1,4 +1,8 @@
-"""Which printed figure is wrong: the one whose change lets most constraints hold."""
+"""The ledger balanced before any check: the figures that are wrong by the sums their words tell.
+
+A figure is wrong where changing it lets most constraints hold and breaks none; what follows from
+it is then not told of again.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.ledger import (
-    BUDGETS,
-    Ledger,
-)
-from pingkou_gui.text.tokens import plain
+from pingkou_gui.text.constraint_kinds import Fit, Sum
+from pingkou_gui.text.slips import is_digit_slip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pingkou_gui.text.statements import Statement
-from pingkou_gui.text.constraint_kinds import Constraint, Fit, Quotient, Ratio, Sum
-from pingkou_gui.text.constraints import OWN_PARTS, budgets_of, constraints
-from pingkou_gui.text.percentages import (
-    base_of,
-    half_unit,
-    is_one_digit,
-    percent_bounds,
-    percent_of,
-    rate_fits,
-)
+    from pingkou_gui.text.constraint_kinds import Constraint
+    from pingkou_gui.text.ledger import Ledger
 
 _MAX_ROUNDS = 12
 _MAX_CANDIDATES = 400
@@ -134,51 +126,3 @@ class _Patched(dict[int, Decimal]):
 
     def __missing__(self, node: int) -> Decimal:
         return self.values_before[node]
-
-
-def is_digit_slip(printed: Decimal, expected: Decimal, places: int = 0) -> bool:
-    """Return whether one number is the other with one or two digits left out.
-
-    Both with as many decimal places as are printed: 1688.42 for 1688.40 has lost none.
-    """
-    short, long = sorted((_with(printed, places), _with(expected, places)), key=len)
-    if short == long or not 1 <= len(long) - len(short) <= 2 or len(short) < 2:
-        return False
-    rest = iter(long)
-    return all(mark in rest for mark in short)
-
-
-def _with(value: Decimal, places: int) -> str:
-    """Return a number with so many decimal places, or with more where it has more."""
-    text = plain(value)
-    own = len(text.partition(".")[2])
-    return text if own >= places else f"{value:.{places}f}"
-
-
-def printed_statement(ledger: Ledger, node: int) -> Statement | None:
-    """Return the statement behind an entry, None for cells and bases."""
-    return ledger.entries[node].statement
-
-
-__all__ = [
-    "BUDGETS",
-    "OWN_PARTS",
-    "Constraint",
-    "Culprit",
-    "Fit",
-    "Quotient",
-    "Ratio",
-    "Sum",
-    "Verdict",
-    "base_of",
-    "budgets_of",
-    "constraints",
-    "half_unit",
-    "is_digit_slip",
-    "is_one_digit",
-    "judge",
-    "percent_bounds",
-    "percent_of",
-    "printed_statement",
-    "rate_fits",
-]  # fmt: skip
