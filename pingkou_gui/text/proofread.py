@@ -17,6 +17,7 @@ from pingkou_gui.text import (
     check_figures,
     check_formulas,
     check_grades,
+    check_homophones,
     check_indicators,
     check_language,
     check_listed_names,
@@ -89,6 +90,7 @@ CHECKS: tuple[Check, ...] = (
     *check_reasons.CHECKS,
 )
 LAST_CHECKS: tuple[Check, ...] = (
+    *check_homophones.CHECKS,
     *check_claims.CHECKS,
     *check_name_twins.LAST_CHECKS,
     *check_counts.LAST_CHECKS,
@@ -145,10 +147,11 @@ def _is_of_its_unit(finding: TextFinding, unit: TextFinding) -> bool:
 
 
 def _is_told(finding: TextFinding, found: list[TextFinding]) -> bool:
-    """Whether something is said already of the numbers that a finding is about."""
+    """Whether something is said already of the numbers, or of the characters, that a finding is about."""
     here = finding.spot
+    classes = _OF_ONE_PLACE | (_OF_WORDS if finding.class_ == "TYPO" else frozenset())
     return any(
-        other.class_ in _OF_ONE_PLACE
+        other.class_ in classes
         and other.spot.paragraph == here.paragraph
         and other.spot.start < here.end
         and here.start < other.spot.end
@@ -157,6 +160,7 @@ def _is_told(finding: TextFinding, found: list[TextFinding]) -> bool:
 
 
 _OF_ONE_PLACE = OF_NUMBERS | {"COUNT", "NAME", "UNIT"}
+_OF_WORDS = frozenset({"TYPO", "WORDING"})
 
 
 def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:

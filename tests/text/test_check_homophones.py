@@ -1,0 +1,71 @@
+"""Characters typed by their sound are asked about; names and words that offices write are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pingkou_gui.text.check_homophones import WordsBySound
+from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.source import Paragraph, SourceText
+from pingkou_gui.text.word_counts import WordCounts, word_counts
+
+
+def findings(*lines: str) -> list[tuple[str, str]]:
+    source = SourceText(tuple(Paragraph(line, f"段{at}") for at, line in enumerate(lines, 1)))
+    return [(f.quote, f.expected) for f in proofread(source) if f.class_ == "TYPO"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "meant"),
+    [
+        ("设备型号与合同不匹陪，已退回厂家。", "匹陪", "匹配"),
+        ("下半年加大了宣传力渡，来访明显减少。", "力渡", "力度"),
+        ("受雨季影响，路基施工进度缓漫。", "缓漫", "缓慢"),
+        ("镇里对仓库实行专人管里，进出登记。", "管里", "管理"),
+        ("两个年级共六个教学般，均按时开课。", "教学般", "教学班"),
+        ("今年没有发生安全事古，群众反映良好。", "事古", "事故"),
+    ],
+)
+def test_a_character_of_the_same_sound_that_makes_no_word_is_asked_about(
+    sentence: str, printed: str, meant: str
+) -> None:
+    assert (printed, meant) in findings(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "各股室按季报送，年末由财政所汇总。",
+        "本年只减不增，提质增效，抗疫支出另列。",
+        "年内为石陂市园林中心配车，林渡村、下洼里组各修一段。",
+        "应退尽退，应保尽保，弃管小区纳入网格。",
+        "设备按月盘点，做到账实相符，专账管理。",
+    ],
+)
+def test_names_of_places_and_words_of_offices_are_no_slips(sentence: str) -> None:
+    assert findings(sentence) == []
+
+
+def test_what_is_printed_three_times_is_taken_for_a_name() -> None:
+    once = "今年由安全事古负责保洁。"
+    assert findings(once) != []
+    assert findings(once, "安全事古签了合同。", "付安全事古四万元。") == []
+
+
+def test_two_words_as_likely_are_both_named() -> None:
+    common = {"甲": 9, "乙": 9, "意": 5, "十": 5, "意识": 90_000, "意是": 80_000}
+    (slip,) = WordsBySound(WordCounts(common)).slips("甲意十乙", "")
+    assert slip.meant == ("意识", "意是")
+    assert (slip.start, slip.end) == (1, 3)
+
+
+def test_a_run_is_cut_where_its_words_are_most_common() -> None:
+    cut = word_counts().cut("加强专项资金管理")
+    assert ["加强专项资金管理"[start:end] for start, end in cut.words] == [
+        "加强",
+        "专项",
+        "资金",
+        "管理",
+    ]
+    assert word_counts().cut("").words == ()
+    assert cut.cost < word_counts().cut("加墙专项资金管里").cost
