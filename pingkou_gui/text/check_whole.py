@@ -22,6 +22,7 @@ _SHOWN = 3
 _UNITS = {
     UnreadKind.PICTURE: "张", UnreadKind.CHART: "张", UnreadKind.HIDDEN: "处",
     UnreadKind.STRUCK: "处", UnreadKind.NOTE: "条", UnreadKind.PROMPT: "处",
+    UnreadKind.TABLE: "张",
 }  # fmt: skip
 _REMEDIES = {
     UnreadKind.PICTURE: "没有读；图里的数字对照原件填",
@@ -33,6 +34,7 @@ _REMEDIES = {
     UnreadKind.SYMBOL: "没有读；对照原件改成普通的字",
     UnreadKind.CONTROL: "没有读；里面填的字对照原件填",
     UnreadKind.PROMPT: "还空着，只有提示的话；填上或删去",
+    UnreadKind.TABLE: "像是从PDF复制的，没有逐格读；表里的数字对照原件填",
 }
 _CLAUSE = re.compile("[，；]")
 _OTHERS = "没有读；里面的数字对照原件填"

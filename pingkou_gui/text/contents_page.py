@@ -18,6 +18,14 @@ _FEWEST = 3
 _FAR = 120
 """A page of contents begins within so many lines."""
 _BLANKS = re.compile("\\s+")
+_NEAR = 3
+"""The dots of an entry stand in one of so many lines."""
+_PART = re.compile("第[一二三四五六七八九十]{1,3}(?:部分|章)")
+_NUMBER = re.compile(
+    f"(?:{_PART.pattern}|[一二三四五六七八九十]{{1,3}}、|（[一二三四五六七八九十]{{1,3}}）|\\d{{1,2}}[.．、])"
+)
+_TITLE_LENGTH = 8
+"""Fewer letters without a number are the rest of an entry that was broken over two lines."""
 
 
 def contents_lines(lines: Sequence[str]) -> frozenset[int]:
@@ -28,42 +36,68 @@ def contents_lines(lines: Sequence[str]) -> frozenset[int]:
     """
     at = 0
     while at < min(len(lines), _FAR):
-        titled = _TITLE.fullmatch(lines[at]) is not None
-        if titled or _LEADER.search(lines[at]):
-            found = _entries(lines, at + 1 if titled else at, titled=titled)
+        title = _title(lines, at)
+        if title or _LEADER.search(lines[at]):
+            titled = bool(title)
+            found = _entries(lines, title[-1] + 1 if titled else at, titled=titled)
             if _are_contents(lines, found):
-                return frozenset([at, *found] if titled else found)
+                return frozenset([*title, *found])
             at = max(at, found[-1] if found else 0)
         at += 1
     return frozenset()
+
+
+def _title(lines: Sequence[str], at: int) -> tuple[int, ...]:
+    """Return the lines from `at` on that are 目录, in one line or in two; none where they are not."""
+    if _TITLE.fullmatch(lines[at]):
+        return (at,)
+    if lines[at].strip() != "目":
+        return ()
+    second = next((i for i in range(at + 1, len(lines)) if lines[i].strip()), at)
+    return (at, second) if lines[second].strip() in {"录", "次"} else ()
 
 
 def _entries(lines: Sequence[str], start: int, *, titled: bool) -> list[int]:
     """Return the lines from `start` on that may be entries, up to where the text begins."""
     found: list[int] = []
     seen: set[str] = set()
-    paged = titled and any(_PAGE.search(line) for line in lines[start : start + 2])
-    for at in range(start, len(lines)):
+    filled = [at for at in range(start, len(lines)) if lines[at].strip()]
+    paged = titled and any(_PAGE.search(lines[at]) for at in filled[:_NEAR])
+    for number, at in enumerate(filled):
         line = lines[at]
-        if not line.strip():
-            continue
         words = _words(line)
         numbered = _PAGE.search(line) if titled else _LEADER.search(line)
         short = len(words) <= _LONGEST and not words.endswith(_SENTENCE)
-        begins_again = words in seen and not numbered
-        if not short or begins_again or (not numbered and (paged or not titled)):
+        part = _PART.match(words)
+        again = words in seen or (part is not None and part.group() in seen)
+        near = titled and any(_PAGE.search(lines[i]) for i in filled[number + 1 : number + _NEAR])
+        ends = not numbered and ((paged and not near) or not titled)
+        if not short or (again and not numbered) or ends:
             break
-        seen.add(words)
+        seen.update({words, part.group()} if part is not None else {words})
         found.append(at)
+    while found and len(_words(lines[found[-1]])) >= _TITLE_LENGTH and _is_title(lines[found[-1]]):
+        found.pop()  # the title of the first part stands right below the contents
     return found
 
 
+def _is_title(line: str) -> bool:
+    """Whether a line has neither the number of an entry nor that of a page."""
+    return _NUMBER.match(_words(line)) is None and _PAGE.search(line) is None
+
+
 def _are_contents(lines: Sequence[str], found: Sequence[int]) -> bool:
-    if len(found) < _FEWEST:
+    entries = [words for at in found if (words := _without_number(lines[at]))]
+    if len(entries) < _FEWEST:
         return False
-    below = {_words(line) for line in lines[found[-1] + 1 :]}
-    again = sum(1 for at in found if _words(lines[at]) in below)
-    return again >= _FEWEST and again * 2 >= len(found)
+    below = {_without_number(line) for line in lines[found[-1] + 1 :]}
+    again = sum(1 for words in entries if words in below)
+    return again >= _FEWEST and again * 2 >= len(entries)
+
+
+def _without_number(line: str) -> str:
+    """Return the words of an entry or a head without the number before them."""
+    return _NUMBER.sub("", _words(line))
 
 
 def _words(line: str) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.contents_page import contents_lines
+from pingkou_gui.text.copied_tables import CopiedTable, copied_tables
 from pingkou_gui.text.prompts import is_prompt_text
 from pingkou_gui.text.title_column import unfold_titles
 from pingkou_gui.text.wrapped_lines import join_lines
@@ -69,6 +70,7 @@ class UnreadKind(StrEnum):
     STRUCK = "划掉的文字"
     PROMPT = "该填的地方"
     SYMBOL = "认不出的符号"
+    TABLE = "行列散开的表"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class SourceText:
             stands right of it; else they are places in a grid.
         unread: what else is in the file, in reading order.
         remarks: sentences on how it was read, for people.
+        copied: tables of accounts whose cells stand in lines; only their notes are paragraphs.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -113,6 +116,7 @@ class SourceText:
     counted: bool = False
     unread: tuple[Unread, ...] = ()
     remarks: tuple[str, ...] = ()
+    copied: tuple[CopiedTable, ...] = ()
 
     @property
     def is_too_long(self) -> bool:
@@ -126,31 +130,65 @@ class SourceText:
 
         A line of cells parted by tabs is kept as a row of a table. Lines that were broken at the
         edge of a page are joined again; page numbers, running heads and contents are left out. A
-        column of titles is read as titles above their text.
+        column of titles is read as titles above their text. Of the tables in a book of accounts
+        whose cells stand in lines, titles and notes are paragraphs.
         """
-        paragraphs: list[Paragraph] = []
-        unread: list[Unread] = []
-        table, row, in_table = 0, 0, False
         lines = unfold_titles(text.splitlines())
-        left_out = contents_lines(lines)
+        tables = copied_tables(lines)
+        left_out = contents_lines(lines) | _cells_of(tables)
         joined = join_lines(["" if at in left_out else line for at, line in enumerate(lines)])
+        gathered = _Gathered(list(tables))
         for number, line in joined.lines:
-            blank_cells = in_table and line.endswith("\t") and line.strip() != ""
-            if "\t" not in line.strip() and not blank_cells:
-                in_table = False
-                if is_prompt_text(line):
-                    unread.append(Unread(UnreadKind.PROMPT, f"段{number}", len(paragraphs)))
-                elif line.strip():
-                    paragraphs.append(Paragraph(line, f"段{number}"))
-                continue
-            table, row = (table, row + 1) if in_table else (table + 1, 1)
-            in_table = True
-            paragraphs.extend(
-                Paragraph(cell, f"表{table}行{row}列{column}", table, row, column)
-                for column, cell in enumerate(line.split("\t"), 1)
-            )
+            gathered.add(number, line)
+        gathered.pass_tables(len(lines) + 1)
         remarks = (joined.remark,) if joined.remark else ()
-        return cls(tuple(paragraphs), name, counted=True, unread=tuple(unread), remarks=remarks)
+        return cls(
+            tuple(gathered.paragraphs), name, counted=True, unread=tuple(gathered.unread),
+            remarks=remarks, copied=tables,
+        )  # fmt: skip
+
+
+def _cells_of(tables: Sequence[CopiedTable]) -> frozenset[int]:
+    """Return the lines of tables but for their notes."""
+    return frozenset(
+        at for table in tables for at in range(table.start, table.end) if at not in table.notes
+    )
+
+
+class _Gathered:
+    """The paragraphs of a text, line by line."""
+
+    def __init__(self, tables: list[CopiedTable]) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.unread: list[Unread] = []
+        self.tables = tables
+        self.table = self.row = 0
+        self.in_table = False
+
+    def add(self, number: int, line: str) -> None:
+        """Add a line: as a paragraph, as cells, or as a prompt that was left."""
+        self.pass_tables(number)
+        blank_cells = self.in_table and line.endswith("\t") and line.strip() != ""
+        if "\t" not in line.strip() and not blank_cells:
+            self.in_table = False
+            if is_prompt_text(line):
+                self.unread.append(Unread(UnreadKind.PROMPT, f"段{number}", len(self.paragraphs)))
+            elif line.strip():
+                self.paragraphs.append(Paragraph(line, f"段{number}"))
+            return
+        table, row = (self.table, self.row + 1) if self.in_table else (self.table + 1, 1)
+        self.table, self.row, self.in_table = table, row, True
+        self.paragraphs.extend(
+            Paragraph(cell, f"表{table}行{row}列{column}", table, row, column)
+            for column, cell in enumerate(line.split("\t"), 1)
+        )
+
+    def pass_tables(self, number: int) -> None:
+        """Note the tables that stand before a line, counted from 1, as not read."""
+        while self.tables and self.tables[0].start < number:
+            table = self.tables.pop(0)
+            place = f"段{table.start}"
+            self.unread.append(Unread(UnreadKind.TABLE, place, len(self.paragraphs), table.title))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,159 @@
+"""Tables of accounts in a text copied out of a PDF: where they stand, and the numbers they print.
+
+Copying leaves one cell a line, in an order that is neither that of the rows nor that of the
+columns, and an empty cell leaves nothing. Which number belongs to which label is lost with that;
+that a number is printed in a table is not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_UNIT = re.compile(
+    "(?:(?:编制|填报)?(?:部门|单位)[：:][^：:]*?)?(?:金额)?单位[：:](?:人民币)?(?P<unit>万元|千元|亿元|元)"
+)
+"""The line of the unit above a table, without its blanks."""
+_TITLE = re.compile(
+    "(?!.*(?:绩效|自评|评价|基础数据))[^，。；：]{0,36}(?:[预决]算|收支|收入|支出|经费)[^，。；：]{0,16}表(?:（[^）]*）)?"
+)
+"""The title of a table of accounts; forms of a self-evaluation are put together line by line."""
+_FAR_TITLE = 3
+"""The title stands within so many filled lines above the unit."""
+_NOTE = re.compile("(?:注|说明|备注)[：:]|.*(?:本|该)表")
+_SENTENCE = re.compile("[。；！？]|[一-鿿）”],?，|，[一-鿿“（]")
+_FIGURED = re.compile("[一-鿿]\\d[\\d.]*(?:万元|亿元|%)")
+_SHORTEST_SENTENCE = 10
+_LONGEST_CELL = 44
+_BROKEN_LINE = 18
+"""A line of a sentence that was broken at the edge of a page holds at least so many letters."""
+_HEAD = re.compile(
+    "第[一二三四五六七八九十]{1,3}(?:部分|章)|.*(?:情况|说明|概况|概述|解释|职能|职责|设置|事项|报告|依据|目标)(?:（[^）]*）)?$"
+)
+_FEWEST = 2
+"""So many tables make a text a book of accounts; a table alone is put together as far as it goes."""
+_WIDE_GAP = re.compile("\\S\\s{2,}\\S")
+_BLANKS = re.compile("\\s+")
+_NUMBER = re.compile(
+    "(?<![\\d.,])-?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?![\\d,])|(?<![\\d.,])-?\\d+(?:\\.\\d+)?(?![\\d,])"
+)
+_FACTORS = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "亿元": Decimal(10000)}
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedTable:
+    """A table whose cells stand in lines.
+
+    Attributes:
+        title: its title.
+        unit: 万元, 元 and the like.
+        start, end: the lines it takes, counted from 0, its title not among them.
+        notes: which of those lines are sentences below it.
+        cells: its lines, evened out, without the notes.
+    """
+
+    title: str
+    unit: str
+    start: int
+    end: int
+    notes: frozenset[int]
+    cells: tuple[str, ...]
+
+
+def copied_tables(lines: Sequence[str]) -> tuple[CopiedTable, ...]:
+    """Return the tables of a book of accounts among `lines`; none where it is no such book."""
+    words = [_BLANKS.sub("", line) for line in lines]
+    heads = list(_heads(lines, words))
+    starts = [title for title, _, _ in heads]
+    found: list[CopiedTable] = []
+    for number, (title, at, unit) in enumerate(heads):
+        limit = starts[number + 1] if number + 1 < len(heads) else len(lines)
+        end, notes = _end(lines, words, at + 1, limit)
+        inside = (i for i in range(at, end) if words[i] and i not in notes)
+        cells = tuple(lines[i].strip() for i in inside)
+        if cells[1:]:  # the line of the unit is the first
+            found.append(CopiedTable(words[title], unit, title + 1, end, notes, cells))
+    return tuple(found) if len(found) >= _FEWEST else ()
+
+
+def _heads(lines: Sequence[str], words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield where titles of tables stand, where their units do, and the unit."""
+    filled: list[int] = []
+    for at, said in enumerate(words):
+        if not said:
+            continue
+        match = _UNIT.fullmatch(said) if "\t" not in lines[at].strip() else None
+        if match is not None:
+            above = (i for i in reversed(filled[-_FAR_TITLE:]) if _TITLE.fullmatch(words[i]))
+            title = next(above, None)
+            if title is not None:
+                yield title, at, match["unit"]
+        filled.append(at)
+
+
+def _end(
+    lines: Sequence[str], words: Sequence[str], start: int, limit: int
+) -> tuple[int, frozenset[int]]:
+    """Return where sentences begin again behind a table, and which of its lines are notes."""
+    notes: set[int] = set()
+    in_note = False
+    for at in range(start, limit):
+        said = words[at]
+        if not said:
+            continue
+        if "\t" in lines[at].strip():
+            return at, frozenset(notes)
+        if in_note or _NOTE.match(said):
+            notes.add(at)
+            in_note = len(said) >= _BROKEN_LINE and not said.endswith(("。", "：", "）"))
+        elif _is_sentence(lines[at], said):
+            return _before_heads(lines, words, notes, start, at), frozenset(notes)
+    last = limit == len(lines)
+    end = _before_heads(lines, words, notes, start, limit) if last else limit
+    return end, frozenset(notes)
+
+
+def _is_sentence(line: str, words: str) -> bool:
+    if len(words) < _SHORTEST_SENTENCE:
+        return False
+    if _SENTENCE.search(words) or _FIGURED.search(words):
+        return True
+    return len(words) > _LONGEST_CELL and _WIDE_GAP.search(line.strip()) is None
+
+
+def _before_heads(
+    lines: Sequence[str], words: Sequence[str], notes: set[int], start: int, at: int
+) -> int:
+    """Return where the heads above a sentence begin."""
+    first, begun = at, False
+    for i in range(at - 1, start - 1, -1):
+        if not words[i]:
+            continue
+        head = _HEAD.match(words[i]) is not None
+        opens = (
+            not begun and len(words[i]) >= _BROKEN_LINE and not _WIDE_GAP.search(lines[i].strip())
+        )
+        if not (head or opens) or i in notes:
+            break
+        begun = begun or head
+        first = i
+    return first
+
+
+def numbers_of(table: CopiedTable) -> tuple[Decimal, ...]:
+    """Return the numbers that a table prints, as printed, in the order of its lines."""
+    return tuple(
+        Decimal(match.group().replace(",", ""))
+        for cell in table.cells
+        for match in _NUMBER.finditer(cell)
+    )
+
+
+def factor_of(unit: str) -> Decimal:
+    """Return what turns an amount of a unit into 万元."""
+    return _FACTORS.get(unit, Decimal(1))
