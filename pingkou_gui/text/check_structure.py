@@ -80,7 +80,7 @@ def _say(
 @check("一级标题依次编号", "NUMBERING", ground=_GROUND)
 def chapters_are_numbered_in_order(case: Case) -> Findings:
     """一、二、三…: none missing, none twice, none in another style; anew in every 第一部分."""
-    parts = [h for h in case.reading.headings if h.level == PART]
+    parts = [h for h in case.reading.headings if h.level == PART and h.number]
     yield from _series_in_order(case, parts)
     for tops in _by_part(case):
         if len(tops) >= 3 and sum(h.style == 1 for h in tops) >= 2:
@@ -129,6 +129,10 @@ def _series_in_order(case: Case, tops: list[Heading]) -> Findings:
             message = f"一级标题用“{right}”编号，这里写成了“{other.mark}”"
             yield _say(case, other, message, right)
             expected += 1
+        elif heading.number > expected and style == PART_STYLE:
+            message = f"“{tops[at - 1].mark}”之后是“{heading.mark}”，没有找到“{right}”；漏了的补上"
+            yield _say(case, heading, message, right, Severity.REMINDER)
+            expected = heading.number
         elif heading.number != expected:
             follows = at + 1 < len(tops) and tops[at + 1].number == expected + 1
             yield _say(case, heading, _wrong_number(case, tops, at, right), right)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -88,14 +89,55 @@ def headings(paragraphs: Sequence[Paragraph], normals: Sequence[Normal]) -> tupl
     """Return the headings of a report in their order; a row of figures in a table is none."""
     pairs = list(zip(paragraphs, normals, strict=True))
     counted = {(p.table, p.row) for p, n in pairs if p.is_cell and _FIGURE.fullmatch(n.text)}
+    of_figures = _tables_of_figures(pairs, counted)
     found = [
         heading
         for paragraph, normal in pairs
         if normal.text
         and (paragraph.table, paragraph.row) not in counted
+        and paragraph.table not in of_figures
         and (heading := _heading(normal, in_table=paragraph.is_cell))
     ]
-    return tuple(_with_levels(_without_contents(found)))
+    return tuple(_with_levels(_with_parts(_without_contents(found), pairs)))
+
+
+def _tables_of_figures(
+    pairs: Sequence[tuple[Paragraph, Normal]], counted: set[tuple[int, int]]
+) -> frozenset[int]:
+    """Return the tables with rows of figures and no sentence: the labels of their rows are no heads."""
+    rows = Counter(table for table, _ in counted)
+    told = {p.table for p, n in pairs if p.is_cell and n.text.endswith(("。", "；"))}
+    return frozenset(t for t, n in rows.items() if n >= _FEWEST_ROWS and t not in told)
+
+
+_FEWEST_ROWS = 2
+
+
+def _with_parts(found: list[Heading], pairs: Sequence[tuple[Paragraph, Normal]]) -> list[Heading]:
+    """Return headings with the titles without a number that are parts of a disclosure.
+
+    …情况说明 right above a 一、 that begins anew, and …预算编制说明 wherever it stands.
+    """
+    titles = {
+        n.paragraph: n.text for p, n in pairs if not p.is_cell and _PLAIN_PART.fullmatch(n.text)
+    }
+    numbered = {heading.paragraph for heading in found if heading.style}
+    seen = False
+    for heading in found:
+        if heading.style == 1 and heading.number == 1 and seen:
+            above = heading.paragraph - 1
+            while above > 0 and not pairs[above][1].text:
+                above -= 1
+            if above >= 0 and above not in numbered and _PART_TITLE.fullmatch(pairs[above][1].text):
+                titles[above] = pairs[above][1].text
+        seen = seen or heading.style == 1
+    parts = [Heading(at, 0, PART, 0, "", title) for at, title in titles.items()]
+    kept = (heading for heading in found if heading.paragraph not in titles)
+    return sorted([*kept, *parts], key=lambda heading: heading.paragraph)
+
+
+_PART_TITLE = re.compile("[^，。；：、]{2,32}情况说明")
+_PLAIN_PART = re.compile("(?:20\\d\\d年度?)?(?:部门|单位)?预算编制说明")
 
 
 def is_chapter_title(text: str) -> bool:
@@ -116,9 +158,9 @@ def _heading(normal: Normal, *, in_table: bool) -> Heading | None:
     run_in = len(body) > len(title) + 1
     if match is None:
         return _unnumbered(normal, title, run_in=run_in)
-    if not title or (in_table and not 1 <= _STYLES[str(match.lastgroup)] <= 2):
-        return None
     kind = str(match.lastgroup)
+    if (not title and kind != "part") or (in_table and not 1 <= _STYLES[kind] <= 2):
+        return None
     printed = match[kind]
     number = int(printed) if printed.isdigit() else chinese_number(printed)
     words = vocabulary().chapter(title) if len(title) <= _LONG and not run_in else None
@@ -202,8 +244,8 @@ def _with_levels(found: list[Heading]) -> list[Heading]:
     claimed, following = _next_known(found), _next_number(found)
     for at, heading in enumerate(found):
         level = heading.level
-        if heading.style == PART_STYLE:
-            level = PART if divided else 1
+        if heading.style == PART_STYLE or heading.level == PART:
+            level = PART if divided or not heading.style else 1
             current = inner = 0
         elif heading.key and heading.style == 3 and _is_chapter(heading) and current:
             before = found[at - 1] if at else heading
@@ -229,7 +271,7 @@ def _next_known(found: list[Heading]) -> list[int]:
     number = 0
     for heading in reversed(found):
         result.append(number)
-        if heading.style == PART_STYLE:
+        if heading.style == PART_STYLE or heading.level == PART:
             number = 0
         elif heading.style == 1 and heading.key and _is_chapter(heading):
             number = heading.number
@@ -242,7 +284,7 @@ def _next_number(found: list[Heading]) -> list[int]:
     number = 0
     for heading in reversed(found):
         result.append(number)
-        if heading.style == PART_STYLE:
+        if heading.style == PART_STYLE or heading.level == PART:
             number = 0
         elif heading.style == 1:
             number = heading.number

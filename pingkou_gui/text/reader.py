@@ -402,6 +402,8 @@ def frozen(memory: Memory) -> tuple[tuple[Statement, ...], tuple[ItemList, ...]]
 _GENERIC = re.compile(
     "(?:情况|概况|分析|方面|结构|说明|执行|规模|总体|明细|完成|管理|使用|安排|落实|组织|分项|具体|一览|构成|变化|原因)(?:情况|说明|表)?$"
 )
+_OF_ACCOUNT = re.compile("（[类款项]）")
+"""An item of the functional classification: 城乡社区支出（类）城乡社区管理事务（款）行政运行（项）."""
 _PAST = re.compile("上年|上一年|去年|以前年度")
 _LOOKS_BACK = re.compile("对照|对比|回顾|参考|供比")
 _HEAD_YEAR = re.compile("(20\\d\\d)年度?")
@@ -477,10 +479,11 @@ def _topic(
         measure = BUDGET
     elif "决算" in title:
         measure = ""
-    if len(names) == 1:
-        return Topic(next(iter(names.values())), "", told, measure)
+    if heading.style >= 3 and _OF_ACCOUNT.search(title):
+        return Topic(None, title, told, measure)
+    quantity = next(iter(names.values())) if len(names) == 1 else None
     if names or not title:
-        return Topic(None, "", told, measure)
+        return Topic(quantity, "", told, measure)
     if heading.run_in and heading.style >= 3 and not _GENERIC.search(title):
         return Topic(None, title, told, measure)
     keeps = heading.level > 1 and (_GENERIC.search(title) is not None or heading.style >= 3)

@@ -26,6 +26,11 @@ _WRAPPED = 18
 """A line that was broken at the edge of a page holds at least so many wide characters."""
 _ENOUGH = 4
 _INDENT = re.compile("(?:\\u3000{2}|[ \\u00a0]{4})")
+_INDENT_WIDTH = 2
+_STOPPED = re.compile(
+    "[，。；：]|^\\s*\\d{1,2}[.．、]|（[类款项]）|20\\d\\d\\s?年(?!.*(?:[预决]算|报告|表)$)"
+)
+"""What a sentence has, or the item of a list: not a title."""
 _INDENTED = 3
 """So many lines that are indented show where paragraphs begin."""
 
@@ -73,6 +78,8 @@ def join_lines(lines: Sequence[str], enough: int = _ENOUGH) -> JoinedLines:
     edge = _edge(lines, enough)
     if edge is None:
         return JoinedLines(tuple(_over_pages(numbered) if marks else numbered))
+    numbered = _without_gaps(numbered, edge)
+    lines = [line for _, line in numbered]
     result: list[tuple[int, str]] = []
     indented = sum(1 for line in lines if _INDENT.match(line)) >= _INDENTED
     goes_on, joints = False, 0
@@ -86,9 +93,57 @@ def join_lines(lines: Sequence[str], enough: int = _ENOUGH) -> JoinedLines:
             result.append((number, line))
         closed = not indented and (line.rstrip().endswith(_ENDS) or _is_title(line))
         following = lines[at] if at < len(lines) else ""
-        goes_on = not _is_row(line) and edge.reaches(line, following) and not closed
-        goes_on = goes_on or (at < len(lines) and _is_broken(line, lines[at]))
+        first = result[-1][0] == number and _STOPPED.search(line) is not None
+        wide = edge.reaches(line, following, indented=first and not _INDENT.match(line))
+        goes_on = not _is_row(line) and wide and not closed
+        goes_on = goes_on or _is_open(line, following) or _is_broken_before(line, lines, at)
     return JoinedLines(tuple(result), joints, round(edge.at))
+
+
+def _without_gaps(numbered: list[tuple[int, str]], edge: _Edge) -> list[tuple[int, str]]:
+    """Return lines without the blank ones that the end of a page left in the midst of a sentence."""
+    kept: list[tuple[int, str]] = []
+    before, gap = "", list[tuple[int, str]]()
+    for number, line in numbered:
+        if not line.strip():
+            gap.append((number, line))
+            continue
+        if not (gap and 0 < len(gap) <= _MOST_BLANKS and _is_midst(before, line, edge)):
+            kept += gap
+        kept.append((number, line))
+        before, gap = line.rstrip(), []
+    return kept + gap
+
+
+_MOST_BLANKS = 3
+_SPREAD = re.compile("[一-鿿，：；] (?=[一-鿿，：；])")
+_SPREAD_LETTERS = 6
+"""So many letters with blanks between them were spread to fill the width of a page."""
+
+
+def _is_midst(before: str, after: str, edge: _Edge) -> bool:
+    """Whether a sentence goes on behind blank lines."""
+    if not before or _is_row(before) or _is_row(after):
+        return False
+    closed = before.endswith((*_ENDS, *_PAUSES)) or _is_title(before) or BEGINS.match(after)
+    return _is_broken(before, after) or (not closed and edge.reaches(before, after))
+
+
+def _is_broken_before(line: str, lines: Sequence[str], at: int) -> bool:
+    return at < len(lines) and _is_broken(line, lines[at])
+
+
+def _is_open(line: str, following: str) -> bool:
+    """Whether a line cannot be the last of its paragraph: a number alone, a comma, an open quote."""
+    said = line.strip()
+    if not said or not following.strip() or _is_row(line) or _is_row(following):
+        return False
+    number = BEGINS.match(said)
+    if said.endswith(("，", "、")) or (number is not None and number.end() == len(said)):
+        return True
+    opened = said.rfind("“") > said.rfind("”")
+    closes, opens = following.find("”"), following.find("“")
+    return opened and 0 <= closes < (opens if opens >= 0 else len(following))
 
 
 def _gaps_in_sentences(lines: Sequence[str], marks: frozenset[int]) -> frozenset[int]:
@@ -169,10 +224,17 @@ class _Edge:
     spread: float
     """Lines end up to so much before: a stop does not begin a line."""
 
-    def reaches(self, line: str, following: str = "") -> bool:
-        """Whether a line goes as far as the edge, or would with the number the next one begins with."""
-        here = self.measure(line.rstrip())
-        if self.at - self.spread <= here <= self.at + 1:
+    def reaches(self, line: str, following: str = "", *, indented: bool = False) -> bool:
+        """Whether a line goes as far as the edge, or would with the number the next one begins with.
+
+        The first line of a paragraph is printed `indented`, and copying loses that.
+        """
+        if len(_SPREAD.findall(line)) >= _SPREAD_LETTERS:
+            return True
+        here = self.measure(line.rstrip()) + (_INDENT_WIDTH if indented else 0)
+        quotes = _narrow(line) if self.measure is _width else 0.0
+        most = self.at + 1 + (_INDENT_WIDTH if indented else 0)
+        if self.at - self.spread <= here and here - quotes <= most:
             return True
         number = _UNBROKEN.match(following)
         if number is None or line.rstrip().endswith((*_ENDS, *_PAUSES)):
@@ -226,6 +288,8 @@ def _is_broken(line: str, following: str) -> bool:
     if closes and not line.rstrip().endswith((*_ENDS, *_PAUSES)):
         return True
     if line.rstrip()[-1:].isdigit():
+        if _YEAR_LAST.search(line.rstrip()) and following.lstrip().startswith("年"):
+            return True
         torn = _TORN.search(line.rstrip()) and _REST_FIRST.match(following)
         return _UNIT_FIRST.match(following) is not None or bool(torn)
     return _RATE_FIRST.match(following) is not None and line.rstrip().endswith(_BEFORE_RATES)
@@ -234,18 +298,25 @@ def _is_broken(line: str, following: str) -> bool:
 _UNBROKEN = re.compile("\\s*\\d[\\d,]*\\.?\\d+\\s?(?:[万亿]?元|人|%)")
 """A number with its unit, which is carried to the next line as a whole."""
 _PROOFS = 2
-_CLOSES = re.compile("\\s*[，、。；）”%]")
+_CLOSES = re.compile("\\s*(?:[，、。；）”%]|（[类款项]）)")
+"""What no line begins with: a mark that closes, and the level of an account behind its name."""
 _RATE_FIRST = re.compile("\\s*\\d{1,3}(?:\\.\\d{1,2})?\\s*%[，。；]")
 _BEFORE_RATES = ("占", "的", "预算", "支出", "增长", "下降", "增加", "减少", "为")
+_YEAR_LAST = re.compile("(?<!\\d)20\\d\\d$")
 _TORN = re.compile("[一-鿿][，：；][^，：；。]*[一-鿿]\\d{1,9}(?:\\.\\d{1,2})?$")
 """A number at the end of a line that other words of its sentence stand before."""
 _REST_FIRST = re.compile("\\d{1,2}(?:[万亿]元|元)[，。；、）]")
-_UNIT_FIRST = re.compile("\\s*(?:万元|元|亿元|人|个|%)(?=[，。；、）]|其中|[一-鿿])")
+_UNIT_FIRST = re.compile("\\s*(?:万元|元|亿元|人|个|%)(?=[，。；、（）]|其中|[一-鿿])")
 
 
 def _within(widths: Counter[float], top: float, spread: float) -> int:
     """Return how many lines are as wide as `top` or a little less."""
     return sum(widths[top - half / 2] for half in range(round(2 * spread) + 1))
+
+
+def _narrow(line: str) -> float:
+    """Return how much narrower a line is where its quotes take half the place."""
+    return sum(mark in "“”‘’" for mark in line) / 2
 
 
 def _width(text: str) -> float:
