@@ -120,8 +120,9 @@ def percent_follows_from_amounts(case: Case) -> Findings:
             or _base_meant(comparison, amount, half) is not None
             or _is_its_own_base(statement, comparison)
             or _turns_within(comparison)
+            or (statement.key == "balance" and not amount and comparison.change is not None)
         ):
-            continue
+            continue  # a total of nothing is no base of anything
         bounds = percent_bounds(amount, comparison, _half(statement, half), half)
         if bounds is None or (change is not None and change.approximate):
             continue

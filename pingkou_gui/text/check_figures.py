@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.ledger import Entry
     from pingkou_gui.text.source import Span
     from pingkou_gui.text.statements import Comparison
+    from pingkou_gui.text.tokens import Amount
 
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
@@ -513,7 +514,7 @@ def changes_have_their_unit(case: Case) -> Findings:
     """减少8.48元 beside an amount in 万元, or 减少8.48 without a unit."""
     for index, statement in enumerate(case.reading.statements):
         amount = statement.amount
-        if amount is None or (
+        if amount is not None and (
             amount.unit not in {"万元", "万"} and index not in case.ledger.mended_units
         ):
             continue
@@ -524,12 +525,28 @@ def changes_have_their_unit(case: Case) -> Findings:
             after = case.reading.source.paragraphs[change.span.paragraph].text
             if _SHARED.match(after, change.span.end):
                 continue
+            if amount is None and not _after_a_change(case, change):
+                continue
             small = abs(Decimal(change.text)) < 1000 and change.text.strip("-0.")
             if (change.unit == "元" and small) or not change.unit:
-                expected = f"{change.text}万元"
+                percent = not change.unit and _after_a_change(case, change)
+                expected = f"{change.text}{'%' if percent else '万元'}"
                 fault = "漏写了单位" if not change.unit else "单位写成了“元”"
+                fault = "漏写了百分号" if percent else fault
                 message = f"“{statement.label}”的增减额印的是{change.text}{change.unit}，{fault}；应为{expected}"
                 yield case.finding("UNIT", comparison.span, message, expected)
+
+
+_CHANGED_BEFORE = re.compile(
+    "(?:增加|减少|增长|下降)了?\\d[\\d.]*万元，(?:增长|下降|上升|降低|增加|减少|增幅|降幅)[^，。；\\d]{0,4}$"
+)
+
+
+def _after_a_change(case: Case, change: Amount) -> bool:
+    """Whether a change is told in money right before: 增加2.5万元，增长14.00 lacks a percent sign."""
+    normal = case.reading.normals[change.span.paragraph]
+    at = normal.place(change.span.start)
+    return _CHANGED_BEFORE.search(normal.text, max(0, at - 40), at) is not None
 
 
 _NO_MONEY = re.compile("人|户|亩|株|棵|头|只|羽|份|册|公里|平方|吨|斤|次|面积|产量|口")
@@ -540,6 +557,7 @@ def ten_thousands_are_of_yuan(case: Case) -> Findings:
     """19204.1万。 beside amounts in 万元: 元 is missing."""
     if "万元" not in case.reading.text:
         return
+    last = -1
     for statement in case.reading.statements:
         amounts = [statement.amount, *(c.change for c in statement.comparisons)]
         amounts += [c.base_amount for c in statement.comparisons]
@@ -548,6 +566,9 @@ def ten_thousands_are_of_yuan(case: Case) -> Findings:
                 continue
             if not statement.key and _NO_MONEY.search(statement.label):
                 continue
+            if amount.span.paragraph == last:
+                continue  # one manner of writing is told once a paragraph
+            last = amount.span.paragraph
             expected = f"{amount.text}万元"
             message = f"“{statement.label}”印的是{amount.text}万，漏了“元”；应为{expected}"
             yield case.finding(

@@ -182,6 +182,7 @@ _COMPARES = re.compile(f"(?:与|比|较|同|和|跟|对比|相较于?|对照)[^�
 _NAMES_BASE = re.compile("(?:上一?年|去年|上期|同期)(?!年)|预算(?:数|额|为|是|安排)*$")
 _EARLIER = re.compile("年初|批复|下达|指标|调整")
 """An earlier stage of the budget: what comes after it is no base."""
+_IN_YEAR = re.compile("20\\d\\d(?=年)")
 _STARTS = re.compile("(?:由|从)[^由从]{0,12}$")
 _GOES = re.compile("(?:到|至|为|成)$")
 _NO_KIND = frozenset({POINTS, "分"})
@@ -262,6 +263,9 @@ def _sides(
 ) -> tuple[PrintedNumber, PrintedNumber] | None:
     """Return which of two numbers is compared, and with which; None where the words do not tell."""
     first, second = _lead(normal, one), _lead(normal, other)
+    years = [_IN_YEAR.findall(words)[-1:] for words in (first, second)]
+    if all(years) and years[0] != years[1]:
+        return (other, one) if years[0] < years[1] else (one, other)
     if _STARTS.search(first) and _GOES.search(second):
         return other, one
     if "相比" in normal.text[other.end : other.end + 4] or _COMPARES.search(second):

@@ -321,6 +321,9 @@ def _run_inside(case: Case, paragraph: int, style: int, first: int) -> int:
 
 def _out_of_order(case: Case, heading: Heading, wanted: int) -> TextFinding:
     right = mark(heading.style, wanted)
+    if _is_printed_before(case, heading):
+        message = f"“{heading.mark}”这一条前面已经有了，一字不差；核对是不是多印了一遍，重复的删去"
+        return _say(case, heading, message, "删去重复的", Severity.REMINDER)
     if wanted == 1:
         message = f"有“{heading.mark}”，前面却没有“{right}”"
     elif heading.number < wanted:
@@ -333,6 +336,13 @@ def _out_of_order(case: Case, heading: Heading, wanted: int) -> TextFinding:
         message += f"；没有漏写的，这一条改为“{right}{title}”"
     severity = Severity.REMINDER if wanted == 1 else Severity.ERROR
     return _say(case, heading, message, right, severity)
+
+
+def _is_printed_before(case: Case, heading: Heading) -> bool:
+    """Whether a whole paragraph with its number stands above, letter by letter."""
+    own = case.reading.normals[heading.paragraph].text
+    above = (n.text for n in case.reading.normals[: heading.paragraph])
+    return len(own) >= _LEAST_LETTERS and own in above
 
 
 _TITLE_END = re.compile("[。：:；\\n]")
@@ -382,11 +392,17 @@ def no_bare_heading_between_numbered_ones(case: Case) -> Findings:
         if not numbered or not bare:
             continue
         first, last = numbered[0].paragraph, numbered[-1].paragraph
-        between = [h for h in bare if first < h.paragraph < last]
+        between = [h for h in bare if first < h.paragraph < last and not _begins_anew(h, numbered)]
         if between:
             names = "、".join(f"“{h.title}”" for h in between)
             message = f"{names}夹在（一）和后面的标题之间，却没有序号"
             yield _say(case, between[0], message, "1. 2.，或（二）（三）", Severity.REMINDER)
+
+
+def _begins_anew(bare: Heading, numbered: list[Heading]) -> bool:
+    """Whether the series below a heading without a number is one of its own."""
+    following = next((h for h in numbered if h.paragraph > bare.paragraph), None)
+    return following is not None and following.number == 1
 
 
 def _is_bare(case: Case, heading: Heading) -> bool:

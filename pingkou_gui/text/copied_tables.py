@@ -154,6 +154,17 @@ def numbers_of(table: CopiedTable) -> tuple[Decimal, ...]:
     )
 
 
+def is_account_title(line: str) -> bool:
+    """Return whether a line is the title of a table of accounts."""
+    return _TITLE.fullmatch(_BLANKS.sub("", line)) is not None
+
+
+def unit_in(line: str) -> str:
+    """Return the unit that a line above a table gives, empty where it gives none."""
+    match = _UNIT.fullmatch(_BLANKS.sub("", line))
+    return match["unit"] if match is not None else ""
+
+
 def factor_of(unit: str) -> Decimal:
     """Return what turns an amount of a unit into 万元."""
     return _FACTORS.get(unit, Decimal(1))

@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.account_grids import account_grids
 from pingkou_gui.text.source import Span, normalise
 from pingkou_gui.text.table_words import (
     BLANK,
@@ -108,7 +109,14 @@ def read_grids(source: SourceText, normals: tuple[Normal, ...]) -> tuple[Grid, .
     for grid in _line_grids(source, normals):
         number += 1
         found.append(replace(grid, number=number))
-    return tuple(_with_columns_parted(grid) for grid in found)
+    parted: list[Grid] = []
+    beside: list[Grid] = []
+    for grid in found:
+        first, *others = account_grids(_with_columns_parted(grid))
+        parted.append(first)
+        beside += others
+    last = max((grid.number for grid in found), default=0)
+    return (*parted, *(replace(grid, number=last + n) for n, grid in enumerate(beside, 1)))
 
 
 _TWO_HEADS = re.compile("(?P<one>[^/／]{2,14})[/／](?P<two>[^/／（）]{1,8})")

@@ -191,7 +191,22 @@ def unit_name(source: SourceText, normals: Sequence[Normal]) -> str:
         return _in_full(normals, signed) or signed
     named = titled if _is_whole(titled) else ""
     found = named or _completed(normals, titled) or signed or titled
-    return _in_full(normals, found) or found
+    return _in_full(normals, found) or _never_shorter(normals, found) or found
+
+
+def _never_shorter(normals: Sequence[Normal], name: str) -> str:
+    """Return the longer name that the text always prints where a title broke off in it, or ''.
+
+    中共白石县委 in the first line of a cover, 社会工作部 in the second.
+    """
+    if len(name) < _SHORTEST:
+        return ""
+    longer = re.compile(f"{re.escape(name)}(?P<more>[一-鿿]{{0,10}}?(?:{_ENDS}))?")
+    found = Counter(
+        m["more"] or "" for n in normals[: _FAR_TITLES * 4] for m in longer.finditer(n.text)
+    )
+    more, times = max(found.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
+    return f"{name}{more}" if more and times >= _OFTEN and times * 4 >= found.total() * 3 else ""
 
 
 def _in_full(normals: Sequence[Normal], short: str) -> str:

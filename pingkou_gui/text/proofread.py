@@ -13,6 +13,7 @@ from pingkou_gui.text import (
     check_claims,
     check_counted_again,
     check_counts,
+    check_disclosures,
     check_figure_twins,
     check_figures,
     check_formulas,
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
 
 CHECKS: tuple[Check, ...] = (
     *check_budget_stages.CHECKS,
+    *check_disclosures.CHECKS,
     *check_movements.CHECKS,
     *check_listed_names.CHECKS,
     *check_said_twice.CHECKS,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.account_tables import AccountTable, account_tables
 from pingkou_gui.text.budget_stages import Chain, chains, rates_mended, settle_stages
 from pingkou_gui.text.drafts import Draft, LineSetting, ListDraft, Memory, Topic
 from pingkou_gui.text.gaps import is_lead
@@ -117,6 +118,11 @@ class Reading:
             for normal, numbers in found
             if not paragraphs[normal.paragraph].is_cell or "。" in normal.text
         }
+
+    @cached_property
+    def accounts(self) -> tuple[AccountTable, ...]:
+        """The tables of a book of accounts: which numbers and labels each of them prints."""
+        return account_tables(self.source.copied, self.grids)
 
     @cached_property
     def text(self) -> str:

@@ -109,6 +109,7 @@ class SourceText:
         unread: what else is in the file, in reading order.
         remarks: sentences on how it was read, for people.
         copied: tables of accounts whose cells stand in lines; only their notes are paragraphs.
+        contents: the entries of a page of contents, which is no part of the paragraphs.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -117,6 +118,7 @@ class SourceText:
     unread: tuple[Unread, ...] = ()
     remarks: tuple[str, ...] = ()
     copied: tuple[CopiedTable, ...] = ()
+    contents: tuple[str, ...] = ()
 
     @property
     def is_too_long(self) -> bool:
@@ -135,7 +137,8 @@ class SourceText:
         """
         lines = unfold_titles(text.splitlines())
         tables = copied_tables(lines)
-        left_out = contents_lines(lines) | _cells_of(tables)
+        contents = contents_lines(lines)
+        left_out = contents | _cells_of(tables)
         joined = join_lines(["" if at in left_out else line for at, line in enumerate(lines)])
         gathered = _Gathered(list(tables))
         for number, line in joined.lines:
@@ -144,7 +147,7 @@ class SourceText:
         remarks = (joined.remark,) if joined.remark else ()
         return cls(
             tuple(gathered.paragraphs), name, counted=True, unread=tuple(gathered.unread),
-            remarks=remarks, copied=tables,
+            remarks=remarks, copied=tables, contents=tuple(lines[at] for at in sorted(contents)),
         )  # fmt: skip
 
 

@@ -82,21 +82,24 @@ def join_lines(lines: Sequence[str], enough: int = _ENOUGH) -> JoinedLines:
     lines = [line for _, line in numbered]
     result: list[tuple[int, str]] = []
     indented = sum(1 for line in lines if _INDENT.match(line)) >= _INDENTED
-    goes_on, joints = False, 0
+    goes_on, joints, depth = False, 0, 0
     for at, (number, line) in enumerate(numbered, 1):
         begins = BEGINS.match(line) or _is_row(line) or (indented and _INDENT.match(line))
         if goes_on and line.strip() and not begins:
             start, before = result[-1]
             result[-1] = (start, before.rstrip() + line.strip())
             joints += 1
+            depth += _opened(line)
         else:
             result.append((number, line))
+            depth = _opened(line)
         closed = not indented and (line.rstrip().endswith(_ENDS) or _is_title(line))
         following = lines[at] if at < len(lines) else ""
         first = result[-1][0] == number and _STOPPED.search(line) is not None
         wide = edge.reaches(line, following, indented=first and not _INDENT.match(line))
         goes_on = not _is_row(line) and wide and not closed
         goes_on = goes_on or _is_open(line, following) or _is_broken_before(line, lines, at)
+        goes_on = goes_on or (wide and depth > 0 and _closes_soon(lines[at : at + _SOON]))
     return JoinedLines(tuple(result), joints, round(edge.at))
 
 
@@ -131,6 +134,27 @@ def _is_midst(before: str, after: str, edge: _Edge) -> bool:
 
 def _is_broken_before(line: str, lines: Sequence[str], at: int) -> bool:
     return at < len(lines) and _is_broken(line, lines[at])
+
+
+_SOON = 3
+"""A bracket is closed within so many lines."""
+
+
+def _opened(line: str) -> int:
+    """Return how many brackets a line opens more than it closes."""
+    return line.count("（") + line.count("(") - line.count("）") - line.count(")")
+
+
+def _closes_soon(lines: Sequence[str]) -> bool:
+    """Whether a bracket that was opened before is closed in the next lines, none of them a head."""
+    for line in lines:
+        if not line.strip() or BEGINS.match(line) or _is_row(line):
+            return False
+        closes = min((at for mark in "）)" if (at := line.find(mark)) >= 0), default=-1)
+        opens = min((at for mark in "（(" if (at := line.find(mark)) >= 0), default=len(line))
+        if 0 <= closes < opens:
+            return True
+    return False
 
 
 def _is_open(line: str, following: str) -> bool:
