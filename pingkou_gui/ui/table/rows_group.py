@@ -293,7 +293,7 @@ class RowsGroup(GroupBox):
         if isinstance(target, RowList):
             adds = isinstance(target, RowToAdd) or not self.model.rows
             if not adds and not self.view.currentIndex().isValid():
-                self.view.choose(self.model.rows[0], self.model.first_typed)
+                self.view.choose(self.model.first_row, self.model.first_typed)
             return self.add_button if adds else self.view
         row = target.row
         column = self.model.column_of(target.field) if isinstance(target, Place) else 0

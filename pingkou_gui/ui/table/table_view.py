@@ -446,7 +446,7 @@ class RowsView(TableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         del event
         if not self.currentIndex().isValid() and self._rows.rows:
-            self.choose(self._rows.rows[0], self._rows.first_typed)
+            self.choose(self._rows.first_row, self._rows.first_typed)
         typed = bool(self._rows.flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, typed)
         self._update_choice()
