@@ -464,6 +464,8 @@ class RowsGroup(GroupBox):
     def refresh(self) -> None:
         """Show totals and messages as they are now."""
         empty = not self.model.rows
+        if empty and self.view.hasFocus():
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._begin.setVisible(empty)
         self.view.setVisible(not empty)
         self.add_button.setProperty(ENTER_STOP, empty)
