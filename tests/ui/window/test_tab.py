@@ -1,5 +1,7 @@
 """Tab goes as the eye reads, and a page begins where there is something to do."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -12,9 +14,11 @@ from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import RowList
 from pingkou_gui.ui.pages.form_page import FoldedSection
 from pingkou_gui.ui.settings import Settings
+from pingkou_gui.ui.table.cell_editors import AddRowButton
 from pingkou_gui.ui.table.table_actions import IN_MENU
 from pingkou_gui.ui.table.table_view import RowsView
 from pingkou_gui.ui.widgets.base import tab_stops
+from pingkou_gui.ui.widgets.controls import Button, UnfoldLink
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -93,6 +97,22 @@ def test_tab_goes_from_the_end_of_a_page_to_what_stands_under_it_and_back(sample
     assert sample.shell.foot.isAncestorOf(focused())
     qtbot.keyClick(focused(), Qt.Key.Key_Backtab)
     assert focused() is last
+
+
+def test_a_button_that_tab_leads_to_is_named_in_the_field_bar(empty, qtbot):
+    show(empty, "basic_spending", qtbot)
+    page = empty.shell.widget_of("basic_spending")
+    stops = tab_stops(page)
+    for before, stop in pairwise(stops):
+        if not isinstance(stop, Button) or isinstance(stop, AddRowButton | UnfoldLink):
+            continue  # they say what they begin, or are passed by
+        before.setFocus()
+        qtbot.keyClick(before, Qt.Key.Key_Tab)
+        assert focused() is stop
+        assert empty.shell.field_bar.words.startswith(stop.accessibleName())
+    stops[-1].setFocus()
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    assert empty.shell.field_bar.words.startswith("看下一处")
 
 
 def test_tab_goes_into_a_group_that_was_unfolded_between_others(empty, qtbot):
