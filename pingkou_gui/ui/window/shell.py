@@ -610,7 +610,9 @@ class Shell(QFrame):
 
     def _go_to_stop(self, stop: QWidget, reason: Qt.FocusReason) -> None:
         """Focus what Tab leads to; a button is named in the field bar, as fields name themselves."""
-        if isinstance(stop, QAbstractButton):
+        if self.field_bar.isAncestorOf(stop):
+            pass  # what it offers is about the field it speaks of
+        elif isinstance(stop, QAbstractButton):
             self.field_bar.show_field(stop.accessibleName() or stop.text(), "按 Enter 或空格")
         elif not self._content.isAncestorOf(stop):
             self.field_bar.clear()

@@ -18,7 +18,7 @@ from pingkou_gui.ui.table.cell_editors import AddRowButton
 from pingkou_gui.ui.table.table_actions import IN_MENU
 from pingkou_gui.ui.table.table_view import RowsView
 from pingkou_gui.ui.widgets.base import tab_stops
-from pingkou_gui.ui.widgets.controls import Button, UnfoldLink
+from pingkou_gui.ui.widgets.controls import Button, MessageAction, UnfoldLink
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -113,6 +113,18 @@ def test_a_button_that_tab_leads_to_is_named_in_the_field_bar(empty, qtbot):
     stops[-1].setFocus()
     qtbot.keyClick(focused(), Qt.Key.Key_Tab)
     assert empty.shell.field_bar.words.startswith("看下一处")
+
+
+def test_what_the_field_bar_offers_is_reached_with_shift_tab_and_stays(sample, qtbot):
+    show(sample, "basic_spending", qtbot)
+    first = tab_stops(sample.shell.widget_of("basic_spending"))[0]
+    first.setFocus()
+    sample.shell.field_bar.show_field("甲", "乙", MessageAction("confirm", "确认沿用", "Ctrl+D"))
+    QApplication.processEvents()
+    qtbot.keyClick(first, Qt.Key.Key_Backtab)
+    QApplication.processEvents()
+    assert focused().text() == "确认沿用 Ctrl+D"
+    assert focused().isVisible()
 
 
 def test_tab_goes_into_a_group_that_was_unfolded_between_others(empty, qtbot):
