@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Basic, ThreePublicCounts
-from pingkou_gui.form.pages.overview import KeyWork
+from pingkou_gui.form.pages.overview import KeyWork, Organisation, Staff
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
@@ -48,6 +48,16 @@ def test_an_empty_page_of_rows_begins_with_its_add_button(empty, page, section, 
     show(empty, page, qtbot)
     assert focused() is empty.report.context.find(RowList(section.key))
     assert focused().text().startswith("添加")
+
+
+def test_tab_leads_into_an_empty_list_where_its_first_row_can_be_typed(empty, qtbot):
+    show(empty, "overview", qtbot)
+    empty.report.jump(Staff.rank.at())
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(focused(), "x")
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    report = empty.report.session.report
+    assert [report[Organisation.name.at(row)] for row in report.rows("organisation")] == ["x"]
 
 
 def test_tab_goes_through_the_detail_of_the_first_row_before_what_follows(empty, qtbot):
