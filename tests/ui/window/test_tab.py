@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Basic, ThreePublicCounts
 from pingkou_gui.form.pages.overview import KeyWork, Organisation, Staff
-from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.pages.problems import Closing, Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import RowList
@@ -58,6 +58,13 @@ def test_tab_leads_into_an_empty_list_where_its_first_row_can_be_typed(empty, qt
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
     report = empty.report.session.report
     assert [report[Organisation.name.at(row)] for row in report.rows("organisation")] == ["x"]
+
+
+def test_tab_goes_from_text_to_text_and_not_to_their_phrases(empty, qtbot):
+    show(empty, "problems", qtbot)
+    empty.report.jump(Closing.application.at())
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused().binding.place == Closing.disclosure.at()
 
 
 def test_tab_goes_through_the_detail_of_the_first_row_before_what_follows(empty, qtbot):
