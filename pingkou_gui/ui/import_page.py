@@ -202,6 +202,8 @@ class ItemsModel(ListModel):
                 return RowCell("改" if choice.is_ticked(at) else "不改", Tone.ACCENT)
             return RowCell(f"{verb} {shown(choice.item(at), choice.value(at))}", Tone.ACCENT)
         if choice.item(at).doubt and state is not State.SAME:
+            if choice.is_ticked(at):  # whoever ticked it has looked at it
+                return RowCell("已选", Tone.ACCENT)
             return RowCell("待核对", Tone.REMINDER, sign=Sign.REMINDER)
         return RowCell(state.value, Tone.ACCENT if state is State.DIFFERS else Tone.SECONDARY)
 

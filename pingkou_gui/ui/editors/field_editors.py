@@ -358,6 +358,8 @@ class FieldEditor(LineField):
         """Make the editor; see `Binding` for `figure` and `derived`, the kit for the rest."""
         name = title_of(context.facts, field, row)
         super().__init__(name=name, figures=field.kind.numeric, width=width, strong=strong)
+        self._clicked_into = False
+        """Whether a click led here that is not over yet."""
         self.ends_line = False
         """Whether Enter goes on to the next line, where it begins, and not down the column."""
         self.binding = Binding(self, field, row, context, figure=figure, derived=derived)
@@ -421,6 +423,7 @@ class FieldEditor(LineField):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         on_focus_in(self, event)
+        self._clicked_into = event.reason() == Qt.FocusReason.MouseFocusReason
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.selectAll()
 
@@ -482,9 +485,16 @@ class FieldEditor(LineField):
         binding.say(words)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Paste what is selected elsewhere with the middle button, as X11 does, like all else."""
+        """Paste what is selected elsewhere with the middle button, as X11 does, like all else.
+
+        The click that leads into a number selects it, as Tab does: figures typed next replace it,
+        and do not stand in the middle of it. A further click sets the cursor.
+        """
         if event.button() != Qt.MouseButton.MiddleButton or self.isReadOnly():
             super().mouseReleaseEvent(event)
+            first, self._clicked_into = self._clicked_into, False
+            if first and self.binding.field.kind.numeric and not self.hasSelectedText():
+                self.selectAll()
             return
         cells = copied_cells(
             numeric=self.binding.field.kind.numeric, mode=QClipboard.Mode.Selection

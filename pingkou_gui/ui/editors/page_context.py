@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from shiboken6 import isValid
 
-from pingkou_gui.form.values import FigureRef, Place, RowList, Unread
+from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList, Unread
 from pingkou_gui.report.carried import confirm, waiting
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.report import Draft
@@ -276,11 +276,17 @@ class PageContext(QObject):
         section = getattr(target, "section", "") or getattr(target, "figure", "").split(":")[0]
         reveal = self._reveal.get(section) or self._reveal.get(section.split(".")[0])
         found = reveal(target) if reveal is not None else None
-        if found is None and isinstance(target, Place):
+        if found is None and isinstance(target, Place) and self._is_there(target):
             found = next((each.widget for each in self.showing(target)), None)
         if found is None and isinstance(target, FigureRef):
             found = next((w for w in self._derived_widgets() if shows_figure(w, target)), None)
         return found
+
+    def _is_there(self, place: Place) -> bool:
+        """Return whether there is such a row, be it one that is none yet: a detail may show its last."""
+        blank = self.session.blank
+        known = place.row == SINGLE or (blank is not None and blank.row == place.row)
+        return known or self.session.report.row_list_of(place.section, place.row) is not None
 
     def _derived_widgets(self) -> Iterator[QWidget]:
         for derived in (self._derived, *(asleep for _, asleep in self._asleep.values())):

@@ -521,6 +521,7 @@ class _Paragraphs(QFrame):
         self._head.addWidget(WrappedText(field.help, TypeRole.SMALL, Tone.SECONDARY), 1)
         if editor.binding.choices:
             phrases = Button("常用语", ButtonKind.LINK, key="Alt+↓", spoken=f"{field.label}常用语")
+            phrases.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab leads on to where one writes
             phrases.clicked.connect(editor.open_choices)
             self._head.addWidget(phrases)
         self._column.addLayout(self._head)

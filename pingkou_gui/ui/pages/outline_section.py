@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
@@ -369,6 +369,8 @@ class OutlineSection(GroupBox):
     def refresh(self) -> None:
         """Show list and text, or how to begin."""
         empty = not self.model.rows
+        if empty and self._holder.isAncestorOf(QApplication.focusWidget() or self):
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._begin.setVisible(empty)
         self._holder.setVisible(not empty)
         self.add_button.set_begins(begins=empty)

@@ -227,7 +227,6 @@ class TotalLine(Cover):
 
 BEGIN_HINT = "直接打字写第一行，或在 Excel、WPS 里复制几行后按 Ctrl+V"
 _LINK = ButtonKind.LINK
-_CLICK, _STRONG = Qt.FocusPolicy.ClickFocus, Qt.FocusPolicy.StrongFocus
 
 
 class RowsGroup(GroupBox):
@@ -293,7 +292,7 @@ class RowsGroup(GroupBox):
         if isinstance(target, RowList):
             adds = isinstance(target, RowToAdd) or not self.model.rows
             if not adds and not self.view.currentIndex().isValid():
-                self.view.choose(self.model.rows[0], self.model.first_typed)
+                self.view.choose(self.model.first_row, self.model.first_typed)
             return self.add_button if adds else self.view
         row = target.row
         column = self.model.column_of(target.field) if isinstance(target, Place) else 0
@@ -464,6 +463,8 @@ class RowsGroup(GroupBox):
     def refresh(self) -> None:
         """Show totals and messages as they are now."""
         empty = not self.model.rows
+        if empty and self.view.hasFocus():
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._begin.setVisible(empty)
         self.view.setVisible(not empty)
         self.add_button.setProperty(ENTER_STOP, empty)
@@ -517,10 +518,7 @@ class RowsGroup(GroupBox):
             self.context.session.type_in(field, fix.text, fix.place.row)
 
     def _allow(self) -> None:
-        """Offer what can be done; Tab passes by what has a key or stands in the menus."""
-        passed = _CLICK if self.model.rows else _STRONG
-        for button in self._acts_passed:
-            button.setFocusPolicy(passed)
+        """Offer what can be done with the chosen rows."""
         chosen = self._own(self.view.chosen_rows())
         for button in self._row_buttons:
             button.set_missing("" if chosen else f"先选一行{self.section.noun}")
@@ -568,10 +566,8 @@ class RowsGroup(GroupBox):
     def _add_head_actions(self) -> None:
         noun = self.section.noun
         self._row_buttons: list[Button] = []
-        self._acts_passed: list[Button] = []
         for text, do in (("从表格粘贴", self.paste_rows), ("复制到 Excel", self.copy_table)):
-            self._acts_passed.append(self._button(text, do, _LINK))
-            self.add_to_head(self._acts_passed[-1])
+            self.add_to_head(self._button(text, do, _LINK))
         for text, do in (
             ("上移", partial(self.move_rows, -1)),
             ("下移", partial(self.move_rows, 1)),
@@ -579,7 +575,6 @@ class RowsGroup(GroupBox):
         ):
             button = self._button(text, do)
             self._row_buttons.append(button)
-            self._acts_passed.append(button)
             self.add_to_head(button, gives_way=text != "删除")
         self.add_button = AddRowButton(
             f"添加{noun}", spoken=f"添加{noun}（{self.section.heading}）"
@@ -617,7 +612,9 @@ class RowsGroup(GroupBox):
     def _button(
         self, text: str, do: Callable[[], Any], kind: ButtonKind = ButtonKind.NORMAL
     ) -> Button:
+        """Return a button that Tab passes by: it has a key, and typing on it would be lost."""
         button = Button(text, kind, spoken=f"{text}（{self.section.heading}）")
+        button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         button.clicked.connect(_plain(do))
         return button
 

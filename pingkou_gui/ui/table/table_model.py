@@ -192,6 +192,11 @@ class RowsModel(TableModel):
         return next(found, None)
 
     @property
+    def first_row(self) -> int:
+        """The first row that is the clerk's, the first of all where none is."""
+        return next((row for row in self._rows if row > 0), next(iter(self._rows), SINGLE))
+
+    @property
     def first_typed(self) -> int:
         """The first column that is typed in, 0 where none is."""
         return next((at for at, column in enumerate(self.columns) if column.field is not None), 0)

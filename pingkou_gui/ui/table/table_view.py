@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QScrollArea,
     QSizePolicy,
@@ -201,6 +202,8 @@ class RowsView(TableView):
     _longest: Mapping[int, str] = MappingProxyType({})
     """By column, the longest number that may stand there."""
     _kept = (0, 0, 0)
+    _held = False
+    """Whether the focus was in the table, or in an open cell, before its rows changed."""
     _again = False
     """Whether the mouse was pressed on the cell that was current before."""
 
@@ -220,6 +223,7 @@ class RowsView(TableView):
         # with the table's own it would be painted whenever another cell is chosen
         heads.setSelectionModel(QItemSelectionModel(self._rows, heads))
         model.modelAboutToBeReset.connect(self._keep_place)
+        model.rowsRemoved.connect(self._take_back_focus)
         on_theme_change(self.apply_theme)
 
     @property
@@ -446,7 +450,7 @@ class RowsView(TableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         del event
         if not self.currentIndex().isValid() and self._rows.rows:
-            self.choose(self._rows.rows[0], self._rows.first_typed)
+            self.choose(self._rows.first_row, self._rows.first_typed)
         typed = bool(self._rows.flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, typed)
         self._update_choice()
@@ -628,8 +632,24 @@ class RowsView(TableView):
         if menu is not None and goes_on and isinstance(editor, CellEditor):
             menu.triggered.connect(editor.go_down)
 
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        self._held = self._has_focus_within()  # an open cell goes with its row
+        super().rowsAboutToBeRemoved(parent, start, end)
+
+    def _has_focus_within(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
+
+    @Slot()
+    def _take_back_focus(self) -> None:
+        """Keep the focus where an open cell has gone with its row: Qt gives it to what is next."""
+        if self._held and self.isVisible() and not self._has_focus_within():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._held = False
+
     @Slot()
     def _keep_place(self) -> None:
+        self._held = self._has_focus_within()
         index = self.currentIndex()
         self._kept = self.current_row, max(0, index.row()), max(0, index.column())
 
@@ -646,6 +666,7 @@ class RowsView(TableView):
             self._entered = 0
             self.row_entered.emit(0)
         self.fit_rows()
+        self._take_back_focus()
 
 
 _SPARED = 9.0

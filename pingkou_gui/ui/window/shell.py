@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QFrame,
     QHBoxLayout,
@@ -598,14 +599,24 @@ class Shell(QFrame):
         to = stops.index(here) + way
         reason = Qt.FocusReason.TabFocusReason if next_one else Qt.FocusReason.BacktabFocusReason
         if 0 <= to < len(stops):
-            stops[to].setFocus(reason)
+            self._go_to_stop(stops[to], reason)
             return True
         at = parts.index(own)
         others = (parts[(at + way * step) % len(parts)] for step in range(1, len(parts) + 1))
         found = next((stops for part in others if (stops := tab_stops(part))), [])
         if found:
-            found[0 if next_one else -1].setFocus(reason)
+            self._go_to_stop(found[0 if next_one else -1], reason)
         return bool(found)
+
+    def _go_to_stop(self, stop: QWidget, reason: Qt.FocusReason) -> None:
+        """Focus what Tab leads to; a button is named in the field bar, as fields name themselves."""
+        if self.field_bar.isAncestorOf(stop):
+            pass  # what it offers is about the field it speaks of
+        elif isinstance(stop, QAbstractButton):
+            self.field_bar.show_field(stop.accessibleName() or stop.text(), "按 Enter 或空格")
+        elif not self._content.isAncestorOf(stop):
+            self.field_bar.clear()
+        stop.setFocus(reason)
 
     def _parts_in_order(self) -> list[QWidget]:
         """Return the parts of the window in the order in which they are read."""

@@ -398,3 +398,29 @@ def paste(editor, how, qtbot):
     else:
         menu = field_menu(editor)
         next(a for a in menu.actions() if a.objectName() == "edit-paste").trigger()
+
+
+def test_the_first_click_into_a_number_selects_it_and_the_next_sets_the_cursor(
+    show, session, qtbot
+):
+    session.type_in(WAGES, "1024.74")
+    editor = show(WAGES)
+    editor.clearFocus()
+    middle = QPoint(editor.width() - 30, editor.height() // 2)
+    qtbot.mouseClick(editor, Qt.MouseButton.LeftButton, pos=middle)
+    assert editor.selectedText() == editor.text()
+    qtbot.mouseClick(editor, Qt.MouseButton.LeftButton, pos=middle)
+    assert not editor.hasSelectedText()
+    editor.clearFocus()
+    qtbot.mouseClick(editor, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.keyClicks(editor, "500")
+    editor.binding.commit()
+    assert session.report[PLACE] == Decimal(500)
+
+
+def test_a_click_into_words_sets_the_cursor(show, session, qtbot):
+    session.type_in(Unit.name, "平口镇人民政府")
+    editor = show(Unit.name)
+    editor.clearFocus()
+    qtbot.mouseClick(editor, Qt.MouseButton.LeftButton)
+    assert not editor.hasSelectedText()

@@ -322,6 +322,16 @@ def test_the_unit_of_a_table_is_decided_once_for_all_of_it(unstated, session, at
     assert len(session.report.rows(Project.key)) == 2
 
 
+def test_a_value_in_doubt_that_was_ticked_waits_no_longer(unstated, qtbot):
+    at = line_of(unstated, 1)
+    unstated.view.choose(at)
+    assert unstated.model.index(at, 6).data() == "待核对"
+    qtbot.keyClick(unstated.view, Qt.Key.Key_Space)
+    assert unstated.model.index(at, 6).data() == "已选"
+    qtbot.keyClick(unstated.view, Qt.Key.Key_Space)
+    assert unstated.model.index(at, 6).data() == "待核对"
+
+
 def test_one_value_in_doubt_alone_is_offered_alone(unstated):
     unstated.view.choose(line_of(unstated, 5))
     assert [b.text() for b in unstated.pane.buttons][2:] == [

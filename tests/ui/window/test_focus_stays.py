@@ -5,11 +5,20 @@ from PySide6.QtCore import QByteArray, QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
-from pingkou_gui.form.pages.overview import Organisation, OverviewTexts, Staff, Unit
+from pingkou_gui.form.pages.overview import (
+    Duty,
+    KeyWork,
+    Organisation,
+    OverviewTexts,
+    Staff,
+    Unit,
+)
 from pingkou_gui.form.values import RowList
 from pingkou_gui.scheme.scheme_reader import default_scheme
 from pingkou_gui.ui.editors.field_editors import page_of
 from pingkou_gui.ui.scheme_editor import SchemeEditor
+from pingkou_gui.ui.table.cell_editors import AddRowButton
+from pingkou_gui.ui.table.table_view import RowsView
 from pingkou_gui.ui.widgets.controls import Button, MessageLine, SegmentedChoice
 from pingkou_gui.ui.window.side_panes import HELP, TEXT
 
@@ -238,3 +247,25 @@ def close(editor, qtbot, how):
         qtbot.keyClick(editor, Qt.Key.Key_Escape)
     else:
         editor.close()
+
+
+@pytest.mark.parametrize("section", [Organisation, Duty, KeyWork])
+def test_undo_leaves_the_focus_in_the_list_whose_row_it_takes(window, qtbot, section):
+    window.new_report()
+    window.report._complete_page()
+    window.report.jump(RowList(section.key))
+    qtbot.keyClicks(focused(), "a")
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)  # a further row is begun, its cell open
+    settle()
+    view = focused().parentWidget().parentWidget()
+    assert isinstance(view, RowsView)
+    window.undo()
+    settle()
+    rows = window.report.session.report.rows(section.key)
+    if rows:
+        assert focused() is view
+        window.undo()
+        settle()
+    assert window.report.session.report.rows(section.key) == ()
+    assert isinstance(focused(), AddRowButton)
+    assert window.report.context.find(RowList(section.key)) is focused()

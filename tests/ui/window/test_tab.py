@@ -1,20 +1,24 @@
 """Tab goes as the eye reads, and a page begins where there is something to do."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Basic, ThreePublicCounts
-from pingkou_gui.form.pages.overview import KeyWork
-from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.pages.overview import KeyWork, Organisation, Staff
+from pingkou_gui.form.pages.problems import Closing, Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import RowList
 from pingkou_gui.ui.pages.form_page import FoldedSection
 from pingkou_gui.ui.settings import Settings
+from pingkou_gui.ui.table.cell_editors import AddRowButton
 from pingkou_gui.ui.table.table_actions import IN_MENU
 from pingkou_gui.ui.table.table_view import RowsView
 from pingkou_gui.ui.widgets.base import tab_stops
+from pingkou_gui.ui.widgets.controls import Button, MessageAction, UnfoldLink
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -44,6 +48,23 @@ def test_an_empty_page_of_rows_begins_with_its_add_button(empty, page, section, 
     show(empty, page, qtbot)
     assert focused() is empty.report.context.find(RowList(section.key))
     assert focused().text().startswith("添加")
+
+
+def test_tab_leads_into_an_empty_list_where_its_first_row_can_be_typed(empty, qtbot):
+    show(empty, "overview", qtbot)
+    empty.report.jump(Staff.rank.at())
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(focused(), "x")
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    report = empty.report.session.report
+    assert [report[Organisation.name.at(row)] for row in report.rows("organisation")] == ["x"]
+
+
+def test_tab_goes_from_text_to_text_and_not_to_their_phrases(empty, qtbot):
+    show(empty, "problems", qtbot)
+    empty.report.jump(Closing.application.at())
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused().binding.place == Closing.disclosure.at()
 
 
 def test_tab_goes_through_the_detail_of_the_first_row_before_what_follows(empty, qtbot):
@@ -93,6 +114,34 @@ def test_tab_goes_from_the_end_of_a_page_to_what_stands_under_it_and_back(sample
     assert sample.shell.foot.isAncestorOf(focused())
     qtbot.keyClick(focused(), Qt.Key.Key_Backtab)
     assert focused() is last
+
+
+def test_a_button_that_tab_leads_to_is_named_in_the_field_bar(empty, qtbot):
+    show(empty, "basic_spending", qtbot)
+    page = empty.shell.widget_of("basic_spending")
+    stops = tab_stops(page)
+    for before, stop in pairwise(stops):
+        if not isinstance(stop, Button) or isinstance(stop, AddRowButton | UnfoldLink):
+            continue  # they say what they begin, or are passed by
+        before.setFocus()
+        qtbot.keyClick(before, Qt.Key.Key_Tab)
+        assert focused() is stop
+        assert empty.shell.field_bar.words.startswith(stop.accessibleName())
+    stops[-1].setFocus()
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    assert empty.shell.field_bar.words.startswith("看下一处")
+
+
+def test_what_the_field_bar_offers_is_reached_with_shift_tab_and_stays(sample, qtbot):
+    show(sample, "basic_spending", qtbot)
+    first = tab_stops(sample.shell.widget_of("basic_spending"))[0]
+    first.setFocus()
+    sample.shell.field_bar.show_field("甲", "乙", MessageAction("confirm", "确认沿用", "Ctrl+D"))
+    QApplication.processEvents()
+    qtbot.keyClick(first, Qt.Key.Key_Backtab)
+    QApplication.processEvents()
+    assert focused().text() == "确认沿用 Ctrl+D"
+    assert focused().isVisible()
 
 
 def test_tab_goes_into_a_group_that_was_unfolded_between_others(empty, qtbot):

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -259,6 +259,13 @@ def test_rows_are_inserted_below_the_current_one(scores, session):
     session.type_in(Indicator.name, "新指标", scores.group.model.blank_row)
     assert session.report.rows("indicator")[0] == rows[0]
     assert session.report.rows("indicator")[2] == rows[1]
+
+
+def test_the_table_is_entered_where_something_is_typed(scores, session, qtbot):
+    scores.group.view.clearFocus()
+    scores.group.view.setCurrentIndex(QModelIndex())
+    scores.group.view.setFocus()
+    assert scores.group.view.current_row == session.report.rows("indicator")[0]
 
 
 def test_the_first_row_cannot_be_deleted(scores, session):
