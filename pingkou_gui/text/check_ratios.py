@@ -349,28 +349,6 @@ def what_is_made_of_parts_is_their_sum(case: Case) -> Findings:
             )  # fmt: skip
 
 
-_BOTH_SIDES = re.compile(
-    f"收入总(?P<kind>计|预算|额)(?:为|是)?(?P<income>{_N})(?P<unit>万元|元)[，、；和]支出总(?P=kind)(?:为|是)?(?P<spent>{_N})(?P=unit)"
-)
-
-
-@check("收入总计等于支出总计", "SUM", ground="收支平衡")
-def both_sides_are_equal(case: Case) -> Findings:
-    """收入总计922.81万元、支出总计926.81万元: the two always balance."""
-    for normal in case.reading.counting:
-        for match in _BOTH_SIDES.finditer(normal.text):
-            income, spent = Decimal(match["income"]), Decimal(match["spent"])
-            if income == spent:
-                continue
-            message = (
-                f"收入总{match['kind']}是{match['income']}，支出总{match['kind']}是{match['spent']}，"
-                "两个数应当相等；核对是哪一个写错"
-            )
-            yield case.finding(
-                "SUM", normal.span(*match.span()), message, f"{match['income']}或{match['spent']}"
-            )
-
-
 _CENT = Decimal("0.01")
 _TOTALS = re.compile(f"(?:总计|合计|总额|总收入|总支出)[^，。；\\d]{{0,8}}(?P<number>{_N})万元")
 
@@ -383,7 +361,6 @@ def _totals_before(case: Case, normal: Normal, match: re.Match[str]) -> list[Dec
 
 CHECKS = (
     what_is_made_of_parts_is_their_sum,
-    both_sides_are_equal,
     rates_follow_from_their_amounts,
     shares_follow_from_a_whole_named_before,
     nothing_missed_where_all_is_met,
