@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.check_budget_stages import rates_of_stages
 from pingkou_gui.text.check_changes import as_printed
 from pingkou_gui.text.check_scores import sentence_bounds
-from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.finding import (
+    LIKELY,
+    PROVED,
+    Case,
+    Findings,
+    Severity,
+    Told,
+    check,
+    check_each,
+)
 from pingkou_gui.text.outline import chinese_number, chinese_numeral
 from pingkou_gui.text.rate_reach import is_made_in_reach
 from pingkou_gui.text.table_sums import digit_slip
@@ -19,6 +28,7 @@ from pingkou_gui.text.tokens import amount_of, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pingkou_gui.text.finding import Match
     from pingkou_gui.text.source import Normal
 
 _N = "\\d{1,12}(?:\\.\\d{1,6})?"
@@ -225,33 +235,30 @@ _SHARE_OF = re.compile(
 )
 
 
-@check("占比的全数在前面写过，占比由它算出", "PCT")
-def shares_follow_from_a_whole_named_before(case: Case) -> Findings:
+@check_each(_SHARE_OF, "占比的全数在前面写过，占比由它算出", "PCT")
+def shares_follow_from_a_whole_named_before(case: Case, normal: Normal, match: Match) -> Told:
     """政府采购支出总额203.46万元…183.11万元，占政府采购支出总额的99.00%: it is 90 %."""
-    for normal in case.reading.counting:
-        for match in _SHARE_OF.finditer(normal.text):
-            named = re.escape(match["whole"])
-            found = {
-                Decimal(m["number"])
-                for m in re.finditer(
-                    f"{named}(?:为|是|共|合计|总额|：)*(?P<number>{_N})万元",
-                    normal.text[: match.start()],
-                )
-            }
-            part, rate = Decimal(match["part"]), Decimal(match["rate"])
-            step = Decimal(1).scaleb(-len(match["rate"].partition(".")[2]))
-            if len(found) != 1 or not (whole := found.pop()):
-                continue
-            right = part / whole * _HUNDRED
-            amounts = _numbers(_ANY_AMOUNT, normal.text, 0, len(normal.text))
-            if abs(right - rate) <= step or any(
-                a.value and abs(part / a.value * _HUNDRED - rate) <= step for a in amounts
-            ):
-                continue
-            printed = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
-            expected = as_printed(right, printed)
-            message = f"占比印的是{match['rate']}%，{plain(part)} ÷ {plain(whole)} = {expected}"
-            yield case.finding("PCT", normal.span(*match.span()), message, expected)
+    named = re.escape(match["whole"])
+    found = {
+        Decimal(m["number"])
+        for m in re.finditer(
+            f"{named}(?:为|是|共|合计|总额|：)*(?P<number>{_N})万元", normal.text[: match.start()]
+        )
+    }
+    part, rate = Decimal(match["part"]), Decimal(match["rate"])
+    step = Decimal(1).scaleb(-len(match["rate"].partition(".")[2]))
+    if len(found) != 1 or not (whole := found.pop()):
+        return None
+    right = part / whole * _HUNDRED
+    amounts = _numbers(_ANY_AMOUNT, normal.text, 0, len(normal.text))
+    if abs(right - rate) <= step or any(
+        a.value and abs(part / a.value * _HUNDRED - rate) <= step for a in amounts
+    ):
+        return None
+    printed = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
+    expected = as_printed(right, printed)
+    message = f"占比印的是{match['rate']}%，{plain(part)} ÷ {plain(whole)} = {expected}"
+    return case.finding("PCT", normal.span(*match.span()), message, expected)
 
 
 # ---- targets in running text ---------------------------------------------------------------
@@ -320,33 +327,29 @@ _MADE_OF = re.compile(
 _PART = re.compile(f"(?P<number>{_N})万元")
 
 
-@check("由几项构成的数等于各项之和", "SUM")
-def what_is_made_of_parts_is_their_sum(case: Case) -> Findings:
+@check_each(_MADE_OF, "由几项构成的数等于各项之和", "SUM")
+def what_is_made_of_parts_is_their_sum(case: Case, normal: Normal, match: Match) -> Told:
     """总收入684.00万元，由本年收入655.40万元和年初结转28.60万元构成."""
-    for normal in case.reading.counting:
-        for match in _MADE_OF.finditer(normal.text):
-            parts = [Decimal(m["number"]) for m in _PART.finditer(match["parts"])]
-            named = len(re.findall("[、和及与]", match["parts"])) + 1
-            if len(parts) < 2 or len(parts) != named:
-                continue
-            added = sum(parts, Decimal(0))
-            wholes = (
-                [Decimal(match["whole"])] if match["whole"] else _totals_before(case, normal, match)
-            )
-            if not wholes or any(abs(whole - added) <= _CENT for whole in wholes):
-                continue
-            terms = "+".join(map(plain, parts))
-            message = f"各项相加是{terms} = {plain(added)}，合计印的是{plain(wholes[-1])}；核对是合计还是其中一项写错"
-            options = "，或".join(
-                plain(part + wholes[-1] - added) for part in parts if part + wholes[-1] > added
-            )
-            message += f"（合计若不错，其中一项应为{options}）"
-            sure = len(set(wholes)) == 1
-            yield case.finding(
-                "SUM", normal.span(*match.span()), message, plain(added),
-                severity=Severity.ERROR if sure else Severity.REMINDER,
-                certainty=PROVED if sure else LIKELY,
-            )  # fmt: skip
+    parts = [Decimal(m["number"]) for m in _PART.finditer(match["parts"])]
+    named = len(re.findall("[、和及与]", match["parts"])) + 1
+    if len(parts) < 2 or len(parts) != named:
+        return None
+    added = sum(parts, Decimal(0))
+    wholes = [Decimal(match["whole"])] if match["whole"] else _totals_before(case, normal, match)
+    if not wholes or any(abs(whole - added) <= _CENT for whole in wholes):
+        return None
+    terms = "+".join(map(plain, parts))
+    message = f"各项相加是{terms} = {plain(added)}，合计印的是{plain(wholes[-1])}；核对是合计还是其中一项写错"
+    options = "，或".join(
+        plain(part + wholes[-1] - added) for part in parts if part + wholes[-1] > added
+    )
+    message += f"（合计若不错，其中一项应为{options}）"
+    sure = len(set(wholes)) == 1
+    return case.finding(
+        "SUM", normal.span(*match.span()), message, plain(added),
+        severity=Severity.ERROR if sure else Severity.REMINDER,
+        certainty=PROVED if sure else LIKELY,
+    )  # fmt: skip
 
 
 _CENT = Decimal("0.01")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.finding import Case, Findings, check
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, is_swap
 from pingkou_gui.text.slips import digits_of, is_slip
 
@@ -333,10 +333,8 @@ def _asked(
     first = swaps[0] if len(swaps) == 1 else ways[0]
     told = "，或".join(f"“{spot.words}{spot.text}”应为{right}" for spot, right in ways[:_FEW_WAYS])
     kind = first[0].kind
-    return case.finding(
-        "SUM" if kind == MONEY else "PCT" if kind == PERCENT else "POINTS" if kind == "分" else "COUNT",
-        normal.span(*place), f"{message}：{told}", f"{first[1]}{first[0].unit}",
-        severity=Severity.REMINDER, certainty=LIKELY,
+    return case.question(
+        "SUM" if kind == MONEY else "PCT" if kind == PERCENT else "POINTS" if kind == "分" else "COUNT", normal.span(*place), f"{message}：{told}", f"{first[1]}{first[0].unit}",
     )  # fmt: skip
 
 
@@ -445,10 +443,9 @@ def _counted(
     if count.value == listed or abs(count.value - listed) > 2 or count.value < 2:
         return
     message = f"这里写{count.text}{count.unit}，后面列出{listed}项，加起来正好是{shape.whole.text}{shape.whole.unit}；核对数目，或补上漏写的"
-    yield case.finding(
-        "COUNT", normal.span(count.number.start, count.number.end), message,
-        f"{listed}{count.unit}", severity=Severity.REMINDER, certainty=LIKELY,
-    )  # fmt: skip
+    yield case.question(
+        "COUNT", normal.span(count.number.start, count.number.end), message, f"{listed}{count.unit}"
+    )
 
 
 # ---- changes of parts ---------------------------------------------------------------------------
@@ -505,10 +502,7 @@ def _changes(case: Case, normal: Normal, whole: Term, behind: Sequence[Term]) ->
         right = f"{_OTHER_WORD.get(word, '')}{turned[0].text}{turned[0].unit}"
         start = turned[0].number.start - (len(match.group()) if match else 0)
         message = f"各项的增减合起来和总的增减对不上，“{turned[0].words}{turned[0].text}{turned[0].unit}”写成{right}就都相符；核对"
-        yield case.finding(
-            "DIRECTION", normal.span(start, turned[0].number.end), message, right,
-            severity=Severity.REMINDER, certainty=LIKELY,
-        )  # fmt: skip
+        yield case.question("DIRECTION", normal.span(start, turned[0].number.end), message, right)
         return
     total = sum((s * v for s, v in zip(signs[1:], values[1:], strict=True)), Decimal(0))
     rights = [(whole, signs[0] * total)]
