@@ -10,11 +10,13 @@ from pingkou_gui.text.comparisons import comparisons_in, holds, turned_about
 from pingkou_gui.text.finding import Case, Findings, Told, check, check_each
 from pingkou_gui.text.printed_numbers import (
     MONEY,
+    NUMBER,
     PERCENT,
     numbers_in,
     part_of,
     rounds_to,
     sentence_of,
+    step_of,
 )
 from pingkou_gui.text.tokens import DOWN, UP, in_unit_of, opposite, plain
 
@@ -140,9 +142,8 @@ def both_sides_are_equal(case: Case, normal: Normal, match: Match) -> Told:
     return case.finding("SUM", normal.span(*match.span()), message, expected)
 
 
-_N = "\\d{1,9}(?:\\.\\d{1,4})?"
 _TIMES = re.compile(
-    f"(?P<total>{_N})(?P<unit>万元|元)（(?P<count>{_N})[^\\d×（）。；]{{0,6}}[×xX*](?P<each>{_N})(?P<per>万元|元)(?:/[^（）]{{1,4}})?）"
+    f"(?P<total>{NUMBER})(?P<unit>万元|元)（(?P<count>{NUMBER})[^\\d×（）。；]{{0,6}}[×xX*](?P<each>{NUMBER})(?P<per>万元|元)(?:/[^（）]{{1,4}})?）"
 )
 _FACTOR = {"元": Decimal(1), "万元": Decimal(10000)}
 
@@ -152,7 +153,7 @@ def products_in_brackets_come_out(case: Case, normal: Normal, match: Match) -> T
     """98.40万元（328户×3000元）."""
     unit = _FACTOR[match["unit"]]
     right = Decimal(match["count"]) * Decimal(match["each"]) * _FACTOR[match["per"]] / unit
-    step = Decimal(1).scaleb(-len(match["total"].partition(".")[2]))
+    step = step_of(match["total"])
     if abs(right - Decimal(match["total"])) < step:
         return None
     expected = f"{plain(right)}{match['unit']}"

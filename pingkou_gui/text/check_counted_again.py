@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import Case, Findings, Told, check, check_each
-from pingkou_gui.text.printed_numbers import MONEY, sentence_of
+from pingkou_gui.text.printed_numbers import MONEY, NUMBER, sentence_of
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
@@ -75,9 +75,8 @@ def _first_told(normal: Normal, match: re.Match[str]) -> re.Match[str] | None:
 
 
 _LEAST_LABEL = 3
-_N = "\\d{1,9}(?:\\.\\d{1,4})?"
 _TIMES = re.compile(
-    f"[由从](?P<first>{_N})(?P<unit>[一-鿿]{{1,3}}?)(?P<rise>提高|提升|增加|增长|上升|扩大|发展)到(?P<last>{_N})(?P=unit)，"
+    f"[由从](?P<first>{NUMBER})(?P<unit>[一-鿿]{{1,3}}?)(?P<rise>提高|提升|增加|增长|上升|扩大|发展)到(?P<last>{NUMBER})(?P=unit)，"
     "(?P<said>(?:提高|提升|增加|增长|上升|扩大)了?)(?P<times>\\d{1,3}(?:\\.\\d)?)倍"
 )
 

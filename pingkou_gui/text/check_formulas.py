@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import WRITTEN, Case, Findings, Told, check, check_each
+from pingkou_gui.text.printed_numbers import step_of
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _side(text: str) -> _Side | None:
         return None
     last = numbers[-1]
     unit = last["unit"] or ""
-    step = Decimal(1).scaleb(-len(last["number"].partition(".")[2]))
+    step = step_of(last["number"])
     exact = not any(p in {"*", "/"} for p in parts if isinstance(p, str))
     return _Side(value, len(numbers), last["number"], unit, step, exact)
 
@@ -181,7 +182,7 @@ def rates_with_their_formula_come_out(case: Case, normal: Normal, match: Match) 
     if part is None or whole is None or not whole:
         return None
     rate = Decimal(match["rate"])
-    step = Decimal(1).scaleb(-len(match["rate"].partition(".")[2]))
+    step = step_of(match["rate"])
     right = part / whole * _HUNDRED
     if abs(right - rate) <= step:
         return None

@@ -8,9 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed
-from pingkou_gui.text.check_scores import sentence_bounds
 from pingkou_gui.text.finding import PROVED, Case, Findings, Severity, Told, check, check_each
-from pingkou_gui.text.printed_numbers import PERCENT, POINTS, part_of, slack_of
+from pingkou_gui.text.printed_numbers import NUMBER, PERCENT, POINTS, part_of, sentence_of, slack_of
 from pingkou_gui.text.tokens import DOWN, UP, amount_of, opposite, plain
 
 if TYPE_CHECKING:
@@ -18,13 +17,12 @@ if TYPE_CHECKING:
     from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Normal
 
-_N = "\\d{1,9}(?:\\.\\d{1,6})?"
 _HUNDRED = Decimal(100)
 _RISES = "增加|增长|上升|提高|提升|上涨|增|升|涨|扩大"
 _FALLS = "减少|下降|降低|压减|缩减|减|降|缩小"
 _FROM_TO = re.compile(
-    f"(?:由|从)[^由从，。；\\d]{{0,8}}?(?:20\\d\\d年[^，。；\\d]{{0,6}})?(?P<first>{_N})(?P<unit>[一-鿿]{{1,3}}?)?，?(?:{_RISES}|{_FALLS}|变|调整|发展)?(?:到|至|为|成)[^，。；\\d]{{0,4}}"
-    f"(?P<last>{_N})(?P=unit)?[，（](?:净|共|同比)?(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?为|率为)?(?P<by>{_N})(?P<of>%|(?P=unit))"
+    f"(?:由|从)[^由从，。；\\d]{{0,8}}?(?:20\\d\\d年[^，。；\\d]{{0,6}})?(?P<first>{NUMBER})(?P<unit>[一-鿿]{{1,3}}?)?，?(?:{_RISES}|{_FALLS}|变|调整|发展)?(?:到|至|为|成)[^，。；\\d]{{0,4}}"
+    f"(?P<last>{NUMBER})(?P=unit)?[，（](?:净|共|同比)?(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?为|率为)?(?P<by>{NUMBER})(?P<of>%|(?P=unit))"
 )
 
 
@@ -74,7 +72,7 @@ _LEAST_MOVES = 2
 @check_each(_START, "年初人数加减年内进出等于年末人数", "SUM", ground="计数")
 def persons_in_and_out_lead_to_the_end(case: Case, normal: Normal, match: Match) -> Told:
     """2023年末66人，考录2人、调入1人、调出3人、退休2人，2024年末67人: 64 are left."""
-    _, end = sentence_bounds(normal.text, match.start())
+    _, end = sentence_of(normal.text, match.start())
     moves = list(_MOVED.finditer(normal.text, match.end(), end))
     if len(moves) < _LEAST_MOVES:
         return None
@@ -108,7 +106,7 @@ _NONE_NEW = re.compile("，(?:年内)?(?:无|没有)新")
 @check_each(_NET, "人数的增减等于进出之差", "SUM", "DIRECTION", ground="计数")
 def persons_in_and_out_make_the_change(case: Case, normal: Normal, match: Match) -> Told:
     """减少3人：调出2人、退休4人、新录用5人: it is 1; 增加2人，主要是退休1人、调出1人: it is fewer."""
-    _, end = sentence_bounds(normal.text, match.start())
+    _, end = sentence_of(normal.text, match.start())
     end = min(end, normal.text.find("；", match.end()) % (len(normal.text) + 1))
     moves = list(_MOVE.finditer(normal.text, match.end(), end))
     numbers = re.findall("\\d+[人名]", normal.text[match.end() : end])
@@ -145,8 +143,8 @@ def _other_moves(moves: list[re.Match[str]], off: int) -> str:
 # ---- this year beside last ---------------------------------------------------------------------
 
 _BESIDE = re.compile(
-    f"(?P<this>{_N})(?P<unit>万元|元)[，（](?:而)?(?:上年度?|去年|20\\d\\d年度?)(?:同期|决算|支出|实际|支付|开支)*(?:数|额)?(?:为|是|支出)?(?P<last>{_N})(?:(?P=unit))?[，；）]"
-    f"(?:[比较与]上年(?:相比)?|[比较]去年|同比|比[之其]|[多少]?)?(?P<turn>增加|增长|上升|多支|多花|减少|下降|降低|少支|少花|节约)了?(?P<change>{_N})(?P=unit)"
+    f"(?P<this>{NUMBER})(?P<unit>万元|元)[，（](?:而)?(?:上年度?|去年|20\\d\\d年度?)(?:同期|决算|支出|实际|支付|开支)*(?:数|额)?(?:为|是|支出)?(?P<last>{NUMBER})(?:(?P=unit))?[，；）]"
+    f"(?:[比较与]上年(?:相比)?|[比较]去年|同比|比[之其]|[多少]?)?(?P<turn>增加|增长|上升|多支|多花|减少|下降|降低|少支|少花|节约)了?(?P<change>{NUMBER})(?P=unit)"
 )
 _MORE = frozenset({"增加", "增长", "上升", "多支", "多花"})
 
@@ -314,7 +312,7 @@ def what_is_called_higher_is(case: Case) -> Findings:
 _A_YEAR = "今年|本年度?|去年|上年度?|前年|20\\d\\d年度?"
 _YEAR_BY_YEAR = re.compile(
     f"(?P<one>{_A_YEAR})[^，。；：\\d]{{0,6}}?[比较](?P<other>去年|上年度?|前年|20\\d\\d年度?)[^，。；：\\d]{{0,6}}?"
-    f"(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?)?(?:为)?(?P<percent>{_N})%"
+    f"(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?)?(?:为)?(?P<percent>{NUMBER})%"
 )
 
 
@@ -342,7 +340,7 @@ def _of_year(text: str, year: str) -> Decimal | None:
     """Return the one amount whose clause begins with a year; None where there are several."""
     found = {
         Decimal(m["number"])
-        for m in re.finditer(f"{year}[^，。；：\\d比较]{{0,12}}(?P<number>{_N})万元", text)
+        for m in re.finditer(f"{year}[^，。；：\\d比较]{{0,12}}(?P<number>{NUMBER})万元", text)
     }
     return found.pop() if len(found) == 1 else None
 

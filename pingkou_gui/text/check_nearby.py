@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.comparisons import comparisons_in, holds, mending_of
 from pingkou_gui.text.finding import PROVED, Case, Findings, check
-from pingkou_gui.text.printed_numbers import MONEY, PrintedNumber, is_swap
+from pingkou_gui.text.printed_numbers import MONEY, PrintedNumber, is_swap, step_of
 from pingkou_gui.text.tokens import DOWN, UP, in_unit_of, plain
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _points(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
     one, other, points = (Decimal(match[name]) for name in ("one", "other", "points"))
     apart = abs(one - other)
     told = [match[name] for name in ("one", "other")]
-    step = max((_step(number) for number in told if "." in number), default=Decimal(1))
+    step = max((step_of(number) for number in told if "." in number), default=Decimal(1))
     if abs(apart - points) < step or "、" in match.group():
         return
     right = plain(apart)
@@ -84,10 +84,6 @@ def _points(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
     yield case.finding(
         "PCT", normal.span(*match.span()), message, f"{right}个百分点", certainty=PROVED
     )
-
-
-def _step(text: str) -> Decimal:
-    return Decimal(1).scaleb(-len(text.partition(".")[2]))
 
 
 # ---- lists whose sum stands elsewhere --------------------------------------------------------

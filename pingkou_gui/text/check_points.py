@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import Case, Findings, check
-from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, numbers_in
+from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, numbers_in, step_of
 from pingkou_gui.text.printed_points import Points, points_in, scored_items, whole_deduction
 from pingkou_gui.text.slips import is_slip
 from pingkou_gui.text.tokens import plain
@@ -177,7 +177,7 @@ def points_of_the_rate_follow_from_it(case: Case) -> Findings:
             if len(rates) != 1 or "每" in between or "以上" in between:
                 continue
             exact = min(item.full.value * rates[0].value / _HUNDRED, item.full.value)
-            step = Decimal(1).scaleb(-len(item.score.text.partition(".")[2]))
+            step = step_of(item.score.text)
             if abs(exact - item.score.value) < step:
                 continue
             right = plain(exact.quantize(_CENT, ROUND_HALF_UP))

@@ -17,6 +17,7 @@ from pingkou_gui.text.finding import (
     check,
     check_each,
 )
+from pingkou_gui.text.printed_numbers import sentence_of
 from pingkou_gui.text.printed_points import scored_items, whole_deduction
 from pingkou_gui.text.tokens import plain
 
@@ -166,10 +167,10 @@ def _scores_below(case: Case, index: int) -> list[_Part]:
 
 def _listed_scores(text: str, total: re.Match[str]) -> list[_Part]:
     """Return the scores that the sentence lists after its total, or before a 合计."""
-    start, end = sentence_bounds(text, total.start())
+    start, end = sentence_of(text, total.start())
     after = _HEAD_OF_LIST.match(text, total.end())
     if after:
-        end = max(end, sentence_bounds(text, after.end())[1])
+        end = max(end, sentence_of(text, after.end())[1])
         found = list(_PART.finditer(text, after.end(), end))
     else:
         found = list(_PART.finditer(text, start, total.start()))
@@ -337,19 +338,11 @@ _NEXT = 20
 
 def _is_of_another(case: Case, normal: Normal, match: re.Match[str]) -> bool:
     """Whether a score is of another year, or of one project among several."""
-    start, _ = sentence_bounds(normal.text, match.start())
+    start, _ = sentence_of(normal.text, match.start())
     before = normal.text[max(start, match.start() - 60) : match.start()]
     years = [int(year) for year in re.findall("20\\d\\d", before)]
     other = bool(years) and case.reading.year is not None and years[-1] != case.reading.year
     return other or re.search("上年|去年|复核|项目自评|平均", before) is not None
-
-
-def sentence_bounds(text: str, at: int) -> tuple[int, int]:
-    """Return where the sentence around a place begins and ends; none is longer than 400 letters."""
-    near, far = max(0, at - 400), min(len(text), at + 400)
-    start = max(text.rfind(mark, near, at) + 1 for mark in "。\n")
-    ends = [end for mark in "。\n" if (end := text.find(mark, at, far)) >= 0]
-    return max(start, near), min(ends, default=far)
 
 
 def has_score(text: str) -> bool:

@@ -21,6 +21,7 @@ from pingkou_gui.text.finding import (
     check_each,
 )
 from pingkou_gui.text.identity import Genre
+from pingkou_gui.text.printed_numbers import sentence_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -48,7 +49,6 @@ _SIGNED = re.compile(
 )
 _FAR = 200
 """No sentence is looked at further than this."""
-_STOPS = "。；\n"
 _CLAUSE = "。；，：、"
 _LOOKS_BACK = re.compile(
     "比|较|同期|上年|去年|增加|减少|增长|下降|上升|持平|结转|以来|至今|成立|批准|批复|印发|出台|下达|获|评[为选定]|"
@@ -351,11 +351,9 @@ def last_year_named(text: str, year: int) -> list[tuple[int, int]]:
 
 
 def sentence_around(text: str, at: int) -> str:
-    """Return the sentence in which a character stands."""
-    near, far = max(0, at - _FAR), at + _FAR
-    start = max([near, *(text.rfind(mark, near, at) + 1 for mark in _STOPS)])
-    ends = [end for mark in _STOPS if (end := text.find(mark, at, far)) >= 0]
-    return text[start : min(ends, default=far)]
+    """Return the sentence, or the part of it between two ；, in which a character stands."""
+    start, end = sentence_of(text, at, far=_FAR, stops="。；\n")
+    return text[start:end]
 
 
 def _in_title(text: str, at: int) -> bool:
