@@ -1,4 +1,4 @@
-"""Checks of movements: from one number to another, of persons in and out, of this year beside last."""
+"""Checks of changes: from one number to another, of persons in and out, of what is compared with last year."""
 
 from __future__ import annotations
 
@@ -8,8 +8,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed
+from pingkou_gui.text.comparisons import comparisons_in, holds, mending_of
 from pingkou_gui.text.finding import PROVED, Case, Findings, Severity, Told, check, check_each
-from pingkou_gui.text.printed_numbers import NUMBER, PERCENT, POINTS, part_of, sentence_of, slack_of
+from pingkou_gui.text.printed_numbers import (
+    MONEY,
+    NUMBER,
+    PERCENT,
+    POINTS,
+    PrintedNumber,
+    part_of,
+    sentence_of,
+    slack_of,
+    step_of,
+)
 from pingkou_gui.text.tokens import DOWN, UP, amount_of, opposite, plain
 
 if TYPE_CHECKING:
@@ -345,6 +356,67 @@ def _of_year(text: str, year: str) -> Decimal | None:
     return found.pop() if len(found) == 1 else None
 
 
+# ---- comparisons -------------------------------------------------------------------------------
+
+
+@check("比较里的数彼此相符", "SUM", "PCT")
+def numbers_of_a_comparison_agree(case: Case) -> Findings:
+    """5.32万元（上年5.06万元），少花0.28万元，下降5.00%: with 5.60 all of them agree."""
+    for normal in case.reading.running:
+        numbers = case.reading.numbers.get(normal.paragraph, [])
+        for compared in comparisons_in(normal, case.reading.year, numbers):
+            mending = None if holds(compared) else mending_of(compared)
+            if mending is None:
+                continue
+            number, right = mending
+            expected = f"{right}{number.unit}"
+            message = f"“{number.words}{number.amount.text}{number.unit}”和前后的数对不上，写成{expected}就都相符；核对"
+            yield case.question(
+                "SUM" if number.kind == MONEY else "PCT", normal.span(number.start, number.end), message, expected,
+            )  # fmt: skip
+
+
+# ---- percentage points ----------------------------------------------------------------------
+
+_N = "\\d{1,4}(?:\\.\\d{1,4})?"
+_HIGHER, _LOWER = (
+    "高|提高|上升|增加|多|提升|增长|升|超出?|超过",
+    "低|降低|下降|减少|少|回落|降|下滑",
+)
+_APART = re.compile(
+    f"(?P<one>{_N})%，?(?:(?:均|都)?(?:比|较|与|低于|高于|超过|超出|超)|是|为)[^，。；%\\d]{{0,16}}(?P<other>{_N})%[^，。；%\\d]{{0,12}}，?"
+    f"(?P<turn>{_HIGHER}|{_LOWER})?了?(?P<points>{_N})个百分点"
+)
+_FROM_PERCENT_TO = re.compile(
+    f"[由从][^，。；%\\d]{{0,12}}(?P<other>{_N})%[^，。；%\\d]{{0,10}}(?:到|至|为)(?P<one>{_N})%，?[^，。；%\\d]{{0,8}}(?P<points>{_N})个百分点"
+)
+
+
+@check("相差的百分点算对了", "PCT")
+def points_apart_are_right(case: Case) -> Findings:
+    """95.4%，比目标95%高0.4个百分点; 由18.3%降到11.6%，下降6.7个百分点."""
+    for normal in case.reading.counting:
+        if "个百分点" not in normal.text:
+            continue
+        for pattern in (_APART, _FROM_PERCENT_TO):
+            for match in pattern.finditer(normal.text):
+                yield from _points(case, normal, match)
+
+
+def _points(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
+    one, other, points = (Decimal(match[name]) for name in ("one", "other", "points"))
+    apart = abs(one - other)
+    told = [match[name] for name in ("one", "other")]
+    step = max((step_of(number) for number in told if "." in number), default=Decimal(1))
+    if abs(apart - points) < step or "、" in match.group():
+        return
+    right = plain(apart)
+    message = f"{match['one']}%和{match['other']}%相差{right}个百分点，印的是{match['points']}；核对是哪个数写错"
+    yield case.finding(
+        "PCT", normal.span(*match.span()), message, f"{right}个百分点", certainty=PROVED
+    )
+
+
 CHECKS = (
     years_beside_each_other,
     what_is_called_higher_is,
@@ -352,4 +424,9 @@ CHECKS = (
     persons_in_and_out_lead_to_the_end,
     persons_in_and_out_make_the_change,
 )
-LAST_CHECKS = (this_year_last_year_and_the_change, turns_follow_the_numbers_beside)
+LAST_CHECKS = (
+    this_year_last_year_and_the_change,
+    turns_follow_the_numbers_beside,
+    numbers_of_a_comparison_agree,
+    points_apart_are_right,
+)
