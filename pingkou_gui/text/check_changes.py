@@ -19,7 +19,7 @@ from pingkou_gui.text.percentages import (
     percent_of,
 )
 from pingkou_gui.text.printed_numbers import MONEY, numbers_in, sentence_of
-from pingkou_gui.text.tokens import UP, in_unit_of, opposite, plain
+from pingkou_gui.text.tokens import UP, in_unit_of, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -615,43 +615,6 @@ def _base_elsewhere(case: Case, statement: Statement, comparison: Comparison) ->
     return values.pop() if len(values) == 1 else None
 
 
-_REASON = re.compile(
-    "[，。；（](?:其)?(?P<word>增加|增长|上升|提高|减少|下降|降低|压减)的?(?:主要)?原因"
-)
-_RISES = frozenset({"增加", "增长", "上升", "提高"})
-
-
-@check("说的原因与增减方向一致", "DIRECTION")
-def reasons_agree_with_their_change(case: Case) -> Findings:
-    """增长33.33%，下降的原因是…: the reason speaks of the other direction."""
-    for index, statement in enumerate(case.reading.statements):
-        entry = case.ledger.by_statement.get(index)
-        amount = case.verdict.values[entry] if entry is not None else None
-        if not statement.comparisons:
-            continue
-        comparison = statement.comparisons[-1]
-        normal = case.reading.normals[statement.span.paragraph]
-        end = normal.place(comparison.span.end)
-        match = _REASON.match(normal.text, end)
-        direction = comparison.direction or comparison.percent_direction
-        if match is None or not direction or (comparison.change and not comparison.change.value):
-            continue
-        if amount is not None and is_turned(comparison, amount, half_unit(case.ledger.places)):
-            continue
-        rises = match["word"] in _RISES
-        if rises == (direction > 0):
-            continue
-        words = comparison.direction_words or ("增加" if direction > 0 else "减少",)
-        right = next((w for w in words if w == opposite(match["word"])), words[-1])
-        mended = match.group().replace(match["word"], right, 1).strip("，。；")
-        message = (
-            f"“{statement.label}”前面写的是{'、'.join(comparison.direction_words)}，"
-            f"后面却说{match['word']}的原因；应为“{mended}”"
-        )
-        spot = normal.span(match.start() + 1, match.end())
-        yield case.finding("DIRECTION", spot, message, mended)
-
-
 _NUMBERS = (
     "\\d{1,12}(?:\\.\\d{1,4})?(?:万元|亿元)?(?:[，、和]\\d{1,12}(?:\\.\\d{1,4})?(?:万元|亿元)?)+"
 )
@@ -698,7 +661,6 @@ def percents_follow_one_by_one(case: Case) -> Findings:
 
 CHECKS = (
     no_change_is_printed_as_one,
-    reasons_agree_with_their_change,
     percents_follow_one_by_one,
     percent_follows_from_amounts,
     percent_follows_from_base_and_change,

@@ -6,14 +6,17 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.comparisons import comparisons_in, holds, turned_about
 from pingkou_gui.text.finding import Case, Findings, Told, check, check_each
 from pingkou_gui.text.printed_numbers import (
     MONEY,
+    NUMBER,
     PERCENT,
     numbers_in,
     part_of,
     rounds_to,
     sentence_of,
+    step_of,
 )
 from pingkou_gui.text.tokens import DOWN, UP, in_unit_of, opposite, plain
 
@@ -122,28 +125,25 @@ def posts_are_free_or_overfilled(case: Case, normal: Normal, match: Match) -> To
     return case.question("CONTRADICTION", normal.span(*match.span()), message, right)
 
 
-_BALANCED = re.compile(
-    "收入(?:总?计|合计|总额)?(?:为|是)?(?P<income>\\d{1,12}(?:\\.\\d{1,6})?)(?P<unit>万元|元)[，、；和](?:全年|本年)?支出(?:总?计|合计|总额)?(?:为|是)?"
-    "(?P<spent>\\d{1,12}(?:\\.\\d{1,6})?)(?P=unit)，(?:收支(?:相抵|平衡|持平|相等)|当年收支平衡)"
+_TOTALS = re.compile(
+    "收入(?P<one>总[计额]|总预算|合计|计)?(?:为|是)?(?P<income>\\d{1,12}(?:\\.\\d{1,6})?)(?P<unit>万元|元)[，、；和](?:全年|本年)?支出(?P<other>总[计额]|总预算|合计|计)?(?:为|是)?"
+    "(?P<spent>\\d{1,12}(?:\\.\\d{1,6})?)(?P=unit)(?P<said>，(?:收支(?:相抵|平衡|持平|相等)|当年收支平衡))?"
 )
 
 
-@check_each(_BALANCED, "说收支平衡的，两个数相等", "SUM", ground="收支平衡")
-def what_is_balanced_is_equal(case: Case, normal: Normal, match: Match) -> Told:
-    """收入1273.7万元，支出2173.7万元，收支平衡: one of them is wrong."""
-    income, spent = Decimal(match["income"]), Decimal(match["spent"])
-    if income != spent:
-        message = (
-            f"写的是收支平衡，收入却是{match['income']}，支出是{match['spent']}；核对是哪一个写错"
-        )
-        expected = f"{match['income']}或{match['spent']}"
-        return case.finding("SUM", normal.span(*match.span()), message, expected)
-    return None
+@check_each(_TOTALS, "收入总计等于支出总计，说收支平衡的两个数相等", "SUM", ground="收支平衡")
+def both_sides_are_equal(case: Case, normal: Normal, match: Match) -> Told:
+    """收入总计922.81万元、支出总计926.81万元; 收入1273.7万元，支出2173.7万元，收支平衡: one of them is wrong."""
+    totals = match["one"] == match["other"] and (match["one"] or "").startswith("总")
+    if Decimal(match["income"]) == Decimal(match["spent"]) or not (totals or match["said"]):
+        return None
+    message = f"收入是{match['income']}，支出是{match['spent']}，两个数应当相等；核对是哪一个写错"
+    expected = f"{match['income']}或{match['spent']}"
+    return case.finding("SUM", normal.span(*match.span()), message, expected)
 
 
-_N = "\\d{1,9}(?:\\.\\d{1,4})?"
 _TIMES = re.compile(
-    f"(?P<total>{_N})(?P<unit>万元|元)（(?P<count>{_N})[^\\d×（）。；]{{0,6}}[×xX*](?P<each>{_N})(?P<per>万元|元)(?:/[^（）]{{1,4}})?）"
+    f"(?P<total>{NUMBER})(?P<unit>万元|元)（(?P<count>{NUMBER})[^\\d×（）。；]{{0,6}}[×xX*](?P<each>{NUMBER})(?P<per>万元|元)(?:/[^（）]{{1,4}})?）"
 )
 _FACTOR = {"元": Decimal(1), "万元": Decimal(10000)}
 
@@ -153,7 +153,7 @@ def products_in_brackets_come_out(case: Case, normal: Normal, match: Match) -> T
     """98.40万元（328户×3000元）."""
     unit = _FACTOR[match["unit"]]
     right = Decimal(match["count"]) * Decimal(match["each"]) * _FACTOR[match["per"]] / unit
-    step = Decimal(1).scaleb(-len(match["total"].partition(".")[2]))
+    step = step_of(match["total"])
     if abs(right - Decimal(match["total"])) < step:
         return None
     expected = f"{plain(right)}{match['unit']}"
@@ -162,7 +162,7 @@ def products_in_brackets_come_out(case: Case, normal: Normal, match: Match) -> T
 
 
 _REASON = re.compile(
-    "[，。；（]其?(?P<word>增加|增长|上升|提高|减少|下降|降低)(?:的)?(?:主要)?原因"
+    "[，。；（]其?(?P<word>增加|增长|上升|提高|减少|下降|降低|压减)(?:的)?(?:主要)?原因"
 )
 _RISES = frozenset({"增加", "增长", "上升", "提高"})
 _RISE, _FALL = (
@@ -179,13 +179,16 @@ def reasons_follow_their_turns(case: Case, normal: Normal, match: Match) -> Told
     numbers = numbers_in(normal, first, match.start())
     turns = [t for n in numbers if (t := _turn(n))]
     rises = match["word"] in _RISES
-    last = numbers[-1].end if turns and _turn(numbers[-1]) else 0
-    if (
-        not last
-        or re.search("\\d", normal.text[last : match.start()])
-        or any((turn[0] > 0) == rises for turn in turns)
-    ):
+    at_last = bool(turns) and _turn(numbers[-1]) is not None
+    if not at_last or re.search("\\d", normal.text[numbers[-1].end : match.start()]):
         return None
+    if any((turn[0] > 0) == rises for turn in turns):
+        return None
+    if any(
+        not holds(c) and holds(turned_about(c))
+        for c in comparisons_in(normal, case.reading.year, numbers)
+    ):
+        return None  # then it is the change that is called by the wrong word
     words = [word for _, word in turns]
     other = next((w for w in words if w == opposite(match["word"])), words[-1])
     right = match.group()[1:].replace(match["word"], other, 1)
@@ -284,7 +287,7 @@ CHECKS = (
     what_is_within_budget_is,
     what_is_all_spent_leaves_nothing,
     posts_are_free_or_overfilled,
-    what_is_balanced_is_equal,
+    both_sides_are_equal,
     products_in_brackets_come_out,
     reasons_follow_their_turns,
     the_rate_told_is_the_rate_worked_out,

@@ -6,13 +6,14 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
-from pingkou_gui.text.printed_numbers import MONEY, sentence_of
+from pingkou_gui.text.finding import Case, Findings, Told, check, check_each
+from pingkou_gui.text.printed_numbers import MONEY, NUMBER, sentence_of
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pingkou_gui.text.finding import Match
     from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Normal
 
@@ -40,10 +41,7 @@ def bracketed_names_are_as_many(case: Case) -> Findings:
                 continue
             right = f"{listed}{match['measure']}"
             message = f"写的是{match['count']}{match['measure']}，括号里列的是{listed}个名称；核对数目，或补全名称"
-            yield case.finding(
-                "COUNT", normal.span(match.start(), match.end()), message, right,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question("COUNT", normal.span(match.start(), match.end()), message, right)
 
 
 _AGAIN = re.compile(
@@ -51,22 +49,15 @@ _AGAIN = re.compile(
 )
 
 
-@check("再提到时还是那几个", "CONTRADICTION", ground="前后一致")
-def what_is_referred_to_is_as_many(case: Case) -> Findings:
+@check_each(_AGAIN, "再提到时还是那几个", "CONTRADICTION", ground="前后一致")
+def what_is_referred_to_is_as_many(case: Case, normal: Normal, match: Match) -> Told:
     """全部完工7个，…；全部完工的8个项目均已移交: the same ones, and another number."""
-    for normal in case.reading.counting:
-        for match in _AGAIN.finditer(normal.text):
-            before = _first_told(normal, match)
-            if before is None or before["count"] == match["count"]:
-                continue
-            right = f"{before['count']}{match['measure']}"
-            message = (
-                f"“{match.group()}”，前面写的是“{before.group()}”；核对是哪一个写错，改成一样的"
-            )
-            yield case.finding(
-                "CONTRADICTION", normal.span(*match.span()), message, right,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+    before = _first_told(normal, match)
+    if before is None or before["count"] == match["count"]:
+        return None
+    right = f"{before['count']}{match['measure']}"
+    message = f"“{match.group()}”，前面写的是“{before.group()}”；核对是哪一个写错，改成一样的"
+    return case.question("CONTRADICTION", normal.span(*match.span()), message, right)
 
 
 def _first_told(normal: Normal, match: re.Match[str]) -> re.Match[str] | None:
@@ -84,31 +75,25 @@ def _first_told(normal: Normal, match: re.Match[str]) -> re.Match[str] | None:
 
 
 _LEAST_LABEL = 3
-_N = "\\d{1,9}(?:\\.\\d{1,4})?"
 _TIMES = re.compile(
-    f"[由从](?P<first>{_N})(?P<unit>[一-鿿]{{1,3}}?)(?P<rise>提高|提升|增加|增长|上升|扩大|发展)到(?P<last>{_N})(?P=unit)，"
+    f"[由从](?P<first>{NUMBER})(?P<unit>[一-鿿]{{1,3}}?)(?P<rise>提高|提升|增加|增长|上升|扩大|发展)到(?P<last>{NUMBER})(?P=unit)，"
     "(?P<said>(?:提高|提升|增加|增长|上升|扩大)了?)(?P<times>\\d{1,3}(?:\\.\\d)?)倍"
 )
 
 
-@check("增加几倍算得对", "WORDING", ground="用语")
-def times_more_leave_the_first_out(case: Case) -> Findings:
+@check_each(_TIMES, "增加几倍算得对", "WORDING", ground="用语")
+def times_more_leave_the_first_out(case: Case, normal: Normal, match: Match) -> Told:
     """由3000管提升到12000管，提升4倍: it is four times as much, and so three times more."""
-    for normal in case.reading.counting:
-        for match in _TIMES.finditer(normal.text):
-            first, last = Decimal(match["first"]), Decimal(match["last"])
-            if not first or last / first != Decimal(match["times"]):
-                continue
-            more = plain(last / first - 1)
-            right = f"{match['said']}{more}倍"
-            message = (
-                f"由{match['first']}到{match['last']}是原来的{match['times']}倍，"
-                f"比原来多{more}倍；写“{right}”，或写“{match['rise']}到{match['times']}倍”"
-            )
-            yield case.finding(
-                "WORDING", normal.span(match.start("said"), match.end()), message, right,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+    first, last = Decimal(match["first"]), Decimal(match["last"])
+    if not first or last / first != Decimal(match["times"]):
+        return None
+    more = plain(last / first - 1)
+    right = f"{match['said']}{more}倍"
+    message = (
+        f"由{match['first']}到{match['last']}是原来的{match['times']}倍，"
+        f"比原来多{more}倍；写“{right}”，或写“{match['rise']}到{match['times']}倍”"
+    )
+    return case.question("WORDING", normal.span(match.start("said"), match.end()), message, right)
 
 
 _MEAN = re.compile("(?:[人户车亩次批]均|平均每[人户辆亩次批])[一-鿿]{0,8}$")

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.finding import Case, Findings, check
 from pingkou_gui.text.printed_numbers import MONEY, is_swap, swapped
 from pingkou_gui.text.table_words import MONEY as MONEY_COLUMNS
 from pingkou_gui.text.tokens import in_unit_of
@@ -89,9 +89,8 @@ def _twin(  # noqa: PLR0913, PLR0917 - one place where such a finding is put tog
         f"“{label}”在这里是{number.amount.text}{unit}，在{where}是{right}，只差两个数字的先后，"
         "像是写颠倒了；核对"
     )
-    return case.finding(
-        "CONTRADICTION", normal.span(number.start - len(number.words), number.end), message, f"{right}{unit}",
-        severity=Severity.REMINDER, certainty=LIKELY, others=(other,),
+    return case.question(
+        "CONTRADICTION", normal.span(number.start - len(number.words), number.end), message, f"{right}{unit}", others=(other,),
     )  # fmt: skip
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import Case, Findings, check
+from pingkou_gui.text.finding import WRITTEN, Case, Findings, Told, check, check_each
+from pingkou_gui.text.printed_numbers import step_of
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pingkou_gui.text.finding import Match
     from pingkou_gui.text.source import Normal
 
 _TOKEN = re.compile(
@@ -96,7 +98,7 @@ def _side(text: str) -> _Side | None:
         return None
     last = numbers[-1]
     unit = last["unit"] or ""
-    step = Decimal(1).scaleb(-len(last["number"].partition(".")[2]))
+    step = step_of(last["number"])
     exact = not any(p in {"*", "/"} for p in parts if isinstance(p, str))
     return _Side(value, len(numbers), last["number"], unit, step, exact)
 
@@ -172,24 +174,22 @@ class _Sum:
         raise TypeError
 
 
-@check("写明怎样算的率算得对", "PCT")
-def rates_with_their_formula_come_out(case: Case) -> Findings:
+@check_each(_NAMED_RATE, "写明怎样算的率算得对", "PCT", among=WRITTEN)
+def rates_with_their_formula_come_out(case: Case, normal: Normal, match: Match) -> Told:
     """执行率（实际支出1575.00万元/调整后预算1638.00万元）为95.16%; 使用率（本年支出÷可用数）为93.30%, the two printed before."""
-    for normal in case.reading.written:
-        for match in _NAMED_RATE.finditer(normal.text):
-            sides = [_amount(normal, match, name) for name in ("part", "whole")]
-            part, whole = sides
-            if part is None or whole is None or not whole:
-                continue
-            rate = Decimal(match["rate"])
-            step = Decimal(1).scaleb(-len(match["rate"].partition(".")[2]))
-            right = part / whole * _HUNDRED
-            if abs(right - rate) <= step:
-                continue
-            places = len(match["rate"].partition(".")[2]) or 2
-            expected = f"{right:.{places}f}%"
-            message = f"印的是{match['rate']}%，{plain(part)} ÷ {plain(whole)} = {expected}"
-            yield case.finding("PCT", normal.span(*match.span()), message, expected)
+    sides = [_amount(normal, match, name) for name in ("part", "whole")]
+    part, whole = sides
+    if part is None or whole is None or not whole:
+        return None
+    rate = Decimal(match["rate"])
+    step = step_of(match["rate"])
+    right = part / whole * _HUNDRED
+    if abs(right - rate) <= step:
+        return None
+    places = len(match["rate"].partition(".")[2]) or 2
+    expected = f"{right:.{places}f}%"
+    message = f"印的是{match['rate']}%，{plain(part)} ÷ {plain(whole)} = {expected}"
+    return case.finding("PCT", normal.span(*match.span()), message, expected)
 
 
 def _amount(normal: Normal, match: re.Match[str], side: str) -> Decimal | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.finding import Case, Findings, check
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, is_swap
 from pingkou_gui.text.slips import is_slip
 
@@ -57,9 +57,8 @@ def what_is_told_of_indicators_is_in_their_table(case: Case) -> Findings:
                 unit = normal.text[number.start : number.end][len(number.amount.text) :]
                 right = f"{row.number}{unit}"
                 message = f"“{number.words}{number.amount.text}{unit}”，表里“{row.label}”完成的是{right}；核对一致"
-                yield case.finding(
+                yield case.question(
                     "CONTRADICTION", normal.span(number.start - len(number.words), number.end), message, right,
-                    severity=Severity.REMINDER, certainty=LIKELY,
                 )  # fmt: skip
 
 
@@ -136,10 +135,7 @@ def as_many_indicators_as_said(case: Case) -> Findings:
                 continue
             right = f"{len(rows)}{unit}"
             message = f"这里写{match.group()}，表里是{right}；核对"
-            yield case.finding(
-                "COUNT", normal.span(*match.span()), message, right,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question("COUNT", normal.span(*match.span()), message, right)
 
 
 def _indicators(rows: tuple[ScoreRow, ...]) -> list[ScoreRow]:

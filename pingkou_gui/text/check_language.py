@@ -263,12 +263,20 @@ def _doubled(  # noqa: PLR0913 - a word and where it stands twice
     sure = listed or (
         alone and (len(word) >= _LONG or bool(said and _STANDS_ALONE.fullmatch(follows)))
     )
-    around = f"{text[max(0, start - _AROUND) : start]}{word}{text[end : end + _AROUND]}"
-    edit = edit_of(normal, start, end, word)
+    return _respelt(case, normal, (start, end), word, f"“{word}”写了两遍，删去一个", sure=sure)
+
+
+def _respelt(  # noqa: PLR0913 - a place, what is right there and what is said of it
+    case: Case, normal: Normal, place: tuple[int, int], right: str, fault: str, *, sure: bool = False, tail: str = ""
+) -> TextFinding:  # fmt: skip
+    """Return a finding that puts other letters in a place and shows them among those around."""
+    (start, end), text = place, normal.text
+    around = f"{text[max(0, start - _AROUND) : start]}{right}{text[end : end + _AROUND]}"
+    edit = edit_of(normal, start, end, right)
     return case.finding(
-        "TYPO", normal.span(start, end), f"“{word}”写了两遍，删去一个，即“{around}”", word,
+        "TYPO", normal.span(start, end), f"{fault}，即“{around}”{tail}", right,
         severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
-        edits=(edit,) if edit else (), deed=deed_of(text[start:end], word),
+        edits=(edit,) if edit else (), deed=deed_of(text[start:end], right),
     )  # fmt: skip
 
 
@@ -282,17 +290,8 @@ def no_letter_stands_twice(case: Case) -> Findings:
     for normal in case.reading.written:
         for pattern in language().single if len(normal.text) > _AROUND else ():
             for match in pattern.finditer(normal.text):
-                start, end = match.span()
-                right = match[1]
-                around = (
-                    normal.text[max(0, start - _AROUND) : start]
-                    + right
-                    + normal.text[end : end + _AROUND]
-                )
-                edit = edit_of(normal, start, end, right)
-                yield case.question(
-                    "TYPO", normal.span(start, end), f"“{match.group()}”写重了，留一个，即“{around}”", right, edits=(edit,) if edit else (), deed=deed_of(match.group(), right),
-                )  # fmt: skip
+                fault = f"“{match.group()}”写重了，留一个"
+                yield _respelt(case, normal, match.span(), match[1], fault)
 
 
 # ---- a letter lost or changed within a fixed term ------------------------------------------
@@ -412,23 +411,10 @@ def _is_another_word(printed: str, place: int) -> bool:
 
 def _off_term(case: Case, normal: Normal, start: int, end: int, term: str) -> TextFinding:
     wrong = normal.text[start:end]
-    lost, sure = len(wrong) < len(term), len(wrong) != len(term)
-    around = (
-        f"{normal.text[max(0, start - _AROUND) : start]}{term}{normal.text[end : end + _AROUND]}"
-    )
-    fault = (
-        "多了字"
-        if len(wrong) > len(term)
-        else "漏了字"
-        if lost
-        else ("字的顺序错了" if sorted(wrong) == sorted(term) else "有错字")
-    )
-    edit = edit_of(normal, start, end, term)
-    return case.finding(
-        "TYPO", normal.span(start, end), f"“{wrong}”{fault}，应为“{term}”，即“{around}”", term,
-        severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
-        edits=(edit,) if edit else (), deed=deed_of(wrong, term),
-    )  # fmt: skip
+    turned = sorted(wrong) == sorted(term)
+    fault = "多了字" if len(wrong) > len(term) else "漏了字" if len(wrong) < len(term) else ""
+    fault = f"“{wrong}”{fault or ('字的顺序错了' if turned else '有错字')}，应为“{term}”"
+    return _respelt(case, normal, (start, end), term, fault, sure=len(wrong) != len(term))
 
 
 @check("常用词没有形近、音近的错字", "TYPO", ground="用字用词")
@@ -436,7 +422,8 @@ def no_letter_is_taken_for_another(case: Case) -> Findings:
     """人居环镜, 公务接侍, 租凭费: a word with a character that looks or sounds like its own."""
     for normal, at, wrong, right in _words_off(case, language().slips):
         if not _ANOTHER_WORD.match(normal.text, at + len(wrong) - 1):
-            yield _confused(case, normal, at, wrong, right)
+            place, fault = (at, at + len(wrong)), f"“{wrong}”像是“{right}”的误写"
+            yield _respelt(case, normal, place, right, fault, sure=len(wrong) > _LONG)
 
 
 _ANOTHER_WORD = re.compile("废[止除]|户主")
@@ -552,26 +539,8 @@ _LONGEST_WORD = 8
 def _like_a_word(
     case: Case, normal: Normal, place: tuple[int, int], right: str, fault: str
 ) -> TextFinding:
-    (start, end), text = place, normal.text
-    around = f"{text[max(0, start - _AROUND) : start]}{right}{text[end : end + _AROUND]}"
-    edit = edit_of(normal, start, end, right)
-    return case.question(
-        "TYPO", normal.span(start, end), f"“{text[start:end]}”{fault}，应为“{right}”，即“{around}”，核对", right, edits=(edit,) if edit else (), deed=deed_of(text[start:end], right),
-    )  # fmt: skip
-
-
-def _confused(case: Case, normal: Normal, start: int, wrong: str, right: str) -> TextFinding:
-    end = start + len(wrong)
-    around = (
-        f"{normal.text[max(0, start - _AROUND) : start]}{right}{normal.text[end : end + _AROUND]}"
-    )
-    sure = len(wrong) > _LONG
-    edit = edit_of(normal, start, end, right)
-    return case.finding(
-        "TYPO", normal.span(start, end), f"“{wrong}”像是“{right}”的误写，即“{around}”", right,
-        severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
-        edits=(edit,) if edit else (), deed=deed_of(wrong, right),
-    )  # fmt: skip
+    said = f"“{normal.text[place[0] : place[1]]}”{fault}，应为“{right}”"
+    return _respelt(case, normal, place, right, said, tail="，核对")
 
 
 # ---- choices left over --------------------------------------------------------------------

@@ -46,6 +46,8 @@ _ANOTHER = re.compile(
 _COUNTED_TWICE = re.compile(f"[两{_ORDINALS}\\d](?:{_MEASURE})")
 _BOUND = re.compile("(?:不少于|不低于|至少|超过|多于|每|近|约|前)$")
 _UNITS = re.compile("机构|科室|股室|单位|中心|站|所|部门|办公室|学校|室")
+_ABOUT = re.compile(f"[两{_ORDINALS[:-1]}]{{2,3}}")
+"""三四个: no one number."""
 _NO_LIST = re.compile("规定|小康|确保|保障|严禁|意识|自信")
 """八项规定, 三保: names with a numeral in them."""
 _STOP = re.compile(
@@ -79,7 +81,7 @@ def as_many_listed_as_named(case: Case) -> Findings:
         if case.reading.source.paragraphs[normal.paragraph].is_cell and len(text) < _SHORTEST:
             continue
         for match in _SAID.finditer(text):
-            said = 2 if match["count"] == "两" else _number(match["count"])
+            said = chinese_number(match["count"])
             if not 2 <= said <= _MOST or _is_no_count(text, match):
                 continue
             lines = case.reading.normals[at + 1 : at + 1 + _LIST_LINES]
@@ -100,7 +102,7 @@ _LIST_LINES = 24
 
 def _is_no_count(text: str, match: re.Match[str]) -> bool:
     """Whether a number with words behind it counts nothing that is listed: 八项规定, 12月."""
-    if _NO_LIST.match(match["noun"]) or text[match.end("count") : match.end("count") + 1] in {
+    if _ABOUT.fullmatch(match["count"]) or _NO_LIST.match(match["noun"]) or text[match.end("count") : match.end("count") + 1] in {
         ".", "、", "是", "年", "月", "日", "%", "级", "届",
     }:  # fmt: skip
         return True
@@ -307,10 +309,6 @@ def _order(mark: str) -> int:
 # ---- what is said of it ------------------------------------------------------------------------------
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else chinese_number(text)
-
-
 def _in_words(count: int) -> str:
     """Return a count in Chinese numerals as it stands before a measure word: 两 for 2."""
     return "两" if count == 2 else chinese_numeral(count)
@@ -353,7 +351,7 @@ def as_many_said_as_listed_before(case: Case, normal: Normal, match: Match) -> T
     """新圩村、双庙村、孙岗村、许塘村5个村: four are named, and no 等 leaves any out."""
     behind = normal.text[match.end("list") : match.end("list") + 1]
     listed = len(re.split("[、和]", match["list"]))
-    said = _number(match["count"])
+    said = chinese_number(match["count"])
     if behind == "等" or listed == said:
         return None
     words = f"{listed}个{match['noun']}"
@@ -362,7 +360,7 @@ def as_many_said_as_listed_before(case: Case, normal: Normal, match: Match) -> T
 
 
 _BEFORE_COUNT = re.compile(
-    "(?:设立?|下设|内设|设置|设有|辖|下辖|管辖|涉及|覆盖|分布在|惠及|(?<=个)[一-鿿]{2,8}?(?:和|、|，))(?P<list>[一-鿿（）]{2,20}(?:、[一-鿿（）]{2,20}){1,24})(?<![和及与、])"
+    "(?:设立?|下设|内设|设置|设有|辖|下辖|管辖|涉及|覆盖|分布在|惠及|(?<=个)[一-鿿]{2,8}?(?:和|、|，))(?P<list>[一-鿿（）]{2,20}(?:、[一-鿿（）]{2,20}){1,24})(?<![和及与、两一二三四五六七八九])"
     "(?P<count>\\d{1,2}|[一二三四五六七八九十]{1,3})个(?=(?P<noun>[一-鿿]{1,8}?)(?:[，。；、和及（）]|$))"
 )
 
@@ -372,8 +370,8 @@ def as_many_bodies_as_listed(case: Case, normal: Normal, match: Match) -> Told:
     """设党政、经发、社会、城建、平安6个办公室: five are listed."""
     names = match["list"].split("、")
     joined = sum(names[-1].count(word) for word in ("和", "及", "与"))
-    said = _number(match["count"])
-    unsure = re.search("等|其中|个|的", match["list"]) is not None
+    said = chinese_number(match["count"])
+    unsure = re.search("等|其中|个|的", match["list"]) or _ABOUT.fullmatch(match["count"])
     if unsure or len(names) <= said <= len(names) + joined:
         return None
     message = f"这里列出{len(names)}个，后面写的是{said}个{match['noun']}；核对数目，或补全名单"

@@ -1,4 +1,4 @@
-"""Checks of movements: from one number to another, of persons in and out, of this year beside last."""
+"""Checks of changes: from one number to another, of persons in and out, of what is compared with last year."""
 
 from __future__ import annotations
 
@@ -8,9 +8,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed
-from pingkou_gui.text.check_scores import sentence_bounds
+from pingkou_gui.text.comparisons import comparisons_in, holds, mending_of
 from pingkou_gui.text.finding import PROVED, Case, Findings, Severity, Told, check, check_each
-from pingkou_gui.text.printed_numbers import PERCENT, POINTS, part_of, slack_of
+from pingkou_gui.text.printed_numbers import (
+    MONEY,
+    NUMBER,
+    PERCENT,
+    POINTS,
+    PrintedNumber,
+    part_of,
+    sentence_of,
+    slack_of,
+    step_of,
+)
 from pingkou_gui.text.tokens import DOWN, UP, amount_of, opposite, plain
 
 if TYPE_CHECKING:
@@ -18,13 +28,12 @@ if TYPE_CHECKING:
     from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Normal
 
-_N = "\\d{1,9}(?:\\.\\d{1,6})?"
 _HUNDRED = Decimal(100)
 _RISES = "增加|增长|上升|提高|提升|上涨|增|升|涨|扩大"
 _FALLS = "减少|下降|降低|压减|缩减|减|降|缩小"
 _FROM_TO = re.compile(
-    f"(?:由|从)[^由从，。；\\d]{{0,8}}?(?:20\\d\\d年[^，。；\\d]{{0,6}})?(?P<first>{_N})(?P<unit>[一-鿿]{{1,3}}?)?，?(?:{_RISES}|{_FALLS}|变|调整|发展)?(?:到|至|为|成)[^，。；\\d]{{0,4}}"
-    f"(?P<last>{_N})(?P=unit)?[，（](?:净|共|同比)?(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?为|率为)?(?P<by>{_N})(?P<of>%|(?P=unit))"
+    f"(?:由|从)[^由从，。；\\d]{{0,8}}?(?:20\\d\\d年[^，。；\\d]{{0,6}})?(?P<first>{NUMBER})(?P<unit>[一-鿿]{{1,3}}?)?，?(?:{_RISES}|{_FALLS}|变|调整|发展)?(?:到|至|为|成)[^，。；\\d]{{0,4}}"
+    f"(?P<last>{NUMBER})(?P=unit)?[，（](?:净|共|同比)?(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?为|率为)?(?P<by>{NUMBER})(?P<of>%|(?P=unit))"
 )
 
 
@@ -74,7 +83,7 @@ _LEAST_MOVES = 2
 @check_each(_START, "年初人数加减年内进出等于年末人数", "SUM", ground="计数")
 def persons_in_and_out_lead_to_the_end(case: Case, normal: Normal, match: Match) -> Told:
     """2023年末66人，考录2人、调入1人、调出3人、退休2人，2024年末67人: 64 are left."""
-    _, end = sentence_bounds(normal.text, match.start())
+    _, end = sentence_of(normal.text, match.start())
     moves = list(_MOVED.finditer(normal.text, match.end(), end))
     if len(moves) < _LEAST_MOVES:
         return None
@@ -108,7 +117,7 @@ _NONE_NEW = re.compile("，(?:年内)?(?:无|没有)新")
 @check_each(_NET, "人数的增减等于进出之差", "SUM", "DIRECTION", ground="计数")
 def persons_in_and_out_make_the_change(case: Case, normal: Normal, match: Match) -> Told:
     """减少3人：调出2人、退休4人、新录用5人: it is 1; 增加2人，主要是退休1人、调出1人: it is fewer."""
-    _, end = sentence_bounds(normal.text, match.start())
+    _, end = sentence_of(normal.text, match.start())
     end = min(end, normal.text.find("；", match.end()) % (len(normal.text) + 1))
     moves = list(_MOVE.finditer(normal.text, match.end(), end))
     numbers = re.findall("\\d+[人名]", normal.text[match.end() : end])
@@ -145,8 +154,8 @@ def _other_moves(moves: list[re.Match[str]], off: int) -> str:
 # ---- this year beside last ---------------------------------------------------------------------
 
 _BESIDE = re.compile(
-    f"(?P<this>{_N})(?P<unit>万元|元)[，（](?:而)?(?:上年度?|去年|20\\d\\d年度?)(?:同期|决算|支出|实际|支付|开支)*(?:数|额)?(?:为|是|支出)?(?P<last>{_N})(?:(?P=unit))?[，；）]"
-    f"(?:[比较与]上年(?:相比)?|[比较]去年|同比|比[之其]|[多少]?)?(?P<turn>增加|增长|上升|多支|多花|减少|下降|降低|少支|少花|节约)了?(?P<change>{_N})(?P=unit)"
+    f"(?P<this>{NUMBER})(?P<unit>万元|元)[，（](?:而)?(?:上年度?|去年|20\\d\\d年度?)(?:同期|决算|支出|实际|支付|开支)*(?:数|额)?(?:为|是|支出)?(?P<last>{NUMBER})(?:(?P=unit))?[，；）]"
+    f"(?:[比较与]上年(?:相比)?|[比较]去年|同比|比[之其]|[多少]?)?(?P<turn>增加|增长|上升|多支|多花|减少|下降|降低|少支|少花|节约)了?(?P<change>{NUMBER})(?P=unit)"
 )
 _MORE = frozenset({"增加", "增长", "上升", "多支", "多花"})
 
@@ -318,7 +327,7 @@ def what_is_called_higher_is(case: Case) -> Findings:
 _A_YEAR = "今年|本年度?|去年|上年度?|前年|20\\d\\d年度?"
 _YEAR_BY_YEAR = re.compile(
     f"(?P<one>{_A_YEAR})[^，。；：\\d]{{0,6}}?[比较](?P<other>去年|上年度?|前年|20\\d\\d年度?)[^，。；：\\d]{{0,6}}?"
-    f"(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?)?(?:为)?(?P<percent>{_N})%"
+    f"(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?)?(?:为)?(?P<percent>{NUMBER})%"
 )
 
 
@@ -346,9 +355,70 @@ def _of_year(text: str, year: str) -> Decimal | None:
     """Return the one amount whose clause begins with a year; None where there are several."""
     found = {
         Decimal(m["number"])
-        for m in re.finditer(f"{year}[^，。；：\\d比较]{{0,12}}(?P<number>{_N})万元", text)
+        for m in re.finditer(f"{year}[^，。；：\\d比较]{{0,12}}(?P<number>{NUMBER})万元", text)
     }
     return found.pop() if len(found) == 1 else None
+
+
+# ---- comparisons -------------------------------------------------------------------------------
+
+
+@check("比较里的数彼此相符", "SUM", "PCT")
+def numbers_of_a_comparison_agree(case: Case) -> Findings:
+    """5.32万元（上年5.06万元），少花0.28万元，下降5.00%: with 5.60 all of them agree."""
+    for normal in case.reading.running:
+        numbers = case.reading.numbers.get(normal.paragraph, [])
+        for compared in comparisons_in(normal, case.reading.year, numbers):
+            mending = None if holds(compared) else mending_of(compared)
+            if mending is None:
+                continue
+            number, right = mending
+            expected = f"{right}{number.unit}"
+            message = f"“{number.words}{number.amount.text}{number.unit}”和前后的数对不上，写成{expected}就都相符；核对"
+            yield case.question(
+                "SUM" if number.kind == MONEY else "PCT", normal.span(number.start, number.end), message, expected,
+            )  # fmt: skip
+
+
+# ---- percentage points ----------------------------------------------------------------------
+
+_N = "\\d{1,4}(?:\\.\\d{1,4})?"
+_HIGHER, _LOWER = (
+    "高|提高|上升|增加|多|提升|增长|升|超出?|超过",
+    "低|降低|下降|减少|少|回落|降|下滑",
+)
+_APART = re.compile(
+    f"(?P<one>{_N})%，?(?:(?:均|都)?(?:比|较|与|低于|高于|超过|超出|超)|是|为)[^，。；%\\d]{{0,16}}(?P<other>{_N})%[^，。；%\\d]{{0,12}}，?"
+    f"(?P<turn>{_HIGHER}|{_LOWER})?了?(?P<points>{_N})个百分点"
+)
+_FROM_PERCENT_TO = re.compile(
+    f"[由从][^，。；%\\d]{{0,12}}(?P<other>{_N})%[^，。；%\\d]{{0,10}}(?:到|至|为)(?P<one>{_N})%，?[^，。；%\\d]{{0,8}}(?P<points>{_N})个百分点"
+)
+
+
+@check("相差的百分点算对了", "PCT")
+def points_apart_are_right(case: Case) -> Findings:
+    """95.4%，比目标95%高0.4个百分点; 由18.3%降到11.6%，下降6.7个百分点."""
+    for normal in case.reading.counting:
+        if "个百分点" not in normal.text:
+            continue
+        for pattern in (_APART, _FROM_PERCENT_TO):
+            for match in pattern.finditer(normal.text):
+                yield from _points(case, normal, match)
+
+
+def _points(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
+    one, other, points = (Decimal(match[name]) for name in ("one", "other", "points"))
+    apart = abs(one - other)
+    told = [match[name] for name in ("one", "other")]
+    step = max((step_of(number) for number in told if "." in number), default=Decimal(1))
+    if abs(apart - points) < step or "、" in match.group():
+        return
+    right = plain(apart)
+    message = f"{match['one']}%和{match['other']}%相差{right}个百分点，印的是{match['points']}；核对是哪个数写错"
+    yield case.finding(
+        "PCT", normal.span(*match.span()), message, f"{right}个百分点", certainty=PROVED
+    )
 
 
 CHECKS = (
@@ -358,4 +428,9 @@ CHECKS = (
     persons_in_and_out_lead_to_the_end,
     persons_in_and_out_make_the_change,
 )
-LAST_CHECKS = (this_year_last_year_and_the_change, turns_follow_the_numbers_beside)
+LAST_CHECKS = (
+    this_year_last_year_and_the_change,
+    turns_follow_the_numbers_beside,
+    numbers_of_a_comparison_agree,
+    points_apart_are_right,
+)

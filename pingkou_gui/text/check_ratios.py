@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_budget_stages import rates_of_stages
 from pingkou_gui.text.check_changes import as_printed
-from pingkou_gui.text.check_scores import sentence_bounds
-from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.finding import (
+    LIKELY,
+    PROVED,
+    Case,
+    Findings,
+    Severity,
+    Told,
+    check,
+    check_each,
+)
 from pingkou_gui.text.outline import chinese_number, chinese_numeral
+from pingkou_gui.text.printed_numbers import NUMBER, sentence_of, step_of
 from pingkou_gui.text.rate_reach import is_made_in_reach
 from pingkou_gui.text.table_sums import digit_slip
 from pingkou_gui.text.tokens import amount_of, plain
@@ -19,25 +28,25 @@ from pingkou_gui.text.tokens import amount_of, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pingkou_gui.text.finding import Match
     from pingkou_gui.text.source import Normal
 
-_N = "\\d{1,12}(?:\\.\\d{1,6})?"
 _RATE = re.compile(
-    f"(?P<name>(?:预算|资金|支出|经费|综合|项目|总体|全年)*(?:执行|完成|支出|使用|支付|控制|到位)(?:率|进度))(?:约)?(?:为|是|达到?|：|仅为|仅|只有)*+(?P<rate>{_N})%"
+    f"(?P<name>(?:预算|资金|支出|经费|综合|项目|总体|全年)*(?:执行|完成|支出|使用|支付|控制|到位)(?:率|进度))(?:约)?(?:为|是|达到?|：|仅为|仅|只有)*+(?P<rate>{NUMBER})%"
 )
 _BUDGET = re.compile(
-    f"(?:全年预算|年初预算|调整后?预算|年度预算|预算安排|预算资金|预算指标|预算批复|安排预算|下达资金|到位资金|资金总额|预算)[^\\d，。；：%]{{0,10}}[：]?(?P<number>{_N})(?P<unit>亿元|万元|元|万)"
+    f"(?:全年预算|年初预算|调整后?预算|年度预算|预算安排|预算资金|预算指标|预算批复|安排预算|下达资金|到位资金|资金总额|预算)[^\\d，。；：%]{{0,10}}[：]?(?P<number>{NUMBER})(?P<unit>亿元|万元|元|万)"
 )
 _SPENT = re.compile(
-    f"(?:实际支出|支出决算|决算支出|实际使用|实际支付|实际执行|累计支出|全年执行|执行数?|支出|支付|使用|决算数?)[^\\d，。；：%（]{{0,8}}[：]?(?P<number>{_N})(?P<unit>亿元|万元|元|万)"
+    f"(?:实际支出|支出决算|决算支出|实际使用|实际支付|实际执行|累计支出|全年执行|执行数?|支出|支付|使用|决算数?)[^\\d，。；：%（]{{0,8}}[：]?(?P<number>{NUMBER})(?P<unit>亿元|万元|元|万)"
 )
 _ADDED = re.compile("追加|调[增减整]|净增")
 _SPENT_WORDS = re.compile("执行|支[出付]|使用|完成")
-_POSTS = re.compile(f"编制[^\\d，。；：%]{{0,8}}(?P<number>{_N})(?P<unit>人|名|个)")
+_POSTS = re.compile(f"编制[^\\d，。；：%]{{0,8}}(?P<number>{NUMBER})(?P<unit>人|名|个)")
 _STAFF = re.compile(
-    f"(?:实有|在职|在编|在岗)[^\\d，。；：%]{{0,10}}(?P<number>{_N})(?P<unit>人|名|个)"
+    f"(?:实有|在职|在编|在岗)[^\\d，。；：%]{{0,10}}(?P<number>{NUMBER})(?P<unit>人|名|个)"
 )
-_ANY_AMOUNT = re.compile(f"(?<![\\d.])(?P<number>{_N})(?P<unit>亿元|万元|元|万)")
+_ANY_AMOUNT = re.compile(f"(?<![\\d.])(?P<number>{NUMBER})(?P<unit>亿元|万元|元|万)")
 _AMOUNTS_NEAR = 300
 """So many characters before a rate are looked through for the amount that it is a rate of."""
 _FACTOR = {"亿元": Decimal(10000), "万元": Decimal(1), "万": Decimal(1), "元": Decimal("0.0001")}
@@ -82,7 +91,7 @@ def rates_follow_from_their_amounts(case: Case) -> Findings:
         for match in _RATE.finditer(normal.text):
             if _is_target(normal.text, match):
                 continue
-            start, end = sentence_bounds(normal.text, match.start())
+            start, end = sentence_of(normal.text, match.start())
             people = "控制" in match["name"] and _POSTS.search(normal.text, start, end) is not None
             under, over = (_POSTS, _STAFF) if people else (_BUDGET, _SPENT)
             yield from _rate(case, normal.paragraph, match, (start, match.start()), under, over)
@@ -108,7 +117,7 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
     if not near:
         bottoms, tops = _of_the_chapter(case, index, within, under, over)
     printed = Decimal(match["rate"])
-    step = Decimal(1).scaleb(-len(match["rate"].partition(".")[2]))
+    step = step_of(match["rate"])
     pairs = [
         (top, bottom)
         for bottom in bottoms
@@ -221,46 +230,44 @@ def _fits(printed: Decimal, step: Decimal, top: _Printed, bottom: _Printed) -> b
 
 
 _SHARE_OF = re.compile(
-    f"(?P<part>{_N})万元，占(?:全部|全年|总)?(?P<whole>[一-鿿（）“”]{{4,16}}?)(?:的比[例重](?:为|是)?|的)(?P<rate>{_N})%"
+    f"(?P<part>{NUMBER})万元，占(?:全部|全年|总)?(?P<whole>[一-鿿（）“”]{{4,16}}?)(?:的比[例重](?:为|是)?|的)(?P<rate>{NUMBER})%"
 )
 
 
-@check("占比的全数在前面写过，占比由它算出", "PCT")
-def shares_follow_from_a_whole_named_before(case: Case) -> Findings:
+@check_each(_SHARE_OF, "占比的全数在前面写过，占比由它算出", "PCT")
+def shares_follow_from_a_whole_named_before(case: Case, normal: Normal, match: Match) -> Told:
     """政府采购支出总额203.46万元…183.11万元，占政府采购支出总额的99.00%: it is 90 %."""
-    for normal in case.reading.counting:
-        for match in _SHARE_OF.finditer(normal.text):
-            named = re.escape(match["whole"])
-            found = {
-                Decimal(m["number"])
-                for m in re.finditer(
-                    f"{named}(?:为|是|共|合计|总额|：)*(?P<number>{_N})万元",
-                    normal.text[: match.start()],
-                )
-            }
-            part, rate = Decimal(match["part"]), Decimal(match["rate"])
-            step = Decimal(1).scaleb(-len(match["rate"].partition(".")[2]))
-            if len(found) != 1 or not (whole := found.pop()):
-                continue
-            right = part / whole * _HUNDRED
-            amounts = _numbers(_ANY_AMOUNT, normal.text, 0, len(normal.text))
-            if abs(right - rate) <= step or any(
-                a.value and abs(part / a.value * _HUNDRED - rate) <= step for a in amounts
-            ):
-                continue
-            printed = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
-            expected = as_printed(right, printed)
-            message = f"占比印的是{match['rate']}%，{plain(part)} ÷ {plain(whole)} = {expected}"
-            yield case.finding("PCT", normal.span(*match.span()), message, expected)
+    named = re.escape(match["whole"])
+    found = {
+        Decimal(m["number"])
+        for m in re.finditer(
+            f"{named}(?:为|是|共|合计|总额|：)*(?P<number>{NUMBER})万元",
+            normal.text[: match.start()],
+        )
+    }
+    part, rate = Decimal(match["part"]), Decimal(match["rate"])
+    step = step_of(match["rate"])
+    if len(found) != 1 or not (whole := found.pop()):
+        return None
+    right = part / whole * _HUNDRED
+    amounts = _numbers(_ANY_AMOUNT, normal.text, 0, len(normal.text))
+    if abs(right - rate) <= step or any(
+        a.value and abs(part / a.value * _HUNDRED - rate) <= step for a in amounts
+    ):
+        return None
+    printed = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
+    expected = as_printed(right, printed)
+    message = f"占比印的是{match['rate']}%，{plain(part)} ÷ {plain(whole)} = {expected}"
+    return case.finding("PCT", normal.span(*match.span()), message, expected)
 
 
 # ---- targets in running text ---------------------------------------------------------------
 
 _WITH_TARGET = re.compile(
-    f"(?P<name>[^，。；、：（）]{{2,24}}?)(?:为|达到?|是|：)?(?P<reached>{_N})(?P<unit>%|个百分点)?（(?:年度)?(?:目标|指标|计划)值?(?:为|：)?(?P<sign>≥|≤|>|<|不低于|不少于|不高于|不超过)(?P<target>{_N})(?P<same>%)?）"
+    f"(?P<name>[^，。；、：（）]{{2,24}}?)(?:为|达到?|是|：)?(?P<reached>{NUMBER})(?P<unit>%|个百分点)?（(?:年度)?(?:目标|指标|计划)值?(?:为|：)?(?P<sign>≥|≤|>|<|不低于|不少于|不高于|不超过)(?P<target>{NUMBER})(?P<same>%)?）"
 )
 _BOTH_TOLD = re.compile(
-    f"(?P<name>[^，。；、：（）\\d]{{2,20}}?)(?:年度|年初)?(?:目标|指标|计划)值?(?:为|是|：)?(?P<sign>≥|≤|>|<|不低于|不少于|不高于|不超过)?(?P<target>{_N})(?P<same>%)?[^，。；、（）\\d]{{0,4}}，(?:实际|全年)(?:完成|达到|为|值)*(?P<reached>{_N})(?P<unit>%)?"
+    f"(?P<name>[^，。；、：（）\\d]{{2,20}}?)(?:年度|年初)?(?:目标|指标|计划)值?(?:为|是|：)?(?P<sign>≥|≤|>|<|不低于|不少于|不高于|不超过)?(?P<target>{NUMBER})(?P<same>%)?[^，。；、（）\\d]{{0,4}}，(?:实际|全年)(?:完成|达到|为|值)*(?P<reached>{NUMBER})(?P<unit>%)?"
 )
 _ALL_MET = re.compile(
     "(?P<all>各项|全部|所有|上述各项|以上各项|[两三四五六七八九十]{1,2}项|\\d{1,2}项)(?P<what>[一-鿿]{0,4}指标)(?P<tail>均?(?:已|全部)?(?:达到|完成|实现|超额完成)[^，。；]{0,20})"
@@ -279,19 +286,13 @@ def nothing_missed_where_all_is_met(case: Case) -> Findings:
             message = f"前面“{names}”没有达到目标值，这里却说{match.group()}；改为“{right}”"
             counted = _NUMERAL.fullmatch(match["all"])
             if counted is not None:
-                rest = _counted(counted[1]) - len(set(missed))
+                rest = chinese_number(counted[1]) - len(set(missed))
                 shown = str(rest) if counted[1].isdigit() else chinese_numeral(rest)
                 message += f"，或“{shown}项{match['what']}{match['tail']}”"
             yield case.finding("CONTRADICTION", normal.span(*match.span()), message, right)
 
 
 _NUMERAL = re.compile("([两三四五六七八九十]{1,2}|\\d{1,2})项")
-
-
-def _counted(numeral: str) -> int:
-    if numeral.isdigit():
-        return int(numeral)
-    return 2 if numeral == "两" else chinese_number(numeral)
 
 
 def _missed(text: str) -> Iterator[re.Match[str]]:
@@ -315,64 +316,38 @@ def _name(words: str) -> str:
 
 
 _MADE_OF = re.compile(
-    f"(?:(?P<whole>{_N})万元，?)?由(?P<parts>[^。；]{{4,120}}?)(?:构成|组成)(?=[，。；])"
+    f"(?:(?P<whole>{NUMBER})万元，?)?由(?P<parts>[^。；]{{4,120}}?)(?:构成|组成)(?=[，。；])"
 )
-_PART = re.compile(f"(?P<number>{_N})万元")
+_PART = re.compile(f"(?P<number>{NUMBER})万元")
 
 
-@check("由几项构成的数等于各项之和", "SUM")
-def what_is_made_of_parts_is_their_sum(case: Case) -> Findings:
+@check_each(_MADE_OF, "由几项构成的数等于各项之和", "SUM")
+def what_is_made_of_parts_is_their_sum(case: Case, normal: Normal, match: Match) -> Told:
     """总收入684.00万元，由本年收入655.40万元和年初结转28.60万元构成."""
-    for normal in case.reading.counting:
-        for match in _MADE_OF.finditer(normal.text):
-            parts = [Decimal(m["number"]) for m in _PART.finditer(match["parts"])]
-            named = len(re.findall("[、和及与]", match["parts"])) + 1
-            if len(parts) < 2 or len(parts) != named:
-                continue
-            added = sum(parts, Decimal(0))
-            wholes = (
-                [Decimal(match["whole"])] if match["whole"] else _totals_before(case, normal, match)
-            )
-            if not wholes or any(abs(whole - added) <= _CENT for whole in wholes):
-                continue
-            terms = "+".join(map(plain, parts))
-            message = f"各项相加是{terms} = {plain(added)}，合计印的是{plain(wholes[-1])}；核对是合计还是其中一项写错"
-            options = "，或".join(
-                plain(part + wholes[-1] - added) for part in parts if part + wholes[-1] > added
-            )
-            message += f"（合计若不错，其中一项应为{options}）"
-            sure = len(set(wholes)) == 1
-            yield case.finding(
-                "SUM", normal.span(*match.span()), message, plain(added),
-                severity=Severity.ERROR if sure else Severity.REMINDER,
-                certainty=PROVED if sure else LIKELY,
-            )  # fmt: skip
-
-
-_BOTH_SIDES = re.compile(
-    f"收入总(?P<kind>计|预算|额)(?:为|是)?(?P<income>{_N})(?P<unit>万元|元)[，、；和]支出总(?P=kind)(?:为|是)?(?P<spent>{_N})(?P=unit)"
-)
-
-
-@check("收入总计等于支出总计", "SUM", ground="收支平衡")
-def both_sides_are_equal(case: Case) -> Findings:
-    """收入总计922.81万元、支出总计926.81万元: the two always balance."""
-    for normal in case.reading.counting:
-        for match in _BOTH_SIDES.finditer(normal.text):
-            income, spent = Decimal(match["income"]), Decimal(match["spent"])
-            if income == spent:
-                continue
-            message = (
-                f"收入总{match['kind']}是{match['income']}，支出总{match['kind']}是{match['spent']}，"
-                "两个数应当相等；核对是哪一个写错"
-            )
-            yield case.finding(
-                "SUM", normal.span(*match.span()), message, f"{match['income']}或{match['spent']}"
-            )
+    parts = [Decimal(m["number"]) for m in _PART.finditer(match["parts"])]
+    named = len(re.findall("[、和及与]", match["parts"])) + 1
+    if len(parts) < 2 or len(parts) != named:
+        return None
+    added = sum(parts, Decimal(0))
+    wholes = [Decimal(match["whole"])] if match["whole"] else _totals_before(case, normal, match)
+    if not wholes or any(abs(whole - added) <= _CENT for whole in wholes):
+        return None
+    terms = "+".join(map(plain, parts))
+    message = f"各项相加是{terms} = {plain(added)}，合计印的是{plain(wholes[-1])}；核对是合计还是其中一项写错"
+    options = "，或".join(
+        plain(part + wholes[-1] - added) for part in parts if part + wholes[-1] > added
+    )
+    message += f"（合计若不错，其中一项应为{options}）"
+    sure = len(set(wholes)) == 1
+    return case.finding(
+        "SUM", normal.span(*match.span()), message, plain(added),
+        severity=Severity.ERROR if sure else Severity.REMINDER,
+        certainty=PROVED if sure else LIKELY,
+    )  # fmt: skip
 
 
 _CENT = Decimal("0.01")
-_TOTALS = re.compile(f"(?:总计|合计|总额|总收入|总支出)[^，。；\\d]{{0,8}}(?P<number>{_N})万元")
+_TOTALS = re.compile(f"(?:总计|合计|总额|总收入|总支出)[^，。；\\d]{{0,8}}(?P<number>{NUMBER})万元")
 
 
 def _totals_before(case: Case, normal: Normal, match: re.Match[str]) -> list[Decimal]:
@@ -383,7 +358,6 @@ def _totals_before(case: Case, normal: Normal, match: re.Match[str]) -> list[Dec
 
 CHECKS = (
     what_is_made_of_parts_is_their_sum,
-    both_sides_are_equal,
     rates_follow_from_their_amounts,
     shares_follow_from_a_whole_named_before,
     nothing_missed_where_all_is_met,

@@ -166,34 +166,6 @@ def jumps_have_reasons(case: Case) -> Findings:
         )
 
 
-@check("同一组里别的变动写了原因，这一项也要写", "REASON", ground="自评要求：变动较大的说明原因")
-def siblings_have_reasons(case: Case) -> Findings:
-    """分项及原因如下：… one of the items gives its reason, another one none."""
-    texts = case.reading.normals
-    for at, normal in enumerate(texts):
-        if not _ANNOUNCED.search(normal.text):
-            continue
-        items = _numbered_after(case, at)
-        given = {i for i in items if gives_reason(texts[i].text) or _GIVEN.search(texts[i].text)}
-        if not given:
-            continue
-        for statement in case.reading.statements:
-            here = statement.span.paragraph
-            moved = [
-                c for c in statement.comparisons if c.percent and abs(c.percent.value) >= _NOTABLE
-            ]
-            if here not in items or here in given or not moved:
-                continue
-            word = moved[0].direction_words[-1] if moved[0].direction_words else "增减"
-            rate = moved[0].percent.text if moved[0].percent else ""
-            message = (
-                f"“{statement.label}”{word}{rate}%，别的项写了原因，这一项没有；补充{word}原因"
-            )
-            yield case.question(
-                "REASON", statement.span.cover(moved[0].span), message, f"补充{word}原因"
-            )
-
-
 @check("并列的各项都写原因，不漏一项", "REASON", ground="自评要求：变动较大的说明原因")
 def no_item_of_a_list_lacks_its_reason(case: Case) -> Findings:
     """（一）运行维护费…增长17.11%。（二）公务接待费…增长21.43%，原因是…: the first gives none."""
@@ -203,9 +175,11 @@ def no_item_of_a_list_lacks_its_reason(case: Case) -> Findings:
         group = [m for m in moved if m is not moved[at] and _are_items(texts, place, m[2])]
         given = [m for m in group if _reason_of(texts, m[2])]
         percent = comparison.percent
-        if percent is None or not given or len(given) < len(group) or _reason_of(texts, place):
+        if percent is None or not given or _reason_of(texts, place):
             continue
-        if abs(percent.value) < _LARGE:
+        announced = _is_announced(texts, place)
+        enough = _NOTABLE if announced else _LARGE
+        if abs(percent.value) < enough or not (announced or len(given) == len(group)):
             continue
         word = comparison.direction_words[-1] if comparison.direction_words else "增减"
         message = f"“{statement.label}”{word}{percent.text}%，并列的项都写了原因，这一项没有；补充{word}原因"
@@ -214,9 +188,25 @@ def no_item_of_a_list_lacks_its_reason(case: Case) -> Findings:
         )
 
 
+def _is_announced(texts: Sequence[Normal], item: _Item) -> bool:
+    """Whether the line above the items says that their reasons follow: 分项及原因如下：."""
+    above = next(
+        (
+            n.text
+            for n in reversed(texts[max(0, item[0] - _ABOVE) : item[0]])
+            if not _ITEM_MARK.match(n.text)
+        ),
+        "",
+    )
+    return _ANNOUNCED.search(above) is not None
+
+
+_ABOVE = 12
+_ANNOUNCED = re.compile("原因[^。；]{0,6}(?:如下|为)[：。]?$")
+_NOTABLE = Decimal(5)
 _LARGE = Decimal(10)
 _ITEM_MARK = re.compile(
-    "(?:^|(?<=[。；]))(?:（[一二三四五六七八九十\\d]{1,2}）|\\d{1,2}[、.](?!\\d)|[①-⑳])"
+    "(?:^|(?<=[。；]))(?:（[一二三四五六七八九十\\d]{1,2}）|\\d{1,2}[、.](?!\\d)|[①-⑳])|^[一二三四五六七八九]是"
 )
 _Item = tuple[int, int, int]
 """A numbered item: its paragraph, and where in it it begins and ends."""
@@ -230,7 +220,8 @@ def _moved_items(case: Case) -> list[tuple[Statement, Comparison, _Item]]:
         place = (
             _item_at(case.reading.normals[statement.span.paragraph], statement) if moved else None
         )
-        if place and statement.key in _CEILINGS - {"three_public"} and not statement.whose:
+        kept = statement.key in _CEILINGS - {"three_public"}
+        if place and not statement.whose and (kept or _is_announced(case.reading.normals, place)):
             found.append((statement, moved[0], place))
     places = [place for _, _, place in found]
     return [each for each in found if places.count(each[2]) == 1]
@@ -267,24 +258,8 @@ def _reason_of(texts: Sequence[Normal], item: _Item) -> bool:
     return gives_reason(words) or _GIVEN.search(words) is not None
 
 
-_ANNOUNCED = re.compile("原因[^。；]{0,6}(?:如下|为)[：。]?$")
-_NOTABLE = Decimal(5)
-_ITEM = re.compile("(?:\\d{1,2}[、.]|（\\d{1,2}）|[①-⑳]|[一二三四五六七八九]是)")
-
-
-def _numbered_after(case: Case, at: int) -> list[int]:
-    """Return the numbered paragraphs that follow a head."""
-    found: list[int] = []
-    for index in range(at + 1, min(at + 12, len(case.reading.normals))):
-        if not _ITEM.match(case.reading.normals[index].text):
-            break
-        found.append(index)
-    return found
-
-
 CHECKS = (
     no_item_of_a_list_lacks_its_reason,
-    siblings_have_reasons,
     shortfalls_have_reasons,
     nothing_is_overspent,
     jumps_have_reasons,

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.finding import Case, Findings, check
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, is_swap
 from pingkou_gui.text.slips import digits_of
 from pingkou_gui.text.systems import SHAPES, System, is_left, is_rate, is_turned, spoken_for
@@ -64,9 +64,7 @@ def rates_beside_have_one_whole(case: Case) -> Findings:
         if len(found) == 1 and percent.is_slip_of(Decimal(right := found.pop())):
             message = f"旁边几个百分比都是同一个数的百分比，按它算这里是{right}%，印的是{percent.text}%；核对"
             spot = percent.normal.span(percent.number.start, percent.number.end)
-            yield case.finding(
-                "PCT", spot, message, f"{right}%", severity=Severity.REMINDER, certainty=LIKELY
-            )
+            yield case.question("PCT", spot, message, f"{right}%")
 
 
 def _share_is(part: Term, whole: Decimal, percent: Term) -> bool:
@@ -107,9 +105,7 @@ def _other_unit(case: Case, system: System) -> TextFinding | None:
                 expected = f"{target.text}{unit}"
                 message = f"“{target.words}{target.text}{target.unit}”的单位不对，{equation.words}应为{expected}；核对"
                 spot = target.normal.span(target.number.start, target.number.end)
-                return case.finding(
-                    "UNIT", spot, message, expected, severity=Severity.REMINDER, certainty=LIKELY
-                )
+                return case.question("UNIT", spot, message, expected)
     return None
 
 
@@ -226,9 +222,8 @@ def _told(case: Case, ways: Sequence[_Way]) -> TextFinding:
     first = min((t for t, _, _ in ways), key=lambda t: t.number.start)
     last = max((t for t, _, _ in ways), key=lambda t: t.number.start)
     spot = term.normal.span(first.number.start - len(first.words), last.number.end)
-    return case.finding(
-        "SUM" if term.kind == MONEY else "PCT" if term.kind == PERCENT else "COUNT",
-        spot, message, f"{right}{term.unit}", severity=Severity.REMINDER, certainty=LIKELY,
+    return case.question(
+        "SUM" if term.kind == MONEY else "PCT" if term.kind == PERCENT else "COUNT", spot, message, f"{right}{term.unit}",
     )  # fmt: skip
 
 

@@ -189,9 +189,7 @@ def _off(  # noqa: PLR0913, PLR0917 - one place where such a finding is put toge
     added = plain(sum(terms, Decimal(0)))
     message = f"“{total.label or '总分'}”的{what}印的是{plain(printed)}，各行相加是{'+'.join(map(plain, terms))} = {added}"
     if what == "分值" and _stands_in_table(case, total.table, printed - Decimal(added)):
-        return case.finding(
-            "SUM", spot, message, added, severity=Severity.REMINDER, certainty=LIKELY
-        )
+        return case.question("SUM", spot, message, added)
     return case.finding("SUM", spot, message, added)
 
 
@@ -219,9 +217,7 @@ def _groups(case: Case, rows: Sequence[ScoreRow]) -> Findings:
         terms = "+".join(map(plain, points))
         terms = f"{terms} = " if len(points) > 1 else ""
         message = f"“{group[0]}”各行的分值相加是{terms}{plain(added)}，不是{plain(group[1])}"
-        yield case.finding(
-            "SUM", group[2], message, plain(added), severity=Severity.REMINDER, certainty=LIKELY
-        )
+        yield case.question("SUM", group[2], message, plain(added))
 
 
 def _follow(rows: Sequence[ScoreRow]) -> bool:
@@ -333,14 +329,7 @@ def lost_points_in_tables_have_reasons(case: Case) -> Findings:
             message = (
                 f"“{row.label}”分值{plain(row.points)}、得分{plain(row.score)}，没有写偏差原因"
             )
-            yield case.finding(
-                "REASON",
-                row.spot,
-                message,
-                "补写原因",
-                severity=Severity.REMINDER,
-                certainty=LIKELY,
-            )
+            yield case.question("REASON", row.spot, message, "补写原因")
 
 
 if TYPE_CHECKING:

@@ -6,11 +6,23 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.finding import (
+    LIKELY,
+    PROVED,
+    WRITTEN,
+    Case,
+    Findings,
+    Severity,
+    Told,
+    check,
+    check_each,
+)
+from pingkou_gui.text.printed_numbers import sentence_of
 from pingkou_gui.text.printed_points import scored_items, whole_deduction
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
+    from pingkou_gui.text.finding import Match
     from pingkou_gui.text.source import Normal, Span
 
 _N = "\\d{1,3}(?:\\.\\d{1,2})?"
@@ -54,22 +66,25 @@ _DEDUCTED = re.compile(f"扣(?:减|除|分)?({_N})分")
 _PARTLY = re.compile("主要|等原因|其中|之一|每.{0,12}扣")
 
 
-@check("预算执行率的得分 = 分值 × 执行率", "POINTS", ground="执行率得分按比例计算，最多为分值")
-def points_follow_from_the_rate(case: Case) -> Findings:
+@check_each(
+    _RATE_POINTS,
+    "预算执行率的得分 = 分值 × 执行率",
+    "POINTS",
+    ground="执行率得分按比例计算，最多为分值",
+    among=WRITTEN,
+)
+def points_follow_from_the_rate(case: Case, normal: Normal, match: Match) -> Told:
     """执行率98.5%，得9.85分 of 10."""
-    for normal in case.reading.written:
-        for match in _RATE_POINTS.finditer(normal.text):
-            full = Decimal(match["full"] or 10)
-            if (
-                match["full"] is None
-                and "10分" not in normal.text
-                and Decimal(match["score"]) > full
-            ):
-                continue
-            fault = points_fault(Decimal(match["rate"]), full, Decimal(match["score"]))
-            if fault is not None:
-                message = f"执行率{match['rate']}%，分值{plain(full)}，得分应为{fault}，印的是{match['score']}"
-                yield case.finding("POINTS", normal.span(*match.span()), message, fault)
+    full = Decimal(match["full"] or 10)
+    if match["full"] is None and "10分" not in normal.text and Decimal(match["score"]) > full:
+        return None
+    fault = points_fault(Decimal(match["rate"]), full, Decimal(match["score"]))
+    if fault is not None:
+        message = (
+            f"执行率{match['rate']}%，分值{plain(full)}，得分应为{fault}，印的是{match['score']}"
+        )
+        return case.finding("POINTS", normal.span(*match.span()), message, fault)
+    return None
 
 
 def points_fault(rate: Decimal, full: Decimal, score: Decimal) -> str | None:
@@ -152,10 +167,10 @@ def _scores_below(case: Case, index: int) -> list[_Part]:
 
 def _listed_scores(text: str, total: re.Match[str]) -> list[_Part]:
     """Return the scores that the sentence lists after its total, or before a 合计."""
-    start, end = sentence_bounds(text, total.start())
+    start, end = sentence_of(text, total.start())
     after = _HEAD_OF_LIST.match(text, total.end())
     if after:
-        end = max(end, sentence_bounds(text, after.end())[1])
+        end = max(end, sentence_of(text, after.end())[1])
         found = list(_PART.finditer(text, after.end(), end))
     else:
         found = list(_PART.finditer(text, start, total.start()))
@@ -273,10 +288,7 @@ def deductions_add_up(case: Case) -> Findings:
             f"得分{total['score']}，列出的扣分{'+'.join(map(plain, taken))} = {plain(sum(taken, Decimal(0)))}，"
             f"与失分的{plain(lost)}分不符；核对得分或补全扣分"
         )
-        yield case.finding(
-            "POINTS", normal.span(*total.span()), message, right,
-            severity=Severity.REMINDER, certainty=LIKELY,
-        )  # fmt: skip
+        yield case.question("POINTS", normal.span(*total.span()), message, right)
 
 
 _DEDUCTIONS = re.compile(
@@ -284,23 +296,18 @@ _DEDUCTIONS = re.compile(
 )
 
 
-@check("扣分合计等于各项扣分之和", "POINTS")
-def deductions_make_their_total(case: Case) -> Findings:
+@check_each(_DEDUCTIONS, "扣分合计等于各项扣分之和", "POINTS", among=WRITTEN)
+def deductions_make_their_total(case: Case, normal: Normal, match: Match) -> Told:
     """扣2分；扣1.5分；扣3分。扣分合计6分: what is deducted one by one and together."""
-    for normal in case.reading.written:
-        for match in _DEDUCTIONS.finditer(normal.text):
-            if not re.search("合计|共计|总计|共", match.group()):
-                continue
-            before = [Decimal(n) for n in _DEDUCTED.findall(normal.text, 0, match.start())]
-            added = sum(before, Decimal(0))
-            if len(before) < _LEAST_SECTIONS or added == Decimal(match["sum"]):
-                continue
-            terms = "+".join(map(plain, before))
-            message = f"扣分合计印的是{match['sum']}分，各项扣分{terms} = {plain(added)}；核对"
-            yield case.finding(
-                "POINTS", normal.span(*match.span()), message, f"{plain(added)}分",
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+    if not re.search("合计|共计|总计|共", match.group()):
+        return None
+    before = [Decimal(n) for n in _DEDUCTED.findall(normal.text, 0, match.start())]
+    added = sum(before, Decimal(0))
+    if len(before) < _LEAST_SECTIONS or added == Decimal(match["sum"]):
+        return None
+    terms = "+".join(map(plain, before))
+    message = f"扣分合计印的是{match['sum']}分，各项扣分{terms} = {plain(added)}；核对"
+    return case.question("POINTS", normal.span(*match.span()), message, f"{plain(added)}分")
 
 
 @check("自评得分全文一致", "CONTRADICTION", ground="前后一致")
@@ -321,9 +328,8 @@ def one_total_score(case: Case) -> Findings:
             elif Decimal(match["score"]) != Decimal(first[0]):
                 where = case.reading.named(first[1].paragraph)
                 message = f"自评得分在{where}是{first[0]}分，在这里是{match['score']}分"
-                yield case.finding(
+                yield case.question(
                     "CONTRADICTION", spot, message, f"{first[0]}或{match['score']}", others=(first[1],),
-                    severity=Severity.REMINDER, certainty=LIKELY,
                 )  # fmt: skip
 
 
@@ -332,19 +338,11 @@ _NEXT = 20
 
 def _is_of_another(case: Case, normal: Normal, match: re.Match[str]) -> bool:
     """Whether a score is of another year, or of one project among several."""
-    start, _ = sentence_bounds(normal.text, match.start())
+    start, _ = sentence_of(normal.text, match.start())
     before = normal.text[max(start, match.start() - 60) : match.start()]
     years = [int(year) for year in re.findall("20\\d\\d", before)]
     other = bool(years) and case.reading.year is not None and years[-1] != case.reading.year
     return other or re.search("上年|去年|复核|项目自评|平均", before) is not None
-
-
-def sentence_bounds(text: str, at: int) -> tuple[int, int]:
-    """Return where the sentence around a place begins and ends; none is longer than 400 letters."""
-    near, far = max(0, at - 400), min(len(text), at + 400)
-    start = max(text.rfind(mark, near, at) + 1 for mark in "。\n")
-    ends = [end for mark in "。\n" if (end := text.find(mark, at, far)) >= 0]
-    return max(start, near), min(ends, default=far)
 
 
 def has_score(text: str) -> bool:
@@ -378,10 +376,7 @@ def a_low_total_has_reasons(case: Case) -> Findings:
     normal = next(n for n in case.reading.written if total[1] in n.text)
     at = normal.text.find(total[1])
     message = f"{total[1]}，扣了分却没有写原因；补写"
-    yield case.finding(
-        "REASON", normal.span(at, at + len(total[1])), message, "补写扣分原因",
-        severity=Severity.REMINDER, certainty=LIKELY,
-    )  # fmt: skip
+    yield case.question("REASON", normal.span(at, at + len(total[1])), message, "补写扣分原因")
 
 
 CHECKS = (

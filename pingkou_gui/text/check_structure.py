@@ -291,7 +291,7 @@ def _said_between(case: Case, since: int, heading: Heading, wanted: int) -> bool
     inside: set[int] = set()
     for normal in case.reading.normals[since : heading.paragraph]:
         printed = pattern.findall(normal.text)
-        inside |= {int(n) if n.isdigit() else chinese_number(n) for n in printed}
+        inside |= set(map(chinese_number, printed))
     return set(range(wanted, heading.number)) <= inside
 
 
@@ -315,7 +315,7 @@ def _run_inside(case: Case, paragraph: int, style: int, first: int) -> int:
     if pattern is None:
         return 0
     printed = pattern.findall(case.reading.normals[paragraph].text, 1)
-    inside = {int(n) if n.isdigit() else chinese_number(n) for n in printed}
+    inside = set(map(chinese_number, printed))
     return next(n for n in count() if first + n not in inside)
 
 
@@ -530,7 +530,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 def _number_of(printed: str) -> int:
     if printed in _CIRCLED:
         return _CIRCLED.index(printed) + 1
-    return int(printed) if printed.isdigit() else chinese_number(printed)
+    return chinese_number(printed)
 
 
 @check("①②③依次编号", "NUMBERING", ground=_GROUND)

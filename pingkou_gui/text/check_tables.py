@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed, two_places
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
-from pingkou_gui.text.statements import (
-    BUDGET,
-    FULL_YEAR_BUDGET,
-    INITIAL_BUDGET,
-    LAST_YEAR,
-    OUTTURN,
-)
+from pingkou_gui.text.statements import BUDGET, FULL_YEAR_BUDGET, INITIAL_BUDGET, LAST_YEAR, OUTTURN
 from pingkou_gui.text.table_sums import TableFault, digit_slip, faults_of, sums_of
 from pingkou_gui.text.table_words import MONEY
 from pingkou_gui.text.tables import CellStatement, by_row
@@ -467,10 +461,7 @@ def items_agree_with_the_text(case: Case) -> Findings:
             f"“{label}”在这里是{amount.text}{amount.unit}，在{where}是{wanted.amount.text}；"
             "同一个项目核对一致"
         )
-        yield case.finding(
-            "CONTRADICTION", statement.span, message, wanted.amount.text,
-            severity=Severity.REMINDER, certainty=LIKELY,
-        )  # fmt: skip
+        yield case.question("CONTRADICTION", statement.span, message, wanted.amount.text)
 
 
 def _is_money(cell: CellStatement) -> bool:

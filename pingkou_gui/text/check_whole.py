@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_structure import ENOUGH, OUTLINE, end_of_text, is_whole_report
-from pingkou_gui.text.finding import LIKELY, PROVED, Case, Check, Findings, Severity, check
+from pingkou_gui.text.finding import PROVED, Case, Check, Findings, Severity, check
 from pingkou_gui.text.identity import Genre
 from pingkou_gui.text.source import Span, UnreadKind
 from pingkou_gui.text.vocabulary import vocabulary
@@ -154,10 +154,7 @@ def report_does_not_break_off(case: Case) -> Findings:
     """Chapters from the first missing one on, where nothing of the outline follows."""
     said = breaks_off(case.reading)
     if said:
-        yield case.finding(
-            "MISSING", end_of_text(case), f"{said}；补上", "后面的各章",
-            severity=Severity.REMINDER, certainty=LIKELY,
-        )  # fmt: skip
+        yield case.question("MISSING", end_of_text(case), f"{said}；补上", "后面的各章")
 
 
 @check("必有的章都在", "MISSING", ground="自评报告提纲")
@@ -170,10 +167,9 @@ def required_chapters_are_there(case: Case) -> Findings:
     titles = "\n".join(h.title for h in case.reading.headings if h.key != "title")
     for key, title, words in _CHAPTERS:
         if key not in known and not words.search(titles):
-            yield case.finding(
-                "MISSING", end_of_text(case), f"没有找到“{title}”一章；补上", title,
-                severity=Severity.REMINDER, certainty=LIKELY, quote=title,
-            )  # fmt: skip
+            yield case.question(
+                "MISSING", end_of_text(case), f"没有找到“{title}”一章；补上", title, quote=title
+            )
 
 
 CHECKS: tuple[Check, ...] = (report_does_not_break_off, required_chapters_are_there)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
-from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, is_swap
+from pingkou_gui.text.finding import Case, Findings, check
+from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, PrintedNumber, is_swap
 from pingkou_gui.text.slips import digits_of, is_slip
+from pingkou_gui.text.tokens import in_unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -333,10 +334,8 @@ def _asked(
     first = swaps[0] if len(swaps) == 1 else ways[0]
     told = "，或".join(f"“{spot.words}{spot.text}”应为{right}" for spot, right in ways[:_FEW_WAYS])
     kind = first[0].kind
-    return case.finding(
-        "SUM" if kind == MONEY else "PCT" if kind == PERCENT else "POINTS" if kind == "分" else "COUNT",
-        normal.span(*place), f"{message}：{told}", f"{first[1]}{first[0].unit}",
-        severity=Severity.REMINDER, certainty=LIKELY,
+    return case.question(
+        "SUM" if kind == MONEY else "PCT" if kind == PERCENT else "POINTS" if kind == "分" else "COUNT", normal.span(*place), f"{message}：{told}", f"{first[1]}{first[0].unit}",
     )  # fmt: skip
 
 
@@ -445,10 +444,9 @@ def _counted(
     if count.value == listed or abs(count.value - listed) > 2 or count.value < 2:
         return
     message = f"这里写{count.text}{count.unit}，后面列出{listed}项，加起来正好是{shape.whole.text}{shape.whole.unit}；核对数目，或补上漏写的"
-    yield case.finding(
-        "COUNT", normal.span(count.number.start, count.number.end), message,
-        f"{listed}{count.unit}", severity=Severity.REMINDER, certainty=LIKELY,
-    )  # fmt: skip
+    yield case.question(
+        "COUNT", normal.span(count.number.start, count.number.end), message, f"{listed}{count.unit}"
+    )
 
 
 # ---- changes of parts ---------------------------------------------------------------------------
@@ -505,10 +503,7 @@ def _changes(case: Case, normal: Normal, whole: Term, behind: Sequence[Term]) ->
         right = f"{_OTHER_WORD.get(word, '')}{turned[0].text}{turned[0].unit}"
         start = turned[0].number.start - (len(match.group()) if match else 0)
         message = f"各项的增减合起来和总的增减对不上，“{turned[0].words}{turned[0].text}{turned[0].unit}”写成{right}就都相符；核对"
-        yield case.finding(
-            "DIRECTION", normal.span(start, turned[0].number.end), message, right,
-            severity=Severity.REMINDER, certainty=LIKELY,
-        )  # fmt: skip
+        yield case.question("DIRECTION", normal.span(start, turned[0].number.end), message, right)
         return
     total = sum((s * v for s, v in zip(signs[1:], values[1:], strict=True)), Decimal(0))
     rights = [(whole, signs[0] * total)]
@@ -533,8 +528,99 @@ def _sign(spot: Term) -> int:
     return 1 if turn is None or turn["up"] else -1
 
 
+_NO_ITEM = re.compile(
+    "[比较由从至到每超约近]|上年|去年|其中|^含|人均|户均|平均|预算|标准|剩余|结余|结转|增|减|降|合计|共计|总计|小计|累计"
+)
+_LEAST_ITEMS = 3
+_FEW_TOTALS = 3
+_MOST_ITEMS = 12
+
+
+@check("清单相加等于别处的合计", "SUM")
+def lists_come_to_a_total_elsewhere(case: Case) -> Findings:
+    """Three items or more that miss a total of the text by two digits of one of them changed about."""
+    totals = _totals(case)
+    for normal in case.reading.running:
+        for items in _runs(normal, case.reading.numbers.get(normal.paragraph, [])):
+            yield from _off_total(case, normal, items, totals)
+
+
+def _totals(case: Case) -> dict[Decimal, str]:
+    """Return the totals of spending and income that a text prints, with what they are called."""
+    found: dict[Decimal, str] = {}
+    for s in case.reading.statements:
+        if s.amount is not None and s.key in _WHOLES and not s.unit_is_people:
+            found.setdefault(s.amount.value, s.label)
+    return found
+
+
+_WHOLES = frozenset(
+    {"total_spending", "total_income", "balance", "project_spending", "basic_spending", "operating_spending", "personnel_spending"}
+)  # fmt: skip
+
+
+def _runs(normal: Normal, numbers: list[PrintedNumber]) -> Iterator[list[PrintedNumber]]:
+    """Yield the items of a paragraph: a name and its amount, one clause each, told by their names."""
+    for begin, end in _sentences(normal.text) if len(numbers) >= _LEAST_ITEMS else ():
+        items = []
+        for number in (n for n in numbers if begin <= n.start < end):
+            head = normal.text[: number.start].removesuffix(number.words)[-1:]
+            opens = head in {"", "，", "；", "：", "、", "。", "）"}
+            if (
+                number.kind == MONEY
+                and opens
+                and len(number.words) > 1
+                and not _NO_ITEM.search(number.words)
+            ):
+                items.append(number)
+        if _LEAST_ITEMS <= len(items) <= _MOST_ITEMS:
+            yield items
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    begin = 0
+    for match in re.finditer("。|$", text):
+        if match.end() > begin:
+            yield begin, match.end()
+        begin = match.end()
+
+
+def _off_total(
+    case: Case, normal: Normal, items: list[PrintedNumber], totals: dict[Decimal, str]
+) -> Findings:
+    added = sum((item.value for item in items), Decimal(0))
+    own = {item.value for item in items}
+    if any(abs(total - added) < max(i.amount.step for i in items) for total in totals) or any(
+        value * 2 == added for value in own
+    ):
+        return
+    found = []
+    for total, label in totals.items():
+        if total in own:
+            continue
+        for item in items:
+            right = item.value + total - added
+            shown = in_unit_of(right, item.amount) if right > 0 else ""
+            if shown and is_swap(shown, item.amount.text):
+                found.append((item, shown, total, label))
+    if len({total for _, _, total, _ in found}) != 1 or len(found) > _FEW_TOTALS:
+        return
+    first, last, (_, _, total, label) = found[0][0], found[-1][0], found[0]
+    terms = "+".join(i.amount.text for i in items)
+    like = items[0].amount
+    ways = "，或".join(f"“{i.words}”是{shown}{i.amount.unit}" for i, shown, _, _ in found)
+    message = (
+        f"这几项相加是{terms} = {in_unit_of(added, like)}，“{label}”是{in_unit_of(total, like)}；"
+        f"若{ways}就相符，像是两个数字写颠倒了；核对"
+    )
+    yield case.question(
+        "SUM", normal.span(first.start - len(first.words), last.end), message, "或".join(f"{shown}{i.amount.unit}" for i, shown, _, _ in found),
+    )  # fmt: skip
+
+
 CHECKS = (
     changes_of_parts_come_to_that_of_the_whole,
     parts_come_to_their_whole,
     lines_come_to_their_whole,
+    lists_come_to_a_total_elsewhere,
 )

@@ -67,13 +67,13 @@ _MOST_COUNTED = 99
 
 
 def chinese_number(text: str) -> int:
-    """Return 1 to 99 for 一 to 九十九."""
+    """Return 1 to 99 for 一 to 九十九, 2 for 两, a number in digits as it is, and 0 for no numeral."""
+    if text.isdigit() or text == "两":
+        return int(text) if text.isdigit() else 2
     tens, ten, ones = text.partition("十")
     if not ten:
-        return _DIGITS.index(text[0]) + 1
-    return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (
-        _DIGITS.index(ones[0]) + 1 if ones else 0
-    )
+        return _DIGITS.find(text[0]) + 1
+    return (_DIGITS.find(tens) + 1 if tens else 1) * 10 + (_DIGITS.find(ones[0]) + 1 if ones else 0)
 
 
 def chinese_numeral(number: int) -> str:
@@ -162,7 +162,7 @@ def _heading(normal: Normal, *, in_table: bool) -> Heading | None:
     if (not title and kind != "part") or (in_table and not 1 <= _STYLES[kind] <= 2):
         return None
     printed = match[kind]
-    number = int(printed) if printed.isdigit() else chinese_number(printed)
+    number = chinese_number(printed)
     words = vocabulary().chapter(title) if len(title) <= _LONG and not run_in else None
     style = _STYLES[kind]
     return Heading(

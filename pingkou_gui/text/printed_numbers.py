@@ -35,6 +35,8 @@ _PARTED = re.compile("[，。；：、（）\\d%\\n]")
 _HEDGES = "约|近|将近|超|逾|多于|不少于|不低于|不高于|不超过|至少|最多|高于|低于|达不到|目标值?"
 _HEDGE = re.compile(f"(?:{_HEDGES})(?:为|是|：)?$|[-—–~～]$")
 _HEDGED = re.compile("左右|以上|以下|以内|上下|多(?=[，。；])|余")
+NUMBER = r"\d{1,12}(?:\.\d{1,6})?"
+"""A number without its unit, to be part of a pattern."""
 _BEFORE = 24
 _STOPS = "。！？\n"
 _TWO = 2
@@ -120,12 +122,17 @@ def _kind(unit: str) -> str:
     return "" if not unit or unit[-1] in _NO_MEASURE else unit
 
 
-def sentence_of(text: str, at: int, *, far: int = FAR) -> tuple[int, int]:
-    """Return where the sentence around a place begins and ends."""
+def sentence_of(text: str, at: int, *, far: int = FAR, stops: str = _STOPS) -> tuple[int, int]:
+    """Return where the sentence around a place begins and ends, by the marks that end one."""
     near, last = max(0, at - far), min(len(text), at + far)
-    start = max(text.rfind(mark, near, at) + 1 for mark in _STOPS)
-    ends = [end for mark in _STOPS if (end := text.find(mark, at, last)) >= 0]
+    start = max(text.rfind(mark, near, at) + 1 for mark in stops)
+    ends = [end for mark in stops if (end := text.find(mark, at, last)) >= 0]
     return max(start, near), min(ends, default=last)
+
+
+def step_of(text: str) -> Decimal:
+    """Return one unit of the last place of a printed number: 0.01 for 2.10."""
+    return Decimal(1).scaleb(-len(text.partition(".")[2]))
 
 
 def swapped(text: str) -> Iterator[str]:

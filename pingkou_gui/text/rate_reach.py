@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.check_scores import sentence_bounds
+from pingkou_gui.text.printed_numbers import sentence_of
 from pingkou_gui.text.source import normalise
 from pingkou_gui.text.statements import OUTTURN
 
@@ -40,7 +40,7 @@ def amounts_in_reach(reading: Reading, spot: Span) -> list[tuple[Decimal, str]]:
     """
     normal = reading.normals[spot.paragraph]
     at = normal.place(spot.start)
-    _, end = sentence_bounds(normal.text, at)
+    _, end = sentence_of(normal.text, at)
     start, end = max(0, at - _REACH), min(end, at + _REACH)
     found = []
     for match in _MONEY.finditer(normal.text, start, end):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pingkou_gui.text.check_name_twins import radical_of
+from pingkou_gui.text.check_names import radical_of
 from pingkou_gui.text.proofread import examine
 from pingkou_gui.text.source import SourceText
 

@@ -10,7 +10,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from texts_of_tables import findings, lines
 
 from pingkou_gui.text.outline import PART
+from pingkou_gui.text.proofread import proofread
 from pingkou_gui.text.reader import read
+from pingkou_gui.text.source import SourceText
 
 PARTS = [
     "第一部分  部门概况", "一、主要职责", "负责全乡各项工作。", "二、机构设置", "设4个办公室。",
@@ -187,3 +189,13 @@ def test_two_lists_below_one_heading_each_begin_with_one():
         )
         == []
     )
+
+
+@pytest.mark.parametrize("count", ["两三", "三四", "七八"])
+def test_about_so_many_is_no_count(count):
+    for text in (
+        "设有{}个科室：财政所、党政办、民政办、农技站。",
+        "设党政、经发、城建、平安、综治{}个办公室。",
+    ):
+        found = proofread(SourceText.from_string(text.format(count)))
+        assert [f.message for f in found if f.class_ == "COUNT"] == []
