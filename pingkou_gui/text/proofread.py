@@ -35,6 +35,7 @@ from pingkou_gui.text import (
     check_said_twice,
     check_score_tables,
     check_scores,
+    check_shares,
     check_stale_years,
     check_structure,
     check_tables,
@@ -42,6 +43,7 @@ from pingkou_gui.text import (
     check_wholes,
     check_wording,
     check_years,
+    check_zero_bases,
 )
 from pingkou_gui.text.constraints import constraints
 from pingkou_gui.text.culprits import judge
@@ -66,6 +68,8 @@ CHECKS: tuple[Check, ...] = (
     *check_said_twice.CHECKS,
     *check_figures.CHECKS,
     *check_changes.CHECKS,
+    *check_zero_bases.CHECKS,
+    *check_shares.CHECKS,
     *check_rates.CHECKS,
     *check_ratios.CHECKS,
     *check_formulas.CHECKS,
