@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, PROVED, WORDING, Case, Findings, Severity, check
+from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.ledger import BUDGETS, base_of_comparison
+from pingkou_gui.text.mending import change_is, only_right, otherwise_change
 from pingkou_gui.text.percentages import (
     base_of,
     half_unit,
@@ -18,7 +19,6 @@ from pingkou_gui.text.percentages import (
     percent_may_be,
     percent_of,
 )
-from pingkou_gui.text.printed_numbers import MONEY, numbers_in, sentence_of
 from pingkou_gui.text.tokens import UP, in_unit_of, plain
 
 if TYPE_CHECKING:
@@ -83,18 +83,35 @@ def _both_sides(case: Case, statement: Statement) -> list[int]:
 
 
 def _with_base(case: Case, statement: Statement, comparison: Comparison) -> Comparison:
-    """Return a comparison of a percent alone with the base that the text prints elsewhere."""
+    """Return a comparison of a percent alone with the base that the text prints elsewhere.
+
+    Of what is known by its label alone, that is said in the sentence itself.
+    """
     alone = comparison.change is None and comparison.base_amount is None
-    if not alone or comparison.percent is None or not statement.key:
+    if not alone or comparison.percent is None:
         return comparison
     where = base_of_comparison(comparison, statement, case.reading.year)
     if where is None:
         return comparison
-    found = case.ledger.known(statement, case.reading, *where)
+    found = case.ledger.known(statement, case.reading, *where) or _beside(case, statement, where)
     entries = {case.ledger.entries[i].amount.value: case.ledger.entries[i] for i in found}
     if len(entries) != 1:
         return comparison
     return replace(comparison, base_amount=next(iter(entries.values())).amount)
+
+
+def _beside(case: Case, statement: Statement, where: tuple[str, int | None]) -> list[int]:
+    """Return the entries of a label for another measure or year in the sentence of a statement."""
+    if statement.key or not statement.label:
+        return []
+    return [
+        i
+        for i, entry in enumerate(case.ledger.entries)
+        if (entry.measure, entry.year) == where
+        and entry.statement is not None
+        and entry.label == statement.label
+        and entry.statement.sentence == statement.sentence
+    ]
 
 
 def _half(statement: Statement, half: Decimal, *, at_most: bool = False) -> Decimal:
@@ -102,7 +119,8 @@ def _half(statement: Statement, half: Decimal, *, at_most: bool = False) -> Deci
     return hidden_by(statement.amount, half, at_most=at_most)
 
 
-def _span(statement: Statement, comparison: Comparison) -> Span:
+def span_of(statement: Statement, comparison: Comparison) -> Span:
+    """Return the place of a statement and what it is compared with."""
     return statement.span.cover(comparison.span)
 
 
@@ -134,6 +152,19 @@ def percent_follows_from_amounts(case: Case) -> Findings:
         widest = percent_bounds(amount, comparison, rough, half, at_most=True) or bounds
         if percent_may_be(percent, *widest):
             yield from _cut_off(case, statement, comparison, amount)
+            continue
+        meant = _said_before(case, statement, comparison)
+        slip = _amount_turned(statement, comparison)
+        if meant is not None:
+            yield _wrong_amount(case, statement, comparison, meant)
+        elif slip is not None:
+            number, right = slip
+            message = (
+                f"“{statement.label}”：{number.text}{number.unit}和另一个数、增减方向、"
+                f"{percent.text}%都对不上，写成{right}{number.unit}就都相符；核对"
+            )
+            spot = span_of(statement, comparison).cover(number.span)
+            yield case.finding("SUM", spot, message, f"{right}{number.unit}")
         else:
             yield _wrong_percent(case, statement, comparison, amount)
 
@@ -159,7 +190,7 @@ def _cut_off(case: Case, statement: Statement, comparison: Comparison, amount: D
     expected = as_printed(right, percent)
     message = f"“{statement.label}”印的是{percent.text}%，四舍五入应为{expected}；核对最后一位"
     yield case.finding(
-        "PCT", _span(statement, comparison), message, expected,
+        "PCT", span_of(statement, comparison), message, expected,
         severity=Severity.REMINDER, certainty=LIKELY,
     )  # fmt: skip
 
@@ -188,7 +219,12 @@ def _nearly_right(
     expected = as_printed(right, percent)
     message = f"“{statement.label}”印的是{percent.text}%，按印出的金额算是{expected}；核对"
     yield case.finding(
-        "PCT", _span(statement, comparison), message, expected, severity=severity, certainty=LIKELY
+        "PCT",
+        span_of(statement, comparison),
+        message,
+        expected,
+        severity=severity,
+        certainty=LIKELY,
     )
 
 
@@ -209,7 +245,63 @@ def _wrong_percent(
         f"“{statement.label}”印的是{percent.text if percent else ''}%，按两个金额算是"
         f"{plain(size)} ÷ {plain(base)} = {expected}{off}；金额无误时改百分比"
     )
-    return case.finding("PCT", _span(statement, comparison), message, expected)
+    if percent is not None:
+        this = statement.amount if amount == _value_of(statement) else None
+        message += otherwise_change(
+            this, comparison.base_amount, comparison.change, percent, comparison.direction
+        )
+    return case.finding("PCT", span_of(statement, comparison), message, expected)
+
+
+def _amount_turned(statement: Statement, comparison: Comparison) -> tuple[Amount, str] | None:
+    """Return the amount that is wrong where direction and percent both are: one slip explains both."""
+    this, base, percent = statement.amount, comparison.base_amount, comparison.percent
+    if this is None or base is None or percent is None or comparison.change is not None:
+        return None
+    if (this.value - base.value) * comparison.direction >= 0:
+        return None
+    return only_right(this, base, percent, comparison.direction)
+
+
+def _said_before(case: Case, statement: Statement, comparison: Comparison) -> Amount | None:
+    """Return the amount that its paragraph says before of the same thing and that its percent is right with."""
+    base, percent = comparison.base_amount, comparison.percent
+    if base is None or percent is None or percent.places < _CENTS or statement.amount is None:
+        return None
+    told = [
+        s.amount
+        for s in case.reading.statements
+        if s.span.paragraph == statement.span.paragraph
+        and s.span.end <= statement.span.start
+        and s.amount is not None
+        and s.amount.value != statement.amount.value
+        and s.label == statement.label
+        and s.year == statement.year
+        and not s.comparisons
+    ]
+    fitting = [a for a in told if change_is(a, base, percent, comparison.direction)]
+    return fitting[-1] if fitting else None
+
+
+_CENTS = 2
+
+
+def _wrong_amount(
+    case: Case, statement: Statement, comparison: Comparison, meant: Amount
+) -> TextFinding:
+    """Tell an amount that was printed otherwise before, where the percent is that of the amount before."""
+    amount, percent, base = statement.amount, comparison.percent, comparison.base_amount
+    printed, unit = (amount.text, amount.unit) if amount is not None else ("", "")
+    message = (
+        f"“{statement.label}”这里印的是{printed}{unit}，前面同一个数是{meant.text}{meant.unit}；"
+        f"和{base.text if base else ''}{base.unit if base else ''}比，{percent.text if percent else ''}%是按"
+        f"{meant.text}{meant.unit}算的，应为{meant.text}{meant.unit}"
+    )
+    return case.finding("SUM", span_of(statement, comparison), message, f"{meant.text}{meant.unit}")
+
+
+def _value_of(statement: Statement) -> Decimal | None:
+    return statement.amount.value if statement.amount is not None else None
 
 
 def is_turned(comparison: Comparison, amount: Decimal, half: Decimal) -> bool:
@@ -287,8 +379,8 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
     half = half_unit(case.ledger.places)
     for statement, comparison, amount in compared(case):
         expected = _direction_fault(comparison, amount, half)
-        if expected:
-            spot = _span(statement, comparison)
+        if expected and _amount_turned(statement, comparison) is None:
+            spot = span_of(statement, comparison)
             size = "" if "÷" in expected[1] else _size_said(comparison)
             message = f"“{statement.label}”的增减方向与数字不符：{expected[1]}{size}"
             size_word = _SIZE_WORD.search(case.reading.quote(comparison.span))
@@ -401,7 +493,7 @@ def change_follows_from_base(case: Case) -> Findings:
                 f"“{statement.label}”所比的数印的是{base.text}，按{in_unit_of(amount, base)}、{change.text}和"
                 f"{comparison.percent.text if comparison.percent else ''}%推算应为{expected}"
             )
-        yield case.finding("SUM", _span(statement, comparison), message, expected)
+        yield case.finding("SUM", span_of(statement, comparison), message, expected)
 
 
 def _base_meant(comparison: Comparison, amount: Decimal, half: Decimal) -> Decimal | None:
@@ -427,7 +519,7 @@ def what_is_unchanged_is_equal(case: Case) -> Findings:
             continue
         base = comparison.base_amount
         here = base is not None
-        value = base.value if base is not None else _base_elsewhere(case, statement, comparison)
+        value = base.value if base is not None else base_elsewhere(case, statement, comparison)
         slack = 2 * _half(statement, half, at_most=True)
         if value is None or abs(amount - value) <= slack or (base and base.approximate):
             continue
@@ -438,7 +530,7 @@ def what_is_unchanged_is_equal(case: Case) -> Findings:
             f"{'所比的' if here else '别处印的所比的数'}是{plain(value)}，{word}{off}；核对"
         )
         yield case.finding(
-            "CONTRADICTION", _span(statement, comparison), message, f"{word}{off}",
+            "CONTRADICTION", span_of(statement, comparison), message, f"{word}{off}",
             severity=Severity.ERROR if here else Severity.REMINDER,
             certainty=PROVED if here else LIKELY,
         )  # fmt: skip
@@ -463,149 +555,11 @@ def change_leaves_a_base(case: Case) -> Findings:
         ):  # a budget is not more than a budget: it is what was spent that is
             message = f"“{statement.label}”只有{plain(amount)}，却比基数增加{change.text}，基数成了负数；核对两个数"
             yield case.finding(
-                "SUM", _span(statement, comparison), message, f"增加额不超过{plain(amount)}"
+                "SUM", span_of(statement, comparison), message, f"增加额不超过{plain(amount)}"
             )
 
 
-@check("基数为0时不写百分比", "ZERO_BASE")
-def no_percent_of_nothing(case: Case) -> Findings:
-    """From nothing to something there is no percentage; 0 to 0 is 与上年持平."""
-    for statement, comparison, amount in compared(case):
-        percent, change = comparison.percent, comparison.change
-        this = _led_to(comparison) if amount is None else amount
-        if percent is None or this is None:
-            continue
-        base = base_of(this, comparison)
-        if base is None or base != 0:
-            base = _base_elsewhere(case, statement, comparison)
-        if base is None or base != 0:
-            continue
-        if this == 0 and (change is None or change.value == 0):
-            flat = _flat_words(case, comparison)
-            message = f"“{statement.label}”两年都是0，没有增减，也没有百分比；写“{flat}”"
-            yield case.finding(
-                "ZERO_BASE", _span(statement, comparison), message, flat,
-                severity=Severity.REMINDER, certainty=WORDING,
-            )  # fmt: skip
-        elif this > 0 and comparison.direction > 0 and (change is None or change.value):
-            message = f"“{statement.label}”上年为0，不能算百分比；写明上年为0，删去{percent.text}%"
-            yield case.finding(
-                "ZERO_BASE", _span(statement, comparison), message, "上年为0，不写百分比"
-            )
-
-
-_AGO = "(?:上一?年度?|去年度?|20\\d\\d年度?)(?:同期)?"
-_WAS_NOTHING = re.compile(
-    f"{_AGO}(?:[^，。；：（）\\d]{{0,8}}?(?:未|没有?|无)[^，。；：（）\\d]{{0,8}}"
-    "|[^，。；：（）\\d增减升降多少比较]{0,8}?(?:零|[^\\d.]0(?:\\.0{1,2})?(?:万元|元)?))(?=[，（）；])"
-)
-_NEW_PERCENT = re.compile(
-    "(?:增长|上升|增幅|提高)(?:了|率|幅度)?(?:为|是|达)?(?P<percent>\\d{1,6}(?:\\.\\d{1,4})?)%"
-)
-_OF_ALL = "100"
-
-
-@check("上年没有的，不写百分比", "ZERO_BASE")
-def no_percent_of_what_was_not_there(case: Case) -> Findings:
-    """购置费17.86万元，上年未购置，增长100%: last year is told to be nothing, in words."""
-    for normal in case.reading.counting:
-        for percent in _NEW_PERCENT.finditer(normal.text):
-            begin, _ = sentence_of(normal.text, percent.start())
-            begin = max(begin, normal.text.rfind("；", begin, percent.start()) + 1)
-            found = list(_WAS_NOTHING.finditer(normal.text, begin, percent.start()))
-            if not found or not Decimal(percent["percent"]):
-                continue
-            numbers = numbers_in(normal, found[-1].end(), percent.start())
-            money = {n.value for n in numbers if n.kind == MONEY}
-            whole = percent["percent"].split(".")[0] == _OF_ALL
-            if not whole and (
-                numbers or found[-1].end() != normal.text.rfind("，", 0, percent.start())
-            ):
-                continue  # of another year, where the two do not stand side by side
-            if len(money) > 1 or (money and not whole and len(numbers) > 1):
-                continue  # of another thing, or of another year
-            start = normal.text.rfind("，", 0, percent.start()) + 1
-            first = numbers_in(normal, begin, percent.start())
-            amount = next((n for n in reversed(first) if n.kind == MONEY and n.value), None)
-            size = f"{amount.amount.text}{amount.amount.unit}" if amount else ""
-            expected = f"增加{size}（上年没有，不写百分比）"
-            message = f"上年没有这一项（上年为0），不能算出{percent['percent']}%；写成“{expected}”"
-            yield case.finding(
-                "ZERO_BASE", normal.span(start, percent.end()), message, expected,
-                severity=Severity.ERROR if whole else Severity.REMINDER,
-                certainty=PROVED if whole else LIKELY,
-            )  # fmt: skip
-
-
-_UNPLANNED = re.compile(
-    "(?:年初|全年)(?:(?:预算)?(?:未|没有?|无)[^，。；：（）\\d]{0,8}|预算(?:数|安排)?(?:为|是)?(?:零|0(?:\\.0{1,2})?(?:万元|元)?))(?=[，（）；])"
-)
-_RATE_OF_PLAN = re.compile(
-    "完成(?:了)?(?:年初|全年)?预算数?的?(?P<percent>\\d{1,5}(?:\\.\\d{1,4})?)%"
-)
-
-
-@check("没有预算的，不写完成率", "ZERO_BASE")
-def no_rate_of_what_was_not_planned(case: Case) -> Findings:
-    """年初未安排，当年支出16.40万元，完成年初预算的100%."""
-    for normal in case.reading.counting:
-        for rate in _RATE_OF_PLAN.finditer(normal.text):
-            begin, _ = sentence_of(normal.text, rate.start())
-            begin = max(begin, normal.text.rfind("；", begin, rate.start()) + 1)
-            found = list(_UNPLANNED.finditer(normal.text, begin, rate.start()))
-            if not found or re.search(
-                "预算[^，。；\\d]{0,6}[1-9]", normal.text[found[-1].end() : rate.start()]
-            ):
-                continue
-            message = f"年初没有安排预算（预算为0），不能算出{rate['percent']}%；写明“年初未安排预算”，不计算完成率"
-            yield case.finding(
-                "ZERO_BASE", normal.span(*rate.span()), message, "不计算完成率",
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
-
-
-def _led_to(comparison: Comparison) -> Decimal | None:
-    """Return what a base and a change lead to, where no amount is printed."""
-    if comparison.change is None or comparison.base_amount is None:
-        return None
-    return comparison.base_amount.value + comparison.direction * comparison.change.value
-
-
-_NO_CHANGE = re.compile(
-    "(?:(?P<base>[较比与同](?:20\\d\\d年度?|上年度?|去年|上年|年初)[^，。；\\d]{0,10}?)[，]?)?"
-    "(?:增加|减少|增长|下降|上升|降低)(?:了|额)?0(?:\\.0{1,4})?(?:万元|万|元)，?(?:增长|下降|上升|增加|减少|降低|增幅|降幅)(?:了|为)?0(?:\\.0{1,4})?%"
-    "|(?:增长|下降|上升|增加|减少|降低)(?:了|为)?0(?:\\.0{1,4})?%，(?:增长|下降|上升|增加|减少|降低)的?(?:主要)?原因"
-)
-
-
-@check("没有变化就写持平", "ZERO_BASE", ground="用语")
-def no_change_is_printed_as_one(case: Case) -> Findings:
-    """增加0.00万元，增长0%, whatever it is said of; 下降0%，下降的原因是…."""
-    told = {
-        (c.span.paragraph, c.span.end): _flat_words(case, c)
-        for s, c, amount in compared(case)
-        if amount is not None
-    }
-    for normal in case.reading.counting:
-        for match in _NO_CHANGE.finditer(normal.text):
-            spot = normal.span(*match.span())
-            base = re.sub("^[较比与同]|决算数?|预算数?", "", match["base"] or "") or "上年"
-            flat = told.get((spot.paragraph, spot.end), f"与{base}持平")
-            message = f"“{match.group()}”没有变化，不写增减0；写“{flat}”"
-            yield case.finding(
-                "ZERO_BASE", spot, message, flat, severity=Severity.REMINDER, certainty=WORDING
-            )
-
-
-def _flat_words(case: Case, comparison: Comparison) -> str:
-    """Return 与2021年持平 for 较2021年减少0万元, with the base as it is printed."""
-    printed = case.reading.normals[comparison.span.paragraph]
-    words = printed.text[printed.place(comparison.span.start) : printed.place(comparison.span.end)]
-    base = re.match("[较比与同](?P<base>20\\d\\d年度?|上年度?|去年|上年预算|上年决算)", words)
-    return f"与{base['base'] if base else '上年'}持平"
-
-
-def _base_elsewhere(case: Case, statement: Statement, comparison: Comparison) -> Decimal | None:
+def base_elsewhere(case: Case, statement: Statement, comparison: Comparison) -> Decimal | None:
     """Return last year's figure as the text prints it elsewhere, None where it does not."""
     where = base_of_comparison(comparison, statement, case.reading.year)
     if where is None or not statement.key or comparison.base_amount is not None:
@@ -660,7 +614,6 @@ def percents_follow_one_by_one(case: Case) -> Findings:
 
 
 CHECKS = (
-    no_change_is_printed_as_one,
     percents_follow_one_by_one,
     percent_follows_from_amounts,
     percent_follows_from_base_and_change,
@@ -668,7 +621,4 @@ CHECKS = (
     change_follows_from_base,
     change_leaves_a_base,
     what_is_unchanged_is_equal,
-    no_percent_of_nothing,
-    no_percent_of_what_was_not_there,
-    no_rate_of_what_was_not_planned,
 )

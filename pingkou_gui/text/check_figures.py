@@ -404,7 +404,7 @@ def _off_changes(  # noqa: PLR0913, PLR0917 - the changes of one sum, and whethe
     added = abs(sum(items, Decimal(0)))
     exact, shown = plain(added), _in_its_places(case, constraint.total, base, added)
     expected = exact if len(exact) > len(shown) else shown
-    small = off <= constraint.allowance
+    small = off <= max(constraint.allowance, _rounded_off(case, constraint, base))
     tail = (
         "，可能是四舍五入的尾差"
         if small
@@ -422,6 +422,18 @@ def _off_changes(  # noqa: PLR0913, PLR0917 - the changes of one sum, and whethe
         "SUM", spots[0], message, expected, severity=severity, quote=quote,
         certainty=PROVED if impossible or small else LIKELY,
     )  # fmt: skip
+
+
+def _rounded_off(case: Case, constraint: Sum, base: str) -> Decimal:
+    """Return by how much changes that are all printed in whole numbers may miss their sum by rounding."""
+    found = [
+        c.change
+        for node in constraint.nodes
+        for c in _compared_with(case, node)
+        if c.base == base and c.change is not None
+    ]
+    whole = found and not any(change.places for change in found)
+    return sum((change.step for change in found), Decimal(0)) / 2 if whole else Decimal(0)
 
 
 def _in_its_places(case: Case, node: int, base: str, value: Decimal) -> str:

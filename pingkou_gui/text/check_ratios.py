@@ -230,7 +230,7 @@ def _fits(printed: Decimal, step: Decimal, top: _Printed, bottom: _Printed) -> b
 
 
 _SHARE_OF = re.compile(
-    f"(?P<part>{NUMBER})万元，占(?:全部|全年|总)?(?P<whole>[一-鿿（）“”]{{4,16}}?)(?:的比[例重](?:为|是)?|的)(?P<rate>{NUMBER})%"
+    f"(?P<part>{NUMBER})万元，占(?:全部|全年|总)?(?P<whole>[一-鿿（）“”]{{4,16}}?)(?:的比[例重](?:为|是)?|的)(?P<rate>{NUMBER})%(?![、和及与]\\d)"
 )
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 _TWO, _ALONE, _NEAR_PAIRS, _FEW_NEAR, _MOST_NEAR, _MOST_ELSEWHERE = 2, 3, 4, 5, 14, 600
-_LEAST_DIGITS, _MANY_DIGITS = 3, 4
+_LEAST_DIGITS, _MANY_DIGITS, _MOST_TOLD = 3, 4, 6
 
 _Way = tuple[Term, str, Equation]
 """A number that may be wrong, what it would be, and by which equation."""
@@ -124,7 +124,8 @@ def _off(case: Case, terms: Sequence[Term], system: System) -> Findings:
     if not ways and system.sure:
         ways = [(e.target, e.target.printed(e.value), e) for e in system.asked if e.value > 0]
     unit = _other_unit(case, system)
-    if (unit is None and not 0 < len(ways) <= _NEAR_PAIRS) or any(e.holds for e in system.loose):
+    most = _MOST_TOLD if system.told else _NEAR_PAIRS
+    if (unit is None and not 0 < len(ways) <= most) or any(e.holds for e in system.loose):
         return
     yield unit if unit is not None else _told(case, ways)
 
@@ -141,7 +142,7 @@ def _mends(terms: Sequence[Term], system: System) -> list[_Way]:
         ):
             continue
         places = {(t.normal.paragraph, t.sentence) for t, _ in equation.rights}
-        near = len(places) == 1
+        near = len(places) == 1 or system.told
         for term, value in equation.rights:
             right = term.printed(value)
             swap = is_swap(term.text, right) and digits_of(term.text) == digits_of(right)

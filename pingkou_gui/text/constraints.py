@@ -308,6 +308,7 @@ def constraints(reading: Reading, ledger: Ledger) -> list[Constraint]:
     found.extend(flows_balance(ledger))
     found.extend(_ratios(ledger))
     found.extend(_quotients(reading, ledger))
+    found.extend(_shares(reading, ledger))
     found.extend(_changes(reading, ledger))
     return [c for c in _distinct(found) if not _within_a_table(ledger, c)]
 
@@ -556,6 +557,21 @@ def _quotients(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
         budgets = budgets_of(reading, ledger, index)
         if budgets:
             yield Quotient(here, budgets[0], rate, half)
+
+
+def _shares(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
+    """Yield the shares of a list in its own whole: 其中：财政拨款收入2940.05万元，占99.79%."""
+    half = half_unit(ledger.places)
+    for index, statement in enumerate(reading.statements):
+        share = statement.share
+        part = ledger.by_statement.get(index)
+        if share is None or part is None or statement.group < 0 or share.percent.approximate:
+            continue
+        whole = ledger.by_statement.get(reading.lists[statement.group].parent)
+        if whole is None or share.amount is not None or not share.percent.value:
+            continue
+        if not share.whole or share.key == ledger.entries[whole].key:
+            yield Quotient(part, whole, share.percent, half)
 
 
 def budgets_of(reading: Reading, ledger: Ledger, index: int) -> list[int]:

@@ -64,6 +64,8 @@ class ComparisonDraft:
     span: Span
     base: str = ""
     second: str = ""
+    spent: int = 0
+    """The year of which the base names what was spent, where its words do so."""
     direction: int = 0
     change: Amount | None = None
     percent: Amount | None = None
@@ -133,7 +135,11 @@ class Draft:
 
     def freeze(self, group: int) -> Statement:
         """Return the statement as it will stay."""
-        frozen = [c for draft in self.comparisons if (c := draft.freeze())]
+        planned = "budget" in self.measure  # 预算比上年执行数: with what was spent, no budget
+        frozen = [
+            c for d in self.comparisons
+            if (c := d.freeze(str(d.spent) if planned and d.spent else "")) is not None
+        ]  # fmt: skip
         frozen += [
             c for d in self.comparisons if d.second and (c := d.freeze(d.second)) is not None
         ]

@@ -280,6 +280,7 @@ _MARKS = "，。；：、（）！？\n"
 _REASON = re.compile("原因|由于|因为|主要系|是因|导致|所致|缘于|由此|因此|主要是")
 _MAX_GAP = 48
 _FAR = 80
+_CODE = re.compile("\\d{2,3}[类款项目]")
 _BRACKET = 14
 """No name of a thing is longer."""
 _NUMBERED = re.compile(
@@ -311,7 +312,8 @@ def gives_reason(text: str) -> bool:
 def clause_start(text: str, at: int, since: int = 0) -> int:
     """Return where the clause begins in which position `at` of `text` stands.
 
-    A short bracket without a number, as in 农林水（类）, is a part of the clause.
+    A short bracket without a number, or with the code of an item, is a part of the clause:
+    农林水（类）, 农林水（213类）.
     """
     near = max(since, at - _FAR)
     place = at - 1
@@ -319,7 +321,9 @@ def clause_start(text: str, at: int, since: int = 0) -> int:
         mark = text[place]
         if mark == "）":
             opens = text.rfind("（", max(near, place - _BRACKET), place)
-            if opens >= 0 and not any(c.isdigit() or c in _MARKS for c in text[opens + 1 : place]):
+            inside = text[opens + 1 : place] if opens >= 0 else "，"
+            code = _CODE.fullmatch(inside) is not None
+            if code or not any(c.isdigit() or c in _MARKS for c in inside):
                 place = opens - 1
                 continue
         if mark in _MARKS:

@@ -20,7 +20,7 @@ from pingkou_gui.text.tokens import Amount, Kind, Token, amount_of
 from pingkou_gui.text.wholes import MEAN
 
 _CHANGE = re.compile(
-    "(?:支出|支|用|花|经费|人员|人数)?了?(?:金额|幅度|比例|幅|额|率)?(?:为|达到?|共|约|：)*"
+    "(?:支出|收入|支|收|用|花|经费|人员|人数)?了?(?:金额|幅度|比例|幅|额|率)?(?:为|达到?|共|约|：)*"
 )
 _DEMAND = re.compile("(?:以上|以下|及以上)?的?(?:考核)?(?:要求|目标|标准|规定)")
 _OVER = re.compile("(?:高于|低于|超过|不及)$")
@@ -40,6 +40,7 @@ _AGAIN = re.compile(
     "同比|环比|相应|[与比较同](?:上年度?|去年)(?:相比)?|净|只|仅|再|共|增减|变动|变化|幅度?|率|比例"
 )
 """Words between a change and its percent that begin nothing new."""
+_MORE_SHARES = re.compile("[、和及与]\\d{1,3}(?:\\.\\d{1,4})?%")
 _PROVES = 2
 """So many numbers of a comparison show which figure it is of."""
 _FEW = 24
@@ -49,6 +50,8 @@ _WHOLE_AMOUNT = re.compile("(?P<number>\\d{1,15}(?:\\.\\d{1,9})?)(?P<unit>万元
 _BARE_AMOUNT = re.compile("(?<![\\d.])(?P<number>\\d{1,15}(?:\\.\\d{1,9})?)(?P<unit>)(?=的)")
 _LOWER, _HIGHER = ("低于", "少于", "不及"), ("高于", "多于")
 _BUDGET = re.compile("总?(?:预算|决算)数?$")
+_CARRIED_OUT = re.compile("执行|决算")
+"""What was spent of a budget, not the budget: 上年预算执行数."""
 
 
 def _of_one_stage(other: Draft, draft: Draft, comparison: ComparisonDraft) -> bool:
@@ -82,7 +85,7 @@ class ChangeReader(LineState):
         elif meant.kind is Kind.RESPECTIVE:
             self.shares = [amount]
         elif meant.kind is Kind.SHARE and meant.end == token.start:
-            self.take_share(meant, amount)
+            self.take_share(meant, token, amount)
         elif meant.kind is Kind.EXECUTION and meant.end == token.start:
             self.take_execution(meant, amount)
 
@@ -96,8 +99,11 @@ class ChangeReader(LineState):
             for draft, share in zip(found, self.shares, strict=True):
                 draft.share = self.share(self.respective, share)
 
-    def take_share(self, meant: Token, amount: Amount) -> None:
-        """占…的x%, of the amount just stated or of the name before it."""
+    def take_share(self, meant: Token, token: Token, amount: Amount) -> None:
+        """占…的x%, of the amount just stated or of the name before it; 占…的x%和y% of the last two."""
+        if _MORE_SHARES.match(self.text, token.end):
+            self.shares, self.respective = [amount], meant
+            return
         if not self.names and not is_lead(self.lead(meant.start)):
             return
         draft = self.statement_for(meant)
@@ -177,6 +183,7 @@ class ChangeReader(LineState):
         ] or [self.base(token.text)]
         draft = ComparisonDraft(self.span(token.start, token.end), base=bases[0])
         draft.second = bases[1] if len(bases) > 1 else ""
+        draft.spent = self.year_spent(token.text)
         if token.text.startswith((*_LOWER, *_HIGHER)):
             draft.direction = -1 if token.text.startswith(_LOWER) else 1
         self.last_base = bases[0]
@@ -264,15 +271,14 @@ class ChangeReader(LineState):
     def base(self, words: str) -> str:
         """Return what a comparison compares with, by its words."""
         ago = re.search("上|去|前年|20\\d\\d", words)
-        if "预算" in words and ago is not None:
-            year = _YEAR.search(words)
+        year = _YEAR.search(words)
+        if "预算" in words and ago is not None and not _CARRIED_OUT.search(words):
             this = year is not None and self.setting.year == int(year.group())
             return BUDGET if this else LAST_BUDGET
         if "年初" in words and "结" not in words:
             return INITIAL_BUDGET
         if "全年" in words or "调整" in words:
             return FULL_YEAR_BUDGET
-        year = _YEAR.search(words)
         if year is not None:
             return self.base_year(int(year.group()))
         if "年" not in words and "预算" in words:
@@ -285,6 +291,15 @@ class ChangeReader(LineState):
         if own is not None and year != own - 1:
             return str(year)
         return LAST_YEAR
+
+    def year_spent(self, words: str) -> int:
+        """Return the year of which a base names what was spent: 比2023年预算执行数; 0 where it names none."""
+        own, year = self.setting.year, _YEAR.search(words)
+        if not _CARRIED_OUT.search(words) or own is None:
+            return 0
+        if year is not None:
+            return int(year.group())
+        return own - 1 if re.search("上|去", words) else 0
 
     def on_direction(self, token: Token) -> None:
         """减少, 增加: opens a comparison, or goes on with the one that stands."""
@@ -320,8 +335,8 @@ class ChangeReader(LineState):
 
     def direction_begins(self, token: Token) -> bool:
         """A direction without a base: only where a number follows and a subject stands."""
-        if not self.number_follows(token):
-            return False
+        if not self.number_follows(token) or self.text[token.end : token.end + 1] == "收":
+            return False  # 带动农户增收5万元
         lead = self.lead(token.start)
         if not is_lead(lead) and not self.names:
             return False
@@ -410,7 +425,7 @@ class ChangeReader(LineState):
         """Return whether a number follows a direction word at once."""
         return (
             self.text[token.end : token.end + 8]
-            .lstrip("了用花额幅度率为达到至约：的支出比例")[:1]
+            .lstrip("了用花额幅度率为达到至约：的支出收入比例")[:1]
             .isdigit()
         )
 

@@ -61,6 +61,7 @@ _DECIMAL_NUMBER = re.compile(
     "\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=[一-鿿“])(?![万元亿人名个年月日公亩户平吨倍分次]|项(?!目))"
 )
 """2.2.1 before the words of a line: its number, no amount."""
+_CODE = re.compile("（\\d{2,3}[类款项目]）")
 _IS = re.compile("是|为|系|用于|用在")
 _THE_REST = re.compile("^(?:其余的?|余下的?|剩下的?|剩余的?)")
 """What may stand before an amount that is named behind: 其余30万元用于公用经费."""
@@ -302,7 +303,10 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         return _NAMED_BY_YEAR.match(self.text, token.start) is not None
 
     def on_this(self, token: Token) -> None:
-        """本年: back to the year of the text."""
+        """本年: back to the year of the text; 2023年当年 is 2023."""
+        if token.text == "当年" and self.year is not None and self.year_end == token.start:
+            self.year_end = token.end
+            return
         if token.text[0] in "上去":
             self.past = token
             heads = _YEAR_HEAD.match(self.text, token.end) is not None
@@ -325,6 +329,8 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
             and self.text[token.end : token.end + 1] in ".、"
         ):
             return  # 4.“三公”经费: the number of the line
+        if not unit and _CODE.match(self.text, token.start - 1):
+            return  # 普法宣传（05项）124.29万元: the code of an item
         if unit == "%":
             self.take_percent(token, self.amount(token))
         elif unit in MONEY or unit in PEOPLE:

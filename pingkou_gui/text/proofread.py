@@ -34,12 +34,14 @@ from pingkou_gui.text import (
     check_said_twice,
     check_score_tables,
     check_scores,
+    check_shares,
     check_structure,
     check_tables,
     check_whole,
     check_wholes,
     check_wording,
     check_years,
+    check_zero_bases,
 )
 from pingkou_gui.text.balance import judge
 from pingkou_gui.text.constraints import constraints
@@ -63,6 +65,8 @@ CHECKS: tuple[Check, ...] = (
     *check_said_twice.CHECKS,
     *check_figures.CHECKS,
     *check_changes.CHECKS,
+    *check_zero_bases.CHECKS,
+    *check_shares.CHECKS,
     *check_rates.CHECKS,
     *check_ratios.CHECKS,
     *check_formulas.CHECKS,

@@ -92,6 +92,7 @@ class System:
         sure: whether its words leave no doubt which numbers it is made of.
         beside: whether no word tells: then only its own digits changed about count.
         anywhere: whether an amount printed anywhere in the text may explain a percent.
+        told: whether its words name every number it is made of, over two sentences maybe.
     """
 
     asked: Sequence[Equation]
@@ -99,6 +100,7 @@ class System:
     sure: bool = False
     beside: bool = False
     anywhere: bool = True
+    told: bool = False
 
 
 def _left(terms: Sequence[Term], at: int) -> System | None:
@@ -401,10 +403,49 @@ def _flow(terms: Sequence[Term], at: int) -> System | None:
     return System(asked[:_MOST_NEAR], loose, sure=len(here) == len(asked) + 2 == _ALONE)
 
 
+def _added(terms: Sequence[Term], at: int) -> System | None:
+    """收入147.10亿元，…。加上转移性收入49.20亿元，收入合计196.30亿元: what was there, with what is added."""
+    target = terms[at]
+    if target.kind != MONEY or not _ALTOGETHER.search(target.words):
+        return None
+    plus = _plus_before(target)
+    if plus < 0:
+        return None
+    own = [t for t in terms[max(0, at - _MOST_NEAR) : at] if t.kind == MONEY and t.value > 0]
+    more = [t for t in own if t.number.start > plus and not _TURNED.search(t.words)]
+    there = [t for t in own if t.number.start < plus and not _TURNED.search(t.words)]
+    if not more or not there or any(t.number.is_hedged or t.depth for t in (*more, *there[-1:])):
+        return None
+    sentence = there[-1].sentence
+    if target.sentence - sentence > 1:
+        return None
+    there = [t for t in there if t.sentence == sentence]
+    bases = list(dict.fromkeys((there[0], there[-1])))
+    asked = [signed(target, [(1, base), *((1, t) for t in more)]) for base in bases]
+    return System(asked, chain(_two(target, own), _runs(terms, at)), told=True)
+
+
+_PLUS = re.compile("(?<![参增追附外])加上?(?=[^，。；：\\d]{2,40}\\d)")
+_ALTOGETHER = re.compile("(?:总量|总计|合计|共计|总额)(?:为|是|达|共)*$")
+_PLUS_FAR = 300
+
+
+def _plus_before(target: Term) -> int:
+    """Return where the words of a sentence begin to add something, behind any other total; -1 where they do not."""
+    text, end = target.normal.text, target.number.start
+    start = max(text.rfind("。", 0, end) + 1, end - _PLUS_FAR)
+    found = [m.start() for m in _PLUS.finditer(text, start, end)]
+    between = text[found[0] : end - len(target.words)] if found else ""
+    return found[0] if found and not _ALTOGETHER_SAID.search(between) else -1
+
+
+_ALTOGETHER_SAID = re.compile("(?:总量|总计|合计|共计)(?:为|是|达|共)*\\d|减|扣|转出|上解支出")
+
+
 def _total(terms: Sequence[Term], at: int) -> System | None:
     """What is called a total: the sum of the numbers of its kind right before it."""
     target = terms[at]
-    if target.kind in _RATIOS or not _TOTAL.search(target.words):
+    if target.kind in _RATIOS or not _TOTAL.search(target.words) or _plus_before(target) >= 0:
         return None
     kin = [t for t in terms[:at] if t.kind == target.kind and t.depth <= target.depth]
     row = [t for t in kin if not _TURNED.search(t.words)][::-1]
@@ -610,6 +651,7 @@ SHAPES: tuple[Callable[[Sequence[Term], int], System | None], ...] = (
     _mean,
     _flow,
     _only,
+    _added,
     _total,
     _rate,
     _change_rate,

@@ -150,9 +150,9 @@ def difference(target: Term, whole: Term, part: Term) -> Equation:
         (whole, part.value + target.value),
         (part, whole.value - target.value),
     )
-    return Equation(
-        target, value, slack, rights, lambda: f"{plain(whole.value)} − {plain(part.value)}"
-    )
+    alike = whole.unit == part.unit == target.unit
+    sides = (whole.text, part.text) if alike else (plain(whole.value), plain(part.value))
+    return Equation(target, value, slack, rights, lambda: " − ".join(sides))
 
 
 def quotient(target: Term, part: Term, whole: Term) -> Equation:
@@ -198,7 +198,9 @@ def signed(target: Term, terms: Sequence[tuple[int, Term]]) -> Equation:
     slack = sum((t.step for _, t in terms), Decimal(0)) * _HALF
 
     def told() -> str:
-        words = "".join(f" {'+' if s > 0 else '−'} {plain(t.value)}" for s, t in terms)
+        alike = all(t.unit == target.unit for _, t in terms)
+        shown = [(s, t.text if alike else plain(t.value)) for s, t in terms]
+        words = "".join(f" {'+' if s > 0 else '−'} {text}" for s, text in shown)
         return words.removeprefix(" + ")
 
     return Equation(target, value, slack, tuple(rights), told)

@@ -1,0 +1,120 @@
+"""Changes told by their words: which amount, which base, of which year and stage, and which number is wrong."""
+
+from decimal import Decimal
+
+import pytest
+
+from pingkou_gui.text.mending import change_is, rights_of, slips_of
+from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.source import SourceText, Span
+from pingkou_gui.text.tokens import amount_of
+
+HEAD = "临溪县水务局2024年部门预算说明\n"
+
+
+def amount(text, unit="万元"):
+    return amount_of(text, unit, Span(0, 0, 0))
+
+
+def told(text, head=HEAD):
+    found = proofread(SourceText.from_string(head + text))
+    return [f for f in found if f.class_ in {"PCT", "SUM", "DIRECTION", "DIGIT_DROP"}]
+
+
+ITEM = "3.“农林水支出（类）水利（款）防汛（项）”412.60万元，主要用于防汛物资。"
+
+
+def test_a_budget_is_compared_with_what_was_spent_the_year_before():
+    right = f"{ITEM}2023年当年预算执行数为386.45万元，2024年预算安排412.60万元，比2023年预算执行数增加6.77%。"
+    assert told(right) == []
+    wrong = right.replace("6.77%", "6.17%")
+    assert [f.expected for f in told(wrong)] == ["6.77%"]
+
+
+def test_the_base_of_another_year_is_named_where_its_digit_is_wrong():
+    wrong = f"{ITEM}2023年当年预算执行数为336.45万元，2024年预算安排412.60万元，比2023年预算执行数增加6.77%。"
+    (finding,) = told(wrong)
+    assert "336.45万元应为386.45万元" in finding.message
+
+
+def test_the_amount_said_before_of_the_same_item_is_named_where_the_percent_is_of_it():
+    wrong = f"{ITEM}2023年当年预算执行数为386.45万元，2024年预算安排415.20万元，比2023年预算执行数增加6.77%。"
+    (finding,) = told(wrong)
+    assert finding.expected == "412.60万元"
+
+
+def test_a_code_in_brackets_is_part_of_an_items_name():
+    text = (
+        "5、农林水支出（213类）水利（03款）防汛（14项）412.60万元。主要用于：防汛物资。"
+        "2023年当年预算执行数为386.45万元，2024年预算安排415.20万元，比2023年预算执行数增加6.77%。"
+    )
+    (finding,) = told(text)
+    assert finding.expected == "412.60万元"
+
+
+def test_one_digit_too_many_explains_direction_and_percent_together():
+    text = f"{ITEM}2023年当年预算执行数为3896.45万元，2024年预算安排412.60万元，比2023年预算执行数增加6.98%。"
+    assert [f.expected for f in told(text.replace("3896.45", "3385.68"))] == ["385.68万元"]
+
+
+@pytest.mark.parametrize("word", ["增收", "增支"])
+def test_what_came_in_more_is_a_change(word):
+    text = f"2024年全区完成财政收入3120万元，较上年同期{word}240万元，同比增长8.3%。"
+    assert told(text) == []
+    (finding,) = told(text.replace("8.3%", "6.3%"))
+    assert finding.expected == "8.3%"
+
+
+def test_income_of_the_farmers_is_no_change_of_what_was_spent():
+    assert told("2024年项目支出12.40万元，增收36.80万元。带动农户增收52万元。") == []
+
+
+SHARES = (
+    "2024年本年收入合计%s万元，其中：财政拨款收入%s万元，占78.43%%；事业收入%s万元，占21.57%%。"
+)
+
+
+def test_shares_tell_which_of_total_and_parts_is_wrong():
+    assert told(SHARES % ("1530.00", "1200.00", "330.00")) == []
+    (finding,) = told(SHARES % ("7530.00", "1200.00", "330.00"))
+    assert finding.expected.startswith("1530")
+    (finding,) = told(SHARES % ("1530.00", "1700.00", "330.00"))
+    assert finding.expected.startswith("1200")
+
+
+def test_a_share_is_of_what_is_called_as_its_words_say():
+    text = "2024年全区政府采购规模为2107.05万元。货物类采购金额657.14万元，占全区政府采购规模的%s。"
+    assert told(text % "31.2%") == []
+    (finding,) = told(text % "37.2%")
+    assert finding.expected == "31.2%"
+
+
+def test_shares_of_several_amounts_are_theirs_in_their_order():
+    text = "2024年全区政府采购规模为1000.00万元。货物、工程、服务采购金额分别为250.00万元、430.00万元和320.00万元，占全区政府采购规模的25%、43%和32%。"
+    assert told(text) == []
+
+
+def test_changes_in_whole_numbers_may_miss_their_sum_by_rounding():
+    text = (
+        "2024年全区完成收入2961万元，较上年同期增加174万元，其中，税务部门完成2480万元，较上年同期增加225万元；"
+        "财政部门完成481万元，较上年同期减少52万元。"
+    )
+    assert all(f.severity == "提示" for f in told(text))
+
+
+# ---- what one slip less would be -------------------------------------------------------------
+
+
+def test_slips_are_another_digit_two_changed_about_or_one_too_many():
+    found = set(slips_of("1234.5"))
+    assert {"1934.5", "2134.5", "134.5", "1234.6"} <= found
+    assert "1234.50" not in found
+    assert "234" not in set(slips_of("23"))
+
+
+def test_an_amount_is_told_only_where_few_would_do():
+    base, percent = amount("386.45"), amount_of("6.77", "%", Span(0, 0, 0))
+    assert rights_of(amount("442.60"), lambda o: change_is(o, base, percent, 1)) == ["412.60"]
+    rough = amount_of("7", "%", Span(0, 0, 0))
+    assert rights_of(amount("412.69"), lambda o: change_is(o, base, rough, 1)) == []
+    assert rights_of(amount("12"), lambda o: o.value > Decimal(1)) == []
