@@ -31,22 +31,23 @@ if TYPE_CHECKING:
     from pingkou_gui.text.finding import Match
     from pingkou_gui.text.source import Normal
 
+_N = NUMBER
 _RATE = re.compile(
-    f"(?P<name>(?:预算|资金|支出|经费|综合|项目|总体|全年)*(?:执行|完成|支出|使用|支付|控制|到位)(?:率|进度))(?:约)?(?:为|是|达到?|：|仅为|仅|只有)*+(?P<rate>{NUMBER})%"
+    f"(?P<name>(?:预算|资金|支出|经费|综合|项目|总体|全年)*(?:执行|完成|支出|使用|支付|控制|到位)(?:率|进度))(?:约)?(?:为|是|达到?|：|仅为|仅|只有)*+(?P<rate>{_N})%"
 )
 _BUDGET = re.compile(
-    f"(?:全年预算|年初预算|调整后?预算|年度预算|预算安排|预算资金|预算指标|预算批复|安排预算|下达资金|到位资金|资金总额|预算)[^\\d，。；：%]{{0,10}}[：]?(?P<number>{NUMBER})(?P<unit>亿元|万元|元|万)"
+    f"(?:全年预算|年初预算|调整后?预算|年度预算|预算安排|预算资金|预算指标|预算批复|安排预算|下达资金|到位资金|资金总额|预算)[^\\d，。；：%]{{0,10}}[：]?(?P<number>{_N})(?P<unit>亿元|万元|元|万)"
 )
 _SPENT = re.compile(
-    f"(?:实际支出|支出决算|决算支出|实际使用|实际支付|实际执行|累计支出|全年执行|执行数?|支出|支付|使用|决算数?)[^\\d，。；：%（]{{0,8}}[：]?(?P<number>{NUMBER})(?P<unit>亿元|万元|元|万)"
+    f"(?:实际支出|支出决算|决算支出|实际使用|实际支付|实际执行|累计支出|全年执行|执行数?|支出|支付|使用|决算数?)[^\\d，。；：%（]{{0,8}}[：]?(?P<number>{_N})(?P<unit>亿元|万元|元|万)"
 )
 _ADDED = re.compile("追加|调[增减整]|净增")
 _SPENT_WORDS = re.compile("执行|支[出付]|使用|完成")
-_POSTS = re.compile(f"编制[^\\d，。；：%]{{0,8}}(?P<number>{NUMBER})(?P<unit>人|名|个)")
+_POSTS = re.compile(f"编制[^\\d，。；：%]{{0,8}}(?P<number>{_N})(?P<unit>人|名|个)")
 _STAFF = re.compile(
-    f"(?:实有|在职|在编|在岗)[^\\d，。；：%]{{0,10}}(?P<number>{NUMBER})(?P<unit>人|名|个)"
+    f"(?:实有|在职|在编|在岗)[^\\d，。；：%]{{0,10}}(?P<number>{_N})(?P<unit>人|名|个)"
 )
-_ANY_AMOUNT = re.compile(f"(?<![\\d.])(?P<number>{NUMBER})(?P<unit>亿元|万元|元|万)")
+_ANY_AMOUNT = re.compile(f"(?<![\\d.])(?P<number>{_N})(?P<unit>亿元|万元|元|万)")
 _AMOUNTS_NEAR = 300
 """So many characters before a rate are looked through for the amount that it is a rate of."""
 _FACTOR = {"亿元": Decimal(10000), "万元": Decimal(1), "万": Decimal(1), "元": Decimal("0.0001")}
@@ -230,7 +231,7 @@ def _fits(printed: Decimal, step: Decimal, top: _Printed, bottom: _Printed) -> b
 
 
 _SHARE_OF = re.compile(
-    f"(?P<part>{NUMBER})万元，占(?:全部|全年|总)?(?P<whole>[一-鿿（）“”]{{4,16}}?)(?:的比[例重](?:为|是)?|的)(?P<rate>{NUMBER})%(?![、和及与]\\d)"
+    f"(?P<part>{_N})万元，占(?:全部|全年|总)?(?P<whole>[一-鿿（）“”]{{4,16}}?)(?:的比[例重](?:为|是)?|的)(?P<rate>{_N})%(?![、和及与]\\d)"
 )
 
 
@@ -241,7 +242,7 @@ def shares_follow_from_a_whole_named_before(case: Case, normal: Normal, match: M
     found = {
         Decimal(m["number"])
         for m in re.finditer(
-            f"{named}(?:为|是|共|合计|总额|：)*(?P<number>{NUMBER})万元",
+            f"{named}(?:为|是|共|合计|总额|：)*(?P<number>{_N})万元",
             normal.text[: match.start()],
         )
     }
@@ -264,10 +265,10 @@ def shares_follow_from_a_whole_named_before(case: Case, normal: Normal, match: M
 # ---- targets in running text ---------------------------------------------------------------
 
 _WITH_TARGET = re.compile(
-    f"(?P<name>[^，。；、：（）]{{2,24}}?)(?:为|达到?|是|：)?(?P<reached>{NUMBER})(?P<unit>%|个百分点)?（(?:年度)?(?:目标|指标|计划)值?(?:为|：)?(?P<sign>≥|≤|>|<|不低于|不少于|不高于|不超过)(?P<target>{NUMBER})(?P<same>%)?）"
+    f"(?P<name>[^，。；、：（）]{{2,24}}?)(?:为|达到?|是|：)?(?P<reached>{_N})(?P<unit>%|个百分点)?（(?:年度)?(?:目标|指标|计划)值?(?:为|：)?(?P<sign>≥|≤|>|<|不低于|不少于|不高于|不超过)(?P<target>{_N})(?P<same>%)?）"
 )
 _BOTH_TOLD = re.compile(
-    f"(?P<name>[^，。；、：（）\\d]{{2,20}}?)(?:年度|年初)?(?:目标|指标|计划)值?(?:为|是|：)?(?P<sign>≥|≤|>|<|不低于|不少于|不高于|不超过)?(?P<target>{NUMBER})(?P<same>%)?[^，。；、（）\\d]{{0,4}}，(?:实际|全年)(?:完成|达到|为|值)*(?P<reached>{NUMBER})(?P<unit>%)?"
+    f"(?P<name>[^，。；、：（）\\d]{{2,20}}?)(?:年度|年初)?(?:目标|指标|计划)值?(?:为|是|：)?(?P<sign>≥|≤|>|<|不低于|不少于|不高于|不超过)?(?P<target>{_N})(?P<same>%)?[^，。；、（）\\d]{{0,4}}，(?:实际|全年)(?:完成|达到|为|值)*(?P<reached>{_N})(?P<unit>%)?"
 )
 _ALL_MET = re.compile(
     "(?P<all>各项|全部|所有|上述各项|以上各项|[两三四五六七八九十]{1,2}项|\\d{1,2}项)(?P<what>[一-鿿]{0,4}指标)(?P<tail>均?(?:已|全部)?(?:达到|完成|实现|超额完成)[^，。；]{0,20})"
@@ -316,9 +317,9 @@ def _name(words: str) -> str:
 
 
 _MADE_OF = re.compile(
-    f"(?:(?P<whole>{NUMBER})万元，?)?由(?P<parts>[^。；]{{4,120}}?)(?:构成|组成)(?=[，。；])"
+    f"(?:(?P<whole>{_N})万元，?)?由(?P<parts>[^。；]{{4,120}}?)(?:构成|组成)(?=[，。；])"
 )
-_PART = re.compile(f"(?P<number>{NUMBER})万元")
+_PART = re.compile(f"(?P<number>{_N})万元")
 
 
 @check_each(_MADE_OF, "由几项构成的数等于各项之和", "SUM")
@@ -347,7 +348,7 @@ def what_is_made_of_parts_is_their_sum(case: Case, normal: Normal, match: Match)
 
 
 _CENT = Decimal("0.01")
-_TOTALS = re.compile(f"(?:总计|合计|总额|总收入|总支出)[^，。；\\d]{{0,8}}(?P<number>{NUMBER})万元")
+_TOTALS = re.compile(f"(?:总计|合计|总额|总收入|总支出)[^，。；\\d]{{0,8}}(?P<number>{_N})万元")
 
 
 def _totals_before(case: Case, normal: Normal, match: re.Match[str]) -> list[Decimal]:

@@ -29,7 +29,7 @@ from pingkou_gui.text.evidence import BARE_AMOUNT, Evidence, Printed
 from pingkou_gui.text.finding import LIKELY, PROVED, Severity
 from pingkou_gui.text.percentages import is_one_digit
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, is_swap, swapped
-from pingkou_gui.text.slips import is_slip, is_slip_of_value, one_digit_changed
+from pingkou_gui.text.slips import digits_of, is_slip, is_slip_of_value, one_digit_changed
 from pingkou_gui.text.tokens import DOWN, UP, opposite
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.comparisons import Compared
     from pingkou_gui.text.finding import Case, TextFinding
     from pingkou_gui.text.printed_numbers import PrintedNumber
+    from pingkou_gui.text.reader import Reading
     from pingkou_gui.text.source import Normal, Span
 
 OF_NUMBERS = frozenset({"PCT", "SUM", "DIRECTION", "POINTS", "CONTRADICTION", "DIGIT_DROP"})
@@ -71,6 +72,7 @@ def judged(case: Case, findings: Sequence[TextFinding]) -> list[TextFinding]:
     if sum(f.class_ in _ARITHMETIC for f in kept) <= _MOST:
         kept = [f for f in kept if not _is_answered(evidence, f)]
         kept = [_about_the_wrong_one(evidence, finding) for finding in kept]
+        kept = _without_consequences(evidence, kept)
     return [_asked_if_doubtful(evidence, finding) for finding in kept]
 
 
@@ -342,6 +344,53 @@ def _within(one: Span, other: Span) -> bool:
     return one.paragraph == other.paragraph and other.start <= one.start < other.end
 
 
+# ---- what follows from a wrong number ----------------------------------------------------------
+
+
+def _without_consequences(evidence: Evidence, findings: list[TextFinding]) -> list[TextFinding]:
+    """Return the findings without those whose printed numbers hold once another's number is right.
+
+    项目支出724.20 in a table whose parts make 720.20; 完成预算的100.73%，增加22.05万元 are of 720.20.
+    """
+    slips = [slip for f in findings if f.class_ in _ARITHMETIC for slip in _slip_of(evidence, f)]
+    return [f for f in findings if not any(_follows(evidence, f, slip) for slip in slips)]
+
+
+def _slip_of(evidence: Evidence, finding: TextFinding) -> Iterator[Slip]:
+    """Yield the one number of a finding with what it proposes, where more relations hold with that."""
+    here, said = evidence.between(finding.spot), _DIGITS.findall(finding.expected)
+    if len(here) == 1 and len(said) == 1 and here[0].kind not in _RATIOS:
+        gain = _gain_of_told(evidence, finding, here[0])
+        if gain > 0:
+            yield Slip(here[0], said[0], gain)
+
+
+def _follows(evidence: Evidence, finding: TextFinding, slip: Slip) -> bool:
+    wrong, right = slip.number.value, slip.number.read(slip.right)
+    told = {Decimal(digits) for digits in _DIGITS.findall(finding.message)}
+    here = evidence.between(finding.spot)
+    if finding.class_ not in {"PCT", "SUM"} or wrong not in told or slip.number in here:
+        return False
+    others = told - {wrong, right, *(n.value for n in here)}
+    return bool(here) and all(
+        digits_of(n.amount.text) >= _TELLING and any(_makes(right, other, n) for other in others)
+        for n in here
+    )
+
+
+def _makes(one: Decimal, other: Decimal, number: Printed) -> bool:
+    """Whether two amounts make a number: their sum, what one is more than the other, or a percent of theirs."""
+    if number.kind != PERCENT:
+        return number.value in {one + other, abs(one - other)}
+    pairs = ((one, other), (other, one), (abs(one - other), other), (abs(one - other), one))
+    off = (abs(a / b * _HUNDRED - number.value) for a, b in pairs if b)
+    return any(each <= number.step * _HALF for each in off)
+
+
+_TELLING = 3
+"""So many digits of a number tell that it is made of two others."""
+
+
 # ---- what is asked instead of alleged ----------------------------------------------------------
 
 _RISES = f"{UP}|增支|多支|多花|升幅|[增多升](?=[了至到]?\\d)"
@@ -392,7 +441,7 @@ def _asked_if_doubtful(evidence: Evidence, finding: TextFinding) -> TextFinding:
         return finding
     normal = reading.normals[at]
     start, end = normal.place(finding.spot.start), normal.place(finding.spot.end)
-    around = _around(normal, reading.numbers.get(at, []), start, end)
+    around = _around(reading, normal, start, end)
     doubtful = _has_another_reading(finding, normal, around, (start, end))
     if not doubtful and finding.class_ == "PCT" and around.percents:
         like = _is_slip_like(finding, around.percents[-1].amount.text)
@@ -404,8 +453,9 @@ def _asked_if_doubtful(evidence: Evidence, finding: TextFinding) -> TextFinding:
     return replace(finding, severity=Severity.REMINDER, certainty=LIKELY, edits=(), deed="")
 
 
-def _around(normal: Normal, numbers: Sequence[PrintedNumber], start: int, end: int) -> _Around:
-    text = normal.text
+def _around(reading: Reading, normal: Normal, start: int, end: int) -> _Around:
+    text, year = normal.text, reading.year
+    numbers = reading.numbers.get(normal.paragraph, [])
     own = max(text.rfind("。", max(0, start - _FAR), start) + 1, start - _FAR)
     first = max(text.rfind("。", max(0, start - _FAR), max(0, own - 1)) + 1, start - _FAR)
     stop = text.find("。", max(end - 1, 0), end + _FAR)
@@ -415,7 +465,8 @@ def _around(normal: Normal, numbers: Sequence[PrintedNumber], start: int, end: i
     kinds: dict[str, list[PrintedNumber]] = {"values": [], "bases": [], "changes": []}
     for n in amounts:
         words = text[max(first, n.start - _WORDS) : n.start]
-        base = "bases" if _BASE.search(words) else "values"
+        named = _BASE.search(words)
+        base = "bases" if named and not named.group().startswith(f"{year}年") else "values"
         kinds["changes" if _CHANGES.search(words) else base].append(n)
     signs = {match.lastgroup for match in _TURN.finditer(text[start:end])} if beside else set()
     return _Around(
@@ -433,9 +484,10 @@ def _has_another_reading(
     start, end = place
     like = _is_slip_like(finding, normal.text[start:end])
     if finding.class_ in {"PCT", "DIRECTION", "SUM"} and around.turn is not None:
-        rivals = [n for n in around.before if n in around.values]
-        asked = bool(rivals) and finding.class_ != "DIRECTION" and not like
-        return asked or _fits_others(around, start)
+        if finding.class_ == "DIRECTION":
+            return around.turn != 0 and _fits_others(around, start)
+        rivals = any(n in around.values for n in around.before)
+        return (rivals and not like) or _fits_others(around, start)
     if finding.class_ == "PCT":
         amounts = [*around.before, *around.quoted]
         of_change = bool(amounts) and amounts[-1] in around.changes
@@ -466,7 +518,7 @@ def _fits_others(around: _Around, start: int) -> bool:
             n.value for n in around.bases
             if value.value != n.value and (not turn or (value.value > n.value) == (turn > 0))
         ]  # fmt: skip
-        if turn and value.start < start:
+        if turn and value.start < start and around.percents:
             bases += [value.value - turn * change.value for change in quoted]
         if any(_fits(value.value, base, quoted, around.percents) for base in bases if base > 0):
             return True

@@ -107,3 +107,32 @@ def test_what_an_amount_would_be_is_told_where_its_share_may_be_right() -> None:
 def test_an_amount_that_gives_no_such_share_is_not_told() -> None:
     (told,) = findings("专项补助60.10万元，已用45.00万元，使用率为82.10%，按季拨付。")[:1] or [None]
     assert told is None or "45.00应为" not in told.message
+
+
+TABLE = (
+    "经费控制情况\t2022年决算数\t2023年预算数\t2023年决算数",
+    "项目支出\t698.15\t715.00\t724.20",
+    "1、业务工作专项\t420.10\t440.00\t446.30",
+    "2、运行维护专项\t278.05\t275.00\t273.90",
+)
+
+
+def test_what_follows_from_a_wrong_number_is_not_told_again() -> None:
+    told = findings(
+        *TABLE, "项目支出决算为预算的100.73%，比2022年增加22.05万元，原因是增补防控经费。"
+    )
+    assert {f.expected for f in told if f.class_ in {"SUM", "PCT"}} == {"720.20"}
+
+
+def test_what_does_not_follow_from_a_wrong_number_is_told_beside_it() -> None:
+    told = findings(
+        *TABLE, "项目支出决算为预算的103.15%，比2022年增加22.05万元，原因是增补防控经费。"
+    )
+    assert any("103.15" in f.quote for f in told)
+
+
+def test_an_amount_that_its_own_year_names_is_no_base_of_comparison() -> None:
+    told = findings(
+        "2023年三公经费财政拨款支出11.44万元，预算14.00万元，完成预算81.71%，低于预算2.56万元，对比上年决算12.55万元，下降8.84%。"
+    )
+    assert [f.quote for f in told if f.severity is Severity.ERROR and f.class_ == "PCT"] == []
