@@ -8,16 +8,19 @@ where they leave a choice, there is none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.text.finding import PROVED, Edit, Severity
+from pingkou_gui.text.judgement import OF_NUMBERS
+from pingkou_gui.text.proofread import examine
 from pingkou_gui.text.slips import is_slip
 from pingkou_gui.text.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from pingkou_gui.text.finding import TextFinding
     from pingkou_gui.text.source import SourceText
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 _FIGURE = re.compile(r"(?:\d{1,3}(?:[,，]\d{3}){1,5}|\d{1,15})(?:\.\d{1,9})?(?![\d.])")
 _KIND = re.compile(r"\s*(?P<percent>[%％])|\s*(?P<day>[年月日号])")
 _ANSWER = re.compile(r"(?P<digits>\d{1,15}(?:\.\d{1,9})?)(?P<unit>%|万元|元|人|个|辆)?")
+_PRINTED = re.compile(r"(?:印|写)的是(?P<digits>\d{1,15}(?:\.\d{1,9})?)")
 _YEAR = re.compile(r"(20\d\d)年度?")
 _MARK = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[（(]?\d{1,2}[）).．、](?!\d)"
@@ -46,6 +50,9 @@ _NAMED = frozenset({"NAME", "CITATION", "DIRECTION"})
 _EITHER = frozenset({"PCT"})
 """What is proved is that figures disagree; the amounts may be wrong as well as the rate."""
 _WORDS, _ALIKE, _FEW = 4, 0.8, 3
+_NUMBERS = OF_NUMBERS | {"COUNT", "UNIT"}
+_ROUNDS = 4
+"""So many times at most a text is corrected and examined again."""
 _LARGEST_RATIO = 1000
 """A figure that is so many times another was read in another unit, or by a slip of ours."""
 
@@ -62,7 +69,8 @@ class Correction:
         finding: the finding.
         edits: what is put where, at least one.
         plain: whether it may be taken without a look at the text around it: the letters are the
-            finding's own, or the figure is proved.
+            finding's own or the figure is proved, and once all that is plain has been written
+            nothing more is found wrong there.
     """
 
     finding: TextFinding
@@ -86,7 +94,110 @@ def corrections(
             proved = finding.certainty == PROVED and not either and not hint
             plain = bool(finding.edits) or proved
             found[finding] = Correction(finding, edits, plain)
+    return _settled(source, found, {finding.message for finding in findings})
+
+
+def _settled(
+    source: SourceText, found: dict[TextFinding, Correction], said: Container[str]
+) -> dict[TextFinding, Correction]:
+    """Return corrections of which those stay plain that leave nothing wrong where they are written.
+
+    The text is corrected and examined again. Two slips that touch one figure may each be mended
+    so that neither sum holds afterwards: then a person has to choose, and no figure is written
+    that a look at the text has not confirmed. `said` is what was found before.
+    """
+    plain = [each for each in found.values() if each.plain]
+    for _ in range(_ROUNDS):
+        if not any(each.finding.class_ in _NUMBERS for each in plain):
+            break
+        written = apart([edit for each in plain for edit in each.edits])
+        wrong = _still_wrong(source, written, said)
+        unsettled = [each for each in plain if any(point.is_of(each) for point in wrong)]
+        if not unsettled:
+            break
+        plain = [each for each in plain if each not in unsettled]
+    return {
+        finding: each if not each.plain or each in plain else replace(each, plain=False)
+        for finding, each in found.items()
+    }
+
+
+def apart(edits: Sequence[Edit]) -> list[Edit]:
+    """Return the edits that can be written together: of two that overlap the first, in the order of the text."""
+    kept: list[Edit] = []
+    for edit in edits:
+        one = edit.span
+        if not any(_overlap(one, other.span) or _overlap(other.span, one) for other in kept):
+            kept.append(edit)
+    return sorted(kept, key=lambda edit: (edit.span.paragraph, edit.span.start, edit.span.end))
+
+
+class _StillWrong(NamedTuple):
+    """What is found in a corrected text: where, in places of the first text, and in which words.
+
+    `new` are the words where they say what was not found before, else nothing.
+    """
+
+    spots: tuple[Span, ...]
+    new: str
+
+    def is_of(self, correction: Correction) -> bool:
+        """Whether it touches one of the edits of a number, or speaks of a figure that one of them wrote."""
+        return correction.finding.class_ in _NUMBERS and any(
+            (edit.text and edit.text in self.new)
+            or any(_overlap(edit.span, spot) for spot in self.spots)
+            for edit in correction.edits
+        )
+
+
+def _still_wrong(
+    source: SourceText, edits: Sequence[Edit], said: Container[str]
+) -> list[_StillWrong]:
+    """Return what is wrong with the numbers of a text once edits are written."""
+    by_paragraph: defaultdict[int, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        by_paragraph[edit.span.paragraph].append(edit)
+    paragraphs = list(source.paragraphs)
+    for at, here in by_paragraph.items():
+        text = paragraphs[at].text
+        for edit in reversed(here):
+            text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        paragraphs[at] = replace(paragraphs[at], text=text)
+    found = []
+    for finding in examine(replace(source, paragraphs=tuple(paragraphs))):
+        if finding.class_ not in _NUMBERS or finding.severity is Severity.HINT:
+            continue
+        sure = finding.severity is Severity.ERROR
+        spots = (finding.spot, *finding.others) if sure else ()
+        before = tuple(_before(spot, by_paragraph[spot.paragraph]) for spot in spots)
+        found.append(_StillWrong(before, "" if finding.message in said else finding.message))
     return found
+
+
+def _before(spot: Span, edits: Sequence[Edit]) -> Span:
+    """Return where a place of a corrected paragraph was before the edits were written."""
+    return Span(spot.paragraph, _origin(spot.start, edits), _origin(spot.end, edits))
+
+
+def _origin(place: int, edits: Sequence[Edit]) -> int:
+    moved = 0
+    for edit in edits:
+        if place - moved < edit.span.start:
+            break
+        length = edit.span.end - edit.span.start
+        if place - moved < edit.span.start + len(edit.text):
+            return min(place - moved, edit.span.end)
+        moved += len(edit.text) - length
+    return place - moved
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    """Whether two places touch; one between two letters touches the letter behind it."""
+    return (
+        one.paragraph == other.paragraph
+        and one.start < other.end
+        and other.start < max(one.end, one.start + 1)
+    )
 
 
 def _derived(finding: TextFinding, source: SourceText) -> tuple[Edit, ...]:
@@ -97,7 +208,11 @@ def _derived(finding: TextFinding, source: SourceText) -> tuple[Edit, ...]:
     find = _reader_of(right)
     if find is _word and finding.class_ not in _NAMED:
         return ()
-    found = find(quoted, right)
+    if find is _figure:
+        quoted_number = _PRINTED.search(finding.message)
+        found = _figure(quoted, right, quoted_number["digits"] if quoted_number else "")
+    else:
+        found = find(quoted, right)
     if found is None or quoted[found[0] : found[1]] == found[2]:
         return ()
     return (_smallest(spot, quoted, *found),)
@@ -125,8 +240,12 @@ def _smallest(spot: Span, quoted: str, start: int, end: int, words: str) -> Edit
     return Edit(Span(spot.paragraph, spot.start + start, spot.start + end), words)
 
 
-def _figure(quoted: str, right: str) -> _Found | None:
-    """The one figure of that kind in the quotation becomes the one proposed; a unit is set."""
+def _figure(quoted: str, right: str, printed: str = "") -> _Found | None:
+    """The one figure of that kind in the quotation becomes the one proposed; a unit is set.
+
+    Of several it is the one that the finding says is printed, else the one that is a slip of the
+    proposed one.
+    """
     answer = _ANSWER.fullmatch(right)
     if answer is None:
         return None
@@ -137,7 +256,8 @@ def _figure(quoted: str, right: str) -> _Found | None:
         return _with_unit(quoted, same[0], digits + unit)
     wanted = [f for f, kind in figures if (kind == "percent") is (unit == "%")]
     if len(wanted) > 1:
-        wanted = [f for f in wanted if is_slip(f[0], digits)]
+        named = [f for f in wanted if printed and re.sub("[,，]", "", f[0]) == printed]
+        wanted = named or [f for f in wanted if is_slip(f[0], digits)]
     if len(wanted) != 1:
         return None
     old, new = float(re.sub("[,，]", "", wanted[0][0])), float(digits)

@@ -145,3 +145,41 @@ def test_a_remainder_of_rounding_is_not_written_unasked():
     source = SourceText.from_string("“三公”经费完成29.1万元")
     made = [TextFinding("SUM", Severity.HINT, "", "29.1", "", "29.09", PROVED, Span(0, 8, 12))]
     assert [each.plain for each in corrections(source, made).values()] == [False]
+
+
+def plain_edits(*lines):
+    source = SourceText.from_string("\n".join(lines))
+    found = corrections(source, proofread(source))
+    texts = [paragraph.text for paragraph in source.paragraphs]
+    return {
+        (texts[edit.span.paragraph][edit.span.start : edit.span.end], edit.text)
+        for each in found.values() if each.plain for edit in each.edits
+    }  # fmt: skip
+
+
+def test_two_slips_that_touch_one_figure_are_left_to_a_person():
+    edits = plain_edits(
+        "2024年度白果乡人民政府部门整体支出绩效自评报告",
+        "（一）2024年支出1820.40万元，其中：基本支出1210.40万元，项目支出620.00万元。",
+        "（二）基本支出1210.40万元，其中：人员经费1000.40万元，公用经费220.00万元。",
+    )
+    assert not [new for _, new in edits if new in {"1220.40", "610.00", "600.00"}]
+
+
+def test_a_slip_alone_is_still_corrected_unasked():
+    edits = plain_edits(
+        "2024年度白果乡人民政府部门整体支出绩效自评报告",
+        "（一）2024年支出1820.40万元，其中：基本支出1210.40万元，项目支出610.00万元。",
+        "（二）基本支出1201.40万元，其中：人员经费1000.40万元，公用经费210.00万元。",
+    )
+    assert ("1201.40", "1210.40") in edits
+
+
+def test_the_number_that_is_said_to_be_printed_is_the_one_that_is_corrected():
+    told = TextFinding(
+        "COUNT", Severity.REMINDER, "", "编制80名，其中：行政30名，事业48名",
+        "总数写的是80名，分项30+48 = 78；核对总数和分项", "78", LIKELY, Span(0, 0, 20),
+    )  # fmt: skip
+    source = SourceText.from_string("编制80名，其中：行政30名，事业48名")
+    (edit,) = corrections(source, [told])[told].edits
+    assert (edit.span.start, edit.text) == (2, "78")
