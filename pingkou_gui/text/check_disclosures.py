@@ -284,7 +284,7 @@ def an_item_has_one_amount(case: Case) -> Findings:
             head, planned = Decimal(match["head"]), Decimal(match["plan"])
             if head == planned:
                 continue
-            right, name = head, "plan"
+            right, name = match["head"], "plan"
             numbers = [
                 n
                 for n in case.reading.numbers.get(normal.paragraph, [])
@@ -297,11 +297,9 @@ def an_item_has_one_amount(case: Case) -> Findings:
             fits = [v for v in (head, planned) if _gives(base, v, percent)]
             sure = len(fits) == 1
             if sure and fits[0] == planned:
-                right, name = planned, "head"
-            expected = (
-                f"{plain(right)}万元" if sure else f"{match['head']}万元或{match['plan']}万元"
-            )
-            why = f"，按后面的百分比应是{plain(right)}万元" if sure else ""
+                right, name = match["plan"], "head"
+            expected = f"{right}万元" if sure else f"{match['head']}万元或{match['plan']}万元"
+            why = f"，按后面的百分比应是{right}万元" if sure else ""
             message = f"这个科目前面是{match['head']}万元，后面是{match['plan']}万元{why}；核对一致"
             yield case.finding(
                 "CONTRADICTION", normal.span(*match.span(name)), message, expected,

@@ -358,11 +358,14 @@ def _without_consequences(evidence: Evidence, findings: list[TextFinding]) -> li
 
 def _slip_of(evidence: Evidence, finding: TextFinding) -> Iterator[Slip]:
     """Yield the one number of a finding with what it proposes, where more relations hold with that."""
-    here, said = evidence.between(finding.spot), _DIGITS.findall(finding.expected)
-    if len(here) == 1 and len(said) == 1 and here[0].kind not in _RATIOS:
-        gain = _gain_of_told(evidence, finding, here[0])
+    said = _DIGITS.findall(finding.expected)
+    amounts = [n for n in evidence.between(finding.spot) if n.kind not in _RATIOS]
+    if len(amounts) > 1 and said:
+        amounts = [n for n in amounts if is_slip(n.amount.text, said[0])]
+    if len(amounts) == 1 and len(said) == 1:
+        gain = _gain_of_told(evidence, finding, amounts[0])
         if gain > 0:
-            yield Slip(here[0], said[0], gain)
+            yield Slip(amounts[0], said[0], gain)
 
 
 def _follows(evidence: Evidence, finding: TextFinding, slip: Slip) -> bool:
@@ -371,10 +374,11 @@ def _follows(evidence: Evidence, finding: TextFinding, slip: Slip) -> bool:
     here = evidence.between(finding.spot)
     if finding.class_ not in {"PCT", "SUM"} or wrong not in told or slip.number in here:
         return False
-    others = told - {wrong, right, *(n.value for n in here)}
+    rates = [n for n in here if n.kind == PERCENT]
+    others = told - {wrong, right, *(n.value for n in rates or here)}
     return bool(here) and all(
         digits_of(n.amount.text) >= _TELLING and any(_makes(right, other, n) for other in others)
-        for n in here
+        for n in rates or here
     )
 
 

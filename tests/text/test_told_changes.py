@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from pingkou_gui.text.judgement import OF_NUMBERS
 from pingkou_gui.text.mending import change_is, rights_of, slips_of
 from pingkou_gui.text.proofread import proofread
 from pingkou_gui.text.source import SourceText, Span
@@ -18,7 +19,7 @@ def amount(text, unit="万元"):
 
 def told(text, head=HEAD):
     found = proofread(SourceText.from_string(head + text))
-    return [f for f in found if f.class_ in {"PCT", "SUM", "DIRECTION", "DIGIT_DROP"}]
+    return [f for f in found if f.class_ in OF_NUMBERS]
 
 
 ITEM = "3.“农林水支出（类）水利（款）防汛（项）”412.60万元，主要用于防汛物资。"
