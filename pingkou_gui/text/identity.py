@@ -35,7 +35,7 @@ _GENRES = (
     (Genre.WHOLE, re.compile("整体支出|部门整体|绩效(?:评价)?自评|自评报告|绩效评价报告|单位整体")),
     (Genre.THREE_PUBLIC, re.compile("三公.{0,4}(?:经费|支出|决算|预算)")),
     (Genre.ACCOUNTS, re.compile("决算")),
-    (Genre.BUDGET, re.compile("预算(?:公开|说明|编制|情况|安排)|20\\d\\d年(?:度)?(?:部门|单位)?预算(?!执行|完成)")),
+    (Genre.BUDGET, re.compile("预算(?:公开|说明|编制|情况|安排)|20\\d\\d年(?:度)?(?:[省市县区镇乡]级)?(?:部门|单位)?预算(?!执行|完成)")),
 )  # fmt: skip
 _WAY_HERE = re.compile("当前位置|您?所在位置|>>?[^>]{1,12}>|首页")
 """The line of a web page that tells the way to it: no title."""
@@ -201,12 +201,22 @@ def _never_shorter(normals: Sequence[Normal], name: str) -> str:
     """
     if len(name) < _SHORTEST:
         return ""
-    longer = re.compile(f"{re.escape(name)}(?P<more>[一-鿿]{{0,10}}?(?:{_ENDS}))?")
-    found = Counter(
-        m["more"] or "" for n in normals[: _FAR_TITLES * 4] for m in longer.finditer(n.text)
-    )
-    more, times = max(found.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
-    return f"{name}{more}" if more and times >= _OFTEN and times * 4 >= found.total() * 3 else ""
+    total = 0
+    found: Counter[str] = Counter()
+    for normal in normals[: _FAR_TITLES * 4]:
+        for match in re.finditer(re.escape(name), normal.text):
+            total += 1
+            run = _HAN_RUN.match(normal.text, match.end())
+            words = run.group() if run is not None else ""
+            found.update(
+                words[:end] for end in range(2, len(words) + 1) if _ENDED.search(words[:end])
+            )
+    always = [more for more, times in found.items() if times >= _OFTEN and times * 4 >= total * 3]
+    return name + max(always, key=len) if always else ""
+
+
+_HAN_RUN = re.compile("[一-鿿]{2,12}")
+_ENDED = re.compile(f"(?:{_ENDS})$")
 
 
 def _in_full(normals: Sequence[Normal], short: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.copied_tables import is_account_title
 from pingkou_gui.text.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -136,6 +137,8 @@ def _with_parts(found: list[Heading], pairs: Sequence[tuple[Paragraph, Normal]])
     return sorted([*kept, *parts], key=lambda heading: heading.paragraph)
 
 
+_OF_ACCOUNTS = re.compile("[预决]算[^，。；：]{0,8}表$")
+"""The title of a table of a disclosure: what follows on the table is not below it."""
 _PART_TITLE = re.compile("[^，。；：、]{2,32}情况说明")
 _PLAIN_PART = re.compile("(?:20\\d\\d年度?)?(?:部门|单位)?预算编制说明")
 
@@ -190,6 +193,7 @@ def _unnumbered(normal: Normal, title: str, *, run_in: bool) -> Heading | None:
         run_in
         or normal.text.endswith(("。", "；"))
         or not 2 <= len(title) <= 24
+        or (is_account_title(title) and _OF_ACCOUNTS.search(title))
         or re.search("[，、\\d]", title.lstrip("0123456789年度"))
     ):
         return None

@@ -766,6 +766,8 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         name = self.name
         if name is None or self.number_end > self.sentence:
             return None
+        if "用于" in self.text[self.sentence : name.start]:
+            return None  # 主要用于：人员支出、公用支出。年初预算为…: what it is for, not what it is
         return name if token.start - name.end <= 2 else None
 
 

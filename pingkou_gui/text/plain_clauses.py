@@ -7,6 +7,7 @@ text states anywhere in so many words: these figures fill what is left open.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.plain_known import ALL_KEYS, ALL_MONEY, FUNDS, OWN, Known, Line, Subject
@@ -51,6 +52,10 @@ def supplement(memory: Memory, lines: Sequence[Line], cells: Iterable[tuple[str,
     known.keep_all()
 
 
+_PURPOSE = re.compile("(?:^|(?<=[。\\n]))主要用于：?[^。；\\d]{2,200}(?=。)")
+"""A sentence that says what money is for, and tells no figure: what it names is not spoken of."""
+
+
 class ClauseReader(NumberReader):
     """Goes through one line word by word."""
 
@@ -74,9 +79,11 @@ class ClauseReader(NumberReader):
             return
         if ONWARD.search(self.text, self.line.start, self.line.end):
             return
+        purposes = [m.span() for m in _PURPOSE.finditer(self.text, self.line.start, self.line.end)]
         for word in words_of(self.text, self.line.start, self.words):
             handler = self.handlers.get(word.kind)
-            if handler is not None:
+            aside = any(first <= word.start < last for first, last in purposes)
+            if handler is not None and not aside:
                 handler(word)
         if self.topic is not None and not self.topic.scope:
             self.known.last_topic = self.topic.key

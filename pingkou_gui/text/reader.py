@@ -275,7 +275,8 @@ class _Lines:
         """Return the statements and lists of all lines but those that are rows of a table."""
         for at, (normal, place) in enumerate(zip(self.normals, self.places, strict=True)):
             paragraph = self.source.paragraphs[at]
-            if at in in_tables or (paragraph.is_cell and len(normal.text) < 12):
+            note = self.source.copied and _NOTE_OF_TABLE.match(normal.text) is not None
+            if at in in_tables or note or (paragraph.is_cell and len(normal.text) < 12):
                 self.carried = []
                 continue
             before = len(self.memory.drafts)
@@ -329,7 +330,8 @@ class _Lines:
         last = parser.stack[-1] if parser.stack else None
         if last is not None and not last.items and last.word != "（":
             return last
-        if parser.open is None or parser.open.amount is None:
+        overview = _OVERVIEW.search(text) is not None
+        if overview or parser.open is None or parser.open.amount is None:
             topic = parser.setting.topic.quantity
             parent = parser.latest_of(topic.key) if topic is not None else None
         else:
@@ -355,6 +357,8 @@ class _Lines:
         )  # fmt: skip
 
 
+_NOTE_OF_TABLE = re.compile("(?:注|说明|备注)：[^。]*本表")
+"""What is said of a table below it; the text says it once more where it matters."""
 _PLAIN = "plain"
 _LONG_ITEM = 60
 _STYLES = (
@@ -366,6 +370,8 @@ _STYLES = (
     ("chapter", re.compile("[一二三四五六七八九十]{1,3}、")),
     ("order", re.compile("[一二三四五六七八九]是")),
 )
+_OVERVIEW = re.compile("(?:具体|分项|明细)?情况(?:说明)?如下：?$")
+"""What tells more of all that was said before, not of the last part of it."""
 _OPENS = re.compile(
     "(?:：|如下|列示|包括|其中|主要有|分别是|分别为|用于|共[一二三四五六七八九十\\d]{1,2}项)[：，。]?$"
 )
