@@ -49,7 +49,7 @@ class AccountTable:
 
     def holds(self, amount: Decimal, step: Decimal) -> bool:
         """Return whether an amount in 万元 is printed in it, as finely as the text prints it."""
-        return any(abs(number - amount) <= step / 2 for number in self.numbers)
+        return any(abs(number - amount) <= step for number in self.numbers)
 
 
 def account_tables(

@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.identity import Genre
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, sentence_of
+from pingkou_gui.text.statements import BUDGET, INITIAL_BUDGET, OUTTURN
 from pingkou_gui.text.tokens import amount_of, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from pingkou_gui.text.account_tables import AccountTable
     from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Normal, Span
+    from pingkou_gui.text.statements import Statement
+    from pingkou_gui.text.tokens import Amount
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
@@ -314,8 +319,162 @@ def _gives(base: PrintedNumber | None, amount: Decimal, percent: PrintedNumber |
     return abs(right - percent.value) <= percent.amount.step + _HUNDRED * _CENT / base.value
 
 
+# ---- the text against its tables ------------------------------------------------------------
+
+_TELLS = frozenset({"personnel_spending", "operating_spending"})
+_OF_ACCOUNT = re.compile("（\\d{0,3}[类款项]）")
+_NAMES_OF_ACCOUNT = re.compile("(?P<name>[一-鿿、]{4,30})（\\d{0,3}(?P<level>[款项])）")
+_OF_BUDGET = re.compile("一般公共预算|财政拨款收入支出|财政拨款收支")
+_LEAST_NUMBERS = 10
+_MOSTLY = 4
+"""Where fewer than three in four of the text's figures stand in the tables, these were not read well."""
+
+
+@check("正文的金额在表里找得到", "CONTRADICTION", ground="前后一致")
+def figures_of_the_text_are_in_the_tables(case: Case) -> Findings:
+    """人员经费4896.98万元, and no table of the general public budget prints that number."""
+    tables = [t for t in case.reading.accounts if _OF_BUDGET.search(t.title)]
+    if sum(len(table.numbers) for table in tables) < _LEAST_NUMBERS:
+        return
+    told = [s for s in case.reading.statements if _is_told_by_tables(case, s)]
+    missing = [s for s in told if s.amount is not None and not _stands_in(tables, s.amount)]
+    if len(missing) * _MOSTLY > len(told):
+        return
+    for statement in missing:
+        if statement.amount is None:
+            continue
+        name = (
+            statement.label
+            if len(statement.label) <= _LONGEST_NAME
+            else f"…{statement.label[-_LONGEST_NAME:]}"
+        )
+        printed = f"{statement.amount.text}{statement.amount.unit}"
+        message = (
+            f"“{name}”在正文里是{printed}，一般公共预算的各张表里没有这个数；核对是正文还是表错了"
+        )
+        yield case.finding(
+            "CONTRADICTION", statement.span, message, "与表里的数一致",
+            severity=Severity.REMINDER, certainty=LIKELY,
+        )  # fmt: skip
+
+
+_LONGEST_NAME = 24
+
+
+def _is_told_by_tables(case: Case, statement: Statement) -> bool:
+    """Whether a figure of the text is one that the tables of the general public budget print."""
+    amount = statement.amount
+    if amount is None or statement.aside or statement.whose or not amount.value:
+        return False
+    measures = {OUTTURN} if case.reading.genre is Genre.ACCOUNTS else {BUDGET, INITIAL_BUDGET}
+    known = statement.key in _TELLS or _OF_ACCOUNT.search(statement.label)
+    own = statement.year in {None, case.reading.year} and statement.measure in measures
+    return bool(known) and own and amount.unit == "万元"
+
+
+def _stands_in(tables: Sequence[AccountTable], amount: Amount) -> bool:
+    return any(table.holds(amount.value, amount.step) for table in tables)
+
+
+@check("科目的名称与表里的相同", "NAME", ground="政府收支分类科目")
+def accounts_are_called_as_in_the_tables(case: Case) -> Findings:
+    """其他国土资源事务支出（项） in the text, and no such label in any table."""
+    words = "".join(table.words for table in case.reading.accounts)
+    found = [
+        (normal, match)
+        for normal in case.reading.written
+        if "项）" in normal.text
+        for match in _NAMES_OF_ACCOUNT.finditer(normal.text)
+    ]
+    missing = [(normal, match) for normal, match in found if not _is_printed(match["name"], words)]
+    if not words or len(missing) * _MOSTLY > len(found):
+        return
+    for normal, match in missing:
+        message = f"正文写“{match['name']}（{match['level']}）”，各张表里没有这个科目；核对科目名称"
+        yield case.finding(
+            "NAME", normal.span(*match.span()), message, "表里的科目名称",
+            severity=Severity.REMINDER, certainty=LIKELY,
+        )  # fmt: skip
+
+
+_MOST_PIECES = 3
+"""A label stands in so many lines of its cell."""
+
+
+def _is_printed(name: str, words: str) -> bool:
+    """Whether a name stands among the labels, whole or in the pieces that a narrow cell makes of it."""
+    rest, pieces = name, 0
+    while rest and pieces < _MOST_PIECES:
+        size = next((n for n in range(len(rest), 1, -1) if rest[:n] in words), 0)
+        if not size and not (pieces and len(rest) == 1 and rest in words):
+            return False
+        rest, pieces = rest[size or 1 :], pieces + 1
+    return not rest
+
+
+# ---- reasons and dates ----------------------------------------------------------------------
+
+_FLAT = re.compile(
+    "持平。主要原因[是：]*(?P<why>[^。]{2,120}?(?P<turn>减少|增加|下降|增长)[^。]{0,12})。"
+)
+_AGAINST = re.compile(
+    f"(?P<turn>增加|减少)(?P<percent>{_N})%。主要原因是?：?(?P<why>[^。，；]{{2,40}}?(?:经费|支出|费用)(?P<said>增加|减少))。"
+)
+
+
+@check("原因与增减的方向相符", "DIRECTION", ground="前后一致")
+def reasons_go_the_same_way(case: Case) -> Findings:
+    """减少2.98%。主要原因是：经费增加; 持平。主要原因：…减少支付."""
+    for normal in case.reading.counting:
+        for match in _AGAINST.finditer(normal.text):
+            if match["turn"] != match["said"]:
+                message = f"前面写{match['turn']}，原因却写“{match['why']}”；核对是不是写反了"
+                yield case.finding(
+                    "DIRECTION", normal.span(match.start("turn"), match.end("why")), message, match["turn"],
+                    severity=Severity.REMINDER, certainty=LIKELY,
+                )  # fmt: skip
+        for match in _FLAT.finditer(normal.text):
+            message = f"前面写持平，原因却写“{match['turn']}”；核对增减，持平的不写增减的原因"
+            yield case.finding(
+                "DIRECTION", normal.span(match.start(), match.end("why")), message, "核对增减",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+_PERIOD = re.compile(
+    "(?P<one>20\\d\\d)[年./](?:\\d{1,2}[月./]){1}(?:\\d{1,2}日?)?[-—–~～至到]+(?P<two>20\\d\\d)[年./](?:\\d{1,2}[月./]){1}(?:\\d{1,2}日?)?。?"
+)
+_OF_TIME = re.compile("周期|期限|实施时间|起止时间")
+
+
+@check("实施周期是预算的年度", "STALE_YEAR", ground="年份")
+def the_period_is_of_the_year(case: Case) -> Findings:
+    """实施周期 2025年1月1日-2025年12月31日 in the budget of 2026."""
+    year = case.reading.year
+    timed = {h.paragraph + 1 for h in case.reading.headings if _OF_TIME.search(h.title)}
+    for at in sorted(timed):
+        normal = case.reading.normals[at] if at < len(case.reading.normals) else None
+        match = _PERIOD.fullmatch(normal.text) if normal is not None else None
+        if (
+            normal is None
+            or match is None
+            or year is None
+            or not match["one"] == match["two"] == str(year - 1)
+        ):
+            continue
+        message = f"全文是{year}年的，这里的实施周期是{match['one']}年；像是上年的文稿改来时漏改的"
+        yield case.finding(
+            "STALE_YEAR", normal.span(*match.span()), message, f"{year}年",
+            severity=Severity.REMINDER, certainty=LIKELY,
+        )  # fmt: skip
+
+
 CHECKS = (
     totals_are_those_of_the_tables,
+    figures_of_the_text_are_in_the_tables,
+    accounts_are_called_as_in_the_tables,
+    reasons_go_the_same_way,
+    the_period_is_of_the_year,
     change_follows_from_two_years,
     no_budget_is_compared_with_itself,
     tables_of_the_contents_are_there,

@@ -578,7 +578,7 @@ def ten_thousands_are_of_yuan(case: Case) -> Findings:
                 continue
             if not statement.key and _NO_MONEY.search(statement.label):
                 continue
-            if amount.span.paragraph == last:
+            if amount.span.paragraph == last or not statement.label:
                 continue  # one manner of writing is told once a paragraph
             last = amount.span.paragraph
             expected = f"{amount.text}万元"

@@ -138,7 +138,7 @@ def execution_names_its_budget(case: Case) -> Findings:
     half = half_unit(case.ledger.places)
     for index, statement in enumerate(case.reading.statements):
         rate, outturn = statement.execution, part_told(case, index)
-        if rate is None or outturn is None or statement.execution_base != INITIAL_BUDGET:
+        if rate is None or outturn is None or not case.reading.names_initial_budget(statement):
             continue
         initial = _budget_of(case, statement, INITIAL_BUDGET)
         full = _budget_of(case, statement, FULL_YEAR_BUDGET)

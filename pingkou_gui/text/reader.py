@@ -21,7 +21,7 @@ from pingkou_gui.text.plain_known import Line
 from pingkou_gui.text.printed_numbers import PrintedNumber, numbers_in
 from pingkou_gui.text.score_tables import ScoreRow, score_rows
 from pingkou_gui.text.source import Normal, normalise
-from pingkou_gui.text.statements import BUDGET, OUTTURN, ItemList, Statement
+from pingkou_gui.text.statements import BUDGET, INITIAL_BUDGET, OUTTURN, ItemList, Statement
 from pingkou_gui.text.tables import blocks_of, grid_figures, tabular, wholes_only
 from pingkou_gui.text.terms import Term, terms_of
 from pingkou_gui.text.vocabulary import Quantity, Vocabulary, vocabulary
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _OWN_INCOME = re.compile(
     "事业收入|经营收入|其他收入|上级补助收入|自有资金|单位资金|医疗收入|专户管理"
 )
+_OF_INITIAL = ("完成年初预算的", "完成年初预算数的", "完成年初预算")
 _FIRST_WORDS = 10
 _NOTHING = re.compile("(?:：|^)(无|本年无|不涉及|没有)。?$")
 _NO_WORDS = re.compile("|[≥≤≧≦＞＜<>]?-?\\d+(?:\\.\\d+)?%?|[-—/〓]+")
@@ -191,6 +192,14 @@ class Reading:
         """Return what a statement is a part of by its list, None where it is none or unknown."""
         parent = self.lists[statement.group].parent if statement.group >= 0 else -1
         return self.statements[parent] if parent >= 0 else None
+
+    def names_initial_budget(self, statement: Statement) -> bool:
+        """Return whether a rate is told as one of the initial budget, whatever it was found to be of."""
+        rate = statement.execution
+        if statement.execution_base == INITIAL_BUDGET or rate is None:
+            return rate is not None
+        normal = self.normals[rate.span.paragraph]
+        return normal.text.endswith(_OF_INITIAL, 0, normal.place(rate.span.start))
 
     def chapter_text(self, key: str) -> str:
         """Return the evened text of the chapter `key`, empty where there is none."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.copied_tables import is_account_title
 from pingkou_gui.text.page_marks import page_marks
 from pingkou_gui.text.vocabulary import vocabulary
 
@@ -94,6 +95,7 @@ def join_lines(lines: Sequence[str], enough: int = _ENOUGH) -> JoinedLines:
             result.append((number, line))
             depth = _opened(line)
         closed = not indented and (line.rstrip().endswith(_ENDS) or _is_title(line))
+        closed = closed or is_account_title(line)
         following = lines[at] if at < len(lines) else ""
         first = result[-1][0] == number and _STOPPED.search(line) is not None
         wide = edge.reaches(line, following, indented=first and not _INDENT.match(line))
@@ -316,15 +318,20 @@ def _is_broken(line: str, following: str) -> bool:
             return True
         torn = _TORN.search(line.rstrip()) and _REST_FIRST.match(following)
         return _UNIT_FIRST.match(following) is not None or bool(torn)
+    if _AMOUNT_FIRST.match(following) and _HAN_LAST.search(line.rstrip()):
+        return True
     return _RATE_FIRST.match(following) is not None and line.rstrip().endswith(_BEFORE_RATES)
 
 
-_UNBROKEN = re.compile("\\s*\\d[\\d,]*\\.?\\d+\\s?(?:[万亿]?元|人|%)")
+_UNBROKEN = re.compile("\\s*\\d[\\d,]*\\.?\\d+\\s?(?:[万亿]元?|元|人|%)")
 """A number with its unit, which is carried to the next line as a whole."""
 _PROOFS = 2
 _CLOSES = re.compile("\\s*(?:[，、。；）”%]|（[类款项]）)")
 """What no line begins with: a mark that closes, and the level of an account behind its name."""
 _RATE_FIRST = re.compile("\\s*\\d{1,3}(?:\\.\\d{1,2})?\\s*%[，。；]")
+_AMOUNT_FIRST = re.compile("\\s*\\d[\\d,]*(?:\\.\\d+)?(?:万元|亿元|万|元)[，；]")
+_HAN_LAST = re.compile("[一-鿿]$")
+"""180.00万，… stands at the head of no paragraph."""
 _BEFORE_RATES = ("占", "的", "预算", "支出", "增长", "下降", "增加", "减少", "为")
 _YEAR_LAST = re.compile("(?<!\\d)20\\d\\d$")
 _TORN = re.compile("[一-鿿][，：；][^，：；。]*[一-鿿]\\d{1,9}(?:\\.\\d{1,2})?$")

@@ -173,3 +173,89 @@ def test_accounts_of_a_lane_are_known_by_their_whole_code():
     cells = read(SourceText.from_string(ROWS)).cells
     assert {cell.code for cell in cells if cell.label == "公务接待费"} == {"30217"}
     assert {cell.code for cell in cells if cell.label == "群众文化"} == {"2070109"}
+
+
+# ---- the text against its tables ------------------------------------------------------------------
+
+BOOK = """\
+一般公共预算财政拨款支出决算表
+单位：万元
+类
+款
+项
+科目名称
+合计
+207
+文化旅游体育与传媒支出
+700.15
+01
+文化和旅游
+700.15
+群众文化
+690.15
+其他文化和旅游支出
+10.00
+基本养老保险缴费支
+出
+42.25
+一般公共预算财政拨款基本支出决算表
+单位：万元
+基本工资
+300.00
+津贴补贴
+120.00
+办公费
+32.40
+公务接待费
+20.00
+人员经费合计
+420.00
+公用经费合计
+52.40
+五、一般公共预算财政拨款支出决算情况说明
+1、文化旅游体育与传媒支出（类）文化和旅游（款）群众文化（项）。年初预算为700.00万元，支出决算为690.15万元，完成年初预算的98.59%。
+2、文化旅游体育与传媒支出（类）文化和旅游（款）其他文化和旅游支出（项）。年初预算为10.00万元，支出决算为10.00万元，完成年初预算的100.00%。
+3、社会保障和就业支出（类）行政单位养老（款）基本养老保险缴费支出（项）。年初预算为45.00万元，支出决算为42.25万元，完成年初预算的93.89%。
+六、基本支出决算情况说明
+白石县文化馆2023年度人员经费420.00万元，主要包括：基本工资、津贴补贴；公用经费52.40万元，主要包括：办公费。
+""".replace(
+    "社会保障和就业支出（类）行政单位养老（款）", "文化旅游体育与传媒支出（类）文化和旅游（款）"
+)
+
+
+def test_what_the_tables_print_is_right_in_the_text():
+    assert told("白石县文化馆2023年度部门决算\n" + BOOK, "CONTRADICTION", "NAME") == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "class_"),
+    [
+        ("支出决算为690.15万元，完成年初预算的98.59%", "支出决算为691.05万元，完成年初预算的98.72%", "CONTRADICTION"),
+        ("人员经费420.00万元", "人员经费402.00万元", "CONTRADICTION"),
+        ("其他文化和旅游支出（项）", "其他文化与旅行支出（项）", "NAME"),
+    ],
+)  # fmt: skip
+def test_what_no_table_prints_is_asked_for(wrong, right, class_):
+    text = "白石县文化馆2023年度部门决算\n" + BOOK.replace(wrong, right)
+    assert [each[:2] for each in told(text, "CONTRADICTION", "NAME")] == [
+        (class_, Severity.REMINDER)
+    ]
+
+
+def test_a_rate_of_a_budget_of_nothing_is_one_of_the_full_year():
+    text = "一般公共预算财政拨款支出年初预算为0万元，全年预算为321.02万元，支出决算为307.82万元，完成年初预算的95.89%。"
+    assert told(text, "WORDING") == [("WORDING", Severity.ERROR, "完成全年预算的")]
+
+
+def test_a_reason_that_goes_the_other_way_is_asked_for():
+    text = ITEM.format(head="18.70", old="22.00", new="18.70", turn="减少15.00%")
+    assert told(text, "DIRECTION") == []
+    assert told(text.replace("22.00", "16.26").replace("减少", "增加"), "DIRECTION") == []
+    wrong = text.replace("培训增加", "培训经费增加")
+    assert told(wrong, "DIRECTION") == [("DIRECTION", Severity.REMINDER, "减少")]
+
+
+def test_the_period_of_a_project_is_the_year_of_its_budget():
+    text = "2024年白石县部门预算\n读书节项目经费情况说明\n一、项目概况\n办读书节，预算12.40万元。\n二、实施周期\n{0}年1月1日-{0}年12月31日\n"
+    assert told(text.format(2023), "STALE_YEAR") == [("STALE_YEAR", Severity.REMINDER, "2024年")]
+    assert told(text.format(2024), "STALE_YEAR") == []
