@@ -386,7 +386,7 @@ def _row_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iter
             continue
         columns = sorted(row.figures)
         heads = {c: cells[row.figures[c]].heading for c in columns}
-        keys = {c: quantity_key(heads[c], public=True) for c in columns}
+        keys = {c: _key_of_head(cells[row.figures[c]]) for c in columns}
         by_key = {keys[c]: row.figures[c] for c in reversed(columns) if keys[c]}
         if len(by_key) > 2:
             yield from _sums_by_key(cells, by_key, (-2,))
@@ -403,6 +403,12 @@ def _row_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iter
                 f"“{heads[total]}”", row.figures[total], tuple(row.figures[c] for c in parts),
                 sure=False, structure=(-3, total, *parts),
             )  # fmt: skip
+
+
+def _key_of_head(cell: CellStatement) -> str:
+    """Return the quantity that the head of a figure names, alone or below the head over it."""
+    named = cell.key if cell.label == cell.heading else ""
+    return quantity_key(cell.heading, public=True) or named
 
 
 def _is_total_head(words: str) -> bool:

@@ -153,6 +153,25 @@ def quantity_key(label: str, *, public: bool = False) -> str:
     return "" if scope else key
 
 
+_MEASURED = re.compile("(?:年初|全年|本年)?(?:[预决]算|执行)数?$")
+_SUMMED = re.compile("(?:合计|小计)$")
+_LEAST_HEAD = 2
+
+
+@lru_cache(4096)
+def public_head(heading: str) -> str:
+    """Return the public expense that the heads above a column name, the lowest of them last; or ''.
+
+    2024年三公经费预算数 | 公务用车购置及运行费 | 购置费, and the sums beside them: 合计, 小计.
+    """
+    words = _MEASURED.sub("", heading)
+    bare = _SUMMED.sub("", words)
+    ends = (bare[at:] for at in range(len(bare) - _LEAST_HEAD + 1))
+    key = next((found for end in ends if (found := quantity_key(end, public=True))), "")
+    whole = words != bare and "三公" in bare and key in {"", "three_public"}
+    return "three_public" if whole else key
+
+
 _WHEN = re.compile("^(?:20\\d\\d年度?|上年度?|去年|本年度?)?[年]?(?:末|底)?(?:数)?")
 _HEAD_OF_PEOPLE = frozenset({"establishment", "headcount"})
 

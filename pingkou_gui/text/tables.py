@@ -31,6 +31,7 @@ from pingkou_gui.text.table_words import (
     marker_of,
     people_key,
     plain_label,
+    public_head,
     quantity_key,
 )
 from pingkou_gui.text.tokens import Amount, amount_of
@@ -303,10 +304,12 @@ def _head_words(rows: list[tuple[TableCell, ...]], column: int) -> str:
     that have a head of their own further down.
     """
     found: list[str] = []
+    begin = 0
     for depth, row in enumerate(rows):
         at = {cell.column: cell.text for cell in row}
         lower = any(cell.column == column for later in rows[depth + 1 :] for cell in later)
-        left = [place for place in at if place < column]
+        left = [place for place in at if begin <= place < column]
+        begin = max((place for place in at if begin <= place <= column), default=begin)
         words = at.get(column, at[max(left)] if lower and left else "")
         if words and words not in found:
             found.append(words)
@@ -407,7 +410,7 @@ class _Row:
             quantity, label = people, heading
             key = LAST_YEAR if _PAST.match(heading) else key
         elif not quantity or (total and public):
-            head = quantity_key(heading, public=public)
+            head = quantity_key(heading, public=public) or (public_head(heading) if public else "")
             if public and (total or (not quantity and TOTAL.fullmatch(heading))):
                 quantity = "three_public"
             elif head and not paired and _is_whole(raw):

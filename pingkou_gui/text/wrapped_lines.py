@@ -221,14 +221,16 @@ def _is_row(line: str) -> bool:
     return "\t" in line or "|" in line
 
 
-_TITLE = re.compile("[^，。；：、\\d]{4,40}(?:情况|说明|概况|概述|职责|分析|措施|问题|表)\\s*")
+_TITLE = re.compile(
+    "(?:20\\d\\d年度?)?[^，。；：、\\d]{4,40}(?:情况|说明|概况|概述|职责|分析|措施|问题|表)\\s*"
+)
 
 
 def _is_title(line: str) -> bool:
     """Whether a line is a heading and no more: numbered, with nothing a sentence has."""
     begun = BEGINS.match(line)
     title = _TITLE.fullmatch(line, begun.end()) if begun is not None else None
-    return title is not None or _is_chapter(line)
+    return title is not None or _is_chapter(line) or is_account_title(line)
 
 
 _CHAPTER = re.compile("\\s*[一二三四五六七八九十]{1,3}、(?P<title>[^，。；：]{4,30})\\s*")
