@@ -319,11 +319,65 @@ def _gives(base: PrintedNumber | None, amount: Decimal, percent: PrintedNumber |
     return abs(right - percent.value) <= percent.amount.step + _HUNDRED * _CENT / base.value
 
 
+_SAID_OF = re.compile("主要用于：?(?P<use>[^。]{4,80})。|主要原因是?：?(?P<why>[^。]{4,80})。")
+_ITEM_NAME = re.compile("(?P<name>[一-鿿]{4,30})（\\d{0,2}项）")
+_LEAST_SHARED = 5
+
+
+@check("科目的用途和原因说的是这个科目", "WORDING", ground="前后一致")
+def uses_are_of_their_own_account(case: Case) -> Findings:
+    """住房公积金（项）。主要用于：事业单位医疗保险支出: words of the account before, copied."""
+    items = [
+        (normal, match)
+        for normal in case.reading.written
+        if "项）" in normal.text
+        for match in _ITEM_NAME.finditer(normal.text)
+    ]
+    names = sorted({match["name"] for _, match in items}, key=len, reverse=True)
+    for number, (normal, match) in enumerate(items):
+        until = items[number + 1] if number + 1 < len(items) else None
+        for other, said in _said_of(case, normal, match, until):
+            words = said["use"] or said["why"]
+            copied = next((n for n in names if n in words and not _share(n, match["name"])), "")
+            if copied and not _share(words, match["name"]):
+                message = f"“{match['name']}”这里写的“{words}”说的是“{copied}”；像是照搬的，核对"
+                yield case.finding(
+                    "WORDING", other.span(*said.span()), message, f"{match['name']}的用途和原因",
+                    severity=Severity.REMINDER, certainty=LIKELY,
+                )  # fmt: skip
+                break
+
+
+def _said_of(
+    case: Case, normal: Normal, match: re.Match[str], until: tuple[Normal, re.Match[str]] | None
+) -> Iterator[tuple[Normal, re.Match[str]]]:
+    """Yield what is said of an item, in its paragraph and in the two behind it, up to the next item."""
+    last = until[0].paragraph if until is not None else normal.paragraph + _FEW_BEHIND
+    for at in range(normal.paragraph, min(last, normal.paragraph + _FEW_BEHIND) + 1):
+        if at >= len(case.reading.normals):
+            return
+        other = case.reading.normals[at]
+        start = match.end() if at == normal.paragraph else 0
+        ends = until is not None and at == until[0].paragraph
+        end = until[1].start() if until is not None and ends else len(other.text)
+        for said in _SAID_OF.finditer(other.text, start, max(start, end)):
+            yield other, said
+
+
+_FEW_BEHIND = 2
+
+
+def _share(one: str, other: str) -> bool:
+    """Whether two texts have so many letters in a row in common that they speak of one thing."""
+    size = min(_LEAST_SHARED, len(other))
+    return any(other[at : at + size] in one for at in range(len(other) - size + 1))
+
+
 # ---- the text against its tables ------------------------------------------------------------
 
 _TELLS = frozenset({"personnel_spending", "operating_spending"})
 _OF_ACCOUNT = re.compile("（\\d{0,3}[类款项]）")
-_NAMES_OF_ACCOUNT = re.compile("(?P<name>[一-鿿、]{4,30})（\\d{0,3}(?P<level>[款项])）")
+_NAMES_OF_ACCOUNT = re.compile("(?P<name>[一-鿿][一-鿿、]{3,29})（\\d{0,3}(?P<level>[类款项])）")
 _OF_BUDGET = re.compile("一般公共预算|财政拨款收入支出|财政拨款收支")
 _LEAST_NUMBERS = 10
 _MOSTLY = 4
@@ -474,6 +528,7 @@ CHECKS = (
     figures_of_the_text_are_in_the_tables,
     accounts_are_called_as_in_the_tables,
     reasons_go_the_same_way,
+    uses_are_of_their_own_account,
     the_period_is_of_the_year,
     change_follows_from_two_years,
     no_budget_is_compared_with_itself,

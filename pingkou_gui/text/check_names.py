@@ -111,7 +111,8 @@ def _items(case: Case) -> Iterator[tuple[str, Decimal, object, Span]]:
         named = not cell.key and cell.column_key in MONEY and len(cell.label) >= _LEAST_LABEL
         if named and cell.amount.value and cell.amount.unit != "%":
             value = cell.amount.value * cell.factor
-            yield cell.label, value, f"表{cell.table}", cell.amount.span
+            table = case.reading.source.paragraphs[cell.amount.span.paragraph].table or cell.table
+            yield cell.label, value, f"表{table}", cell.amount.span
 
 
 def _nearly(one: str, other: str) -> bool:

@@ -165,7 +165,9 @@ def _is_open(line: str, following: str) -> bool:
     if not said or not following.strip() or _is_row(line) or _is_row(following):
         return False
     number = BEGINS.match(said)
-    if said.endswith(("，", "、")) or (number is not None and number.end() == len(said)):
+    if said.endswith(("，", "、", "原因：", "原因:", "原因是")) or (
+        number is not None and number.end() == len(said)
+    ):
         return True
     opened = said.rfind("“") > said.rfind("”")
     closes, opens = following.find("”"), following.find("“")

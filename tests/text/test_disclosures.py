@@ -259,3 +259,29 @@ def test_the_period_of_a_project_is_the_year_of_its_budget():
     text = "2024年白石县部门预算\n读书节项目经费情况说明\n一、项目概况\n办读书节，预算12.40万元。\n二、实施周期\n{0}年1月1日-{0}年12月31日\n"
     assert told(text.format(2023), "STALE_YEAR") == [("STALE_YEAR", Severity.REMINDER, "2024年")]
     assert told(text.format(2024), "STALE_YEAR") == []
+
+
+def test_lists_side_by_side_are_one_table_when_names_are_compared():
+    rows = ROWS.replace("年初结转和结余\t", "年初结转和结余\t50.00").replace(
+        "本年收入合计\t812.40", "本年收入合计\t762.40"
+    )
+    assert told(rows.replace("800.00", "750.00"), "NAME") == []
+
+
+USES = """\
+白石县文化馆2023年度部门决算
+1、卫生健康支出（类）行政事业单位医疗（款）事业单位医疗（项）。主要用于：事业单位医疗保险支出。年初预算为2.29万元，支出决算为2.29万元。
+2、住房保障支出（类）住房改革支出（款）住房公积金（项）。主要用于：{}。年初预算为18.12万元，支出决算为18.12万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("use", "right"),
+    [
+        ("职工住房公积金支出", []),
+        ("按规定为在职人员缴存", []),
+        ("事业单位医疗保险支出", [("WORDING", Severity.REMINDER, "住房公积金的用途和原因")]),
+    ],
+)
+def test_what_an_account_is_for_is_not_copied_from_another(use, right):
+    assert told(USES.format(use), "WORDING") == right
