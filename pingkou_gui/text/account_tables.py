@@ -47,10 +47,6 @@ class AccountTable:
         most, times = max(Counter(self.numbers).items())
         return most if times >= _TWICE else None
 
-    def holds(self, amount: Decimal, step: Decimal) -> bool:
-        """Return whether an amount in 万元 is printed in it, as finely as the text prints it."""
-        return any(abs(number - amount) <= step for number in self.numbers)
-
 
 def account_tables(
     copied: Sequence[CopiedTable], grids: Sequence[Grid]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from pingkou_gui.text.tokens import amount_of, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pingkou_gui.text.account_tables import AccountTable
     from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Normal, Span
     from pingkou_gui.text.statements import Statement
@@ -322,6 +322,8 @@ def _gives(base: PrintedNumber | None, amount: Decimal, percent: PrintedNumber |
 _SAID_OF = re.compile("主要用于：?(?P<use>[^。]{4,80})。|主要原因是?：?(?P<why>[^。]{4,80})。")
 _ITEM_NAME = re.compile("(?P<name>[一-鿿]{4,30})（\\d{0,2}项）")
 _LEAST_SHARED = 5
+_MOST_ITEMS = 200
+"""No disclosure has more accounts."""
 
 
 @check("科目的用途和原因说的是这个科目", "WORDING", ground="前后一致")
@@ -333,6 +335,8 @@ def uses_are_of_their_own_account(case: Case) -> Findings:
         if "项）" in normal.text
         for match in _ITEM_NAME.finditer(normal.text)
     ]
+    if len(items) > _MOST_ITEMS:
+        return
     names = sorted({match["name"] for _, match in items}, key=len, reverse=True)
     for number, (normal, match) in enumerate(items):
         until = items[number + 1] if number + 1 < len(items) else None
@@ -391,7 +395,8 @@ def figures_of_the_text_are_in_the_tables(case: Case) -> Findings:
     if sum(len(table.numbers) for table in tables) < _LEAST_NUMBERS:
         return
     told = [s for s in case.reading.statements if _is_told_by_tables(case, s)]
-    missing = [s for s in told if s.amount is not None and not _stands_in(tables, s.amount)]
+    printed = sorted({number for table in tables for number in table.numbers})
+    missing = [s for s in told if s.amount is not None and not _stands_in(printed, s.amount)]
     if len(missing) * _MOSTLY > len(told):
         return
     for statement in missing:
@@ -402,9 +407,9 @@ def figures_of_the_text_are_in_the_tables(case: Case) -> Findings:
             if len(statement.label) <= _LONGEST_NAME
             else f"…{statement.label[-_LONGEST_NAME:]}"
         )
-        printed = f"{statement.amount.text}{statement.amount.unit}"
+        said = f"{statement.amount.text}{statement.amount.unit}"
         message = (
-            f"“{name}”在正文里是{printed}，一般公共预算的各张表里没有这个数；核对是正文还是表错了"
+            f"“{name}”在正文里是{said}，一般公共预算的各张表里没有这个数；核对是正文还是表错了"
         )
         yield case.finding(
             "CONTRADICTION", statement.span, message, "与表里的数一致",
@@ -426,8 +431,10 @@ def _is_told_by_tables(case: Case, statement: Statement) -> bool:
     return bool(known) and own and amount.unit == "万元"
 
 
-def _stands_in(tables: Sequence[AccountTable], amount: Amount) -> bool:
-    return any(table.holds(amount.value, amount.step) for table in tables)
+def _stands_in(numbers: Sequence[Decimal], amount: Amount) -> bool:
+    """Whether sorted numbers hold an amount, as finely as the text prints it."""
+    at = bisect_left(numbers, amount.value - amount.step)
+    return at < len(numbers) and numbers[at] <= amount.value + amount.step
 
 
 @check("科目的名称与表里的相同", "NAME", ground="政府收支分类科目")
@@ -440,7 +447,9 @@ def accounts_are_called_as_in_the_tables(case: Case) -> Findings:
         if "项）" in normal.text
         for match in _NAMES_OF_ACCOUNT.finditer(normal.text)
     ]
-    missing = [(normal, match) for normal, match in found if not _is_printed(match["name"], words)]
+    names = {match["name"] for _, match in found}
+    unknown = {name for name in names if not _is_printed(name, words)}
+    missing = [(normal, match) for normal, match in found if match["name"] in unknown]
     if not words or len(missing) * _MOSTLY > len(found):
         return
     for normal, match in missing:

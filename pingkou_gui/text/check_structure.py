@@ -341,8 +341,8 @@ def _out_of_order(case: Case, heading: Heading, wanted: int) -> TextFinding:
 def _is_printed_before(case: Case, heading: Heading) -> bool:
     """Whether a whole paragraph with its number stands above, letter by letter."""
     own = case.reading.normals[heading.paragraph].text
-    above = (n.text for n in case.reading.normals[: heading.paragraph])
-    return len(own) >= _LEAST_LETTERS and own in above
+    first = case.reading.first_of.get(own, heading.paragraph)
+    return len(own) >= _LEAST_LETTERS and first < heading.paragraph
 
 
 _TITLE_END = re.compile("[。：:；\\n]")

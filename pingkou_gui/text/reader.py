@@ -121,6 +121,11 @@ class Reading:
         }
 
     @cached_property
+    def first_of(self) -> dict[str, int]:
+        """The first paragraph of each text."""
+        return {normal.text: normal.paragraph for normal in reversed(self.normals)}
+
+    @cached_property
     def accounts(self) -> tuple[AccountTable, ...]:
         """The tables of a book of accounts: which numbers and labels each of them prints."""
         return account_tables(self.source.copied, self.grids)

@@ -36,3 +36,19 @@ def _all_is_loaded():
 def test_steps_grow_as_the_text_does(piece):
     text = piece * (2 * SIZE // len(piece))
     assert steps(text) <= 2.3 * steps(text[:SIZE]) + 200
+
+
+LINES = [
+    "支出决算表\n单位：万元\n项目\n1.00\n",
+    "1、教育（类）普通（款）小学（项）。主要用于：小学支出。年初预算为1.00万元，支出决算为1.00万元。\n",
+    "“甲的收支（一直\n在这里接着写下去\n", "第一部分\n", "其他情况说明\n一、概况\n", "目\n录\n",
+    "2023年执行数为1.00万元，2024年预算安排2.00万元，比2023年执行数增加3%。\n", "（六）负责全县的群众文化工作。\n",
+]  # fmt: skip
+
+
+@pytest.mark.usefixtures("_all_is_loaded")
+@pytest.mark.parametrize("lines", LINES)
+def test_steps_grow_as_the_lines_do(lines):
+    text = lines * (2 * SIZE // len(lines))
+    half = lines * (SIZE // len(lines))
+    assert steps(text) <= 2.3 * steps(half) + 200
