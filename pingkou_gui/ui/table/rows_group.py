@@ -33,7 +33,7 @@ from pingkou_gui.ui.table.table_actions import TableAction, add_table_action
 from pingkou_gui.ui.table.table_model import RowCell, RowsModel, TableColumn
 from pingkou_gui.ui.table.table_view import RowsView
 from pingkou_gui.ui.theme import theme
-from pingkou_gui.ui.widgets.base import call_later, on_theme_change
+from pingkou_gui.ui.widgets.base import call_later, on_theme_change, tab_behind
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, Message, MessageLine
 from pingkou_gui.ui.widgets.labels import WrappedText
 from pingkou_gui.ui.widgets.layout import Cover, GroupBox
@@ -507,6 +507,7 @@ class RowsGroup(GroupBox):
             line = MessageLine(message, indent=0.5)
             line.acted.connect(partial(self._apply_fix, found.get(message, ())))
             self._notes_column.addWidget(line)
+            tab_behind((self.view,), line)
         self._notes.setVisible(bool(shown))
 
     def _apply_fix(self, fixes: tuple[QuickFix, ...], key: str) -> None:

@@ -24,7 +24,7 @@ from pingkou_gui.form.kinds import AmountKind, ChoiceKind, TextKind
 from pingkou_gui.form.values import SINGLE, RowList, SourceKind
 from pingkou_gui.report.carried import waiting_in_row
 from pingkou_gui.report.figures import added_rows
-from pingkou_gui.report.row_names import naming_field
+from pingkou_gui.report.row_names import naming_field, row_label
 from pingkou_gui.ui.editors.binding import (
     figure_text,
     number_text,
@@ -272,8 +272,11 @@ class RowsModel(TableModel):
         facts, row, field = self.context.facts, self.row_at(index), self.field_at(index)
         if field is not None:
             return words_of(facts, field, row)
-        figure = self.columns[index.column()].figure
-        return None if figure is None else words_of_figure(facts, figure, row)
+        column = self.columns[index.column()]
+        if column.figure is None:
+            return None
+        name = f"{row_label(facts, self.section.key, row)} · {column.head}"
+        return words_of_figure(facts, column.figure, row)._replace(name=name)
 
     @Slot(object)
     def take_change(self, change: Change) -> None:

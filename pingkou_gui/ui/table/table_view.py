@@ -490,7 +490,8 @@ class RowsView(TableView):
         if column.jump:
             words = FieldWords(column.head, _OPENS)
         elif column.figure is not None and row > 0:
-            words = words_of_figure(context.facts, column.figure, row, BY_PROGRAM)
+            named = words_of_figure(context.facts, column.figure, row, BY_PROGRAM)
+            words = named if words is None else named._replace(name=words.name)
         elif words is None:
             words = FieldWords(column.head, _FILLED_IN)
         context.announce(words)

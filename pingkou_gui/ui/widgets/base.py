@@ -13,7 +13,7 @@ from pingkou_gui.ui.signs import Sign, Tone, spoken, tone_of
 from pingkou_gui.ui.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QWheelEvent
@@ -173,6 +173,20 @@ def join_tab_order(before: QWidget, made: QWidget) -> None:
     for widget in list(_inside(made)):
         QWidget.setTabOrder(before, widget)
         before = widget
+
+
+def tab_behind(before: Sequence[QWidget], made: QWidget) -> None:
+    """Have Tab go from the last of some widgets that take the focus into a small part made late."""
+    last = next((each for each in reversed(before) if _takes_focus(each)), None)
+    inner: list[QWidget] = [*made.findChildren(QWidget)]
+    for each in filter(_takes_focus, inner):
+        if last is not None:
+            QWidget.setTabOrder(last, each)
+        last = each
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus
 
 
 def tab_stops(part: QWidget, besides: QWidget | None = None) -> list[QWidget]:

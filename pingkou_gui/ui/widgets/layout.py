@@ -27,6 +27,7 @@ from pingkou_gui.ui.widgets.base import (
     is_zoom,
     on_theme_change,
     set_look,
+    tab_behind,
 )
 from pingkou_gui.ui.widgets.controls import (
     Message,
@@ -318,7 +319,13 @@ class FormRow(QFrame):
         for line in self._shown:
             line.hide()
             line.deleteLater()
-        self._shown = [self._made(index, each) for index, each in enumerate(self._messages)]
+        self._shown = []
+        own: list[QWidget] = [*self.findChildren(QWidget)]
+        for index, each in enumerate(self._messages):
+            line = self._made(index, each)
+            tab_behind(own, line)  # what a message offers comes behind its row
+            self._shown.append(line)
+            own += line.findChildren(QWidget)
         signs = [message.sign for message in self._messages]
         worst = next((sign for sign in _WORST_FIRST if sign in signs), None)
         set_look(self, "problem", _PROBLEM[worst] if worst else None)

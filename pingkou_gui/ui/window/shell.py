@@ -593,9 +593,9 @@ class Shell(QFrame):
         here, way = QApplication.focusWidget(), 1 if next_one else -1
         parts = self._parts_in_order()
         own = next((part for part in parts if here is not None and part.isAncestorOf(here)), None)
-        if here is None or own is None:
+        stops = tab_stops(own, here) if own is not None else []
+        if here is None or own is None or here not in stops:
             return super().focusNextPrevChild(next_one)
-        stops = tab_stops(own, here)
         to = stops.index(here) + way
         reason = Qt.FocusReason.TabFocusReason if next_one else Qt.FocusReason.BacktabFocusReason
         if 0 <= to < len(stops):

@@ -234,6 +234,13 @@ def test_a_derived_cell_says_that_it_is_worked_out(projects, context, session, q
     assert said[-1].what.startswith("这个数由程序算出")
 
 
+def test_a_derived_cell_is_named_by_its_row_and_its_column(projects, context, session):
+    said = []
+    context.spoke.connect(said.append)
+    projects.group.view.choose(session.report.rows("project")[1], 6)
+    assert said[-1].name == "河道清淤 · 执行率"
+
+
 def test_delete_blanks_the_cell_and_can_be_taken_back(projects, session, qtbot):
     place = Project.outturn.at(session.report.rows("project")[0])
     projects.group.view.choose(place.row, OUTTURN)

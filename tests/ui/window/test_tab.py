@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Basic, ThreePublicCounts
@@ -142,6 +142,18 @@ def test_what_the_field_bar_offers_is_reached_with_shift_tab_and_stays(sample, q
     QApplication.processEvents()
     assert focused().text() == "确认沿用 Ctrl+D"
     assert focused().isVisible()
+
+
+def test_what_a_message_offers_comes_behind_the_row_it_stands_under(sample, qtbot):
+    show(sample, "basic_spending", qtbot)
+    sample.report.session.type_in(Basic.goods.this, "9123600")
+    sample.report.watch.look()
+    QApplication.processEvents()
+    area = sample.shell.widget_of("basic_spending")
+    tops = [w.mapTo(area.widget(), QPoint(0, 0)).y() for w in tab_stops(area)]
+    offered = [w.text() for w in tab_stops(area) if isinstance(w, Button)]
+    assert "改为 912.36" in offered
+    assert all(below >= above - 8 for above, below in pairwise(tops))  # fields of a line differ
 
 
 def test_tab_goes_into_a_group_that_was_unfolded_between_others(empty, qtbot):
