@@ -121,6 +121,8 @@ def test_no_head_names_two_fields_of_a_table(section):
         (("单位：人民币万元",), "万元"),
         (("单位：元旦社区",), ""),
         (("部门：财政所", "（百万元）"), ""),
+        (("", "（万元）", ""), "万元"),
+        (("（万元）", "（元）"), ""),
     ],
 )
 def test_a_unit_may_stand_behind_other_words_or_in_the_cell_beside(cells, unit):
