@@ -202,7 +202,7 @@ def _lane(table: SheetTable, start: int, end: int, *, named: bool) -> EconomicLa
     )
     rest = [c for c in columns if c not in {c for _, c in parts}]
     ranked = [c for word in _AMOUNT_HEADS for c in rest if word in heads[c]]
-    chosen = (ranked or rest)[:1]
+    chosen = ranked or rest
     if not chosen:
         return None
     both = parts if len(parts) == 2 else ()
