@@ -437,12 +437,15 @@ def _project_money(c: Collector, sheet: _Sheet, row: int) -> None:
             and sheet.start <= cell.amount.span.paragraph < sheet.end
         ):
             found.setdefault(_money_row(cell), {}).setdefault(stage, cell)
-    total, doubt = found.get("total", {}), ""
-    if total and not any(cell.amount.value for cell in total.values()):
-        parts = found.get("grant", {})
-        if any(cell.amount.value for cell in parts.values()):
-            total, doubt = parts, _NOTHING_TOTALLED
-    _stages(c, total or found.get("grant", {}), _BY_STAGE, row, doubt)
+    total, grant = found.get("total", {}), found.get("grant", {})
+    untotalled = {
+        stage: cell
+        for stage, cell in grant.items()
+        if cell.amount.value and stage in total and not total[stage].amount.value
+    }
+    plain = {stage: cell for stage, cell in (total or grant).items() if stage not in untotalled}
+    _stages(c, plain, _BY_STAGE, row, "")
+    _stages(c, untotalled, _BY_STAGE, row, _NOTHING_TOTALLED)
     if c.shift is Shift.SAME:
         _stages(c, found.get("carried", {}), _OF_CARRIED, row, "")
         _stages(c, found.get("other", {}), _OF_OTHERS, row, "")

@@ -252,7 +252,7 @@ def first_table(fragment: str, most: int) -> list[list[str]]:
 
 
 def _page(text: str) -> _Element:
-    parser = html.HTMLParser(recover=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(recover=True, remove_comments=True, remove_pis=True)
     page: _Element = html.document_fromstring(text, parser=parser)
     return page
 
