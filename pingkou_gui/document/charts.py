@@ -195,15 +195,15 @@ def _label_places(chart: Chart, at: int) -> dict[int, str]:
         known = [
             (v, n) for n, s in enumerate(chart.series) if (v := s.values[category]) is not None
         ]
-        last, below = float("inf"), float("inf")
+        below = float("inf")
         for value, number in sorted(known, key=lambda each: (-each[0], each[1])):
             height = float(value / (chart.most * _HEADROOM)) * _PLOT
             place = _ABOVE
-            if min(last, below) - height < _LABEL:
+            if below - height < _LABEL:
                 place = _BELOW if height >= _LABEL and below - height > _LABEL / 2 else _RIGHT
                 if place == _RIGHT and category == 0:
                     place = _LEFT  # its line runs to the right
-            last, below = height, height - _LABEL if place == _BELOW else height
+            below = height - _LABEL if place == _BELOW else height
             if number == at:
                 found[category] = place
     return found

@@ -446,8 +446,8 @@ def text_of(f: Facts, field: Field[str], row: int = SINGLE, *, leads: bool = Fal
     if _is_no_sentence(field, value):
         return (*_not_words(field, value, row), Span("。"))
     lines = [line.strip() for line in as_printed(f, value).split("\n") if line.strip()]
-    on = len(lines) if leads and lines[-1:] and lines[-1].endswith(LEADS) else len(lines) - 1
-    ended = [closed_line(line, last=n > on) for n, line in enumerate(lines, 1)]
+    on = leads and "".join(lines).endswith(LEADS)
+    ended = [closed_line(line, last=n == len(lines) and not on) for n, line in enumerate(lines, 1)]
     return (Span("\n".join(ended), SpanKind.TYPED, (field.at(row),)),) if ended else ()
 
 

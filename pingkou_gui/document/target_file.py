@@ -92,9 +92,8 @@ def _replace(temporary: Path, target: Path) -> None:
 
 def _settle(folder: Path) -> None:
     # On Linux the new name is durable only once the folder is; Windows cannot open one.
-    if os.name == "posix":
-        with contextlib.suppress(OSError), _opened(folder) as handle:
-            os.fsync(handle)
+    with contextlib.suppress(OSError), _opened(folder) as handle:
+        os.fsync(handle)
 
 
 @contextlib.contextmanager

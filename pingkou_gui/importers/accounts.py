@@ -412,8 +412,9 @@ def _read_columns(table: SheetTable, account: Account, year: int | None) -> set[
         if item and stage and key not in columns.values():
             columns[column] = key
     row = _data_row(table, list(columns))
-    for column, key in columns.items() if row is not None else ():
-        account.read(table, (row or 0, column), key)
+    if row is not None:
+        for column, key in columns.items():
+            account.read(table, (row, column), key)
     return set(columns.values())
 
 

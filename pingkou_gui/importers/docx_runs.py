@@ -424,6 +424,7 @@ def _embedded(program: str) -> UnreadKind:
 
 
 _HIGH = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
+_RAISED = re.compile("[0-9+n-]*")
 _SIMPLE = re.compile("[\\w.,%‰]*")
 
 
@@ -439,7 +440,7 @@ def _math(node: etree._Element) -> Iterator[str]:
             yield f"{_part(child, 'num')}/{_part(child, 'den')}"
         elif tag == f"{_M}sSup":
             high = _joined(child.find(f"{_M}sup"))
-            known = high and all(mark in "0123456789+-n" for mark in high)
+            known = _RAISED.fullmatch(high)
             yield _joined(child.find(f"{_M}e")) + (high.translate(_HIGH) if known else f"^{high}")
         elif tag == f"{_M}rad":
             yield f"√{_part(child, 'e')}"

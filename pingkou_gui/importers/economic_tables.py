@@ -184,7 +184,7 @@ def _is_code(table: SheetTable, at: At) -> bool:
     if not _CODE.fullmatch(cell.words):
         return False
     right = [table[at[0], c].words for c in range(at[1] + 1, at[1] + 4)]
-    return any(words and not re.fullmatch(r"[-+.,\d]+", words) for words in right)
+    return not all(re.fullmatch(r"[-+.,\d]*", words) for words in right)
 
 
 def _lane(table: SheetTable, start: int, end: int, *, named: bool) -> EconomicLane | None:
@@ -202,7 +202,7 @@ def _lane(table: SheetTable, start: int, end: int, *, named: bool) -> EconomicLa
     )
     rest = [c for c in columns if c not in {c for _, c in parts}]
     ranked = [c for word in _AMOUNT_HEADS for c in rest if word in heads[c]]
-    chosen = (ranked or rest)[:1]
+    chosen = ranked or rest
     if not chosen:
         return None
     both = parts if len(parts) == 2 else ()
@@ -264,11 +264,9 @@ def _read_lane(table: SheetTable, lane: EconomicLane, account: Account, category
 def _labels(table: SheetTable) -> Iterator[tuple[str, At]]:
     for row in table.rows:
         for column in table.columns:
-            words = table[row, column].words
-            if words and table[row, column].number is None:
-                for what, pattern in _TOTALS:
-                    if pattern.fullmatch(words):
-                        yield what, (row, column)
+            for what, pattern in _TOTALS:
+                if pattern.fullmatch(table[row, column].words):
+                    yield what, (row, column)
 
 
 def _read_totals(table: SheetTable, lanes: tuple[EconomicLane, ...], account: Account) -> None:
@@ -286,12 +284,12 @@ def _read_totals(table: SheetTable, lanes: tuple[EconomicLane, ...], account: Ac
 
 
 def _next_words(table: SheetTable, row: int, column: int) -> int:
-    """Return the column of the next words in the row, one past the last where there are none."""
+    """Return the column of the next words in the row, the last one where there are none."""
     for right in range(column + 1, table.sheet.columns + 1):
         cell = table[row, right]
         if cell.words and cell.number is None:
             return right
-    return table.sheet.columns + 1
+    return table.sheet.columns
 
 
 def _add_sums(account: Account) -> None:
@@ -331,7 +329,7 @@ def read_wide(table: SheetTable, account: Account) -> None:
     for column, code in columns.items():
         account.read(table, (row, column), f"economic:{code}", NAMES.get(code, ""))
     for column in range(1, min(columns)):
-        if any(head in {"合计", "总计", "基本支出"} for head in table.heads(column)[-1:]):
+        if {"合计", "总计", "基本支出"}.intersection(table.heads(column)[-1:]):
             account.read(table, (row, column), "basic")
     table.used.update((r, c) for r in table.rows for c in table.columns if c >= min(columns) - 1)
     _add_sums(account)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import groupby, pairwise
+from itertools import dropwhile, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.pages.basic_spending import SpendingTexts
@@ -343,16 +343,16 @@ def _goal(sheet: _Sheet, expected: _Token, achieved: _Token, below: list[_Token]
     found: list[_Token] = []
     for token in below:
         words = evened(token.text)
-        if _STOP.search(words[:_SHORT]) and len(words) <= _SHORT:
+        if len(words) <= _SHORT and _STOP.search(words):
             break
         found.append(token)
-    if not found or sheet.goal is not None or sheet.achieved is not None:
+    if len(found) > 2 or sheet.goal is not None or sheet.achieved is not None:
         return
-    if expected.is_cell and len(found) <= 2:
+    if expected.is_cell:
         right = [t for t in found if t.column >= achieved.column]
         sheet.goal = next((t for t in found if t.column < achieved.column), None)
         sheet.achieved = right[0] if right else None
-    elif len(found) <= 2:
+    elif found:
         sheet.goal, *others = found
         sheet.achieved = others[0] if others else None
 
@@ -437,12 +437,15 @@ def _project_money(c: Collector, sheet: _Sheet, row: int) -> None:
             and sheet.start <= cell.amount.span.paragraph < sheet.end
         ):
             found.setdefault(_money_row(cell), {}).setdefault(stage, cell)
-    total, doubt = found.get("total", {}), ""
-    if total and not any(cell.amount.value for cell in total.values()):
-        parts = found.get("grant", {})
-        if any(cell.amount.value for cell in parts.values()):
-            total, doubt = parts, _NOTHING_TOTALLED
-    _stages(c, total or found.get("grant", {}), _BY_STAGE, row, doubt)
+    total, grant = found.get("total", {}), found.get("grant", {})
+    untotalled = {
+        stage: cell
+        for stage, cell in grant.items()
+        if cell.amount.value and stage in total and not total[stage].amount.value
+    }
+    plain = {stage: cell for stage, cell in (total or grant).items() if stage not in untotalled}
+    _stages(c, plain, _BY_STAGE, row, "")
+    _stages(c, untotalled, _BY_STAGE, row, _NOTHING_TOTALLED)
     if c.shift is Shift.SAME:
         _stages(c, found.get("carried", {}), _OF_CARRIED, row, "")
         _stages(c, found.get("other", {}), _OF_OTHERS, row, "")
@@ -571,10 +574,11 @@ def _indicator(  # noqa: PLR0913, PLR0917 - a row with all that is known of it
     at = labels.index(row.label)
     before = [x.text for x in cells[:at] if not x.is_figure and not _OUTER.match(x.text)]
     first, second = levels.take(before)
-    name = _NUMBERED.sub("", _words(c, cells[at]))
+    named, *behind = cells[at:]
+    name = _NUMBERED.sub("", _words(c, named))
     if _PLACEHOLDER.fullmatch(name) or not row.target:
         return
-    rest = [cell for cell in cells[at + 1 :] if cell.text]
+    rest = [cell for cell in behind if cell.text]
     asked = requirement_of(f"{row.sign}{_printed(c, rest, row.target)}{row.unit}")
     spot = cells[at].span.paragraph
     line = c.row(section, section.name, name, parent)
@@ -596,9 +600,8 @@ def _indicator(  # noqa: PLR0913, PLR0917 - a row with all that is known of it
 
 
 def _behind(cells: list[TableCell], words: str) -> list[TableCell]:
-    """Return the cells behind the one that says `words`."""
-    at = next((n for n, cell in enumerate(cells) if cell.text == words), -1)
-    return cells[at + 1 :]
+    """Return the cells behind the one that says `words`, all of them where there are none."""
+    return list(dropwhile(lambda cell: cell.text != words, cells))[1:] or cells
 
 
 def _printed(c: Collector, cells: Sequence[TableCell], words: str) -> str:

@@ -410,11 +410,7 @@ def read_items(c: Collector) -> None:
 def _list_after(c: Collector, s: Statement) -> None:
     text = c.reading.source.paragraphs[s.span.paragraph].text
     start = max([s.span.end, *(x.span.end for x in s.comparisons)])
-    rest = text[start:]
-    later = [
-        text.find(name, start) for name in ("公用经费", "人员经费") if text.find(name, start) >= 0
-    ]
-    match = _LIST.search(rest[: min(later) - start] if later else rest)
+    match = _LIST.search(re.split("公用经费|人员经费", text[start:])[0])
     if match is None:
         return
     for part in match["items"].split("、"):

@@ -74,7 +74,7 @@ _OTHER_MARK = re.compile(
     "\\s*(?P<other>[⑴-⒇⒈-⒛㊀-㊉●•■◆▪]|(?:[A-Za-z]|[ivxIVX]{1,5}|[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])[、.．)）])\\s*"
 )
 """Marks of items that are no heads anywhere."""
-WORDS_ASKED = re.compile("（\\d{2,4}字(?:以内|以上|左右)）")
+WORDS_ASKED = re.compile("（(?:[^（）]{0,80}[，；、])?\\d{2,4}字(?:以内|以上|左右)）")
 """What a form asks for: nothing of it was filled in."""
 _STYLES = {"circle": 5, "item": 3, "point": 4, "other": 6}
 _BLANK = " \t\n\u3000\xa0"
@@ -150,7 +150,7 @@ def _crossed(reading: Reading) -> set[tuple[int, int]]:
     """Return the rows of tables with more than one cell; a cell of its own is running text."""
     columns: dict[tuple[int, int], set[int]] = {}
     for paragraph in reading.source.paragraphs:
-        if paragraph.is_cell and paragraph.text.strip():
+        if paragraph.text.strip():
             columns.setdefault((paragraph.table, paragraph.row), set()).add(paragraph.column)
     return {row for row, found in columns.items() if len(found) > 1}
 
@@ -342,30 +342,29 @@ class Collector:
         doubt: str = "",
         instead: Value | None = None,
         carried: bool = False,
-    ) -> bool:
-        """Propose a value; return whether it is one. What is no value of its field is listed.
+    ) -> None:
+        """Propose a value; what is no value of its field is listed.
 
         `carried` marks what was true of the year before and has to be looked at again.
         """
         kept = _as_kept(field, value)
         if kept is None:
-            return False
+            return
         if isinstance(kept, Unread):
             self.miss(at, kept.text, kept.why)
-            return False
+            return
         source = Source(
             self._kind(carried), self.reading.source.name, self._where(at), self._quote(at)
         )
         other = None if instead is None else _as_kept(field, instead)
         self.items[field.at(row)] = Proposed(field.at(row), kept, source, doubt, other)
         self.placed.add(at if isinstance(at, int) else at.paragraph)
-        return True
 
     def carry(
         self, field: Field[Any], value: Value | None, at: Span | int, row: int = SINGLE
-    ) -> bool:
+    ) -> None:
         """Propose something that stays as it is from year to year."""
-        return self.put(field, value, at, row, carried=True)
+        self.put(field, value, at, row, carried=True)
 
     def add_to(self, field: Field[str], text: str, at: int, row: int = SINGLE) -> None:
         """Propose text, as a further paragraph where the field has some already."""

@@ -166,7 +166,7 @@ def _name(c: Collector, item: Statement, before: int, *, first: bool) -> str:
     if name and not _NO_NAME.search(name):
         return name
     label = item.label.strip(_EDGES)
-    return "" if not label or _NO_NAME.search(label) else label
+    return "" if _NO_NAME.search(label) else label
 
 
 def _alone(c: Collector, s: Statement) -> list[Found]:

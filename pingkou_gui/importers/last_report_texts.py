@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.pages.basic_spending import SpendingTexts
@@ -77,7 +77,8 @@ def _names(c: Collector) -> None:
             c.carry(Unit.county, county["county"], title)
     if c.shift is Shift.SAME and c.reading.year:
         c.put(Unit.year, str(c.reading.year), title)
-    called = Counter(_SELF.findall(c.reading.text)).most_common(1)
+    own = (evened_text(c, b.index) for b in c.blocks if not WORDS_ASKED.search(b.whole))
+    called = Counter(_SELF.findall("\n".join(own))).most_common(1)
     if called:
         c.carry(Unit.short_name, called[0][0], title)
 
@@ -89,11 +90,10 @@ def evened_text(c: Collector, index: int) -> str:
 
 def _signature(c: Collector) -> None:
     """Propose the day under the text; the unit above it is no remark."""
-    last = max((block.index for block in c.blocks), default=0)
     for block in c.blocks:
         text = evened_text(c, block.index)
         if text == c.reading.unit or (
-            block.index > last - _SIGNED and _is_own_name(text, c.reading.unit)
+            block.index > c.blocks[-1].index - _SIGNED and _is_own_name(text, c.reading.unit)
         ):
             c.placed.add(block.index)
         words = _DAY_IN_WORDS.fullmatch(text)
@@ -388,7 +388,7 @@ def read_narrative(c: Collector) -> None:
         following = c.blocks[at + 1].whole if at + 1 < len(c.blocks) else ""
         asks = WORDS_ASKED.search(block.whole) or WORDS_ASKED.match(following)
         if c.doubts.is_guidance(block.index) or asks:
-            c.miss(block.index, block.body or block.title or block.whole, NEEDLESS)
+            c.miss(block.index, block.whole, NEEDLESS)
             c.placed.add(block.index)
     _duties(c)
     _key_work(c)
@@ -632,10 +632,13 @@ def list_the_rest(c: Collector) -> None:
     for at, statement in enumerate(c.reading.statements):
         if statement.amount is not None and not statement.aside:
             money[statement.span.paragraph].append(at)
+    below = {block.index: following for block, following in pairwise(c.blocks)}
     for block in c.blocks:
         if block.is_cell or block.index in c.placed:
             continue
-        bare = block.index in heads and not block.body
+        bare = (
+            block.index in heads and not block.body and _stands_above(block, below.get(block.index))
+        )
         if bare or _is_title(c, block) or _WORDLESS.fullmatch(block.whole):
             continue
         figures = money.get(block.index, ())
@@ -646,6 +649,16 @@ def list_the_rest(c: Collector) -> None:
     for index, text, count in _tables(c):
         more = f"，这张表共有{count}行" if count > 1 else ""
         c.miss(index, _cut(text), f"{_NO_FIELD}{more}")
+
+
+def _stands_above(block: Block, following: Block | None) -> bool:
+    """Whether a numbered line is the head of what follows, not an item with nothing under it.
+
+    一、 and （一） are heads of the outline, though nothing may be filled in under them.
+    """
+    if block.style < 3 and not block.whole.endswith("。"):
+        return True
+    return following is not None and (not following.style or following.style > block.style)
 
 
 def _is_title(c: Collector, block: Block) -> bool:

@@ -636,9 +636,8 @@ def _entries(grid: Grid, fields: Sequence[Field[Any]]) -> tuple[list[OutlineEntr
         return _of_cells(grid, fields)
     lines = [line.strip() for row in grid for line in row[0].split("\n") if line.strip()]
     if sum(1 for line in lines if _BULLET.match(line)) > 1:
-        numbered = any(level_of(line) < _NO_NUMBER for line in lines)
-        sign = "①" if numbered else "1、"  # below what is numbered, else the level of its own
-        lines = [_BULLET.sub(sign, line) for line in lines]
+        # a number that begins anew stands below others, alone it is a level of its own
+        lines = [_BULLET.sub("①", line) for line in lines]
     return _of_lines(lines)
 
 
@@ -718,11 +717,12 @@ def _nesting(lines: Sequence[str]) -> list[tuple[int, bool]]:
 
 
 def _set_levels(entries: Sequence[OutlineEntry], depths: Sequence[int]) -> None:
-    outermost = min(depths, default=0)
+    if not entries:
+        return
+    outermost = min(depths)
     for entry, depth in zip(entries, depths, strict=True):
         entry.level = 1 if depth == outermost else 2
-    if entries:
-        entries[0].level = 1
+    entries[0].level = 1
 
 
 def _parted(line: str) -> tuple[str, str]:

@@ -396,7 +396,8 @@ def read_together(
     merging = _Merging(report, year)
     if year is not None:
         merging.set_year(year, next((f for f in known if f.year == year), None), names)
-    for file in sorted(known, key=lambda f: _RANK[f.kind]):
+    # what is carried on from the years before is that of the latest
+    for file in sorted(known, key=lambda f: (_RANK[f.kind], -(f.year or 0))):
         try:
             proposal = read_known(file, merging.report, scheme=scheme)
         except KnownError as error:

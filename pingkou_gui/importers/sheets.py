@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.kinds import half_width
@@ -160,7 +161,7 @@ def top_rows(table: SheetTable, before: int) -> tuple[int, ...]:
     return tuple(
         row
         for row, code in found.items()
-        if not any(code[:length] in values for length in range(1, len(code)))
+        if sum(above in values for above in accumulate(code)) == 1
     )
 
 

@@ -61,7 +61,7 @@ def shown_number(number: Decimal, code: str) -> ShownNumber | None:
     inside = _is_parted(kinds)
     if not inside and not _TELLING.search(words) and "percent" not in kinds:
         return ShownNumber(f"{number.scaleb(-3 * scale):f}", number.scaleb(-3 * scale))
-    amount = abs(number) if len(_sections(code)) > 1 and number < 0 else number
+    amount = abs(number) if len(_sections(code)) > 1 else number
     amount = amount.scaleb(2 * kinds.count("percent") - 3 * scale)
     shown = _with_words(pieces, amount, parted=inside)
     below = number < 0 and shown.text[:1] in {"-", "(", "（"}  # else its words say it: 减少3盏

@@ -241,10 +241,10 @@ def first_table(fragment: str, most: int) -> list[list[str]]:
     """
     tables = _page(fragment).iter("table") if fragment.strip() else ()
     table = next((each for each in tables if next(each.iter("tr"), None) is not None), None)
-    if table is None:
+    cells, _ = ({}, {}) if table is None else _cells_of_page(table, most, 0, widest=50)
+    if not cells:
         return []
-    cells, _ = _cells_of_page(table, most, 0, widest=50)
-    rows, columns = (max((at[n] for at in cells), default=0) for n in (0, 1))
+    rows, columns = map(max, zip(*cells, strict=True))
     return [
         [cells.get((row, column), EMPTY).text for column in range(1, columns + 1)]
         for row in range(1, rows + 1)
@@ -252,7 +252,7 @@ def first_table(fragment: str, most: int) -> list[list[str]]:
 
 
 def _page(text: str) -> _Element:
-    parser = html.HTMLParser(recover=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(recover=True, remove_comments=True, remove_pis=True)
     page: _Element = html.document_fromstring(text, parser=parser)
     return page
 

@@ -191,3 +191,16 @@ def test_no_line_is_wider_than_it_may_be(text, rules):
     for line in break_lines(content, 3000):
         (piece,) = line.pieces
         assert piece.width <= 3000.01
+
+
+@pytest.mark.parametrize("rules", Typesetter)
+def test_a_text_exactly_as_wide_as_its_room_takes_one_line(rules):
+    text = "镇里编制46人"
+    width = set_text(text, rules).width(0, len(text))
+    assert lines(text, width, rules) == [text]
+    assert len(lines(text, width - 1, rules)) == 2
+
+
+def test_behind_the_last_stop_tabs_stop_at_equal_distances():
+    (line,) = tabbed_lines(set_text("甲\t乙\t丙\t丁"), WIDE, (3000,))
+    assert [piece.x for piece in line.pieces] == [0, 3000, 3360, 3780]

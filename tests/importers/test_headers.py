@@ -9,6 +9,7 @@ from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.importers.headers import (
     TableHead,
+    expense_of,
     field_for,
     head_of,
     is_total,
@@ -121,6 +122,8 @@ def test_no_head_names_two_fields_of_a_table(section):
         (("单位：人民币万元",), "万元"),
         (("单位：元旦社区",), ""),
         (("部门：财政所", "（百万元）"), ""),
+        (("", "（万元）", ""), "万元"),
+        (("（万元）", "（元）"), ""),
     ],
 )
 def test_a_unit_may_stand_behind_other_words_or_in_the_cell_beside(cells, unit):
@@ -144,3 +147,15 @@ def test_a_head_may_state_the_unit_at_its_end(words, unit):
 )  # fmt: skip
 def test_a_row_of_a_sum_is_known_by_its_first_words(words, total):
     assert is_total(words) is total
+
+
+@pytest.mark.parametrize(
+    ("head", "expense"),
+    [
+        ("出境费", "overseas"), ("出国经费", "overseas"), ("公务接待支出", "reception"),
+        ("公车购置", ""), ("用车购置支出", "purchase"), ("用车维护支出", "running"),
+        ("用车运行支出", "running"), ("用车购置和维护", "vehicles"), ("用车支出", "vehicles"),
+    ],
+)  # fmt: skip
+def test_a_head_in_other_words_names_the_public_expense(head, expense):
+    assert expense_of((head,)) == expense
