@@ -19,6 +19,7 @@ from pingkou_gui.text.percentages import (
     percent_may_be,
     percent_of,
 )
+from pingkou_gui.text.rate_reach import amounts_just_before
 from pingkou_gui.text.tokens import UP, in_unit_of, plain
 
 if TYPE_CHECKING:
@@ -138,6 +139,7 @@ def percent_follows_from_amounts(case: Case) -> Findings:
             or _base_meant(comparison, amount, half) is not None
             or _is_its_own_base(statement, comparison)
             or _turns_within(comparison)
+            or _is_of_the_line_before(case, comparison)
             or (statement.key == "balance" and not amount and comparison.change is not None)
         ):
             continue  # a total of nothing is no base of anything
@@ -251,6 +253,19 @@ def _wrong_percent(
             this, comparison.base_amount, comparison.change, percent, comparison.direction
         )
     return case.finding("PCT", span_of(statement, comparison), message, expected)
+
+
+def _is_of_the_line_before(case: Case, comparison: Comparison) -> bool:
+    """Whether the first sentence of a line goes on with the one before: 2022年29.30万元，降幅5.67%."""
+    base, percent = comparison.base_amount, comparison.percent
+    if base is None or percent is None or comparison.change is not None:
+        return False
+    return any(
+        base.value > 0
+        and abs((base.value - value) / base.value * _HUNDRED + comparison.direction * percent.value)
+        <= percent.step
+        for value, _ in amounts_just_before(case.reading, comparison.span)
+    )
 
 
 def _amount_turned(statement: Statement, comparison: Comparison) -> tuple[Amount, str] | None:
@@ -379,7 +394,11 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
     half = half_unit(case.ledger.places)
     for statement, comparison, amount in compared(case):
         expected = _direction_fault(comparison, amount, half)
-        if expected and _amount_turned(statement, comparison) is None:
+        if (
+            expected
+            and _amount_turned(statement, comparison) is None
+            and not _is_of_the_line_before(case, comparison)
+        ):
             spot = span_of(statement, comparison)
             size = "" if "÷" in expected[1] else _size_said(comparison)
             message = f"“{statement.label}”的增减方向与数字不符：{expected[1]}{size}"

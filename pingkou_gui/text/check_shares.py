@@ -12,7 +12,7 @@ from pingkou_gui.text.constraint_kinds import Sum
 from pingkou_gui.text.constraints import OWN_PARTS
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.ledger import BUDGETS
-from pingkou_gui.text.mending import otherwise_share
+from pingkou_gui.text.mending import only_share_right, otherwise_share
 from pingkou_gui.text.percentages import half_unit, is_one_digit, rate_fits
 from pingkou_gui.text.plain_known import FUNDS
 from pingkou_gui.text.statements import LAST_YEAR, OUTTURN
@@ -308,8 +308,14 @@ def shares_beside_have_one_whole(case: Case) -> Findings:
             expected, sum_ = quotient_told(part, whole, share.percent)
             message = f"“{statement.label}”的占比印的是{share.percent.text}%，同一处的其他占比都是{plain(whole)}的占比，{sum_}；核对金额和占比"
             sure = len(known) - len(odd) > 1
+            class_, printed, amount = "PCT", _printed(case, whole), statement.amount
+            if sure and printed is not None and amount is not None:
+                right = only_share_right(amount, printed, share.percent)
+                if right:
+                    class_, expected = "SUM", f"{right}{amount.unit}"
+                    message += f"；金额写成{expected}就都相符"
             yield case.finding(
-                "PCT", statement.span.cover(share.percent.span), message, expected,
+                class_, statement.span.cover(share.percent.span), message, expected,
                 severity=Severity.ERROR if sure else Severity.REMINDER,
                 certainty=PROVED if sure else LIKELY,
             )  # fmt: skip

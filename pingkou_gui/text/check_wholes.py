@@ -29,7 +29,7 @@ _OPENS = re.compile(
     "|(?P<strict>包括|包含|分别|依次|：|[又可]分|分为|分成|具体|(?<=[，（])为(?=[一-鿿])|来源|来自|投向|用于|构成|组成|[，、]即|[，、（]含|由|一[是笔](?=[一-鿿])|^(?:一、|1[、.]|①|（[1一]）|首先)|[按从][一-鿿]{1,6}分|按(?:照)?[一-鿿]{2,8}(?:[看，：])|分[一-鿿]{1,3}看)"
 )
 _TOTAL = re.compile(
-    "(?:合计|共计|总计|小计|累计|总分|总共|一共|总数|共)(?:为|是|得|有|计|支出|投入|安排|资金|达|扣|完成|发放)*：?$"
+    "(?:合计|共计|总计|小计|累计|总分|总共|一共|总数|共)(?:为|是|得|有|计|支出|投入|安排|资金|达|扣|完成|发放|支付|拨付|兑付|使用)*：?$"
 )
 _CHANGED = "(?<![稳促保])(?:增加|增长|减少|下降|上升|提高|降低|增|减|升|降|超|超出|超过|节约|[多少])[了支额幅]*(?:为|是|达)?$"
 _NO_PART = re.compile(
@@ -113,6 +113,9 @@ def _opened(text: str, spots: list[Term], at: int) -> list[_Shape]:
             for skip in (1, 2)
         ]
         return [shape for column in columns for shape in column]
+    if first.depth > before.depth and not inside and first.kind == "分":
+        full = _listed(text, spots, at, 2, before.depth, opens, said, joint, inside=inside)
+        return [*full, *_listed(text, spots, at, 1, depth, opens, said, joint, inside=inside)]
     return _listed(text, spots, at, 1, depth, opens, said, joint, inside=inside)
 
 
@@ -230,7 +233,7 @@ def _closed(text: str, spots: list[Term], at: int) -> list[_Shape]:
     parts: list[Term] = []
     behind = whole
     for spot in reversed(spots[:at]):
-        joint = _joint(text, spot, behind)
+        joint = _joint(text, spot, behind).removeprefix("，另有").removeprefix("，另")
         if _ENDS.search(joint) or (parts and "；" in joint) or spot.depth < whole.depth:
             break
         behind = spot

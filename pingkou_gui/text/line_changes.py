@@ -40,6 +40,8 @@ _AGAIN = re.compile(
     "同比|环比|相应|[与比较同](?:上年度?|去年)(?:相比)?|净|只|仅|再|共|增减|变动|变化|幅度?|率|比例"
 )
 """Words between a change and its percent that begin nothing new."""
+_BEHIND = re.compile(".*元（$")
+_WITH_SHARE = re.compile("\\d(?:万元|亿元|元)（\\d{1,3}(?:\\.\\d{1,4})?%）")
 _MORE_SHARES = re.compile("[、和及与]\\d{1,3}(?:\\.\\d{1,4})?%")
 _PROVES = 2
 """So many numbers of a comparison show which figure it is of."""
@@ -72,11 +74,7 @@ class ChangeReader(LineState):
         """A percent: of a change, of a whole, or of the budget."""
         meant = self.expecting
         if meant is None:
-            if self.text[token.start - 1 : token.start] == "（" and self.comparison is not None:
-                if self.comparison.percent is None and self.comparison.change is not None:
-                    self.take_change(amount, is_percent=True)
-            elif self.shares and self.respective is not None:
-                self.take_respective_share(amount)
+            self.take_percent_alone(token, amount)
             return
         if meant.kind in {Kind.UP, Kind.DOWN}:
             if not meant.onward and self.close_to(meant, token):
@@ -88,6 +86,28 @@ class ChangeReader(LineState):
             self.take_share(meant, token, amount)
         elif meant.kind is Kind.EXECUTION and meant.end == token.start:
             self.take_execution(meant, amount)
+
+    def take_percent_alone(self, token: Token, amount: Amount) -> None:
+        """A percent that no word leads up to: in brackets behind its change or its amount, or one of several."""
+        comparison = self.comparison
+        bracketed = self.text[token.start - 1 : token.start] == "（"
+        if bracketed and comparison is not None:
+            if comparison.percent is None and comparison.change is not None:
+                self.take_change(amount, is_percent=True)
+        elif bracketed and self.open is not None and self.is_share_of_a_list(token):
+            self.open.share = Share("", "", amount)
+        elif self.shares and self.respective is not None:
+            self.take_respective_share(amount)
+
+    def is_share_of_a_list(self, token: Token) -> bool:
+        """教育支出275.83万元（74.69%），卫生健康支出13.70万元（5.07%）: each amount with its share."""
+        amount = self.open.amount if self.open is not None else None
+        if amount is None or not _BEHIND.match(self.text, token.start - 6, token.start):
+            return False
+        end = self.text.find("。", token.end)
+        last = end if end >= 0 else len(self.text)
+        found = _WITH_SHARE.findall(self.text[self.sentence : last][:_LONGEST_SENTENCE])
+        return len(found) > 1
 
     def take_respective_share(self, amount: Amount) -> None:
         """分别占…的59.5%和40.5%: the shares of the last amounts in their order."""

@@ -34,6 +34,7 @@ _ANY_OWNER = re.compile(
 _AGO = re.compile("上年|去年")
 _CLAUSES = re.compile("[，。；]")
 _FEW_BACK = 12
+_PART_AT = 2
 _STOP = re.compile("[。！？\\n]")
 
 
@@ -287,6 +288,7 @@ class LineState:
         draft = self.begin(None, token)
         draft.key, draft.label, draft.unit = other.key, other.label, other.unit
         draft.scope, draft.scope_said, draft.whose = other.scope, other.scope_said, other.whose
+        draft.unsure = other.unsure
         return draft
 
     def of_topic(self, quantity: Quantity | None, token: Token) -> Draft:
@@ -296,8 +298,17 @@ class LineState:
         if quantity is not None:
             draft.key, draft.label, draft.unit = quantity.key, quantity.label, quantity.unit
             draft.scope = quantity.scope or draft.scope
+            draft.unsure = self.goes_on_with_a_part(quantity.key)
         self.subject = draft
         return draft
+
+    def goes_on_with_a_part(self, key: str) -> bool:
+        """Whether the line just before ends with a part of what the heading names: which is spoken of?"""
+        if len(self.memory.drafts) < _PART_AT:
+            return False
+        before = next((d for d in reversed(self.memory.drafts[:-1][-_FEW_BACK:]) if d.key), None)
+        near = before is not None and before.span.paragraph == self.normal.paragraph - 1
+        return near and before is not None and self.words.is_part(before.key, key)
 
     def labelled(self, label: str, token: Token) -> Draft:
         """Return a draft of the item that the heading names."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.printed_numbers import swapped
-from pingkou_gui.text.slips import digits_of
+from pingkou_gui.text.slips import digits_of, is_slip
 from pingkou_gui.text.tokens import amount_of
 
 if TYPE_CHECKING:
@@ -116,6 +116,15 @@ def otherwise_share(part: Amount, whole: Amount, percent: Amount) -> str:
             (whole, lambda other: share_is(part, other, percent)),
         )
     )
+
+
+def only_share_right(part: Amount, whole: Amount, percent: Amount) -> str:
+    """Return what a part should be where one slip of it, and none of the percent, explains a wrong share."""
+    right = (part.value / whole.value * _HUNDRED).quantize(Decimal(1).scaleb(-percent.places))
+    if is_slip(percent.text, f"{right}"):
+        return ""
+    found = rights_of(part, lambda other: share_is(other, whole, percent))
+    return found[0] if len(found) == 1 else ""
 
 
 def otherwise_change(

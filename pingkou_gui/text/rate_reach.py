@@ -51,6 +51,24 @@ def amounts_in_reach(reading: Reading, spot: Span) -> list[tuple[Decimal, str]]:
     return found[-_MOST:]
 
 
+def amounts_just_before(reading: Reading, spot: Span) -> list[tuple[Decimal, str]]:
+    """Return the amounts of the paragraph before, where `spot` is in the first sentence of its own.
+
+    预算32.00万元，完成86.38% in a line of its own may go on with what the line before tells.
+    """
+    normal = reading.normals[spot.paragraph]
+    start, _ = sentence_bounds(normal.text, normal.place(spot.start))
+    before = spot.paragraph - 1
+    if start or before < 0 or reading.source.paragraphs[before].is_cell:
+        return []
+    text = reading.normals[before].text
+    found = [
+        (Decimal(m["number"]) * _FACTOR.get(m["unit"], Decimal(1)), "")
+        for m in _MONEY.finditer(text, max(0, len(text) - _REACH))
+    ]
+    return found[-_MOST:]
+
+
 _MARK = re.compile("[，。；：、（）]")
 
 
@@ -60,7 +78,7 @@ def is_made_in_reach(reading: Reading, rate: Amount) -> bool:
     Or all that is said to be spent there, of all that was budgeted: 基本支出预算500万元、执行479.6万元，项目….
     """
     found = amounts_in_reach(reading, rate.span)
-    amounts = dict.fromkeys(found)
+    amounts = dict.fromkeys((*found, *amounts_just_before(reading, rate.span)))
     spent, budget = (
         sum((value for value, stage in found if stage == told), Decimal(0))
         for told in ("spent", "budget")

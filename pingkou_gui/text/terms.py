@@ -27,7 +27,7 @@ _MOST_NUMBERS = 400
 _SHEETS = frozenset("份张")
 _ROUNDED = 2
 """A percent that is off by so many units of its last place was rounded otherwise."""
-_ENDS = re.compile("[。！？]")
+_ENDS = re.compile("[。！？]|(?<=[元%）一-鿿])\\.(?=[一-鿿（“]|$)")
 _MARKS = re.compile("[，。；：、（）]")
 
 
@@ -100,7 +100,8 @@ def terms_of(normal: Normal, numbers: Sequence[PrintedNumber]) -> list[Term]:
         if stops:
             begin = at + stops[-1].end()
             sentence += len(stops)
-            depth = 0
+            own = between[stops[-1].end() :]
+            depth = max(0, own.count("（") - own.count("）"))
         lead = text[max(begin, number.start - _LEAD) : number.start]
         tail = _MARKS.split(text[number.end : number.end + _TAIL])[0]
         kind = "人" if number.kind in _PEOPLE else number.kind

@@ -265,7 +265,7 @@ _NUMBERS_AND_MARKS: tuple[tuple[Kind, str], ...] = (
         Kind.NUMBER,
         f"(?<![\\d.])(?P<digits>(?:(?<!\\d)-)?\\d{{1,18}}+(?:\\.\\d{{1,9}}+)?)(?P<unit>{_UNIT})",
     ),
-    (Kind.STOP, "[。！？\\n]++"),
+    (Kind.STOP, "[。！？\\n]++|(?<=[元%）一-鿿])\\.(?=[一-鿿（“]|$)"),
     (Kind.BREAK, "；"),
     (Kind.COLON, "："),
     (Kind.OPEN, "（"),

@@ -49,7 +49,7 @@ ITEM = "其他相关情况说明\n1.“教育支出（类）其他教育支出�
         ({"head": "25.00", "old": "0.00", "new": "25.00", "turn": "增加100.00%"}, [("ZERO_BASE", "上年为0，不写百分比")]),
         ({"head": "25.30", "old": "22.00", "new": "25.30", "turn": "增加51.00%"}, [("PCT", "15.00%")]),
         ({"head": "25.30", "old": "22.00", "new": "25.30", "turn": "减少15.00%"}, [("DIRECTION", "增加")]),
-        ({"head": "25.30", "old": "22.00", "new": "23.50", "turn": "增加15.00%"}, [("CONTRADICTION", "25.3万元")]),
+        ({"head": "25.30", "old": "22.00", "new": "23.50", "turn": "增加15.00%"}, [("CONTRADICTION", "25.30万元")]),
     ],
 )  # fmt: skip
 def test_a_change_between_two_years_that_are_named_follows_from_their_numbers(numbers, right):

@@ -119,3 +119,36 @@ def test_an_amount_is_told_only_where_few_would_do():
     rough = amount_of("7", "%", Span(0, 0, 0))
     assert rights_of(amount("412.69"), lambda o: change_is(o, base, rough, 1)) == []
     assert rights_of(amount("12"), lambda o: o.value > Decimal(1)) == []
+
+
+# ---- sums and shares that their words tell -----------------------------------------------------
+
+
+def test_what_is_added_to_income_makes_the_total():
+    text = "2024年拨款收入812.40万元，比上年增长2.5%s。加上年初结转36.15万元，收入总计848.55万元。"
+    assert told(text % "%") == []
+    (finding,) = told((text % "%").replace("848.55", "843.55"))
+    assert "848.55" in finding.message
+
+
+def test_shares_in_brackets_are_those_of_their_amounts():
+    text = "2024年支出合计1000.00万元。教育支出620.00万元（62.00%），卫生支出210.00万元（21.00%），住房保障支出170.00万元（17.00%）。"
+    assert told(text) == []
+    (finding,) = told(text.replace("210.00万元", "270.00万元"))
+    assert (finding.class_, finding.expected) == ("PCT", "27.00%")
+
+
+def test_a_line_may_go_on_with_the_one_before():
+    text = "公务用车运行维护费决算27.64万元，没有购置。\n预算32.00万元，完成86.38%；2023年29.30万元，降幅5.67%。"
+    assert [f for f in told(text) if f.severity == "必改"] == []
+
+
+def test_a_half_width_dot_ends_a_sentence():
+    text = "“三公”经费支出11.44万元，预算14.00万元，完成预算81.71%，低于预算2.56万元. 对比上年决算12.55万元，下降8.84%. 原因是节约。"
+    assert told(text) == []
+
+
+def test_another_item_belongs_to_what_was_paid_together():
+    text = "镇区91.20万元，其他村58.80万元，另有新建点补差47.60万元，共支付%s万元。"
+    assert told(text % "197.60") == []
+    assert told(text % "207.60")
