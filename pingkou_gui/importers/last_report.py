@@ -80,7 +80,7 @@ def read_report(source: SourceText, report: Report, *, years: Years = "auto") ->
         title=_title(collector),
         file=source.name,
         items=items,
-        rows=tuple(collector.rows),
+        rows=collector.filled_rows,
         unplaced=tuple(collector.unplaced),
         notes=(
             shift_note(shift, report, reading.year),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import dropwhile, groupby, pairwise
+from itertools import combinations, dropwhile, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.pages.basic_spending import SpendingTexts
@@ -14,9 +14,10 @@ from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import SINGLE
 from pingkou_gui.importers.last_report_figures import BY_INCOME, fund_field
-from pingkou_gui.importers.last_report_model import WORDS_ASKED, Shift, evened
+from pingkou_gui.importers.last_report_model import WORDS_ASKED, Shift, evened, has_gap
 from pingkou_gui.importers.targets import level_names
 from pingkou_gui.report.indicators import requirement_of
+from pingkou_gui.report.proposal import Proposed
 from pingkou_gui.scheme.scheme_reader import default_scheme
 from pingkou_gui.text.source import OPAQUE
 from pingkou_gui.text.table_words import FIGURE, LEAD, PAIR
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from pingkou_gui.form.field import Field
     from pingkou_gui.importers.last_report_model import Collector
-    from pingkou_gui.report.proposal import Proposed
     from pingkou_gui.text.grids import Grid, TableCell
     from pingkou_gui.text.score_tables import ScoreRow
     from pingkou_gui.text.source import Paragraph
@@ -83,9 +83,10 @@ class _Sheet:
 
 def read_attachments(c: Collector) -> None:
     """Propose what the attachments hold that the text does not say."""
+    groups: dict[str, Decimal] = {}
     for grid in c.reading.grids:
         if is_basic_data(grid):
-            _projects_of_data(c, grid)
+            groups = _projects_of_data(c, grid)
             _texts_of_data(c, grid)
     _counts_in_cells(c)
     for sheet in _sheets(c):
@@ -98,6 +99,7 @@ def read_attachments(c: Collector) -> None:
         else:
             _project_money(c, sheet, row)
         _indicators(c, sheet, row)
+    _kinds_by_sums(c, groups)
     _people(c)
 
 
@@ -144,9 +146,13 @@ def is_basic_data(grid: Grid) -> bool:
     return spending and any(LEAD.sub("", word).startswith("公用经费") for word in words)
 
 
-def _projects_of_data(c: Collector, grid: Grid) -> None:
-    """Propose the projects between 项目支出 and 公用经费, each with its kind and its amounts."""
+def _projects_of_data(c: Collector, grid: Grid) -> dict[str, Decimal]:
+    """Propose the projects between 项目支出 and 公用经费, each with its kind and its amounts.
+
+    Returns, in 万元, what the kinds came to whose row the table prints.
+    """
     inside, kind = False, ""
+    groups: dict[str, Decimal] = {}
     cells = _by_row(c, grid.number)
     for row in grid.rows:
         label = row[0].text if row else ""
@@ -154,12 +160,55 @@ def _projects_of_data(c: Collector, grid: Grid) -> None:
         if label.startswith("项目支出"):
             inside = True
         elif name.startswith("公用经费"):
-            return
+            break
         elif inside and name:
             known = next((code for pattern, code in _KINDS if pattern.match(name)), None)
             kind = kind if known is None else known
-            if known is None and len(name) >= 2 and not _NO_PROJECT.search(name):
-                _project_of_data(c, row, name, kind, cells.get(row[0].row, ()))
+            figures = cells.get(row[0].row, ())
+            if known is not None:
+                spent = next((x for x in figures if _is_spent(x)), None)
+                groups[kind] = spent.amount.value * spent.factor if spent else Decimal(0)
+            elif len(name) >= 2 and not _NO_PROJECT.search(name):
+                _project_of_data(c, row, name, "" if has_gap(label) else kind, figures)
+    return groups
+
+
+def _is_spent(cell: CellStatement) -> bool:
+    return cell.column_key == "outturn" and cell.amount.unit != "%"
+
+
+_MOST_GROUPED = 12
+
+
+def _kinds_by_sums(c: Collector, groups: dict[str, Decimal]) -> None:
+    """Propose the kinds that a table tells by their sums alone, where one way alone adds up.
+
+    The table lists the projects of 专项资金 and of 业务工作 and 运行维护 only what they came to.
+    """
+    spent = Project.outturn if c.shift is Shift.SAME else Project.last
+    amounts = {
+        place.row: item.value
+        for place, item in c.items.items()
+        if place == spent.at(place.row) and isinstance(item.value, Decimal) and item.value
+    }
+    rows = [row for row in amounts if row not in c.listed]
+    business, maintenance = (groups.get(kind, Decimal(0)) for kind in ("business", "maintenance"))
+    if (
+        not 0 < len(rows) <= _MOST_GROUPED
+        or sum(amounts[x] for x in rows) != business + maintenance
+    ):
+        return
+    ways = [
+        chosen
+        for size in range(len(rows) + 1)
+        for chosen in combinations(rows, size)
+        if sum((amounts[row] for row in chosen), Decimal(0)) == business
+    ]
+    if len(ways) == 1:
+        for row in rows:
+            at = c.items[spent.at(row)]
+            kind = "business" if row in ways[0] else "maintenance"
+            c.items[Project.kind.at(row)] = Proposed(Project.kind.at(row), kind, at.source)
 
 
 def _by_row(c: Collector, table: int) -> dict[int, list[CellStatement]]:
@@ -182,6 +231,7 @@ def _project_of_data(
     if Project.name.at(row) not in c.items:
         c.carry(Project.name, name, at, row)
     c.placed.add(at)
+    c.listed.add(row)
     if kind:
         fill(c, Project.kind, kind, at, row)
     for figure in figures:
@@ -238,9 +288,9 @@ def _counts_in_cells(c: Collector) -> None:
 
 
 _HANDS = (
-    (re.compile("填表人(?:（[^）]*）)?[：:]\\s*(?P<value>[一-鿿]{2,4})(?![一-鿿])"), Unit.preparer),
+    (re.compile("填表人(?:（[^）]*）)?[：:]\\s*(?P<value>(?!联系|电话|填报|单位|负责)[一-鿿]{2,4})(?![一-鿿])"), Unit.preparer),
     (re.compile("(?:联系)?电话[：:]\\s*(?P<value>\\d[\\d-]{6,18})"), Unit.phone),
-    (re.compile("(?:单位)?负责人(?:（[^）]*）)?[：:]\\s*(?P<value>[一-鿿]{2,4})(?![一-鿿])"), Unit.principal),
+    (re.compile("(?:单位)?负责人(?:（[^）]*）)?[：:]\\s*(?P<value>(?!联系|电话|填报|填表|日期)[一-鿿]{2,4})(?![一-鿿])"), Unit.principal),
 )  # fmt: skip
 
 
@@ -579,7 +629,8 @@ def _indicator(  # noqa: PLR0913, PLR0917 - a row with all that is known of it
     if _PLACEHOLDER.fullmatch(name) or not row.target:
         return
     rest = [cell for cell in behind if cell.text]
-    asked = requirement_of(f"{row.sign}{_printed(c, rest, row.target)}{row.unit}")
+    wanted = "" if has_gap(row.target) else _printed(c, rest, row.target)
+    asked = requirement_of(f"{row.sign}{wanted}{row.unit}" if wanted else "")
     spot = cells[at].span.paragraph
     line = c.row(section, section.name, name, parent)
     doubt = "" if row.exact else _NOT_ALIGNED

@@ -13,7 +13,7 @@ from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.values import NIL, SINGLE, Nil, Place, Source, SourceKind, Unread, Value
 from pingkou_gui.report.proposal import NewRow, Proposed, Unplaced
 from pingkou_gui.text.finding import PROVED, Severity
-from pingkou_gui.text.source import Span, normalise
+from pingkou_gui.text.source import GAP_MARK, OPAQUE, Span, normalise
 
 if TYPE_CHECKING:
     from pingkou_gui.form.field import Field, Section
@@ -320,6 +320,8 @@ class Collector:
         self.placed: set[int] = set()
         self.used: set[int] = set()
         """Statements that found their field, by their index in the reading."""
+        self.listed: set[int] = set()
+        """Rows of projects that the basic data table lists by name."""
         self.unplaced: list[Unplaced] = []
         self.notes: list[str] = []
         self._names: dict[tuple[str, int], dict[str, int]] = {}
@@ -345,8 +347,11 @@ class Collector:
     ) -> None:
         """Propose a value; what is no value of its field is listed.
 
-        `carried` marks what was true of the year before and has to be looked at again.
+        `carried` marks what was true of the year before and has to be looked at again. What a
+        draft marks as not filled in, 【待填：…】, is no value.
         """
+        if isinstance(value, str) and has_gap(value):
+            value = self._filled_in(value, at) or None
         kept = _as_kept(field, value)
         if kept is None:
             return
@@ -372,19 +377,44 @@ class Collector:
         if before is None or not isinstance(before.value, str):
             self.carry(field, text, at, row)
             return
+        text = self._filled_in(text, at) if has_gap(text) else text
+        if not text:
+            return
         self.items[field.at(row)] = Proposed(
             before.place, f"{before.value}\n{text}", before.source, before.doubt
         )
         self.placed.add(at)
 
     def row(self, section: type[Section], by: Field[str], name: str, parent: int = SINGLE) -> int:
-        """Return the row of that name: one of the report, one proposed before, or a new one."""
+        """Return the row of that name: one of the report, one proposed before, or a new one.
+
+        Rows whose name a draft left open, 【待填：…】, are not the same row.
+        """
         known = self._names.setdefault((section.key, parent), self._present(section, by, parent))
         key = evened(name)
-        if key not in known:
-            known[key] = -1 - len(self.rows)
-            self.rows.append(NewRow(section.key, known[key], parent))
+        if key in known and not has_gap(name):
+            return known[key]
+        known[key] = -1 - len(self.rows)
+        self.rows.append(NewRow(section.key, known[key], parent))
         return known[key]
+
+    def _filled_in(self, text: str, at: Span | int) -> str:
+        """Return what of a text was filled in; sentences with words beside their mark are listed."""
+        kept, left = parted_at_gaps(text)
+        self.placed.add(at if isinstance(at, int) else at.paragraph)
+        for sentence in left:
+            if not is_gap(sentence):
+                self.miss(at, sentence, LEFT_OPEN)
+        return kept
+
+    @property
+    def filled_rows(self) -> tuple[NewRow, ...]:
+        """The rows that anything was proposed for, or for a row of theirs."""
+        used = {(place.section, place.row) for place in self.items}
+        parents = {row.parent for row in self.rows if (row.section, row.row) in used}
+        return tuple(
+            row for row in self.rows if (row.section, row.row) in used or row.row in parents
+        )
 
     def miss(self, at: Span | int, text: str, why: str) -> None:
         """List something that no field was found for."""
@@ -419,6 +449,31 @@ def _shown(field: Field[Any], value: Value) -> str:
 def evened(name: str) -> str:
     """Return a name as it is compared: no blanks, quotes, full-width digits or end marks."""
     return normalise(name).text.strip("。；，、：")
+
+
+_GAP = re.compile(f"{GAP_MARK.pattern}|{OPAQUE}+")
+_SENTENCE = re.compile(f"(?:{GAP_MARK.pattern}|[^。！？])+[。！？]?|[。！？]")
+LEFT_OPEN = "原文这里写着待填或待核，没有读入"
+
+
+def is_gap(text: str) -> bool:
+    """Return whether a text is no more than marks of what was not filled in."""
+    return bool(_GAP.search(text)) and not evened(_GAP.sub("", text))
+
+
+def has_gap(text: str) -> bool:
+    """Return whether a draft left something of a text open: 【待填：…】, 【待核：…】."""
+    return _GAP.search(text) is not None
+
+
+def parted_at_gaps(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text without the sentences that a draft left open, and those."""
+    kept, left = [], []
+    for line in text.split("\n"):
+        sentences = _SENTENCE.findall(line)
+        kept.append("".join(each for each in sentences if not has_gap(each)))
+        left += [each for each in sentences if has_gap(each)]
+    return "\n".join(line for line in kept if line.strip()), tuple(left)
 
 
 def whole(value: Decimal) -> int | None:

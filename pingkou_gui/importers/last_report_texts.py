@@ -14,11 +14,14 @@ from pingkou_gui.form.pages.problems import Closing, Problem
 from pingkou_gui.form.pages.scoring import Analysis
 from pingkou_gui.importers.last_report_figures import STALE
 from pingkou_gui.importers.last_report_model import (
+    LEFT_OPEN,
     WIDER,
     WORDS_ASKED,
     Candidate,
     Shift,
+    has_gap,
     in_doubt,
+    is_gap,
     last_of,
     settled,
     stated,
@@ -27,7 +30,7 @@ from pingkou_gui.importers.last_report_model import (
 from pingkou_gui.importers.last_report_projects import read_side_projects
 from pingkou_gui.text.identity import Genre
 from pingkou_gui.text.outline import chinese_number
-from pingkou_gui.text.source import normalise
+from pingkou_gui.text.source import GAP_MARK, normalise
 from pingkou_gui.text.statements import LAST_YEAR, OUTTURN
 from pingkou_gui.text.table_words import is_head
 from pingkou_gui.text.vocabulary import vocabulary
@@ -297,6 +300,9 @@ _ENDS = "办公室|办|所|站|中心|大队|队|局|科|室|股|委员会|委|�
 _NAME = re.compile(f"[一-鿿（）]{{2,24}}(?:{_ENDS})(?:（[^）]*）)?")
 _APART = re.compile("另(?:外)?(?:单独)?(?:设立|设有|设)(?P<name>[^，。；、\\d]{3,24})")
 
+_UNSORTED = re.compile(f"(?P<name>[一-鿿（）]{{3,24}}){GAP_MARK.pattern}")
+"""What a draft prints of an office whose kind is not chosen yet."""
+
 
 def read_organisation(c: Collector) -> None:
     """Propose a row for every office that the first chapter lists."""
@@ -308,6 +314,9 @@ def read_organisation(c: Collector) -> None:
         for match in _APART.finditer(block.body):
             if _NAME.fullmatch(match["name"]):
                 _put(c, block, match["name"], "other", "")
+        for match in _UNSORTED.finditer(block.body):
+            if _NAME.fullmatch(match["name"]):
+                _put(c, block, match["name"], "", "")
 
 
 def _groups(block: Block) -> Iterator[tuple[str, int, list[str]]]:
@@ -359,7 +368,7 @@ def _put_group(c: Collector, block: Block, code: str, count: int, names: list[st
 def _put(c: Collector, block: Block, name: str, code: str, doubt: str) -> None:
     row = c.row(Organisation, Organisation.name, name)
     c.put(Organisation.name, name, block.index, row, doubt=doubt, carried=True)
-    c.put(Organisation.kind, code, block.index, row, doubt=doubt, carried=True)
+    c.put(Organisation.kind, code or None, block.index, row, doubt=doubt, carried=True)
 
 
 _YEAR = re.compile("20\\d\\d年|今年|一年来|全年")
@@ -639,12 +648,13 @@ def list_the_rest(c: Collector) -> None:
         bare = (
             block.index in heads and not block.body and _stands_above(block, below.get(block.index))
         )
-        if bare or _is_title(c, block) or _WORDLESS.fullmatch(block.whole):
+        if bare or _is_title(c, block) or _WORDLESS.fullmatch(block.whole) or is_gap(block.body):
             continue
         figures = money.get(block.index, ())
         if figures and all(at in c.used or _is_total(c, at) for at in figures):
             continue  # the form works them out
-        c.miss(block.index, _cut(block.whole), _NO_FIELD)
+        why = LEFT_OPEN if has_gap(block.whole) else _NO_FIELD
+        c.miss(block.index, _cut(block.whole), why)
     _figures(c)
     for index, text, count in _tables(c):
         more = f"，这张表共有{count}行" if count > 1 else ""

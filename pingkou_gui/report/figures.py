@@ -303,26 +303,26 @@ def lost_last_totals(before: Facts, after: Report) -> tuple[tuple[Field[Decimal]
     """Return last year's totals, in 万元, that a changed report does not tell any more.
 
     A class that was the sum of its items loses last year's total with an item of which nothing
-    is known for last year: the total that was known is to be kept as stated. A class that most units
-    have none of counted as 0 as long as nothing named it: with its first item it is stated as 0.
+    is known for last year: the total that was known is to be kept as stated. So is a sum of classes
+    that took a class most units have none of for 0: with that class's first item nothing says
+    whether it was 0 last year, and what the classes came to together is all that is known.
     """
     later = Facts(after, lambda: before.scheme)
     found = []
     for item in QUANTITIES.values():
         by_rows = item.amounts.code or item.amounts is ProjectTotals.total
-        total = before[item.last] if by_rows else None
-        if total is None and by_rows and _counted_as_none(before, later, item.amounts):
-            total = ZERO
+        total = before[item.last] if by_rows or _took_none(before, later, item.amounts) else None
         if total is not None and later[item.last] is None:
             found.append((item.amounts.last, total))
     return tuple(found)
 
 
-def _counted_as_none(before: Facts, later: Facts, part: Amounts) -> bool:
+def _took_none(before: Facts, later: Facts, amounts: Amounts) -> bool:
     """Return whether a sum of last year took a class for 0, and something names that class now."""
-    if not part.rare or _is_named(before, part, "last") or not _is_named(later, part, "last"):
-        return False
-    return any(before[q.last] is not None for q in QUANTITIES.values() if part in q.amounts.parts)
+    return any(
+        part.rare and not _is_named(before, part, "last") and _is_named(later, part, "last")
+        for part in amounts.parts
+    )
 
 
 # How the three public expenses stand to their budgets.

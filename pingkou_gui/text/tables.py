@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.grids import Grid, TableCell, holds_figure, percents_fit
+from pingkou_gui.text.source import OPAQUE
 from pingkou_gui.text.statements import INITIAL_BUDGET, LAST_YEAR, OUTTURN
 from pingkou_gui.text.table_words import (
     BLANK,
@@ -239,7 +240,7 @@ def blocks_of(grid: Grid) -> list[HeadedRows]:
             continue
         if pending:
             fresh = _block(pending, len(blocks), first=len(blocks) == 1 and not blocks[0].rows)
-            if fresh is not None and any(cell.is_figure for cell in row):
+            if fresh is not None and any(c.is_figure or OPAQUE in c.text for c in row):
                 blocks.append(fresh)
             else:
                 blocks[-1].rows.extend(pending)
@@ -267,10 +268,11 @@ _DIVISION = re.compile(r"按[收支]\w{0,4}分")
 
 
 def _may_be_heads(row: tuple[TableCell, ...]) -> bool:
-    """Words only, each short, more than one of them."""
+    """Words only, each short; what a draft left open, 【待填】, stands in the place of a figure."""
     return (
         len(row) >= 1
         and all(len(cell.text) <= HEAD_LENGTH and not cell.is_figure for cell in row)
+        and not any(OPAQUE in cell.text for cell in row)
         and not any(PAIR.fullmatch(cell.text) for cell in row)
     )
 

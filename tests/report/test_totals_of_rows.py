@@ -65,3 +65,20 @@ def test_a_class_that_has_rows_is_kept_and_what_is_added_up_from_classes_is_not(
     assert before[quantity(Basic.personnel).last] == 5
     after = report_of(**typed | {"basic__wages_last": ""})
     assert lost_last_totals(before, after) == ((Basic.wages.last, Decimal(4)),)
+
+
+DESK = {"category": "310", "name": "办公设备购置", "this": "6"}
+
+
+def test_a_class_named_for_the_first_time_keeps_the_sum_that_took_it_for_nothing(report_of):
+    before = report_of(basic__goods_last="63.1")
+    assert Facts(before, default_scheme())[quantity(Basic.operating).last] == Decimal("63.1")
+    after = with_rows(before, EconomicItem, DESK)
+    lost = lost_last_totals(Facts(before, default_scheme()), after)
+    assert lost == ((Basic.operating.last, Decimal("63.1")),)
+
+
+def test_a_total_stated_without_its_classes_says_nothing_of_a_class(report_of):
+    before = report_of(basic__operating_last="210")
+    after = with_rows(before, EconomicItem, DESK)
+    assert lost_last_totals(Facts(before, default_scheme()), after) == ()

@@ -96,6 +96,30 @@ def test_a_total_that_is_kept_says_where_it_comes_from(tmp_path):
     assert "上年明细合计" in item.source.where
 
 
+@pytest.mark.parametrize(
+    "old",
+    [
+        {"basic__operating": "210"},
+        {"basic__goods": "210"},
+        {"economic_item": [{"category": "302", "name": "办公费", "this": "210"}]},
+    ],
+)
+def test_accounts_without_a_last_year_give_no_figure_of_last_year(tmp_path, old):
+    """Purchases of a year before are told nowhere: 公用经费 is known as a whole alone."""
+    report = turned(report_for(year="2022", basic__personnel="600", **old))
+    path = books.whole().write(tmp_path / "决算.xlsx")
+    proposal = read_workbook(path, report)
+    kept = {Basic.goods.last, Basic.operating.last, Basic.personnel.last}
+    last_year = [i for i in proposal.items if i.place.field.endswith("last")]
+    assert {i.place for i in last_year} <= {field.at() for field in kept}
+    assert all(i.value for i in last_year)
+    after = taken(report, proposal)
+    assert after[Basic.capital.last.at()] is None
+    assert last(after, Basic.capital) is None
+    assert last(after, Basic.operating) == 210
+    assert last(after, Basic.total) == 810
+
+
 def test_a_project_that_is_new_this_year_leaves_last_years_total(tmp_path):
     old = report_for(year="2022", project=[{"name": "道路养护", "outturn": "30"}])
     report = turned(old)
