@@ -279,7 +279,7 @@ def _is_of_figures(grid: Grid, at: int) -> bool:
     cells = [row[at] for row in grid if row[at]]
     figures = [cell for cell in cells if is_figure(cell)]
     codes = all(cell.isdecimal() and len(cell) in {3, 5} for cell in figures)
-    return len(figures) * 2 > len(cells) and not codes
+    return bool(figures) and len(figures) * 2 >= len(cells) and not codes
 
 
 def _called(row: Sequence[str], named: dict[str, FieldEditor]) -> FieldEditor | None:
