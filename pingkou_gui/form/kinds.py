@@ -287,7 +287,7 @@ def typed(text: str) -> str:
     if parted is None:
         return plain
     if parted[1] == " ":
-        raise ParseError("中间有空格，是一个数就连着写，例如 1287.78")
+        raise ParseError("中间有空格，看不出是一个数还是两个数；这一格只写一个数，例如 1287.78")
     raise ParseError("里的逗号不在千位上，小数用点，例如 2.80")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,6 @@ from pingkou_gui.scheme.scheme_reader import scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from pingkou_gui.form.field import Amounts, Field, Section
     from pingkou_gui.form.values import Value
@@ -152,7 +152,7 @@ class _Turn:
         self._rows()
         for fund in FUNDS.values():
             carried = self.old[stage_field(fund.section, "carried_out").at()]
-            self._put(stage_field(fund.section, "carried_in"), carried)
+            self._put(stage_field(fund.section, "carried_in"), _left_over(carried))
         return Report(MappingProxyType(self.entries), MappingProxyType(row_lists))
 
     def _row_lists(self) -> dict[RowList, tuple[int, ...]]:
@@ -195,7 +195,8 @@ class _Turn:
             self._put(EconomicItem.last, self.old[EconomicItem.this.at(row)], row)
         for row in self.projects:
             self._put(Project.last, self.old[Project.outturn.at(row)], row)
-            self._put(Project.carried_in, self._figure(project_carried_out, row), row)
+            left = self._figure(project_carried_out, row)
+            self._put(Project.carried_in, _left_over(left), row)
 
     def _figure(self, item: Figure | None, row: int = SINGLE) -> Decimal | None:
         return None if item is None else self.facts[item, row]
@@ -203,6 +204,11 @@ class _Turn:
     def _put(self, field: Field[Any], value: Value | None, row: int = SINGLE) -> None:
         if value is not None:
             self.entries[field.at(row)] = Entry(value, self.source)
+
+
+def _left_over(value: Value | None) -> Value | None:
+    """Return what is carried into the next year; of what was spent beyond the budget, nothing."""
+    return None if isinstance(value, Decimal) and value < 0 else value
 
 
 # Years inside words that were carried over: each field proposed for change, none changed unseen.

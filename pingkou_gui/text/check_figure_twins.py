@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import Case, Findings, check
@@ -13,7 +14,6 @@ from pingkou_gui.text.tokens import in_unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from decimal import Decimal
 
     from pingkou_gui.text.finding import TextFinding
     from pingkou_gui.text.printed_numbers import PrintedNumber
@@ -102,15 +102,20 @@ def figures_are_not_changed_about(case: Case) -> Findings:
     by_text: defaultdict[str, list[tuple[Normal, PrintedNumber]]] = defaultdict(list)
     for normal, number in found:
         by_text[number.amount.text].append((normal, number))
+    in_cells = {cell.amount.value * cell.factor for cell in case.reading.cells}
     for normal, number in found:
         digits = number.amount.text.replace(".", "").lstrip("0")
         if times[number.value] > 1 or len(digits) < _LEAST_DIGITS or not number.amount.places:
             continue
+        if number.value in in_cells:
+            continue  # the text and a table state it alike
         twins = [
             (other, there)
             for text in swapped(number.amount.text)
             for other, there in by_text.get(text, ())
-            if there.amount.unit == number.amount.unit and other.paragraph != normal.paragraph
+            if there.amount.unit == number.amount.unit
+            and other.paragraph != normal.paragraph
+            and not _is_part(case, normal, number, there.value)
         ]
         if not twins:
             continue
@@ -125,6 +130,21 @@ def figures_are_not_changed_about(case: Case) -> Findings:
             yield _twin(
                 case, normal, number, there.amount.text, there.amount.span, number.words or "这个数"
             )
+
+
+def _is_part(case: Case, normal: Normal, number: PrintedNumber, whole: Decimal) -> bool:
+    """Return whether a figure is one of several, listed side by side, that add up to another."""
+    amounts = [n for n in case.reading.numbers.get(normal.paragraph, ()) if n.kind == MONEY]
+    at = next((i for i, each in enumerate(amounts) if each.start == number.start), 0)
+    for first in range(at + 1):
+        total = sum((each.value for each in amounts[first:at]), Decimal(0))
+        for last in range(at, len(amounts)):
+            total += amounts[last].value
+            if last > first and total == whole:
+                return True
+            if total > whole:
+                break
+    return False
 
 
 CHECKS = (amounts_of_projects_agree_with_their_rows, figures_are_not_changed_about)

@@ -418,6 +418,28 @@ def _head(column: QBoxLayout, title: str, key: str) -> None:
 # All reports: open, copy, rename, put into the bin, bring back.
 
 
+_STEPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
+"""What an arrow does in the list of reports: so many reports on, so many links along the row."""
+
+
+class _RowLink(Button):
+    """A link of a report's row; the arrows lead to other reports and other links."""
+
+    stepped = Signal(int, int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(*step)
+
+
 class ReportsPage(PageArea):
     """Every report as a row with what can be done to it."""
 
@@ -428,6 +450,10 @@ class ReportsPage(PageArea):
         super().__init__(name="全部报告")
         self._store = store
         self._groups: list[GroupBox] = []
+        self._links: list[list[Button]] = []
+        """The links by rows, as they stand on the page."""
+        self._put_away: Summary | None = None
+        """What went into the bin last, for as long as that can be undone at the top."""
         self._fill()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -454,6 +480,10 @@ class ReportsPage(PageArea):
         back.clicked.connect(self.back_wanted)
         here = GroupBox("全部报告", note=f"{len(alive)} 份")
         here.add_to_head(back)
+        self._links = []
+        put_away = self._put_away
+        if put_away is not None and put_away.id in {each.id for each in gone}:
+            here.add(self._undo_row(put_away))
         openings = []
         for summary in alive:
             row, opening = self._row(summary)
@@ -471,8 +501,19 @@ class ReportsPage(PageArea):
         if self.isVisible():
             self._take_focus()
 
+    def _undo_row(self, summary: Summary) -> FormRow:
+        """Return the line that tells what went into the bin just now and takes it out again."""
+        row = FormRow(indent=0.5)
+        row.add(SignLabel(Sign.HINT))
+        row.add(WrappedText(f"“{summary.title}”放进了回收站"))
+        row.add_stretch()
+        self._links.append([])
+        row.add(self._link("撤销", summary, self._restore))
+        return row
+
     def _row(self, summary: Summary) -> tuple[FormRow, Button]:
         """Return a report's row, and the link in it that opens the report."""
+        self._links.append([])
         row = _named(summary, f"改于 {local_time(summary.changed_at, day=True)}")
         opening = self._link("打开", summary, self.report_wanted.emit)
         row.add(opening)
@@ -483,14 +524,25 @@ class ReportsPage(PageArea):
 
     def _gone_row(self, summary: Summary) -> FormRow:
         row = _named(summary, f"删于 {local_time(summary.deleted_at or '', day=True)}")
+        self._links.append([])
         row.add(self._link("恢复", summary, self._restore))
         row.add(self._link("彻底删除…", summary, partial(self._purge, summary)))
         return row
 
     def _link(self, title: str, summary: Summary, slot: Callable[[int], object]) -> Button:
-        button = Button(title, ButtonKind.LINK, spoken=f"{title} {summary.title}")
+        button = _RowLink(title, ButtonKind.LINK, spoken=f"{title} {summary.title}")
         button.clicked.connect(lambda _checked=False: slot(summary.id))
+        button.stepped.connect(partial(self._step, button))
+        self._links[-1].append(button)
         return button
+
+    def _step(self, link: Button, rows: int, along: int) -> None:
+        """Lead from a link to the first one of another row, or along its own row."""
+        row = next(at for at, links in enumerate(self._links) if link in links)
+        at = self._links[row].index(link) + along if along else 0
+        to = row + rows
+        if 0 <= to < len(self._links) and 0 <= at < len(self._links[to]):
+            self._links[to][at].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _at(self, report_id: int) -> int:
         """Return the position of a report that is not in the bin."""
@@ -508,6 +560,7 @@ class ReportsPage(PageArea):
 
     def _delete(self, report_id: int) -> None:
         at = self._at(report_id)
+        self._put_away = next(each for each in self._store.summaries() if each.id == report_id)
         self._store.delete(report_id)
         self._fill(at)
 

@@ -187,3 +187,14 @@ def test_posts_that_do_not_add_up_are_not_blamed_on_the_name_the_unit_calls_itse
     blamed = {place for f in review(composed(changed), changed) for place in f.places}
     assert Unit.short_name.at() not in blamed
     assert "posts_are_kinds_of_all" in {f.check for f in findings(Facts(changed, default_scheme()))}
+
+
+def test_a_total_of_projects_is_no_slip_of_the_digits_of_one_of_them(report_of):
+    parts = {"村级组织运转经费": "359", "人居环境整治": "130", "防汛抗旱": "50"}
+    rows = [
+        {"name": name, "initial": amount, "full_year": amount, "outturn": amount}
+        for name, amount in parts.items()
+    ]
+    report = report_of(unit__name="梅溪县青山镇人民政府", unit__year="2024", project=rows)
+    found = review(composed(report), report)
+    assert [f.message for f in found if "颠倒" in f.numbers or "前后" in f.message] == []

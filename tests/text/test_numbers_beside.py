@@ -159,3 +159,17 @@ def test_sections_with_subtotals_come_to_the_score():
 def test_a_unit_out_of_its_list_is_asked(text, right):
     told = [f for f in found(f"全年支出512.60万元。{text}") if f.class_ == "UNIT"]
     assert [f.expected for f in told] == ([right] if right else [])
+
+
+def test_a_part_is_not_its_whole_with_two_digits_changed_about():
+    whole = "全年支出合计539.00万元。\n年末又核对支出539.00万元。\n"
+    parts = "其中：村级运转359.00万元、环境整治130.00万元、防汛抗旱50.00万元。\n"
+    alone = "村级运转支出359.00万元。\n"
+    assert not [f for f in found(whole + parts) if "颠倒" in f.message]
+    assert [f for f in found(whole + alone) if "颠倒" in f.message]
+
+
+def test_a_figure_that_text_and_table_state_alike_is_not_changed_about():
+    whole = "全年支出合计539.00万元。\n年末又核对支出539.00万元。\n村级运转支出359.00万元。\n"
+    table = "项目名称\t预算数\t决算数\n村级运转\t359.00\t359.00\n防汛抗旱\t180.00\t180.00\n合计\t539.00\t539.00\n"
+    assert not [f for f in found(whole + table) if "颠倒" in f.message]

@@ -261,6 +261,8 @@ class Binding(QObject):
         self._before: Entry | None = None
         self._note = self._kept_note = ""
         """What was said of the field; the second while the focus is on its way back to it."""
+        self.refusal = ""
+        """Why nothing was pasted; it stands in the row until something is typed or the stay ends."""
         self._problems: tuple[FieldProblem, ...] = ()
         self._last_found: tuple[object, str] | None = None
         context.register(self, self.place)
@@ -401,6 +403,7 @@ class Binding(QObject):
     @Slot()
     def typed(self) -> None:
         """Note that the clerk has typed; the value is handed over after a pause."""
+        self.turn_away("")
         self._dirty = True
         pause, longest = self.waits
         pause.start()
@@ -458,6 +461,7 @@ class Binding(QObject):
     def _end_stay(self) -> bool:
         """Hand over; return whether the focus was here."""
         self.commit()
+        self.turn_away("")
         self._drop_number()
         was, self._focused, self._merging = self._focused, False, False
         self._handed_over = False
@@ -557,6 +561,12 @@ class Binding(QObject):
         self._note = note
         self._kept_note = "" if self._focused else note
         self.announce()
+
+    def turn_away(self, why: str) -> None:
+        """Say in the row why nothing was pasted; a blank takes that back."""
+        if why != self.refusal:
+            self.refusal = why
+            self.problems_changed.emit()
 
     def unsay(self) -> None:
         """Say no more what was said of the field: it holds no longer."""

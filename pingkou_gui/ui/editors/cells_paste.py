@@ -1,14 +1,17 @@
-"""Cells of a sheet pasted into fields of a form: a column goes down its column, or none of it goes."""
+"""Cells of a sheet pasted into fields of a form: all of them find their place, or none is pasted."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QMessageBox
 
 from pingkou_gui.errors import KnownError
+from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import AmountKind, grouped, half_width, rounded
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.values import Unread
 from pingkou_gui.importers.clipboard import Grid, column_of, grid_of
 from pingkou_gui.importers.headers import head_of, unit_line
@@ -21,8 +24,6 @@ from pingkou_gui.ui.editors.binding import amounts_line
 from pingkou_gui.ui.editors.copied_cells import SEVERAL_NUMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.form.field import Amounts, Field
@@ -39,33 +40,46 @@ class Spread(NamedTuple):
     """What goes nowhere."""
     unit: str = ""
     """The unit that the figures were taken to be in, empty for 万元."""
+    targets: tuple[FieldEditor, ...] = ()
+    """The fields of a column brought down, blank cells and worked out totals included."""
 
 
-def spread_cells(editor: FieldEditor, column: Sequence[FieldEditor], text: str) -> str:
-    """Paste cells of a sheet from a field on down as one step, or say why none of them is pasted.
+class Pasted(NamedTuple):
+    """What is to be said of a paste: what went where, or why nothing did and what to do."""
+
+    words: str
+    done: bool = False
+
+
+Columns = Sequence[Sequence["FieldEditor"]]
+"""A field and the fields below it, and the columns right of it, as they stand on the page."""
+
+
+def spread_cells(editor: FieldEditor, columns: Columns, text: str) -> Pasted:
+    """Paste cells of a sheet from a field on as one step, or say why none of them is pasted.
+
+    A column goes down; several go into as many columns of the page, by their heads or side by
+    side. Names beside the figures lead them to their rows.
 
     Args:
         editor: The field in hand, one of figures.
-        column: It and the fields below it, as they stand; and all of its page's column for names.
+        columns: Its column and those right of it; and all of its page's rows for names.
         text: The cells, as a sheet copies them.
-
-    Returns:
-        What is to be said: what went where, or what to do.
     """
     binding = editor.binding
     try:
         grid = grid_of(text)
     except KnownError as error:
-        return f"{error.happened}。{error.remedy}"
-    found = _by_names(grid, column) if grid and len(grid[0]) > 1 else _down(column, column_of(text))
+        return Pasted(f"{error.happened}。{error.remedy}")
+    session = binding.context.session
+    found = _placed(grid, columns, text, session.report[Unit.year.at()])
     unread = _unread(found)
     if found.fault or unread:
-        return found.fault or unread
-    session = binding.context.session
+        return Pasted(found.fault or unread)
     large, why = _too_large(found, session.facts[total_spending])
     unit = ask_unit(editor, large, why) if large else ""
     if unit is None:
-        return f"“{large}”像是以元为单位，一格也没有粘贴"
+        return Pasted(f"“{large}”像是以元为单位，一格也没有粘贴")
     found = found._replace(unit=unit or found.unit)
     if unit:
         found = found._replace(values=tuple((e, _in_unit(e, c, unit)) for e, c in found.values))
@@ -79,8 +93,52 @@ def spread_cells(editor: FieldEditor, column: Sequence[FieldEditor], text: str) 
         typed.append((target, cell))
     done = found._replace(values=tuple(pair for pair in found.values if pair in typed))
     replaced = sum(_replaces(target, cell) for target, cell in typed)
-    session.make(draft.change, f"粘贴一列数（{len(typed)} 个）")
-    return f"粘贴了 {len(typed)} 个数：{_told(done, replaced)}"
+    what = "一块数" if len({_column_of(e) for e, _ in typed}) > 1 else "一列数"
+    session.make(draft.change, f"粘贴{what}（{len(typed)} 个）")
+    return Pasted(f"粘贴了 {len(typed)} 个数：{_told(done, replaced)}", done=True)
+
+
+def _placed(grid: Grid, columns: Columns, text: str, year: object) -> Spread:
+    """Return which cell goes into which field, or why none does."""
+    if not grid or len(grid[0]) == 1:
+        return _down(columns[0], column_of(text))
+    if all(not cell or is_figure(cell) or cell in _NONES for row in grid for cell in row):
+        return _side_by_side(grid, columns)
+    return _by_names(grid, columns, year)
+
+
+_NONES = frozenset({"无", "-", "—", "——", "/"})
+
+
+def _side_by_side(grid: Grid, columns: Columns) -> Spread:
+    """Return figures without names brought down and to the right, from the field in hand on."""
+    width = len(grid[0])
+    if width > len(columns):
+        most = f"复制了 {width} 列，从这里往右只有 {len(columns)} 栏能填，没有粘贴；少复制几列再来"
+        return Spread((), most if len(columns) > 1 else SEVERAL_NUMBERS)
+    cells = [[row[at] for row in grid] for at in range(width)]
+    each_way = [_down(column, each) for column, each in zip(columns, cells, strict=False)]
+    fault = next((each.fault for each in each_way if each.fault), "")
+    if not fault and not _in_rows([each.targets for each in each_way]):
+        fault = "看不出每一行放到哪一栏，没有粘贴；连同名称一起复制再来"
+    values = tuple(pair for each in each_way for pair in each.values)
+    return Spread((), fault) if fault else Spread(values)
+
+
+def _in_rows(columns: Columns) -> bool:
+    """Return whether what stands in one row of the cells goes into one row of the page.
+
+    A total that is worked out in one column and typed in another would part them.
+    """
+    for row in zip(*columns, strict=False):
+        places = [each.mapToGlobal(each.rect().center()).y() for each in row]
+        if max(places) - min(places) > _SAME_LINE:
+            return False
+    return True
+
+
+_SAME_LINE = 4
+"""Pixels by which fields of one row may stand apart."""
 
 
 def _depth(editor: FieldEditor) -> int:
@@ -106,7 +164,8 @@ def _down(column: Sequence[FieldEditor], cells: Sequence[str]) -> Spread:
             fault = _doubt_of(pairs, whole) if targets is bare else ""
             if fault:
                 return Spread((), fault)
-            return Spread(tuple((e, cell) for e, cell in pairs if cell and not e.isReadOnly()))
+            values = tuple((e, cell) for e, cell in pairs if cell and not e.isReadOnly())
+            return Spread(values, targets=tuple(e for e, _ in pairs))
     fault = f"复制了 {len(cells)} 格，从这里往下只有 {len(bare)} 格能填，没有粘贴；少复制几格再来"
     return Spread((), fault)
 
@@ -137,25 +196,76 @@ def _like_a_total(pairs: Sequence[tuple[FieldEditor, str]]) -> str:
     return ""
 
 
-def _by_names(grid: Grid, column: Sequence[FieldEditor]) -> Spread:
-    """Return figures that stand beside names brought to the rows of those names."""
+def _by_names(grid: Grid, columns: Columns, year: object) -> Spread:
+    """Return figures that stand beside names brought to the rows of those names.
+
+    Of several columns of figures each goes where its head says; heads that say no column of the
+    page are told as left out.
+    """
     figures = [at for at in range(len(grid[0])) if _is_of_figures(grid, at)]
-    named = {key: editor for editor in column for key in _names_of(editor)}
-    if len(figures) != 1 or not any(_called(row, named) for row in grid):
+    named = [{key: editor for editor in column for key in _names_of(editor)} for column in columns]
+    if not figures or not any(_called(row, named[0]) for row in grid):
         return Spread((), SEVERAL_NUMBERS)
+    goes = {figures[0]: 0} if len(figures) == 1 else _by_heads(grid, figures, columns, year)
+    if not goes:
+        return Spread((), _NO_HEADS)
     unit = _unit_of(grid)
     values: dict[FieldEditor, str] = {}
-    left: list[str] = []
+    left = [_head_words(grid, at) for at in figures if at not in goes]
     for row in grid:
-        cell, editor = row[figures[0]], _called(row, named)
-        words = " ".join(each for each in row if each)
-        if not is_figure(cell) and editor is None:
+        known = _called(row, named[0])
+        if not any(is_figure(row[at]) for at in goes) and known is None:
             continue  # heads
-        if editor is None or editor in values:
-            left.append(words)
-        elif not editor.isReadOnly() and cell:
-            values[editor] = f"{cell}{unit}" if is_figure(cell) else cell
-    return Spread(tuple(values.items()), left_out=tuple(left), unit=unit)
+        words = " ".join(each for each in row if each)
+        for at, column in goes.items():
+            editor = _called(row, named[column])
+            if editor is None or editor in values:
+                left.append(words)
+            elif not editor.isReadOnly() and row[at]:
+                values[editor] = f"{row[at]}{unit}" if is_figure(row[at]) else row[at]
+    return Spread(tuple(values.items()), left_out=tuple(dict.fromkeys(left)), unit=unit)
+
+
+_NO_HEADS = "看不出哪一列是本年、哪一列是上年，没有粘贴；连同表头一起复制，或每次只复制一列数"
+
+
+def _by_heads(grid: Grid, figures: Sequence[int], columns: Columns, year: object) -> dict[int, int]:
+    """Return by its place which column of the page each column of figures is for.
+
+    Empty where two claim the same one, or none says what it is.
+    """
+    keys = [_head_of(column[0]) for column in columns]
+    found: dict[int, int] = {}
+    for at in figures:
+        words = _head_words(grid, at)
+        stage = next((key for key in keys if key and key in words), "")
+        key = stage if amounts_line(columns[0][0].binding.field) is None else _meant(words, year)
+        if key in keys:
+            found[at] = keys.index(key)
+    return found if len(set(found.values())) == len(found) else {}
+
+
+def _head_words(grid: Grid, at: int) -> str:
+    """Return the words over the figures of a column."""
+    return "".join(row[at] for row in grid if row[at] and not is_figure(row[at]))
+
+
+def _meant(head: str, year: object) -> str:
+    """Return 本年, 上年 or 预算, as a head says, empty for anything else."""
+    words = _plain(head)
+    earlier = isinstance(year, int) and str(year - 1) in words
+    last = earlier or "上年" in words or "去年" in words
+    if any(each in words for each in ("增", "减", "差", "率", "比", "%")):
+        return ""
+    if "预算" in words and "决算" not in words:
+        return "" if last else _HEADS["budget"]
+    if last:
+        return _HEADS["last"]
+    now = isinstance(year, int) and str(year) in words
+    return _HEADS["this"] if now or any(each in words for each in _OF_THIS_YEAR) else ""
+
+
+_OF_THIS_YEAR = ("本年", "今年", "决算", "执行", "支出数")
 
 
 def _unit_of(grid: Grid) -> str:
@@ -169,7 +279,7 @@ def _is_of_figures(grid: Grid, at: int) -> bool:
     cells = [row[at] for row in grid if row[at]]
     figures = [cell for cell in cells if is_figure(cell)]
     codes = all(cell.isdecimal() and len(cell) in {3, 5} for cell in figures)
-    return len(figures) * 2 > len(cells) and not codes
+    return bool(figures) and len(figures) * 2 >= len(cells) and not codes
 
 
 def _called(row: Sequence[str], named: dict[str, FieldEditor]) -> FieldEditor | None:
@@ -181,7 +291,7 @@ def _called(row: Sequence[str], named: dict[str, FieldEditor]) -> FieldEditor | 
 def _names_of(editor: FieldEditor) -> list[str]:
     line = amounts_line(editor.binding.field)
     if line is None:
-        return []
+        return [_plain(FORM.sections[editor.binding.field.section].heading)]
     names = (line.label, f"{line.code}{line.label}", line.code, *line.names)
     return [_plain(each) for each in names if each]
 
@@ -319,7 +429,11 @@ def _replaces(target: FieldEditor, cell: str) -> bool:
 
 
 def _told(found: Spread, replaced: int) -> str:
-    said = [f"{_short(e)} {e.binding.field.show(_value(e, cell))}" for e, cell in found.values]
+    several = len({_head_of(e) for e, _ in found.values}) > 1
+    said = [
+        f"{_short(e)}{_head_of(e) if several and amounts_line(e.binding.field) else ''} {e.binding.field.show(_value(e, cell))}"
+        for e, cell in found.values
+    ]
     shown = said if len(said) <= _SAID else [*said[: _SAID - 2], "…", said[-1]]
     more = f"，换掉了原来的 {replaced} 个数" if replaced else ""
     left = f"；没有放：{'、'.join(found.left_out[:_LISTED])}" if found.left_out else ""
@@ -334,6 +448,16 @@ _LISTED, _SAID = 3, 8
 
 def _value(target: FieldEditor, cell: str) -> Any:
     return target.binding.field.read(cell).value
+
+
+def _head_of(target: FieldEditor) -> str:
+    """Return what the column of a field is called."""
+    if amounts_line(target.binding.field) is None:
+        return target.binding.field.head
+    return _HEADS[_column_of(target)]
+
+
+_HEADS = {"this": "本年", "last": "上年", "budget": "预算"}
 
 
 def _short(target: FieldEditor) -> str:

@@ -13,11 +13,12 @@ SEVERAL_WORDS = "复制的是表格里的好几格，这里只写一段话，没
 def copied_cells(*, numeric: bool, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> str:
     """Return the text of copied cells of a sheet; empty where it is one cell, or words.
 
-    Lines of words stay words where a sentence may be written, unless a table holds them.
+    Lines of words stay words where a sentence may be written, unless a table holds them; for a
+    field of figures (`numeric`) whatever a tab parts are cells.
     """
     mime = QGuiApplication.clipboard().mimeData(mode)
     text = mime.text().strip("\r\n") if mime is not None and mime.hasText() else ""
-    if "\t" in text and not re.fullmatch(_LISTED_LINE, text):
+    if "\t" in text and (numeric or not re.fullmatch(_LISTED_LINE, text)):
         return mime.text()
     table = "\n" in text and (numeric or "<td" in mime.html().lower())
     return mime.text() if table else ""

@@ -37,8 +37,9 @@ from pingkou_gui.ui.editors.page_context import (
     is_history_key,
     key_command_of,
 )
+from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.widgets.base import FieldState
-from pingkou_gui.ui.widgets.controls import LineField
+from pingkou_gui.ui.widgets.controls import LineField, Message
 from pingkou_gui.ui.widgets.layout import FormRow, GroupBox
 
 if TYPE_CHECKING:
@@ -52,8 +53,6 @@ if TYPE_CHECKING:
     from pingkou_gui.report.facts import Facts, Figure
     from pingkou_gui.report.findings import QuickFix
     from pingkou_gui.ui.editors.text_editor import Editor
-    from pingkou_gui.ui.signs import Sign
-    from pingkou_gui.ui.widgets.controls import Message
 
 
 # From field to field by where they stand, as the eye goes over a sheet.
@@ -478,11 +477,13 @@ class FieldEditor(LineField):
             from pingkou_gui.ui.editors.cells_paste import spread_cells  # noqa: PLC0415 - readers load
 
             binding.begin_step()
-            words = spread_cells(self, column_from(self), cells)
+            words, pasted = spread_cells(self, columns_from(self), cells)
             binding.refresh()
         else:
             words = SEVERAL_NUMBERS if binding.field.kind.numeric else SEVERAL_WORDS
+            pasted = False
         binding.say(words)
+        binding.turn_away("" if pasted else words)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Paste what is selected elsewhere with the middle button, as X11 does, like all else.
@@ -550,6 +551,22 @@ def column_from(editor: FieldEditor) -> list[FieldEditor]:
         and abs(_place(each, page).right() - here.right()) <= _SLACK
         and _place(each, page).top() >= here.top()
     ]
+
+
+def columns_from(editor: FieldEditor) -> list[list[FieldEditor]]:
+    """Return the columns of a field's group from its own on to the right, as `column_from` does."""
+    page, group, here = page_of(editor), _group_of(editor), _place(editor, page_of(editor))
+    line = [
+        each
+        for each in fields_on(page)
+        if isinstance(each, FieldEditor)
+        and each.binding.field.kind.numeric
+        and _group_of(each) is group
+        and abs(_place(each, page).center().y() - here.center().y()) <= _SLACK
+        and _place(each, page).left() > here.right()
+    ]
+    line.sort(key=lambda each: _place(each, page).left())
+    return [column_from(each) for each in (editor, *line)]
 
 
 # A derived number: no frame, but it takes the focus and tells how it came about.
@@ -674,7 +691,13 @@ class EditorRow(FormRow):
         ]
         self._helped = [self._helper(m) for m in messages]
         helped = zip(messages, self._helped, strict=True)
-        self.set_messages([_with_helps(message, editor) for message, editor in helped])
+        refusals = dict.fromkeys(e.binding.refusal for e in self._editors if e.binding.refusal)
+        self.set_messages(
+            [
+                *(_with_helps(message, editor) for message, editor in helped),
+                *(Message(Sign.REMINDER, words) for words in refusals),
+            ]
+        )
 
     def _helper(self, message: Message) -> Editor | None:
         """Return the editor of the text that a message misses, where it can be helped."""

@@ -201,3 +201,13 @@ def test_rows_below_a_project_that_is_dropped_go_with_it_and_others_stay(old):
     assert rows[0] not in {place.row for place in after.entries}
     assert rows[1] in after.rows("project_indicator", second)
     assert after.rows("project_indicator", first) == ()
+
+
+def test_what_a_project_spent_beyond_its_budget_is_not_carried_in(report_of):
+    project = {"name": "环境整治", "full_year": "125", "outturn": "130"}
+    kept = {"name": "村道养护", "full_year": "125", "outturn": "120"}
+    record = Record(report_of(unit__year="2024", project=[project, kept]), "")
+    turned = new_year(record).report
+    first, second = turned.rows(Project.key)
+    assert turned[Project.carried_in.at(first)] is None
+    assert turned[Project.carried_in.at(second)] == Decimal(5)

@@ -5,9 +5,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
+from pingkou_gui.form.pages.funds import General
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import ProjectTotals
 from pingkou_gui.ui.editors import cells_paste
 from pingkou_gui.ui.pages.amount_sections import AmountRow
+from pingkou_gui.ui.pages.funds_section import FundRow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -174,7 +177,7 @@ def test_amounts_larger_than_all_that_was_spent_are_asked_about_as_well(
     [
         ("1\r\n见附表\r\n3\r\n", "放不进303"),
         ("1\r\n" * 40, "只有"),
-        ("1\t2\r\n3\t4\r\n", "复制的不止一格"),
+        ("1\t2\t5\r\n3\t4\t6\r\n", "只有 2 栏能填"),
         ("办公费\t2\r\n差旅费\t4\r\n", "复制的不止一格"),
     ],
 )
@@ -204,3 +207,64 @@ def test_a_cell_that_may_be_a_total_or_its_part_goes_nowhere(paste, session):
     assert "公务用车" in words.what
     assert "没有粘贴" in words.what
     assert session.report is before
+
+
+BOTH = (Basic.wages.this, Basic.wages.last, Basic.transfers.this, Basic.transfers.last)
+
+
+def test_a_block_goes_down_and_to_the_right(paste, session):
+    words = paste(Basic.wages, "1024.74\t1002.30\r\n18.24\t17.11\r\n")
+    assert kept(session, *BOTH) == ["1024.74", "1002.30", "18.24", "17.11"]
+    assert words.what.startswith("粘贴了 4 个数：301本年 1,024.74、303本年 18.24、301上年 1,002.30")
+    session.undo()
+    assert kept(session, *BOTH) == [None] * 4
+
+
+@pytest.mark.parametrize("cells", ["0\t0", "5\t5", "12\t15", "0\t6.1"])
+def test_two_figures_of_one_row_never_go_into_one_field(paste, session, cells):
+    paste(Basic.goods, cells)
+    first, second = cells.split("\t")
+    shown = kept(session, Basic.goods.this, Basic.goods.last)
+    assert [float(each) for each in shown] == [float(first), float(second)]
+
+
+def test_a_block_that_is_too_wide_is_refused_in_the_row_itself(page, paste, session, qtbot):
+    words = paste(Basic.wages, "1\t2\t3\t4\t5")
+    row = next(r for r in page.findChildren(AmountRow) if r.line is Basic.wages)
+    assert kept(session, *BOTH) == [None] * 4
+    assert words.what.startswith("复制了 5 列")
+    (message,) = row.messages
+    assert words.what.startswith(message.sentence)
+    qtbot.keyClicks(row.editors[0], "3")
+    assert not any("没有粘贴" in m.sentence for m in row.messages)
+
+
+def test_heads_lead_the_columns_of_a_block_to_their_years(paste, session):
+    session.type_in(Unit.year, "2024")
+    cells = (
+        "科目\t2023年决算数\t2024年决算数\t增减率\r\n"
+        "工资福利支出\t1002.30\t1024.74\t2.24%\r\n"
+        "对个人和家庭的补助\t17.11\t18.24\t6.60%\r\n"
+    )
+    words = paste(Basic.wages, cells)
+    assert kept(session, *BOTH) == ["1024.74", "1002.30", "18.24", "17.11"]
+    assert words.what.startswith("粘贴了 4 个数")
+
+
+def test_names_without_heads_over_two_columns_are_refused(paste, session):
+    words = paste(Basic.wages, "工资福利支出\t1002.30\t1024.74\r\n")
+    assert kept(session, *BOTH) == [None] * 4
+    assert words.what.startswith("看不出哪一列是本年")
+
+
+@pytest.mark.parametrize("at_row", [True, False])
+def test_a_row_of_a_budget_is_pasted_by_place_or_by_heads(
+    open_page, context, session, qtbot, at_row
+):
+    page = open_page("funds")
+    row = next(r for r in page.findChildren(FundRow) if r.fund.section is General)
+    heads = "资金来源\t年初预算数\t全年预算数\t执行率\r\n一般公共预算\t1640\t1660.54\t99%\r\n"
+    row.editors[0].setFocus()
+    QApplication.clipboard().setText("1640\t1660.54\r\n" if at_row else heads)
+    qtbot.keyClick(row.editors[0], Qt.Key.Key_V, CTRL)
+    assert kept(session, General.initial, General.full_year) == ["1640.00", "1660.54"]

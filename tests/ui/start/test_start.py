@@ -10,6 +10,7 @@ from pingkou_gui.scheme.scheme_reader import default_scheme, keep_current, known
 from pingkou_gui.store.reports import Summary
 from pingkou_gui.ui.start_page import ReportsPage, SchemeChoice, StartPage, font_sentences
 from pingkou_gui.ui.widgets.controls import Button
+from pingkou_gui.ui.widgets.labels import WrappedText
 from pingkou_gui.ui.widgets.layout import Card
 
 
@@ -41,6 +42,41 @@ def test_a_report_put_into_the_bin_leaves_the_focus_at_the_one_in_its_place(stor
     page.report_wanted.connect(wanted.append)
     with_focus.click()
     assert wanted == [ids[2]]
+
+
+def test_down_leads_to_the_next_report_and_right_along_the_row(store, theme, shown, qtbot):
+    for name in ("乙", "丙", "丁"):
+        store.create(Record(Report(), ""), name)
+    page = shown(ReportsPage(store))
+    ids = [each.id for each in store.summaries()]
+
+    def press(key):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+        return QApplication.focusWidget()
+
+    page._first.setFocus()
+    press(Qt.Key.Key_Down)
+    assert press(Qt.Key.Key_Right).text() == "复制一份"
+    assert press(Qt.Key.Key_Down).text() == "打开"
+    press(Qt.Key.Key_Up)
+    with qtbot.waitSignal(page.report_wanted) as opened:
+        press(Qt.Key.Key_Return)
+    assert opened.args == [ids[1]]
+    for _ in range(9):
+        press(Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.report_wanted) as opened:
+        press(Qt.Key.Key_Return)
+    assert opened.args == [ids[-1]]
+
+
+def test_what_went_into_the_bin_is_told_at_the_top_and_comes_back_from_there(reports, store):
+    click(reports, "放进回收站")
+    assert not store.summaries()
+    assert any("放进了回收站" in each.text() for each in reports.findChildren(WrappedText))
+    click(reports, "撤销")
+    assert [s.name for s in store.summaries()] == ["甲"]
+    QApplication.processEvents()
+    assert not any(b.text() == "撤销" and b.isVisible() for b in reports.findChildren(Button))
 
 
 def test_the_start_screen_offers_only_what_there_is(theme, qtbot):
