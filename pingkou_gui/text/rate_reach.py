@@ -57,7 +57,7 @@ def amounts_just_before(reading: Reading, spot: Span) -> list[tuple[Decimal, str
     预算32.00万元，完成86.38% in a line of its own may go on with what the line before tells.
     """
     normal = reading.normals[spot.paragraph]
-    start, _ = sentence_bounds(normal.text, normal.place(spot.start))
+    start, _ = sentence_of(normal.text, normal.place(spot.start))
     before = spot.paragraph - 1
     if start or before < 0 or reading.source.paragraphs[before].is_cell:
         return []
