@@ -53,7 +53,7 @@ from pingkou_gui.text.reader import read
 from pingkou_gui.text.source import GAP_MARK, Span
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.finding import Edit, TextFinding
     from pingkou_gui.text.reader import Reading
     from pingkou_gui.text.source import SourceText
 
@@ -167,13 +167,20 @@ def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:
     order = sorted(distinct.values(), key=lambda f: (f.spot.paragraph, f.spot.start, f.spot.end))
     kept: list[TextFinding] = []
     last: dict[tuple[int, str, str], int] = {}
+    mended: dict[tuple[Edit, ...], int] = {}
     for finding in order:
+        alike = mended.get(finding.edits, -1) if finding.edits else -1
+        if alike >= 0:  # two checks that would change the same letters
+            if _says_more(finding, kept[alike]):
+                kept[alike] = finding
+            continue
         same = (finding.spot.paragraph, answer(finding.expected), _kind(finding))
         before = last.get(same, -1)
         if any(_explains(other, finding) for other in kept[-_NEIGHBOURS:]):
             continue
         if before < 0 or kept[before].spot.end <= finding.spot.start:
             last[same] = len(kept)
+            mended[finding.edits] = len(kept)
             kept.append(finding)
         elif _says_more(finding, kept[before]):
             kept[before] = finding

@@ -69,3 +69,8 @@ def test_a_run_is_cut_where_its_words_are_most_common() -> None:
     ]
     assert word_counts().cut("").words == ()
     assert cut.cost < word_counts().cut("加墙专项资金管里").cost
+
+
+def test_a_slip_that_two_checks_find_is_told_once() -> None:
+    found = findings("资金拔付不及时，年底集中支付。")
+    assert [expected for _, expected in found] == ["资金拨付"]
