@@ -424,13 +424,66 @@ def _duties(c: Collector) -> None:
     row = 0
     for block in found:
         if block.style or (not numbered and not _YEAR.match(block.body)):
-            text = block.whole
-            row = c.row(Duty, Duty.text, text)
-            c.carry(Duty.text, text, block.index, row)
+            row = _duty(c, block, block.whole, block.style)
         elif _YEAR.match(block.body) or not row:
             c.add_to(OverviewTexts.overall, block.body, block.index)
         else:
             c.add_to(Duty.text, block.body, block.index, row)
+
+    for block in _plain(c, "overview"):
+        lead = _DUTIES.match(block.whole)
+        if lead is not None and block.whole[lead.end() :].strip():
+            _duty(c, block, block.whole[lead.end() :])
+
+
+def _number_of(mark: str) -> int:
+    digits = re.sub("\\D", "", mark)
+    return int(digits) if digits else chinese_number(mark.strip("第是、，"))
+
+
+_DUTIES = re.compile(
+    "(?:本?(?:单位|部门)|我[镇乡局办])?(?:的)?(?:主要|工作|部门|单位)?(?:职能|职责|工作职责)(?:职责)?(?:是|为|包括|有)?[：:。，]"
+)
+"""A head of duties with the duties in the same paragraph."""
+
+
+def _duty(c: Collector, block: Block, text: str, style: int = 0) -> int:
+    """Propose a duty, or each of those that a paragraph numbers; return the row of the last."""
+    row = 0
+    for each in _numbered_parts(text, style):
+        row = c.row(Duty, Duty.text, each)
+        c.carry(Duty.text, each, block.index, row)
+    return row
+
+
+_MARKS = (
+    (4, "[（(]\\d{1,2}[）)]", _number_of),
+    (5, "[①-⑳]", lambda mark: ord(mark) - ord("①") + 1),
+    (3, "\\d{1,2}[.、．](?!\\d)", _number_of),
+    (0, "第?[一二三四五六七八九十]{1,2}[是、，]", _number_of),
+)
+"""Numbers inside a paragraph, by the style they have at its beginning."""
+
+
+def _numbered_parts(text: str, style: int) -> list[str]:
+    """Return the items that a paragraph numbers one after the other, else the paragraph.
+
+    `style` is that of the number it began with, which was taken off: the next is the second.
+    """
+    for own, pattern, number in _MARKS:
+        if style and style != own:
+            continue
+        marks = list(re.finditer(f"(?:^|(?<=[；;。：: \\u3000，,\\n])){pattern}", text))
+        first = 2 if style else 1
+        counted = [number(mark[0]) for mark in marks] == list(range(first, first + len(marks)))
+        if not counted or len(marks) + first < 3 or (not style and marks[0].start() > 0):
+            continue
+        starts = [*([0] if style else []), *(mark.end() for mark in marks)]
+        ends = [*(mark.start() for mark in marks[0 if style else 1 :]), len(text)]
+        parts = [text[a:b].strip("；;，, \u3000\n") for a, b in zip(starts, ends, strict=True)]
+        if all(parts):
+            return parts
+    return [text]
 
 
 def _key_work(c: Collector) -> None:
