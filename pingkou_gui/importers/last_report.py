@@ -15,6 +15,7 @@ from pingkou_gui.importers.last_report_figures import (
     without_sums,
 )
 from pingkou_gui.importers.last_report_model import Collector, Years, shift_note, shift_of
+from pingkou_gui.importers.last_report_posts import read_kinds_of_people
 from pingkou_gui.importers.last_report_projects import (
     read_project_tables,
     read_project_texts,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _STEPS = (
     read_unit,
+    read_kinds_of_people,
     read_organisation,
     read_projects,
     read_amounts,

@@ -305,8 +305,11 @@ def target(c: Collector, amounts: Amounts, column: str) -> Field[Decimal] | None
 
 
 def read_reasons(c: Collector) -> None:
-    """Propose the reasons given for changes; last year's reasons do not explain this year's."""
-    if c.shift is not Shift.SAME:
+    """Propose the reasons given for changes; last year's reasons do not explain this year's.
+
+    Why a budget differs from that of the year before says nothing of what was spent.
+    """
+    if c.shift is not Shift.SAME or c.reading.genre is Genre.BUDGET:
         return
     used = [s for i, s in enumerate(c.reading.statements) if i in c.used]
     for at, s in enumerate(used):

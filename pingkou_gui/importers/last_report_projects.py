@@ -17,6 +17,7 @@ from pingkou_gui.form.pages.projects import (
     Project,
     ProjectTexts,
 )
+from pingkou_gui.form.values import NIL
 from pingkou_gui.importers.headers import (
     NUMBERS,
     POWERS,
@@ -30,6 +31,7 @@ from pingkou_gui.importers.headers import (
     unnumbered,
 )
 from pingkou_gui.importers.last_report_attachments import fill, is_basic_data
+from pingkou_gui.importers.last_report_figures import fund_field
 from pingkou_gui.importers.last_report_model import ZERO, Candidate, Shift, evened, stated
 from pingkou_gui.report.notes import FUND_NOTES
 from pingkou_gui.text.gaps import item_label
@@ -380,6 +382,9 @@ def _of_fund(c: Collector, block: Block, field: Field[str], paragraphs: set[int]
         c.placed.add(block.index)
     elif block.index not in paragraphs:
         code = next((code for code, own in FUND_NOTES.items() if own is field), "")
+        if _NO_FUND.fullmatch(block.body):
+            _none_of_fund(c, block, code)
+            return
         row, text = _project_of(c, block.body, code)
         if row:
             _propose_text(c, block, _texts(block)[1], row, text)
@@ -387,6 +392,18 @@ def _of_fund(c: Collector, block: Block, field: Field[str], paragraphs: set[int]
             c.add_to(field, block.body, block.index)
     else:
         _purpose(c, block, field)
+
+
+_NO_FUND = re.compile(
+    "[^，。]{0,40}(?:无|没有)(?:政府性基金|国有资本经营|社会保险基金)(?:预算)?(?:财政拨款)?(?:收入和支出|收支|收入、支出|支出)。?"
+)
+"""All that a paragraph says of a budget that nothing came of: it is no purpose of its money."""
+
+
+def _none_of_fund(c: Collector, block: Block, code: str) -> None:
+    c.placed.add(block.index)
+    if c.shift is Shift.SAME and fund_field(code, "outturn").at() not in c.items:
+        c.put(fund_field(code, "outturn"), NIL, block.index)
 
 
 def _purpose(c: Collector, block: Block, field: Field[str]) -> None:

@@ -129,8 +129,8 @@ def _people(c: Collector) -> None:
     wider: dict[str, list[Candidate]] = {"posts": [], "this": [], "last": []}
     wholes = _with_the_retired(c)
     for index, s in enumerate(c.reading.statements):
-        key = _key(s)
-        if s.aside or not _is_now(c, s) or index in wholes:
+        key = count_key(s)
+        if s.aside or not is_now(c, s) or index in wholes:
             continue
         if key in _PEOPLE:
             _count(c, pools, index, s, key)
@@ -140,12 +140,12 @@ def _people(c: Collector) -> None:
     _doubt_parts(c, pools, wider)
     for name, found_wider in wider.items():
         pools[name] = pools[name] or [in_doubt(candidate, WIDER) for candidate in found_wider]
-    _put_people(c, Staff.establishment, pools["posts"], carried=True)
+    put_people(c, Staff.establishment, pools["posts"], carried=True)
     if c.shift is Shift.SAME:
-        _put_people(c, Staff.headcount, pools["this"])
-        _put_people(c, Staff.headcount_last, pools["last"])
+        put_people(c, Staff.headcount, pools["this"])
+        put_people(c, Staff.headcount_last, pools["last"])
     elif c.shift is Shift.NEXT:
-        _put_people(c, Staff.headcount_last, pools["this"])
+        put_people(c, Staff.headcount_last, pools["this"])
 
 
 def _with_the_retired(c: Collector) -> set[int]:
@@ -180,26 +180,27 @@ def _count_cells(c: Collector, pools: dict[str, list[Candidate]]) -> None:
             continue
         c.placed.add(cell.amount.span.paragraph)
         found = Candidate(cell.amount.value, cell.amount.span, cell.amount.step)
-        past = cell.column_key == LAST_YEAR or _is_before(c, cell.year)
+        past = cell.column_key == LAST_YEAR or is_before(c, cell.year)
         if cell.key == "headcount":
             pools["last" if past else "this"].append(found)
         elif not past:
             pools["posts"].append(found)
 
 
-def _key(s: Statement) -> str:
+def count_key(s: Statement) -> str:
     """Return the key of a count; in 2021年末实有人数 the year hides the name."""
     known = vocabulary().quantity(_YEAR_BEFORE.sub("", s.label))
     return s.key or (known.key if known and s.unit_is_people else "")
 
 
-def _is_now(c: Collector, s: Statement) -> bool:
+def is_now(c: Collector, s: Statement) -> bool:
     """Whether a count is one of the year of the text, or of the end of the year before."""
     own = c.reading.year
     return s.year is None or own is None or s.year in {own, own - 1}
 
 
-def _is_before(c: Collector, year: int | None) -> bool:
+def is_before(c: Collector, year: int | None) -> bool:
+    """Whether a year is the one before that of the text."""
     return year is not None and c.reading.year is not None and year == c.reading.year - 1
 
 
@@ -207,7 +208,7 @@ def _has_this_year(c: Collector, key: str) -> bool:
     """Whether the text counts the same people at the end of its own year too."""
     own = c.reading.year
     return any(
-        _key(s) == key and s.year == own and s.measure == OUTTURN and s.amount is not None
+        count_key(s) == key and s.year == own and s.measure == OUTTURN and s.amount is not None
         for s in c.reading.statements
     )
 
@@ -230,10 +231,10 @@ def _count(
     if key == "establishment":
         pools["posts"].append(value)
         return
-    if s.measure == LAST_YEAR and not _is_before(c, s.year):
+    if s.measure == LAST_YEAR and not is_before(c, s.year):
         pools["last"].append(value)
         return
-    if _is_before(c, s.year) and not _is_of_a_budget(c):
+    if is_before(c, s.year) and not _is_of_a_budget(c):
         stale = c.doubts.is_stale(s.span.paragraph) or not _has_this_year(c, key)
         pools["this" if stale else "last"].append(in_doubt(value, STALE) if stale else value)
         return
@@ -261,9 +262,10 @@ def _reason(c: Collector, s: Statement) -> None:
         c.put(Staff.headcount_reason, match["why"], s.span)
 
 
-def _put_people(
+def put_people(
     c: Collector, field: Field[int], found: list[Candidate], *, carried: bool = False
 ) -> None:
+    """Propose the one number that several places print."""
     if not found:
         return
     best = settled(found)
@@ -422,13 +424,66 @@ def _duties(c: Collector) -> None:
     row = 0
     for block in found:
         if block.style or (not numbered and not _YEAR.match(block.body)):
-            text = block.whole
-            row = c.row(Duty, Duty.text, text)
-            c.carry(Duty.text, text, block.index, row)
+            row = _duty(c, block, block.whole, block.style)
         elif _YEAR.match(block.body) or not row:
             c.add_to(OverviewTexts.overall, block.body, block.index)
         else:
             c.add_to(Duty.text, block.body, block.index, row)
+
+    for block in _plain(c, "overview"):
+        lead = _DUTIES.match(block.whole)
+        if lead is not None and block.whole[lead.end() :].strip():
+            _duty(c, block, block.whole[lead.end() :])
+
+
+def _number_of(mark: str) -> int:
+    digits = re.sub("\\D", "", mark)
+    return int(digits) if digits else chinese_number(mark.strip("第是、，"))
+
+
+_DUTIES = re.compile(
+    "(?:本?(?:单位|部门)|我[镇乡局办])?(?:的)?(?:主要|工作|部门|单位)?(?:职能|职责|工作职责)(?:职责)?(?:是|为|包括|有)?[：:。，]"
+)
+"""A head of duties with the duties in the same paragraph."""
+
+
+def _duty(c: Collector, block: Block, text: str, style: int = 0) -> int:
+    """Propose a duty, or each of those that a paragraph numbers; return the row of the last."""
+    row = 0
+    for each in _numbered_parts(text, style):
+        row = c.row(Duty, Duty.text, each)
+        c.carry(Duty.text, each, block.index, row)
+    return row
+
+
+_MARKS = (
+    (4, "[（(]\\d{1,2}[）)]", _number_of),
+    (5, "[①-⑳]", lambda mark: ord(mark) - ord("①") + 1),
+    (3, "\\d{1,2}[.、．](?!\\d)", _number_of),
+    (0, "第?[一二三四五六七八九十]{1,2}[是、，]", _number_of),
+)
+"""Numbers inside a paragraph, by the style they have at its beginning."""
+
+
+def _numbered_parts(text: str, style: int) -> list[str]:
+    """Return the items that a paragraph numbers one after the other, else the paragraph.
+
+    `style` is that of the number it began with, which was taken off: the next is the second.
+    """
+    for own, pattern, number in _MARKS:
+        if style and style != own:
+            continue
+        marks = list(re.finditer(f"(?:^|(?<=[；;。：: \\u3000，,\\n])){pattern}", text))
+        first = 2 if style else 1
+        counted = [number(mark[0]) for mark in marks] == list(range(first, first + len(marks)))
+        if not counted or len(marks) + first < 3 or (not style and marks[0].start() > 0):
+            continue
+        starts = [*([0] if style else []), *(mark.end() for mark in marks)]
+        ends = [*(mark.start() for mark in marks[0 if style else 1 :]), len(text)]
+        parts = [text[a:b].strip("；;，, \u3000\n") for a, b in zip(starts, ends, strict=True)]
+        if all(parts):
+            return parts
+    return [text]
 
 
 def _key_work(c: Collector) -> None:
@@ -677,9 +732,17 @@ def _is_title(c: Collector, block: Block) -> bool:
 
 
 def _figures(c: Collector) -> None:
-    """List money in paragraphs of figures that found no field; narrative keeps its own."""
+    """List money and people in paragraphs of figures that found no field; narrative keeps its own."""
     paragraphs = {s.span.paragraph for i, s in enumerate(c.reading.statements) if i in c.used}
+    staff = {
+        s.span.paragraph
+        for i, s in enumerate(c.reading.statements)
+        if i in c.used and (count_key(s) or s.head) in _PEOPLE
+    }
     for index, s in enumerate(c.reading.statements):
+        people = s.amount is not None and s.amount.unit in {"人", "名"}
+        if people and s.span.paragraph in staff and index not in c.used and not s.aside:
+            c.miss(s.span, _cut(c.reading.quote(s.span)), _NO_FIELD)
         money = s.amount is not None and s.amount.unit in {"万元", "元", "千元", "亿元", "万"}
         if index in c.used or s.aside or not money or s.span.paragraph not in paragraphs:
             continue

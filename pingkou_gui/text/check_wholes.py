@@ -444,12 +444,24 @@ def _counted(
     if len(counts) != 1 or counts[0] is shape.whole or not 2 <= listed <= _MOST_THINGS:
         return
     count = counts[0]
+    listed += _unspent(normal.text, shape.parts[-1].number.end)
     if count.value == listed or abs(count.value - listed) > 2 or count.value < 2:
         return
     message = f"这里写{count.text}{count.unit}，后面列出{listed}项，加起来正好是{shape.whole.text}{shape.whole.unit}；核对数目，或补上漏写的"
     yield case.question(
         "COUNT", normal.span(count.number.start, count.number.end), message, f"{listed}{count.unit}"
     )
+
+
+_UNSPENT = re.compile(
+    "(?:(?<=[；，。])|(?<=元、))(?P<names>[^；，。]+?)(?:项目)?(?:均|都)?(?:(?:本年|当年|全年|年内)?(?:均|都)?(?:无|没有|未发生)(?:资金)?支出|(?:尚|暂)?(?:未|没有)(?:实施|执行|启动|开工))"
+)
+
+
+def _unspent(text: str, at: int) -> int:
+    """Return how many things the sentence names behind a list that cost nothing: 路灯更换本年无支出."""
+    found = _UNSPENT.finditer(text, at, text.find("。", at) + 1 or len(text))
+    return sum(len(re.split("、|和|及", match["names"])) for match in found)
 
 
 # ---- changes of parts ---------------------------------------------------------------------------

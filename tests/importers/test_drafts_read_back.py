@@ -144,6 +144,20 @@ def test_sums_that_two_ways_of_parting_fit_tell_no_kind(report_of, tmp_path):
     assert kinds == [None, None, "special"]
 
 
+@pytest.mark.parametrize("civil", ["30", "80"])
+def test_posts_and_people_of_every_kind_come_back(report_of, tmp_path, civil):
+    staff = {
+        "establishment": "80", "civil_posts": civil, "headcount": "76", "headcount_last": "79",
+        "headcount_reason": "退休3人", "retired": "12", "contract_staff": "18", "rank": "均为正股级",
+    }  # fmt: skip
+    if civil == "30":
+        staff["institution_posts"] = "50"
+    typed = {f"staff__{name}": text for name, text in staff.items()}
+    back, _ = word_read_back(report_of(**HALF_WRITTEN | typed), tmp_path)
+    read = {p.field: str(e.value) for p, e in back.entries.items() if p.section == "staff"}
+    assert read == staff
+
+
 def test_no_name_is_made_of_the_label_behind_an_empty_one(read_draft):
     back, _ = read_draft
     assert [

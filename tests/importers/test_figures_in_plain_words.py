@@ -78,6 +78,20 @@ def test_what_is_none_in_a_budget_is_planned_so():
     assert nones(text, head) == {"overseas_budget", "purchase_budget"}
 
 
+@pytest.mark.parametrize(("kind", "reasons"), [("部门预算说明", 0), ("部门决算说明", 1)])
+def test_why_a_budget_differs_is_no_reason_of_what_was_spent(kind, reasons):
+    head = f"溪桥镇人民政府2023年{kind}\n四、“三公”经费情况\n"
+    found = figures("公务接待费4万元，比上年增加1万元，原因是来访增多。", head)
+    assert len([place for place in found if place.endswith("reason")]) == reasons
+
+
+def test_a_budget_of_which_there_is_none_has_no_purpose():
+    head = f"{HEAD}三、政府性基金预算支出情况\n"
+    found = figures("溪桥镇人民政府2023年度无政府性基金预算财政拨款收入和支出。", head)
+    assert found["government_funds.outturn"] == "无"
+    assert not [place for place in found if place.startswith("fund_texts")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -113,3 +113,31 @@ def test_changes_of_parts_come_to_that_of_the_whole(text, right):
         if f.class_ in {*NUMBERS, "DIRECTION"}
     ]
     assert any(right in f.expected + f.message for f in findings) if right else findings == []
+
+
+FIVE = "2023年项目支出212.10万元，共5个项目，具体包括：解困资金130.70万元、防汛工作经费9.90万元、2022年度彩票公益金23.00万元、非税收入返还48.50万元"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "、路灯更换0.00万元",
+        "；路灯更换本年无支出",
+        "，路灯更换项目尚未实施",
+        "、路灯更换全年没有支出",
+    ],
+)
+def test_a_project_that_spent_nothing_counts(rest):
+    assert told(f"{FIVE}{rest}。") == []
+
+
+@pytest.mark.parametrize(
+    ("rest", "right"),
+    [
+        ("", "4个"),
+        ("；路灯更换、公厕改造、沟渠清淤本年无支出", "7个"),
+        ("。路灯更换本年无支出", "4个"),
+    ],
+)
+def test_a_count_of_others_than_are_named_is_asked(rest, right):
+    assert [f.expected for f in told(f"{FIVE}{rest}。")] == [right]

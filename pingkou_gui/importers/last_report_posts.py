@@ -1,0 +1,96 @@
+"""Posts by their kind and people who hold none, from a report onto the form."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pingkou_gui.form.pages.overview import Staff
+from pingkou_gui.importers.last_report_model import WIDER, Shift, evened, in_doubt, stated
+from pingkou_gui.importers.last_report_texts import count_key, is_before, is_now, put_people
+
+if TYPE_CHECKING:
+    from pingkou_gui.form.field import Field
+    from pingkou_gui.importers.last_report_model import Candidate, Collector
+    from pingkou_gui.text.statements import Statement
+
+_UNIT = "(?:我|全|本)?(?:镇|乡|街道|办|局|单位)?"
+_POSTS = f"{_UNIT}(?:其中)?(?:现|共)?有?(?:核定|批准|定编)?(?:的)?"
+_KINDS_OF_PEOPLE: tuple[tuple[re.Pattern[str], Field[int], str], ...] = (
+    (re.compile(f"{_POSTS}行政(?:人员)?编制(?:人数|数)?"), Staff.civil_posts, ""),
+    (
+        re.compile(f"{_POSTS}(?:全额)?事业(?:单位|人员)?编制(?:人数|数)?"),
+        Staff.institution_posts,
+        "",
+    ),
+    (re.compile("(?:另|现|共)?有?离退休(?:人员|干部|职工)?(?:人数)?"), Staff.retired, ""),
+    (
+        re.compile("(?:另|现|共)?有?退休(?:人员|干部|职工)?(?:人数)?"),
+        Staff.retired,
+        "原文只写退休人员，核对有没有离休人员",
+    ),
+    (
+        re.compile("(?:另|现|共)?有?编外(?:聘用)?(?:人员|职工|用工)?(?:人数)?"),
+        Staff.contract_staff,
+        "",
+    ),
+    (
+        re.compile(
+            "(?:另|现|共)?有?(?:临聘|临时聘用|临时|聘用|劳务派遣|政府购买服务)(?:人员|工)?(?:人数)?"
+        ),
+        Staff.contract_staff,
+        "原文只写这一种，核对还有没有别的编外人员",
+    ),
+)
+"""What a count of some of the people is of, and what is to be looked at in it."""
+_PART_OF_POSTS = re.compile("(?P<kind>行政|事业)(?:人员|单位)?")
+_ALL_OF_ONE_KIND = re.compile("[（，]?(?:均|全部?)[为是](?P<kind>行政|事业)编制")
+_BY_KIND = {"行政": Staff.civil_posts, "事业": Staff.institution_posts}
+
+
+def read_kinds_of_people(c: Collector) -> None:
+    """Propose the posts of each kind, and the people who hold none."""
+    found: defaultdict[Field[int], list[Candidate]] = defaultdict(list)
+    for index, s in enumerate(c.reading.statements):
+        value = stated(c, s) if s.unit_is_people and not s.aside and is_now(c, s) else None
+        if value is None or c.shift is Shift.APART or is_before(c, s.year):
+            continue
+        known = _kind_of_people(c, s)
+        if known is not None:
+            c.used.add(index)
+            field, doubt = known
+            found[field].append(in_doubt(value, doubt) if doubt else value)
+        after = c.reading.source.paragraphs[s.span.paragraph].text[value.span.end :]
+        alone = _ALL_OF_ONE_KIND.match(after) if count_key(s) == "establishment" else None
+        if alone:
+            found[_BY_KIND[alone["kind"]]].append(value)
+    for field, candidates in found.items():
+        posts = field in _BY_KIND.values()
+        if posts or c.shift is Shift.SAME:
+            put_people(c, field, candidates, carried=posts)
+    _add_posts(c, found)
+
+
+def _add_posts(c: Collector, found: dict[Field[int], list[Candidate]]) -> None:
+    """Add up the posts of both kinds where the number of one was all that was known of posts."""
+    item = c.items.get(Staff.establishment.at())
+    kinds = [c.items.get(field.at()) for field in _BY_KIND.values()]
+    numbers = [kind.value for kind in kinds if kind is not None and isinstance(kind.value, int)]
+    if item is None or item.doubt != WIDER or len(numbers) < 2 or item.value not in numbers:
+        return
+    span = found[Staff.civil_posts][0].span
+    c.put(Staff.establishment, sum(numbers), span, doubt=_ADDED, carried=True)
+
+
+_ADDED = "原文没有写总数，按行政编制、事业编制相加，核对"
+
+
+def _kind_of_people(c: Collector, s: Statement) -> tuple[Field[int], str] | None:
+    """Return whom a count is of, and its doubt; in 编制80名，其中行政30名 it is of posts."""
+    label = evened(s.label)
+    whole_ = c.reading.whole_of(s)
+    part = _PART_OF_POSTS.fullmatch(label)
+    if part and whole_ is not None and count_key(whole_) == "establishment":
+        return _BY_KIND[part["kind"]], ""
+    return next(((f, doubt) for p, f, doubt in _KINDS_OF_PEOPLE if p.fullmatch(label)), None)
