@@ -258,6 +258,30 @@ def reasons_are_words(f: Facts) -> Iterator[Finding]:
         reason = None if field is None else f[field]
         if field is not None and reason is not None and change and _is_bare(reason):
             yield _wordless(field.at(), label, "变动原因", reason)
+    yield from _said_in_vain(f)
+
+
+def _said_in_vain(f: Facts) -> Iterator[Finding]:
+    """Yield every change whose reason says 无, where nothing else asks for one: it is not printed."""
+    for row in QUANTITIES.values():
+        field, change = row.amounts.reason, f[row.change]
+        asked = field is None or not change or not differs(change, ZERO)
+        if not asked and not tuple(_unexplained(f, row)):
+            yield from _no_reason(f, field, row.label)
+    if f[headcount_change]:
+        yield from _no_reason(f, Staff.headcount_reason, Staff.headcount.label)
+
+
+def _no_reason(f: Facts, field: Field[str] | None, label: str) -> Iterator[Finding]:
+    reason = None if field is None else f[field]
+    if field is not None and reason is not None and not _is_bare(reason) and says_nothing(reason):
+        yield Finding(
+            "reasons_are_words",
+            Severity.REMINDER,
+            f"{label}有增减，“{shortened(reason.strip(), 8)}”不是原因，不会印出",
+            (field.at(),),
+            advice="写明为什么增加或减少",
+        )
 
 
 @row_check("unspent_reasons_are_words", Project, "未执行完的原因写的是话，不是数", "REASON")
