@@ -134,3 +134,18 @@ def test_the_menu_does_what_the_keys_of_a_table_do(sample, title):
     action.trigger()
     session = sample.report.session
     assert (session.lines(view.rows_model.row_list), session.report) != before
+
+
+@pytest.mark.parametrize(("key", "percent"), [(Qt.Key.Key_Equal, 110), (Qt.Key.Key_Minus, 90)])
+def test_the_keys_of_other_programs_set_the_type_in_a_table_too(sample, qtbot, key, percent):
+    view, _ = in_table(sample)
+    rows = sample.report.session.report.rows("project")
+    qtbot.keyClick(view, key, CTRL)
+    assert theme().percent == percent
+    assert sample.report.session.report.rows("project") == rows
+
+
+def test_control_delete_deletes_the_row_in_hand(sample, qtbot):
+    view, row = in_table(sample)
+    qtbot.keyClick(view, Qt.Key.Key_Delete, CTRL)
+    assert row not in sample.report.session.report.rows("project")
