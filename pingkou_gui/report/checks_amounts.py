@@ -545,12 +545,18 @@ def printed_parts_add_up(f: Facts) -> Iterator[Finding]:
     ground="党政机关厉行节约反对浪费条例",
 )
 def controlled_expenses_keep_their_budgets(f: Facts) -> Iterator[Finding]:
-    """An expense with a budget of its own stays within it."""
+    """An expense with a budget of its own stays within it.
+
+    A total that is over only by what one of its parts is over tells nothing more.
+    """
     for row in QUANTITIES.values():
         if row.budget is None or row.amounts in (Basic.operating, Control.adjustment):
             continue
         budget, spent, field = f[row.budget], f[row.this], row.amounts.budget
         if budget is None or spent is None or field is None or spent <= budget:
+            continue
+        parts = [QUANTITIES[part.key] for part in row.amounts.parts]
+        if any(_over_budget(f, part) == spent - budget for part in parts):
             continue
         yield Finding(
             "controlled_expenses_keep_their_budgets",
@@ -559,6 +565,12 @@ def controlled_expenses_keep_their_budgets(f: Facts) -> Iterator[Finding]:
             (row.amounts.this.at(), field.at()),
             f"预算 {money(budget)}，决算 {money(spent)}",
         )
+
+
+def _over_budget(f: Facts, row: Quantity) -> Decimal | None:
+    """Return by how much an expense is over its budget, in 万元; None where that is not known."""
+    budget, spent = None if row.budget is None else f[row.budget], f[row.this]
+    return None if budget is None or spent is None else spent - budget
 
 
 @check(
