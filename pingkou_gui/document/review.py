@@ -183,7 +183,9 @@ def punctuation_findings(report: Report) -> Iterator[Finding]:
         text, field = report[place], FORM.field_at(place)
         if not isinstance(text, str) or field is None or not isinstance(field.kind, TextKind):
             continue
-        lines = list(changes(text))
+        lines = [
+            pair for pair in changes(text) if len({"".join(each.split()) for each in pair}) > 1
+        ]
         if lines:
             typed, shown = (_around(each, *lines[0]) for each in lines[0])
             yield Finding(

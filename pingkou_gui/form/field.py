@@ -117,9 +117,9 @@ def amount(label: str, *, negative: bool = False, **more: Any) -> Field[Decimal]
     return Field(label, AmountKind(negative), unit="万元", **more)
 
 
-def count(label: str, unit: str, **more: Any) -> Field[int]:
-    """Declare a whole number of people or things."""
-    return Field(label, CountKind(unit), unit=unit, **more)
+def count(label: str, unit: str, most: int = 10_000_000, **more: Any) -> Field[int]:
+    """Declare a whole number of people or things, at most so many."""
+    return Field(label, CountKind(unit, most=most), unit=unit, **more)
 
 
 def year(label: str, **more: Any) -> Field[int]:

@@ -258,6 +258,30 @@ def reasons_are_words(f: Facts) -> Iterator[Finding]:
         reason = None if field is None else f[field]
         if field is not None and reason is not None and change and _is_bare(reason):
             yield _wordless(field.at(), label, "变动原因", reason)
+    yield from _said_in_vain(f)
+
+
+def _said_in_vain(f: Facts) -> Iterator[Finding]:
+    """Yield every change whose reason says 无, where nothing else asks for one: it is not printed."""
+    for row in QUANTITIES.values():
+        field, change = row.amounts.reason, f[row.change]
+        asked = field is None or not change or not differs(change, ZERO)
+        if not asked and not tuple(_unexplained(f, row)):
+            yield from _no_reason(f, field, row.label)
+    if f[headcount_change]:
+        yield from _no_reason(f, Staff.headcount_reason, Staff.headcount.label)
+
+
+def _no_reason(f: Facts, field: Field[str] | None, label: str) -> Iterator[Finding]:
+    reason = None if field is None else f[field]
+    if field is not None and reason is not None and not _is_bare(reason) and says_nothing(reason):
+        yield Finding(
+            "reasons_are_words",
+            Severity.REMINDER,
+            f"{label}有增减，“{shortened(reason.strip(), 8)}”不是原因，不会印出",
+            (field.at(),),
+            advice="写明为什么增加或减少",
+        )
 
 
 @row_check("unspent_reasons_are_words", Project, "未执行完的原因写的是话，不是数", "REASON")
@@ -521,12 +545,18 @@ def printed_parts_add_up(f: Facts) -> Iterator[Finding]:
     ground="党政机关厉行节约反对浪费条例",
 )
 def controlled_expenses_keep_their_budgets(f: Facts) -> Iterator[Finding]:
-    """An expense with a budget of its own stays within it."""
+    """An expense with a budget of its own stays within it.
+
+    A total that is over only by what one of its parts is over tells nothing more.
+    """
     for row in QUANTITIES.values():
         if row.budget is None or row.amounts in (Basic.operating, Control.adjustment):
             continue
         budget, spent, field = f[row.budget], f[row.this], row.amounts.budget
         if budget is None or spent is None or field is None or spent <= budget:
+            continue
+        parts = [QUANTITIES[part.key] for part in row.amounts.parts]
+        if any(_over_budget(f, part) == spent - budget for part in parts):
             continue
         yield Finding(
             "controlled_expenses_keep_their_budgets",
@@ -535,6 +565,12 @@ def controlled_expenses_keep_their_budgets(f: Facts) -> Iterator[Finding]:
             (row.amounts.this.at(), field.at()),
             f"预算 {money(budget)}，决算 {money(spent)}",
         )
+
+
+def _over_budget(f: Facts, row: Quantity) -> Decimal | None:
+    """Return by how much an expense is over its budget, in 万元; None where that is not known."""
+    budget, spent = None if row.budget is None else f[row.budget], f[row.this]
+    return None if budget is None or spent is None else spent - budget
 
 
 @check(

@@ -26,6 +26,7 @@ from pingkou_gui.report.scores import (
     project_no_budget,
     project_points_off,
     requirement_differs,
+    score_of,
     score_words,
     typed_beside,
     unknown_level,
@@ -197,10 +198,11 @@ def _above(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
 def _beside(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
     if typed_beside(f, section, row) and not above_points(f, section, row):
         typed, words = f[section.score, row], score_words(f, row, section)
+        ruled = score_of(f, section, row)
         yield Finding(
             "scores_follow_from_values",
             Severity.REMINDER,
-            f"{_name(f, section, row)}填的得分与按规则算的不同",
+            f"{_name(f, section, row)}得分填 {typed}，按规则算 {ruled}，印 {ruled}",
             (section.score.at(row), section.actual.at(row)),
             f"填 {typed}；{words}",
             fixes=(QuickFix("按规则算", section.score.at(row), ""),),

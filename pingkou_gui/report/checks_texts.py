@@ -155,6 +155,10 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _DIGITS = re.compile("[0-9０-９×✕xX*＊]")
 """What a telephone number is made of; some stand masked in what is published."""
 _FEWEST_DIGITS = 6
+_LONGEST_NAME = 40
+"""Characters of a unit's name; the longest of townships and committees have some thirty."""
+_NO_PART_OF_NAMES = re.compile("[。！？；;：:\\n\\t]")
+"""What parts sentences, or paragraphs, and stands in no name."""
 _NAMES = (
     (Unit.name, "不像单位的名称"),
     (Unit.short_name, "不像单位的自称"),
@@ -166,11 +170,23 @@ _NAMES = (
 
 @check("own_data_is_plausible", "单位的名称、姓名和电话像样", "NAME", ground="报告封面和落款")
 def own_data_is_plausible(f: Facts) -> Iterator[Finding]:
-    """Names have a Chinese character in them, and a telephone number its digits."""
+    """Names have a Chinese character in them, and a telephone number its digits.
+
+    The name of the unit stands in the title: a sentence pasted there would become the title.
+    """
     for field, wrong in _NAMES:
         text = f[field]
         if text is not None and not _HAN.search(text):
             yield _implausible(field, text, wrong)
+    name = f[Unit.name]
+    if name is not None and (len(name) > _LONGEST_NAME or _NO_PART_OF_NAMES.search(name.strip())):
+        yield Finding(
+            "own_data_is_plausible",
+            Severity.ERROR,
+            f"单位名称“{shortened(name, 10)}”不是一个名称，会印成标题",
+            (Unit.name.at(),),
+            advice="只写单位的全称，例如 某县某镇人民政府",
+        )
     phone = f[Unit.phone]
     if phone is not None and len(_DIGITS.findall(phone)) < _FEWEST_DIGITS:
         yield _implausible(Unit.phone, phone, "不像电话号码")

@@ -18,7 +18,7 @@ from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.progress import Gap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from pingkou_gui.form.field import Amounts
     from pingkou_gui.form.values import Entry, Source
@@ -127,7 +127,8 @@ def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
     entries = facts.report.entries
     begun = {_step_of_entry(place, entry) for place, entry in entries.items()}
     if Step.LAST_YEAR in begun:
-        missing.setdefault(Step.LAST_YEAR, []).extend(_last_year_gaps(facts))
+        lacking = missing.setdefault(Step.LAST_YEAR, [])
+        lacking.extend(_last_year_gaps(facts, {gap.place for gap in lacking}))
     carried = {
         step_of(place) for place, entry in entries.items() if awaits_confirmation(place, entry)
     }
@@ -139,7 +140,7 @@ def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
     words_of = {
         Step.BEGIN: _begin_words(facts),
         Step.LAST_YEAR: tuple(_last_year_words(entries.items())),
-        Step.ACCOUNTS: tuple(_file_words(entries.items(), Step.ACCOUNTS, "个数")),
+        Step.ACCOUNTS: tuple(_file_words(entries.items(), Step.ACCOUNTS, "个")),
         Step.PROJECTS: tuple(_project_words(facts)),
         Step.TARGETS: tuple(_target_words(facts)),
     }
@@ -163,15 +164,18 @@ def _step_missing(place: Place | RowList | FigureRef) -> Step | None:
     return Step.ACCOUNTS if item else step_of(place)
 
 
-def _last_year_gaps(facts: Facts) -> Iterator[Gap]:
-    """Return the figures of last year that this year's are told beside, and that are not known."""
+def _last_year_gaps(facts: Facts, named: Collection[Place | RowList | FigureRef]) -> Iterator[Gap]:
+    """Return the figures of last year that this year's are told beside, and that are not known.
+
+    What is `named` as missing already is not named again.
+    """
     if facts[Unit.last_year] == "none":
         return
     if facts[Staff.headcount_last] is None and facts.raw(Staff.headcount_last) is None:
         yield Gap(Staff.headcount_last.at(), Staff.headcount_last.label)
     for each in QUANTITIES.values():
         told = each.amounts.required or each.amounts is ProjectTotals.total
-        if told and not _last_known(facts, each.amounts):
+        if told and each.amounts.last.at() not in named and not _last_known(facts, each.amounts):
             yield Gap(each.amounts.last.at(), f"{each.label}上年数")
 
 

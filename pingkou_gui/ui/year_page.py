@@ -290,7 +290,7 @@ class YearPage(PageArea):
 
     def _heading(self) -> str:
         year = self._context.facts[Unit.year] if self._context is not None else None
-        return f"{year}年度报告，分五步" if year else "新一年，分五步"
+        return f"填好 {year} 年度报告，分五步" if year else "新一年，分五步"
 
     def _show_mentions(self) -> None:
         number = 0

@@ -198,3 +198,14 @@ def test_a_total_of_projects_is_no_slip_of_the_digits_of_one_of_them(report_of):
     report = report_of(unit__name="梅溪县青山镇人民政府", unit__year="2024", project=rows)
     found = review(composed(report), report)
     assert [f.message for f in found if "颠倒" in f.numbers or "前后" in f.message] == []
+
+
+def test_a_blank_that_print_leaves_out_is_no_half_width_mark(report_of):
+    found = {}
+    for name in ("梅溪县 青山镇人民政府", "梅溪县,青山镇人民政府"):
+        report = report_of(unit__name=name, unit__year="2024")
+        found[name] = [f.message for f in review(composed(report), report) if "半角" in f.message]
+    assert found == {
+        "梅溪县 青山镇人民政府": [],
+        "梅溪县,青山镇人民政府": ["半角标点印出时改为全角"],
+    }

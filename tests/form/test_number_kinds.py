@@ -16,7 +16,8 @@ from pingkou_gui.form.kinds import (
     rounded,
     squeezed,
 )
-from pingkou_gui.form.values import NIL
+from pingkou_gui.form.pages.overview import Staff
+from pingkou_gui.form.values import NIL, Unread
 
 AMOUNTS = st.decimals(0, 10**9, places=2, allow_nan=False)
 NONSENSE = ["abc", "1.2.3", "NaN", "Infinity", "1e5", "十二", "12公里", "--5", "😀", "1" * 200]
@@ -367,3 +368,8 @@ def test_the_same_amount_in_another_unit_is_the_same_amount(amount, unit):
     written = f"{amount.scaleb(power):f}{unit}"
     if len(written.split(".", maxsplit=1)[0].removesuffix(unit)) <= 12:
         assert AmountKind().parse(written).value == amount
+
+
+def test_a_township_has_no_ten_thousand_people_on_its_lists():
+    assert Staff.headcount.read("9999").value == 9999
+    assert isinstance(Staff.headcount.read("76000").value, Unread)

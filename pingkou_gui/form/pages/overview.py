@@ -73,24 +73,32 @@ class Unit(Section, key="unit", title="单位和报告"):
     )
 
 
+_MOST_PEOPLE = 10_000
+"""People that a township or a county's office cannot have on its lists."""
+
+
 class Staff(Section, key="staff", title="编制和人员"):
     """Posts approved and people in them."""
 
     establishment = count(
         "编制数",
         "人",
+        _MOST_PEOPLE,
         help="编委核定的编制数",
         source="机构编制批复",
         required=True,
         prints=("overview.staff", "attachment1"),
     )
-    civil_posts = count("其中行政编制", "人", source="机构编制批复", prints=("overview.staff",))
+    civil_posts = count(
+        "其中行政编制", "人", _MOST_PEOPLE, source="机构编制批复", prints=("overview.staff",)
+    )
     institution_posts = count(
-        "其中事业编制", "人", source="机构编制批复", prints=("overview.staff",)
+        "其中事业编制", "人", _MOST_PEOPLE, source="机构编制批复", prints=("overview.staff",)
     )
     headcount = count(
         "年末实有人数",
         "人",
+        _MOST_PEOPLE,
         help="本年12月31日在职人数",
         source="决算报表“机构人员情况表”",
         required=True,
@@ -99,6 +107,7 @@ class Staff(Section, key="staff", title="编制和人员"):
     headcount_last = count(
         "上年末实有人数",
         "人",
+        _MOST_PEOPLE,
         help="上年12月31日在职人数",
         source="上年度报告",
         prints=("overview.staff",),
@@ -112,6 +121,7 @@ class Staff(Section, key="staff", title="编制和人员"):
     retired = count(
         "离退休人员",
         "人",
+        _MOST_PEOPLE,
         help="由本单位管理的离休和退休人员",
         source="决算报表“机构人员情况表”",
         prints=("overview.staff",),
@@ -119,6 +129,7 @@ class Staff(Section, key="staff", title="编制和人员"):
     contract_staff = count(
         "编外人员",
         "人",
+        _MOST_PEOPLE,
         help="劳务派遣、临聘等不占编制的人员",
         source="工资发放表",
         prints=("overview.staff",),

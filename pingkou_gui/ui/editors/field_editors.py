@@ -198,13 +198,18 @@ def _begins(button: QWidget) -> bool:
 
 
 def bring_into_sight(widget: QWidget) -> None:
-    """Scroll every page and table around `widget` until it can be seen."""
+    """Scroll every page and table around `widget` until it can be seen, with what its row says."""
     parent = widget.parentWidget()
+    row: QWidget | None = None
     while parent is not None:
+        if row is None and isinstance(parent, FormRow):
+            row = parent
         if isinstance(parent, QAbstractItemView):
             parent.scrollTo(parent.currentIndex())
         elif isinstance(parent, QScrollArea):
             margin = widget.height()
+            if row is not None and row.height() <= parent.viewport().height():
+                parent.ensureWidgetVisible(row, 0, 0)
             parent.ensureWidgetVisible(widget, margin, margin)
         parent = parent.parentWidget()
 

@@ -20,7 +20,7 @@ class TableAction(Enum):
     """Object name, title, the key that is shown, and other keys that do the same."""
 
     INSERT = ("insert_rows", "在下面插入", "Ctrl+Shift+=", ("Ctrl++", "Ctrl+Shift++"))
-    DELETE = ("delete_rows", "删除", "Ctrl+-", ())
+    DELETE = ("delete_rows", "删除", "Ctrl+Delete", ())
     MOVE_UP = ("move_rows_up", "上移", "Alt+Shift+↑", ("Alt+Shift+Up",))
     MOVE_DOWN = ("move_rows_down", "下移", "Alt+Shift+↓", ("Alt+Shift+Down",))
     COPY = ("copy_cells", "复制", "Ctrl+C", ())

@@ -100,8 +100,9 @@ if TYPE_CHECKING:
 # The menus: everything that can be done, each with its key.
 
 
-_LARGER = ("Ctrl+Shift+>", "Ctrl+>", "Ctrl+Shift+.")
-_SMALLER = ("Ctrl+Shift+<", "Ctrl+<", "Ctrl+Shift+,")
+_LARGER = ("Ctrl+=", "Ctrl+Shift+>", "Ctrl+>", "Ctrl+Shift+.")
+_SMALLER = ("Ctrl+-", "Ctrl+_", "Ctrl+Shift+<", "Ctrl+<", "Ctrl+Shift+,")
+"""The keys of every other program first, then those of Word."""
 _AS_MADE = ("Ctrl+Shift+0", "Ctrl+)")
 _GAP = "　"
 """Between the longest words of a menu and the key behind them, which Qt sets without any."""
@@ -202,8 +203,8 @@ class Menus:
         self._appearance(menu.addMenu("外观"))
         size = menu.addMenu("字号")
         sizes: tuple[tuple[str, Callable[[], object], tuple[str, ...]], ...] = (
-            ("放大\tCtrl+Shift+>", lambda: window.set_size(_step(1)), _LARGER),
-            ("缩小\tCtrl+Shift+<", lambda: window.set_size(_step(-1)), _SMALLER),
+            ("放大\tCtrl+=", lambda: window.set_size(_step(1)), _LARGER),
+            ("缩小\tCtrl+-", lambda: window.set_size(_step(-1)), _SMALLER),
             ("100%\tCtrl+Shift+0", lambda: window.set_size(100), _AS_MADE),
         )
         for title, slot, keys in sizes:

@@ -335,6 +335,7 @@ def test_slips_of_the_sheet_are_mended_with_a_click(facts_of):
         (QuickFix("改为 90.00", Indicator.score.at(1), "90.00"),),
     )
     beside = one(facts_of, "scores_follow_from_values", indicator=[row | {"score": "80"}])
+    assert beside.message == "“道路”得分填 80.00，按规则算 90.00，印 90.00"
     assert (beside.numbers, beside.fixes) == (
         "填 80.00；完成目标，得满分",
         (QuickFix("按规则算", Indicator.score.at(1), ""),),

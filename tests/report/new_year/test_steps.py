@@ -103,7 +103,7 @@ def test_what_a_workbook_gave_is_told_by_its_name():
     draft.put(Conferences.training.this, Decimal("8.04"), 0, source)
     facts = Facts(Report().apply(draft.change), default_scheme())
     state = state_of(facts)
-    assert state.of(Step.ACCOUNTS).read == ("决算.xlsx：采用 2 个数",)
+    assert state.of(Step.ACCOUNTS).read == ("决算.xlsx：采用 2 个",)
     assert [step.step for step in state.steps if step.given] == [Step.ACCOUNTS]
 
 
@@ -226,4 +226,17 @@ def test_of_a_file_that_gave_several_steps_something_all_that_was_taken_is_told(
     draft.put(Project.outturn, Decimal(5), row, source)
     draft.put(Conferences.meetings.this, Decimal(2), 0, source)
     state = state_of(Facts(Report().apply(draft.change), default_scheme()))
-    assert state.of(Step.ACCOUNTS).read == ("决算.xlsx：共采用 2 个，这一步 1 个数",)
+    assert state.of(Step.ACCOUNTS).read == ("决算.xlsx：共采用 2 个，这一步 1 个",)
+
+
+def test_what_is_missing_already_is_not_named_a_second_time(turned):
+    draft = Draft(turned.report)
+    for row in turned.report.rows(Project.key):
+        draft.put(Project.last, None, row)
+    draft.put(ProjectTotals.total.last, None)
+    facts = Facts(turned.report.apply(draft.change), scheme_of(turned.scheme))
+    gaps = (Gap(ProjectTotals.total.last.at(), "项目支出上年决算"),)
+    named_once = year_state(facts, gaps).of(Step.LAST_YEAR).missing
+    assert [gap.label for gap in named_once if gap.label.startswith("项目支出")] == [
+        "项目支出上年决算"
+    ]

@@ -292,3 +292,27 @@ def test_a_click_on_the_name_of_a_row_leads_to_its_field(row_of, qtbot):
     row = row_of(Basic.goods)
     qtbot.mouseClick(row._label, Qt.MouseButton.LeftButton)
     assert QApplication.focusWidget() is row.editors[0]
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+@pytest.mark.parametrize("width", [640, 940])
+def test_enter_goes_down_a_column_of_amounts_past_every_reason(
+    open_page, session, qtbot, at, width
+):
+    page = open_page("basic_spending")
+    page.resize(width, 700)
+    for line in (ThreePublic.purchase, ThreePublic.running, ThreePublic.reception):
+        session.type_in(line.this, "9")
+        session.type_in(line.last, "3")
+    QApplication.processEvents()
+    rows = {r.line: r for r in page.findChildren(AmountRow)}
+    rows[ThreePublic.purchase].editors[at].setFocus()
+    stays = []
+    for figure in ("5", "7", "8"):
+        here = QApplication.focusWidget()
+        stays.append(here.binding.place)
+        qtbot.keyClicks(here, figure)
+        qtbot.keyClick(here, Qt.Key.Key_Return)
+    column = ("this", "last", "budget")[at]
+    lines = (ThreePublic.purchase, ThreePublic.running, ThreePublic.reception)
+    assert stays == [getattr(line, column).at() for line in lines]

@@ -5,14 +5,15 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from pingkou_gui.form.pages.basic_spending import Basic
-from pingkou_gui.form.pages.overview import OverviewTexts, Unit
+from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
+from pingkou_gui.form.pages.overview import OverviewTexts, Staff, Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Entry, Source, SourceKind
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.table.cell_editors import CellEditor
 from pingkou_gui.ui.table.table_view import RowsView
 from pingkou_gui.ui.theme import theme
+from pingkou_gui.ui.widgets.layout import FormRow, PageArea
 
 CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -134,3 +135,47 @@ def test_the_menu_does_what_the_keys_of_a_table_do(sample, title):
     action.trigger()
     session = sample.report.session
     assert (session.lines(view.rows_model.row_list), session.report) != before
+
+
+@pytest.mark.parametrize(("key", "percent"), [(Qt.Key.Key_Equal, 110), (Qt.Key.Key_Minus, 90)])
+def test_the_keys_of_other_programs_set_the_type_in_a_table_too(sample, qtbot, key, percent):
+    view, _ = in_table(sample)
+    rows = sample.report.session.report.rows("project")
+    qtbot.keyClick(view, key, CTRL)
+    assert theme().percent == percent
+    assert sample.report.session.report.rows("project") == rows
+
+
+def test_control_delete_deletes_the_row_in_hand(sample, qtbot):
+    view, row = in_table(sample)
+    qtbot.keyClick(view, Qt.Key.Key_Delete, CTRL)
+    assert row not in sample.report.session.report.rows("project")
+
+
+@pytest.mark.parametrize(
+    "field", [Staff.establishment, Staff.headcount_reason, ThreePublic.running.reason]
+)
+def test_what_is_said_under_a_field_that_is_gone_to_can_be_seen_in_large_type(sample, field):
+    theme().set_percent(150)
+    sample.resize(1366, 700)
+    sample.report.session.type_in(Staff.establishment, "许多")
+    sample.report.session.type_in(Staff.headcount, "94")
+    sample.report.session.type_in(Staff.headcount_last, "91")
+    sample.report.session.type_in(Staff.headcount_reason, "3")
+    sample.report.session.type_in(ThreePublic.running.this, "5")
+    sample.report.session.type_in(ThreePublic.running.last, "3")
+    sample.report.session.type_in(ThreePublic.running.reason, "7")
+    sample._jump(Unit.name.at())
+    QApplication.processEvents()
+    sample._jump(field.at())
+    QApplication.processEvents()
+    row = focused()
+    while not isinstance(row, FormRow):
+        row = row.parentWidget()
+    area = row.parentWidget()
+    while not isinstance(area, PageArea):
+        area = area.parentWidget()
+    assert row.messages
+    top = row.mapTo(area.viewport(), QPoint(0, 0)).y()
+    assert top >= 0
+    assert top + row.height() <= area.viewport().height()

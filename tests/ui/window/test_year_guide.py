@@ -112,7 +112,7 @@ def test_files_read_from_the_guide_lead_back_to_it_with_what_was_read(
     take(sample, qtbot)
     assert sample.shell.page == YEAR
     told = card(sample, Step.ACCOUNTS)
-    assert told._read.text().startswith("2024年度决算公开表.xlsx：采用 3 个数")
+    assert told._read.text().startswith("2024年度决算公开表.xlsx：采用 3 个")
     assert told._sign.sign is Sign.PARTIAL
     assert "还差" in told._missing.text()
 
@@ -126,7 +126,7 @@ def test_last_years_text_and_this_years_accounts_dropped_on_the_start_begin_the_
     assert window.shell.page == YEAR
     assert window.report.session.report[Unit.year.at()] == 2024
     assert "去年.txt：上年数" in card(window, Step.LAST_YEAR)._read.text()
-    assert "共采用 5 个，这一步 3 个数" in card(window, Step.ACCOUNTS)._read.text()
+    assert "共采用 5 个，这一步 3 个" in card(window, Step.ACCOUNTS)._read.text()
 
 
 @pytest.fixture
