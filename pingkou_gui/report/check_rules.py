@@ -103,7 +103,8 @@ def with_reasons(f: Facts, findings: tuple[Finding, ...]) -> tuple[Finding, ...]
 
 def _with_reason(finding: Finding, closed: dict[str, tuple[str, str]]) -> Finding:
     statement, reason = closed.get(finding.key, ("", ""))
-    return finding._replace(reason=reason) if reason and statement == finding.statement else finding
+    same = statement in (finding.statement, finding.formerly)
+    return finding._replace(reason=reason) if reason and same else finding
 
 
 def close(draft: Draft, f: Facts, finding: Finding, reason: str) -> None:

@@ -206,6 +206,7 @@ def _beside(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
             (section.score.at(row), section.actual.at(row)),
             f"填 {typed}；{words}",
             fixes=(QuickFix("按规则算", section.score.at(row), ""),),
+            formerly=f"{_name(f, section, row)}填的得分与按规则算的不同|填 {typed}；{words}",
         )
 
 

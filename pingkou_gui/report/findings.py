@@ -46,6 +46,8 @@ class Finding(NamedTuple):
     """What to do, behind the sentence; no part of what a written reason answers."""
     leads: RowToAdd | None = None
     """Where a click leads instead, where no row holds yet what is wanted."""
+    formerly: str = ""
+    """The `statement` in the words of an earlier version: a reason given to that closes it still."""
 
     @property
     def key(self) -> str:

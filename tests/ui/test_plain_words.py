@@ -33,7 +33,7 @@ KNOWN = {
     "Roman", "docx", "doc", "txt", "xlsx", "xls", "xlsb", "json", "jxbg", "jxfa", "ttf", "ttc",
     "Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "GB", "MB", "OneDrive", "Dropbox", "UTF",
     "XML", "OFD", "ODT", "RTF", "Python", "Qt", "MIT", "PSF", "docs", "python", "org", "license",
-    "PgDn", "PgUp", "Home", "End", "UOS", "AppStream",
+    "PgDn", "PgUp", "Delete", "Home", "End", "UOS", "AppStream",
 }  # fmt: skip
 """Names of programs, keys and endings of files."""
 FOR_OTHERS = {
