@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _FIGURE = re.compile(r"(?:\d{1,3}(?:[,，]\d{3}){1,5}|\d{1,15})(?:\.\d{1,9})?(?![\d.])")
 _KIND = re.compile(r"\s*(?P<percent>[%％])|\s*(?P<day>[年月日号])")
 _ANSWER = re.compile(r"(?P<digits>\d{1,15}(?:\.\d{1,9})?)(?P<unit>%|万元|元|人|个|辆)?")
+_OTHERS = re.compile("(?:若不错，|也)可能是|哪一个数写错")
+"""A finding that names another number that may be the slip leaves the choice to a person."""
 _PRINTED = re.compile(r"(?:印|写)的是(?P<digits>\d{1,15}(?:\.\d{1,9})?)")
 _YEAR = re.compile(r"(20\d\d)年度?")
 _MARK = re.compile(
@@ -91,7 +93,8 @@ def corrections(
         if edits:
             either = finding.class_ in _EITHER or _turns_to_another(finding)
             hint = finding.severity is Severity.HINT  # what rounding left is no slip
-            proved = finding.certainty == PROVED and not either and not hint
+            open_ = _OTHERS.search(finding.message) is not None
+            proved = finding.certainty == PROVED and not (either or hint or open_)
             plain = bool(finding.edits) or proved
             found[finding] = Correction(finding, edits, plain)
     return _settled(source, found, {finding.message for finding in findings})

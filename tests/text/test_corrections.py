@@ -183,3 +183,17 @@ def test_the_number_that_is_said_to_be_printed_is_the_one_that_is_corrected():
     source = SourceText.from_string("编制80名，其中：行政30名，事业48名")
     (edit,) = corrections(source, [told])[told].edits
     assert (edit.span.start, edit.text) == (2, "78")
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        ("“合计”印的是535.00，各项相加是525.00", True),
+        ("“合计”印的是535.00，各项相加是525.00；核对是哪一个数写错：“合计”应为525.00", False),
+        ("“合计”印的是535.00，各项相加是525.00（合计若不错，可能是120.00应为130.00）", False),
+    ],
+)
+def test_a_finding_that_names_other_candidates_is_left_to_a_person(words, plain):
+    told = TextFinding("SUM", Severity.ERROR, "", "535.00", words, "525.00", PROVED, Span(0, 2, 8))
+    source = SourceText.from_string("合计535.00")
+    assert corrections(source, [told])[told].plain is plain
