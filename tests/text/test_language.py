@@ -304,3 +304,11 @@ def test_another_town_in_a_sentence_is_no_signature():
 def test_a_word_typed_by_its_sound_or_short_of_a_letter_is_asked(text, right):
     told = findings(lines("2023年度清溪县水利局部门整体支出绩效自评报告\n" + text), "TYPO")
     assert [f.expected for f in told] == ([right] if right else [])
+
+
+def test_words_of_the_law_before_its_rule_are_no_slips():
+    told = findings(
+        lines("2023年度清溪县司法局部门整体支出绩效自评报告\n全年开展法制宣传12场，法制教育4次。"),
+        "TYPO",
+    )
+    assert told == []
