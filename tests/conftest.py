@@ -9,6 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.report.facts import Facts
@@ -27,6 +28,34 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("house")
+
+PATIENCE = 240_000
+"""Milliseconds after which what a test waits for is not believed to come: a slow machine is no fault."""
+
+
+class PatientBot(QtBot):
+    """Waits for what was asked for, however slow the machine; the five seconds of others are a guess."""
+
+    def waitUntil(self, callback, *, timeout=PATIENCE):
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=PATIENCE, **more):
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitSignals(self, signals, *, timeout=PATIENCE, **more):
+        return super().waitSignals(signals, timeout=timeout, **more)
+
+    def waitActive(self, widget, *, timeout=PATIENCE):
+        return super().waitActive(widget, timeout=timeout)
+
+    def waitExposed(self, widget, *, timeout=PATIENCE):
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    """pytest-qt's own, but patient."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

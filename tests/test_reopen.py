@@ -140,7 +140,7 @@ def test_a_file_saved_again_by_another_office_program_keeps_its_data(file, tmp_p
     target = ["--outdir", str(tmp_path / "出"), str(file)]
     subprocess.run(
         ["soffice", home, "--headless", "--convert-to", "docx:MS Word 2007 XML", *target],
-        check=True, capture_output=True, timeout=170,
+        check=True, capture_output=True, timeout=500,
     )  # fmt: skip
     opened = open_word(tmp_path / "出" / file.name)
     assert (opened.record, opened.differences) == (sample(), ())

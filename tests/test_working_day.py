@@ -81,7 +81,7 @@ def watched(words, log, home):
         check=False,
         capture_output=True,
         env=env,
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode in (DONE, FINDINGS), (words, done.stderr)
     return log.read_text("utf-8", "replace")

@@ -116,7 +116,7 @@ def printed(tmp_path_factory, build):
     own = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     files = [str(folder / "final.docx"), str(folder / "draft.docx")]
     command = ["soffice", own, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, *files], check=True, capture_output=True, timeout=240)
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=500)
     return {name: read_pages(folder / f"{name}.pdf") for name in ("final", "draft")}
 
 
@@ -215,7 +215,7 @@ def test_the_head_of_a_long_table_repeats_on_every_page(lying):
 
 def test_a_group_of_rows_is_never_parted(lying):
     command = ["soffice", "--headless", "--version"]
-    told = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
+    told = subprocess.run(command, check=True, capture_output=True, text=True, timeout=500).stdout
     if not re.search(r"LibreOffice 7\b", told):
         pytest.skip("the rows kept together were measured with LibreOffice 7")
     for page in lying:

@@ -241,7 +241,7 @@ def test_while_one_backup_is_made_no_second_one_is_begun(filled, monkeypatch):
 
     def slowly(*_, **__):
         begun.append(1)
-        go_on.wait(10)
+        go_on.wait()
 
     monkeypatch.setattr(backups, "make_backup", slowly)
     monkeypatch.setattr(backups, "EVERY", timedelta(0))

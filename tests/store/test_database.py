@@ -43,11 +43,11 @@ store.close()
 assert "sqlite_utils" not in sys.modules
 """
 HOLD = """
-import pathlib, sys, time
+import pathlib, sys
 from pingkou_gui.store.database import DataFolderLock
 held = DataFolderLock.acquire(pathlib.Path(sys.argv[1]))
 print(held is not None, flush=True)
-time.sleep(60)
+sys.stdin.read()  # until it is killed, or whoever began it has ended
 """
 
 
@@ -417,9 +417,15 @@ def other_process(folder):
     words = [sys.executable, "-c", HOLD, str(folder)]
     path = os.pathsep.join(sys.path)
     process = subprocess.Popen(
-        words, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path}
-    )
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path},
+    )  # fmt: skip
     return process, process.stdout.readline().strip()
+
+
+def ended(process):
+    process.wait()
+    process.stdin.close()
+    process.stdout.close()
 
 
 def test_a_folder_is_taken_by_one_process_and_free_again_when_it_was_killed(tmp_path):
@@ -429,8 +435,7 @@ def test_a_folder_is_taken_by_one_process_and_free_again_when_it_was_killed(tmp_
         assert DataFolderLock.acquire(tmp_path) is None
     finally:
         process.kill()
-        process.wait()
-        process.stdout.close()
+        ended(process)
     with DataFolderLock.acquire(tmp_path) as lock:
         assert lock is not None
 
@@ -462,8 +467,7 @@ def test_a_lock_that_vanished_with_its_folder_is_taken_again(tmp_path):
     assert DataFolderLock.acquire(folder) is None
     process, took = other_process(folder)
     process.kill()
-    process.wait()
-    process.stdout.close()
+    ended(process)
     assert took == "False"
     lock.release()
 

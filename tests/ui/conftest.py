@@ -5,7 +5,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -105,6 +105,32 @@ def shown(theme, qtbot, room):
         return widget
 
     return show
+
+
+SOON = 500
+"""Milliseconds within which what was put off belongs to what was just done."""
+
+
+@pytest.fixture
+def rest(qtbot):
+    """Wait until nothing that was put off for a moment is left to do, and all stands where it stays."""
+
+    def rested(widget):
+        before = []
+
+        def at_rest():
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+            inner = widget.findChildren(QWidget)
+            stand = [(each.geometry(), each.isVisible()) for each in (widget, *inner)]
+            before.append(stand)
+            timers = widget.findChildren(QTimer)
+            busy = any(timer.isActive() and timer.interval() <= SOON for timer in timers)
+            return not busy and before[-2:] == [stand, stand]
+
+        qtbot.waitUntil(at_rest)
+
+    return rested
 
 
 class Brush(QObject):

@@ -195,7 +195,7 @@ def test_a_file_is_examined_from_the_window_and_left_with_escape(sample, tmp_pat
     path.write_text(TEXT, "utf-8")
     sample.shell.show_page("funds")
     sample.checkups.read(path)
-    qtbot.waitUntil(lambda: sample.shell.page == CHECKUP, timeout=30_000)
+    qtbot.waitUntil(lambda: sample.shell.page == CHECKUP)
     qtbot.keyClick(sample.shell.widget_of(CHECKUP), Qt.Key.Key_Escape)
     assert sample.shell.page == "funds"
 
@@ -206,7 +206,7 @@ def test_a_file_that_is_no_report_is_refused(sample, tmp_path, qtbot, monkeypatc
     path = tmp_path / "旧.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     sample.checkups.read(path)
-    qtbot.waitUntil(lambda: len(told) == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: len(told) == 1)
     assert "docx" in told[0].remedy
 
 

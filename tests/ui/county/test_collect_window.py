@@ -33,7 +33,7 @@ def collecting(theme, qtbot, tmp_path, inbox):
 
 
 def ended(qtbot, window):
-    qtbot.waitUntil(lambda: not window.running, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.running)
 
 
 def test_without_a_folder_there_is_nothing_to_collect(theme, qtbot, tmp_path):

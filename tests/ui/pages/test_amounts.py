@@ -262,7 +262,9 @@ def test_a_reason_longer_than_its_box_goes_under_the_figures(row_of, session, qt
     qtbot.waitUntil(lambda: place() == beside)
 
 
-def test_a_reason_that_is_being_typed_goes_down_once_and_keeps_the_focus(row_of, session, qtbot):
+def test_a_reason_that_is_being_typed_goes_down_once_and_keeps_the_focus(
+    row_of, session, qtbot, rest
+):
     row = row_of(Basic.wages)
     session.type_in(Basic.wages.reason, "人员增加")
     reason = row.editors[-1]
@@ -274,7 +276,7 @@ def test_a_reason_that_is_being_typed_goes_down_once_and_keeps_the_focus(row_of,
     assert reason.hasFocus()
     below = place()
     reason.setText("人员")
-    qtbot.wait(1)
+    rest(row)
     assert (place(), reason.hasFocus()) == (below, True)
 
 

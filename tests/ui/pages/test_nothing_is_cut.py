@@ -151,20 +151,21 @@ def faults(page):
     )
 
 
-def settled(page):
-    """What is cut once the page has been laid out: Qt does that event by event."""
-    found = faults(page)
-    for _ in range(20):
-        if found == NOTHING:
-            break
-        QApplication.processEvents()
-        found = faults(page)
+@pytest.fixture
+def settled(rest):
+    """Return what is cut once a page has been laid out: Qt does that event by event."""
+
+    def found(page):
+        if faults(page) != NOTHING:
+            rest(page)
+        return faults(page)
+
     return found
 
 
 @pytest.mark.parametrize("report", [empty, sample, with_more], ids=lambda made: made.__name__)
 @pytest.mark.parametrize("percent", WINDOWS)
-def test_no_page_cuts_anything(theme, make_window, report, percent):
+def test_no_page_cuts_anything(theme, make_window, settled, report, percent):
     theme.set_percent(percent)
     window = make_window()
     first, _ = WINDOWS[percent][0]

@@ -1,5 +1,7 @@
 """What is under the mouse stays there while lines above it come and go."""
 
+import itertools
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
@@ -23,26 +25,27 @@ class Mouse:
 
 
 @pytest.fixture
-def page(sample, monkeypatch, qtbot):
+def page(sample, monkeypatch, rest):
     monkeypatch.setattr(layout, "QCursor", Mouse)
+    moments = itertools.count(1)
+    monkeypatch.setattr(layout, "monotonic", lambda: next(moments) / 1000)  # however slow we are
     Mouse.at = QPoint(-9, -9)
     sample.shell.show_page("basic_spending")
     page = sample.shell.widget_of("basic_spending")
     page.complete()
     sample.report.watch.look()
-    qtbot.wait(60)
+    rest(sample)
     return page
 
 
 @pytest.fixture
-def put(sample, page, qtbot):
+def put(sample, page, rest):
     """Type into a field and look at once, as after a moment of rest."""
 
     def typed(field, text):
         sample.report.session.type_in(field, text)
         sample.report.watch.look()
-        qtbot.waitUntil(lambda: not page._letting_go.isActive())
-        qtbot.wait(60)
+        rest(sample)
 
     return typed
 
@@ -74,7 +77,7 @@ def test_a_message_above_moves_nothing_under_the_mouse(page, sample, put):
     assert (top_of(page, below), page.verticalScrollBar().value()) == (before, 0)
 
 
-def test_at_the_top_of_a_page_room_is_left_until_it_is_scrolled_away(page, sample, put, qtbot):
+def test_at_the_top_of_a_page_room_is_left_until_it_is_scrolled_away(page, sample, put, rest):
     below = widget_of(sample, ThreePublic.reception.this)
     point_at(page, below)
     before = top_of(page, below)
@@ -83,7 +86,7 @@ def test_at_the_top_of_a_page_room_is_left_until_it_is_scrolled_away(page, sampl
     bar = page.verticalScrollBar()
     bar.setValue(bar.value() + 100)
     bar.setValue(0)
-    qtbot.wait(60)
+    rest(sample)
     assert top_of(page, below) < before
 
 
@@ -101,57 +104,53 @@ def test_without_the_mouse_in_hand_the_page_is_not_scrolled(page, sample, put):
     assert page.verticalScrollBar().value() == 0
 
 
-def late(sample, qtbot, page, field, text):
+def late(sample, rest, field, text):
     """Type far from what is looked at, and have it found out late, the mouse still for long."""
     sample.report.session.type_in(field, text)
-    qtbot.waitUntil(lambda: not page._letting_go.isActive())
+    sample.report.watch._rest.stop()  # it is found out when the test says so
+    rest(sample)
     return sample.report.watch.look
 
 
-def settle(page, qtbot):
-    qtbot.waitUntil(lambda: not page._letting_go.isActive())
-    qtbot.wait(60)
-
-
 def test_what_is_found_out_late_moves_nothing_under_a_mouse_that_lies_still(
-    page, sample, qtbot, monkeypatch
+    page, sample, monkeypatch, rest
 ):
     below = widget_of(sample, ThreePublic.reception.this)
-    tell = late(sample, qtbot, page, Basic.transfers.this, "104")
+    tell = late(sample, rest, Basic.transfers.this, "104")
     point_at(page, below)
     page.hold_reading()
-    settle(page, qtbot)
+    rest(sample)
     monkeypatch.setattr(layout, "_IN_HAND", -1.0)  # however long the mouse lies still
     before = top_of(page, below)
     tell()
-    settle(page, qtbot)
+    rest(sample)
     assert widget_of(sample, Basic.transfers.this).parentWidget().messages
     assert top_of(page, below) == before
 
 
-def test_what_is_found_out_late_moves_no_field_that_is_typed_in(page, sample, qtbot):
+def test_what_is_found_out_late_moves_no_field_that_is_typed_in(page, sample, rest):
     field = widget_of(sample, ThreePublic.reception.this)
     field.setFocus()
-    tell = late(sample, qtbot, page, Basic.transfers.this, "104")
+    tell = late(sample, rest, Basic.transfers.this, "104")
     before = top_of(page, field)
     tell()
-    settle(page, qtbot)
+    rest(sample)
     assert widget_of(sample, Basic.transfers.this).parentWidget().messages
     assert top_of(page, field) == before
 
 
-def test_who_scrolls_meanwhile_is_not_pulled_back(page, sample, qtbot):
+def test_who_scrolls_meanwhile_is_not_pulled_back(page, sample, rest):
     below = widget_of(sample, ThreePublic.reception.this)
     point_at(page, below)
     page.hold_place()
     bar = page.verticalScrollBar()
     bar.setValue(40)
     sample.report.session.type_in(Basic.transfers.this, "104")
-    qtbot.wait(60)
+    rest(sample)
     assert bar.value() >= 40
 
 
-def test_room_goes_when_the_page_is_left(page, sample, put, qtbot):
+def test_room_goes_when_the_page_is_left(page, sample, put, rest):
     below = widget_of(sample, ThreePublic.reception.this)
     point_at(page, below)
     before = top_of(page, below)
@@ -159,7 +158,7 @@ def test_room_goes_when_the_page_is_left(page, sample, put, qtbot):
     sample.shell.show_page("projects")
     Mouse.at = QPoint(-9, -9)
     sample.shell.show_page("basic_spending")
-    qtbot.wait(60)
+    rest(sample)
     assert top_of(page, below) < before
 
 
@@ -199,16 +198,16 @@ def focused_at_the_lower_edge(page, sample):
     return field
 
 
-def test_undo_by_a_key_leaves_no_room_above_the_page(page, sample, put, qtbot):
+def test_undo_by_a_key_leaves_no_room_above_the_page(page, sample, put, qtbot, rest):
     put(ThreePublic.running.reason, "x")
     sample.report.session.type_in(Basic.transfers.this, "104")
     sample.report.watch.look()
-    qtbot.waitUntil(lambda: not page._letting_go.isActive())
+    rest(sample)
     page.verticalScrollBar().setValue(0)
     edge = page._column.contentsMargins().top()
     point_at(page, widget_of(sample, ThreePublic.reception.this))
     qtbot.keyClick(sample, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     sample.report.watch.look()
-    qtbot.wait(120)
+    rest(sample)
     assert not widget_of(sample, Basic.transfers.this).parentWidget().messages
     assert page._column.contentsMargins().top() == edge

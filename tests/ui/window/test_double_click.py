@@ -70,7 +70,7 @@ def test_a_package_opens_before_any_report_was_made(window, package, qtbot):
 
 
 def restore_page(window, qtbot):
-    qtbot.waitUntil(lambda: window.shell.page == IMPORT, timeout=30_000)
+    qtbot.waitUntil(lambda: window.shell.page == IMPORT)
     return window.shell.widget_of(IMPORT)
 
 

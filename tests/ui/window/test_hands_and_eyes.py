@@ -148,10 +148,10 @@ def test_letters_stay_where_the_focus_goes_before_they_are_words(composed, taken
     assert "taojiang" in str(window.report.session.report[place])
 
 
-def test_letters_that_were_given_up_do_not_come_back(composed, qtbot):
+def test_letters_that_were_given_up_do_not_come_back(composed, rest):
     window, field, place = composed
     compose(field, "")
-    qtbot.wait(20)
+    rest(window)
     window._jump(Unit.principal.at())
     assert "taojiang" not in str(window.report.session.report[place])
 

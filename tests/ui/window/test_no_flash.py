@@ -33,7 +33,7 @@ def windows(qapp):
 
 
 @pytest.mark.parametrize("sample", [False, True])
-def test_no_page_opens_a_window_while_it_is_built(qtbot, theme, tmp_path, windows, sample):
+def test_no_page_opens_a_window_while_it_is_built(qtbot, theme, tmp_path, windows, sample, rest):
     window = MainWindow(tmp_path, Settings(tmp_path))
     qtbot.addWidget(window)
     window.show()
@@ -41,7 +41,7 @@ def test_no_page_opens_a_window_while_it_is_built(qtbot, theme, tmp_path, window
     window.open_sample() if sample else window.new_report()
     for page in FORM.pages:
         window.shell.show_page(page.key)
-        qtbot.wait(1)
+        rest(window)
     window.shell.show_page(OVERVIEW)
     assert windows.seen == ["MainWindow"]
 
@@ -66,14 +66,14 @@ class Squeezed(QObject):
         return False
 
 
-def test_no_page_and_no_pane_is_painted_squeezed_when_it_is_opened(qapp, qtbot, sample):
+def test_no_page_and_no_pane_is_painted_squeezed_when_it_is_opened(qapp, sample, rest):
     watch = Squeezed()
     qapp.installEventFilter(watch)
     sample.resize(1280, 650)
     for key in (*(page.key for page in FORM.pages), OVERVIEW):
         sample.shell.show_page(key)
-        qtbot.wait(30)
+        rest(sample)
     sample.shell.choose_pane(FINDINGS)
-    qtbot.wait(30)
+    rest(sample)
     qapp.removeEventFilter(watch)
     assert watch.seen == []

@@ -34,24 +34,30 @@ def empty(window):
     return window
 
 
-def show(window, page, qtbot):
-    window.shell.show_page(page)
-    window.report._complete_page()
-    qtbot.wait(20)
+@pytest.fixture
+def show(rest):
+    """Show a page, all of it."""
+
+    def shown(window, page):
+        window.shell.show_page(page)
+        window.report._complete_page()
+        rest(window)
+
+    return shown
 
 
 @pytest.mark.parametrize(
     ("page", "section"),
     [("projects", Project), ("scoring", Indicator), ("problems", Problem)],
 )
-def test_an_empty_page_of_rows_begins_with_its_add_button(empty, page, section, qtbot):
-    show(empty, page, qtbot)
+def test_an_empty_page_of_rows_begins_with_its_add_button(empty, page, section, show):
+    show(empty, page)
     assert focused() is empty.report.context.find(RowList(section.key))
     assert focused().text().startswith("添加")
 
 
-def test_tab_leads_into_an_empty_list_where_its_first_row_can_be_typed(empty, qtbot):
-    show(empty, "overview", qtbot)
+def test_tab_leads_into_an_empty_list_where_its_first_row_can_be_typed(empty, qtbot, show):
+    show(empty, "overview")
     empty.report.jump(Staff.rank.at())
     qtbot.keyClick(focused(), Qt.Key.Key_Tab)
     qtbot.keyClicks(focused(), "x")
@@ -60,15 +66,15 @@ def test_tab_leads_into_an_empty_list_where_its_first_row_can_be_typed(empty, qt
     assert [report[Organisation.name.at(row)] for row in report.rows("organisation")] == ["x"]
 
 
-def test_tab_goes_from_text_to_text_and_not_to_their_phrases(empty, qtbot):
-    show(empty, "problems", qtbot)
+def test_tab_goes_from_text_to_text_and_not_to_their_phrases(empty, qtbot, show):
+    show(empty, "problems")
     empty.report.jump(Closing.application.at())
     qtbot.keyClick(focused(), Qt.Key.Key_Tab)
     assert focused().binding.place == Closing.disclosure.at()
 
 
-def test_tab_goes_through_the_detail_of_the_first_row_before_what_follows(empty, qtbot):
-    show(empty, "problems", qtbot)
+def test_tab_goes_through_the_detail_of_the_first_row_before_what_follows(empty, qtbot, show):
+    show(empty, "problems")
     focused().click()
     qtbot.keyClicks(focused(), "problem")
     places = []
@@ -81,8 +87,8 @@ def test_tab_goes_through_the_detail_of_the_first_row_before_what_follows(empty,
     assert focused().binding.field is Problem.detail
 
 
-def test_tab_from_the_last_cell_passes_the_acts_over_the_table(sample, qtbot):
-    show(sample, "projects", qtbot)
+def test_tab_from_the_last_cell_passes_the_acts_over_the_table(sample, qtbot, show):
+    show(sample, "projects")
     view = sample.report.context.find(RowList("project"))
     view.setFocus()
     view.choose(view.rows_model.rows[-1], view.rows_model.columnCount() - 1)
@@ -90,8 +96,8 @@ def test_tab_from_the_last_cell_passes_the_acts_over_the_table(sample, qtbot):
     assert not view.parentWidget().isAncestorOf(focused())
 
 
-def test_shift_tab_from_the_first_cell_leads_to_the_add_button(sample, qtbot):
-    show(sample, "projects", qtbot)
+def test_shift_tab_from_the_first_cell_leads_to_the_add_button(sample, qtbot, show):
+    show(sample, "projects")
     view = sample.report.context.find(RowList("project"))
     view.setFocus()
     view.choose(view.rows_model.rows[0])
@@ -103,9 +109,11 @@ PAGES = ("overview", "basic_spending", "projects", "funds", "scoring", "problems
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_tab_goes_from_the_end_of_a_page_to_what_stands_under_it_and_back(sample, page, qtbot):
+def test_tab_goes_from_the_end_of_a_page_to_what_stands_under_it_and_back(
+    sample, page, qtbot, show
+):
     for each in (*PAGES, page):  # pages made later come later in Qt's own order
-        show(sample, each, qtbot)
+        show(sample, each)
     last = tab_stops(sample.shell.widget_of(page))[-1]
     last.setFocus()
     if isinstance(last, RowsView):
@@ -116,8 +124,8 @@ def test_tab_goes_from_the_end_of_a_page_to_what_stands_under_it_and_back(sample
     assert focused() is last
 
 
-def test_a_button_that_tab_leads_to_is_named_in_the_field_bar(empty, qtbot):
-    show(empty, "basic_spending", qtbot)
+def test_a_button_that_tab_leads_to_is_named_in_the_field_bar(empty, qtbot, show):
+    show(empty, "basic_spending")
     page = empty.shell.widget_of("basic_spending")
     stops = tab_stops(page)
     for before, stop in pairwise(stops):
@@ -132,8 +140,8 @@ def test_a_button_that_tab_leads_to_is_named_in_the_field_bar(empty, qtbot):
     assert empty.shell.field_bar.words.startswith("看下一处")
 
 
-def test_what_the_field_bar_offers_is_reached_with_shift_tab_and_stays(sample, qtbot):
-    show(sample, "basic_spending", qtbot)
+def test_what_the_field_bar_offers_is_reached_with_shift_tab_and_stays(sample, qtbot, show):
+    show(sample, "basic_spending")
     first = tab_stops(sample.shell.widget_of("basic_spending"))[0]
     first.setFocus()
     sample.shell.field_bar.show_field("甲", "乙", MessageAction("confirm", "确认沿用", "Ctrl+D"))
@@ -144,8 +152,8 @@ def test_what_the_field_bar_offers_is_reached_with_shift_tab_and_stays(sample, q
     assert focused().isVisible()
 
 
-def test_what_a_message_offers_comes_behind_the_row_it_stands_under(sample, qtbot):
-    show(sample, "basic_spending", qtbot)
+def test_what_a_message_offers_comes_behind_the_row_it_stands_under(sample, show):
+    show(sample, "basic_spending")
     sample.report.session.type_in(Basic.goods.this, "9123600")
     sample.report.watch.look()
     QApplication.processEvents()
@@ -156,8 +164,8 @@ def test_what_a_message_offers_comes_behind_the_row_it_stands_under(sample, qtbo
     assert all(below >= above - 8 for above, below in pairwise(tops))  # fields of a line differ
 
 
-def test_tab_goes_into_a_group_that_was_unfolded_between_others(empty, qtbot):
-    show(empty, "basic_spending", qtbot)
+def test_tab_goes_into_a_group_that_was_unfolded_between_others(empty, qtbot, show):
+    show(empty, "basic_spending")
     page = empty.shell.widget_of("basic_spending")
     folded = next(f for f in page.findChildren(FoldedSection) if f.section is ThreePublicCounts)
     following = tab_stops(page)[tab_stops(page).index(folded.link) + 1]
@@ -168,8 +176,8 @@ def test_tab_goes_into_a_group_that_was_unfolded_between_others(empty, qtbot):
     assert focused() is following
 
 
-def test_what_tab_passes_stands_in_the_menus(sample, qtbot):
-    show(sample, "projects", qtbot)
+def test_what_tab_passes_stands_in_the_menus(sample, show):
+    show(sample, "projects")
     view = sample.report.context.find(RowList("project"))
     offered = {action.objectName() for action in view.actions()}
     assert {what.object_name for what in IN_MENU} <= offered
@@ -178,14 +186,14 @@ def test_what_tab_passes_stands_in_the_menus(sample, qtbot):
 
 
 @pytest.fixture
-def works(empty, qtbot):
+def works(empty, show):
     draft = empty.report.session.draft()
     for level, title in (("一级", "产业"), ("二级", "茶叶")):
         row = draft.add(KeyWork)
         draft.type_in(KeyWork.level, level, row)
         draft.type_in(KeyWork.title, title, row)
     empty.report.session.make(draft.change, "重点工作")
-    show(empty, "overview", qtbot)
+    show(empty, "overview")
     view = empty.report.context.find(RowList("key_work"))
     view.setFocus()
     return view

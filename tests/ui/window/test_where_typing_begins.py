@@ -127,10 +127,10 @@ def test_the_bar_speaks_of_the_empty_list_and_not_of_the_field_before(blank, sec
     assert "Ctrl+V" in blank.shell.field_bar.words
 
 
-def test_the_first_row_is_in_sight_as_a_whole_while_it_is_typed(blank, qtbot):
+def test_the_first_row_is_in_sight_as_a_whole_while_it_is_typed(blank, qtbot, rest):
     go_to(blank, Organisation)
     qtbot.keyClicks(focused(), "c")
-    qtbot.wait(50)
+    rest(blank)
     editor = focused()
     area = page_of(editor)
     top = editor.mapTo(area.viewport(), QPoint(0, 0)).y()
@@ -365,7 +365,7 @@ def test_the_rest_of_the_page_in_hand_comes_before_other_pages_and_round_to_its_
     assert again[-1].sign is not Sign.ERROR
 
 
-def test_what_a_page_begins_with_comes_first_when_the_page_is_turned_to(sample, qtbot):
+def test_what_a_page_begins_with_comes_first_when_the_page_is_turned_to(sample, qtbot, rest):
     sample.report.watch.reviewer.read_now()
     for field in (Unit.year, Staff.headcount):
         sample.report.session.type_in(field, "约三五")
@@ -374,7 +374,7 @@ def test_what_a_page_begins_with_comes_first_when_the_page_is_turned_to(sample, 
     f4_to_errors(sample, qtbot, len(wrong) + 1)
     sample.shell.show_page("projects")
     sample.shell.show_page("overview")
-    qtbot.wait(50)
+    rest(sample)
     assert [i.key for i in f4_to_errors(sample, qtbot, 2)] == wrong[:2]
 
 

@@ -70,7 +70,7 @@ def card(window, step):
 
 
 def take(window, qtbot):
-    qtbot.waitUntil(lambda: window.shell.page == IMPORT, timeout=30_000)
+    qtbot.waitUntil(lambda: window.shell.page == IMPORT)
     page = window.shell.widget_of(IMPORT)
     assert isinstance(page, ImportPage)
     qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
@@ -198,7 +198,7 @@ def test_files_of_a_year_that_is_begun_already_are_read_into_that_report(
     window.show_start()
     window.imports.read(last_year, "last")
     take(window, qtbot)
-    qtbot.waitUntil(lambda: window.shell.page == IMPORT, timeout=30_000)
+    qtbot.waitUntil(lambda: window.shell.page == IMPORT)
     assert [s.id for s in window.store.summaries()] == [only.id]
     assert window.report.session.report_id == only.id
 

@@ -51,7 +51,7 @@ def word_file(record, tmp_path):
 
 
 def shown(window, qtbot, kind):
-    qtbot.waitUntil(lambda: window.shell.page == IMPORT, timeout=30_000)
+    qtbot.waitUntil(lambda: window.shell.page == IMPORT)
     page = window.shell.widget_of(IMPORT)
     assert isinstance(page, kind)
     return page
@@ -157,7 +157,7 @@ def test_a_file_nobody_can_use_is_refused_in_two_sentences(sample, tmp_path, qtb
     path = tmp_path / "扫描.pdf"
     path.write_bytes(b"%PDF-1.7 nothing")
     sample.imports.read(path)
-    qtbot.waitUntil(lambda: len(told) == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: len(told) == 1)
     assert "PDF" in told[0].happened
     assert told[0].remedy
 
