@@ -1,20 +1,25 @@
 """Checks for characters typed by their sound: 不匹陪 for 不匹配, 宣传力渡 for 宣传力度.
 
 Who types by sound picks the wrong one of several characters that are read alike. No list of such
-slips is kept: a clause is cut into words by how often they are written (word_counts.py); where a
-character is left that belongs to no word, and another of its sound would make one, the clause is
-cut again with that one. It is asked about where the second cut is much likelier than the first.
+slips is kept: all words stand in one index by how they are read, where what is printed is looked up
+and compared. A word of four characters and more of our own list is told wherever one character is
+another of its sound: so much of it stands there that nothing else is meant. For all other common
+words a clause is cut into words by how often they are written (word_counts.py); where a character is
+left that belongs to no word, and another of its sound would make one, the clause is cut again with
+that one. It is asked about where the second cut is much likelier than the first.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from pingkou_gui.text.check_language import homophones
+from pingkou_gui.paths import asset
+from pingkou_gui.text.check_language import language, like_a_word
 from pingkou_gui.text.finding import (
     LIKELY,
     Case,
@@ -27,7 +32,7 @@ from pingkou_gui.text.finding import (
 from pingkou_gui.text.word_counts import LONGEST, WordCounts, word_counts, words_of_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from pingkou_gui.text.finding import TextFinding
     from pingkou_gui.text.source import Normal
@@ -47,9 +52,13 @@ _ALONE = 1.5
 where the slip itself does."""
 _AS_LIKELY = 1.5
 _AROUND = 6
-_SHORT = 2
+_SHORT, _LONG = 2, 4
+_HEAD = 3
+"""No word of our own is looked for by less."""
 _OFTEN = 3
 """What is printed so often is a name."""
+_PARTICLES = frozenset("的地得了是有在和与等不为其以于而")
+"""Characters that stand between words as well: 自评的|分数."""
 _SINGLE = frozenset(
     "一二三四五六七八九十两的地得了着过是在有和与及或为以于由从向对将把被按比较等该本此其各每均共已未应须可能要会无不"
     "后前中内外上下时间多少大小新老除指即且而并又再也都只仅就才更最很到至因其数额率元年月日人个次"
@@ -69,45 +78,89 @@ class Slip(NamedTuple):
     meant: tuple[str, ...]
 
 
+@cache
+def homophones() -> dict[str, str]:
+    """Return of each character all that are read with its syllable, itself among them."""
+    book = tomllib.loads(asset("lexicon/syllables.toml").read_text("utf-8"))
+    return {mark: line for line in book["syllables"] for mark in line}
+
+
 class WordsBySound:
-    """Common words, to be found by all their characters but one and the sound of that one."""
+    """Words by how they are read, to be found where one of their characters is another of its sound."""
 
-    def __init__(self, counts: WordCounts) -> None:
-        self._cutter = counts
+    def __init__(
+        self, counts: WordCounts, own: Iterable[str] = (), right: Container[str] = ()
+    ) -> None:
+        """Make the common words of `counts` ready, and the long ones of our `own`.
+
+        What is `right` is no slip of one of our own.
+        """
+        self._cutter, self._right = counts, right
         self._in_reports = words_of_reports()
-        self._sounds = {mark: line[0] for mark, line in homophones().items()}
+        self._own = frozenset(word for word in own if len(word) >= _LONG)
+        self._common = {
+            word for word, count in counts.counts.items()
+            if count >= (_COMMON if len(word) == _SHORT else _LESS_COMMON) and len(word) > 1
+        }  # fmt: skip
+        self._syllables = {ord(mark): line[0] for mark, line in homophones().items()}
         self._words: defaultdict[str, list[str]] = defaultdict(list)
-        for word, count in counts.counts.items():
-            if count >= (_COMMON if len(word) == _SHORT else _LESS_COMMON) and len(word) > 1:
-                for at, mark in enumerate(word):
-                    self._words[self._key(word, at, mark)].append(word)
+        for word in dict.fromkeys((*sorted(self._own), *counts.counts)):
+            if word in self._own or word in self._common:
+                self._words[word.translate(self._syllables)].append(word)
+        self._sizes = sorted({len(word) for word in self._own}, reverse=True)
+        self._heads = {word[:_HEAD].translate(self._syllables) for word in self._own}
 
-    def _key(self, word: str, at: int, mark: str) -> str:
-        """Return what words share that differ in one character alone, which are read alike."""
-        return f"{at}{word[:at]}{self._sounds.get(mark, mark)}{word[at + 1 :]}"
+    def _alike(self, printed: str, heard: str) -> Iterator[tuple[str, int]]:
+        """Yield the words that are read like what is printed, and differ in one character, and in which."""
+        for word in self._words.get(heard, ()):
+            off = [at for at, mark in enumerate(word) if mark != printed[at]]
+            if len(off) == 1:
+                yield word, off[0]
+
+    def own_slips(self, text: str) -> Iterator[tuple[int, str, str]]:
+        """Yield where a text prints one of our own words but for a character, what is printed, the word."""
+        heard, done = text.translate(self._syllables), 0
+        for at in range(len(text) - _HEAD + 1):
+            if heard[at : at + _HEAD] not in self._heads or at < done:
+                continue
+            for end in (at + size for size in self._sizes if at + size <= len(text)):
+                word = self._own_word(text[at:end], heard[at:end])
+                if word:
+                    done = end
+                    yield at, text[at:end], word
+                    break
+
+    def _own_word(self, printed: str, heard: str) -> str:
+        """Return the word of our own that a printed one is but for one character of its sound, or ''."""
+        if printed in self._right:
+            return ""
+        alike = self._alike(printed, heard)
+        return next(
+            (word for word, at in alike if word in self._own and printed[at] not in _PARTICLES), ""
+        )
 
     def slips(self, run: str, text: str) -> list[Slip]:
         """Return the likely slips of a run of Chinese characters of a text, none that overlaps another."""
-        words = self._cutter.cut(run).words
+        words, heard = self._cutter.cut(run).words, run.translate(self._syllables)
         alone = {start for start, end in words if end == start + 1}
         found: defaultdict[int, dict[str, tuple[float, int]]] = defaultdict(dict)
         for at in sorted(alone):
             if self._is_in_a_name(run, at, alone):
                 continue
-            for start, word in self._meant(run, at):
+            for start, word in self._meant(run, heard, at):
                 gain = self._gain(run, start, word)
                 expected = word in self._in_reports or word in text
                 if gain >= _least(run[at], run[start : start + len(word)], expected=expected):
                     found[at][word] = gain, start
         return _apart([_likeliest(meant) for meant in found.values()])
 
-    def _meant(self, run: str, at: int) -> Iterator[tuple[int, str]]:
-        """Yield words that differ from what is printed in the character at `at` alone, of its sound."""
+    def _meant(self, run: str, heard: str, at: int) -> Iterator[tuple[int, str]]:
+        """Yield common words that differ from what is printed in the character at `at` alone, of its sound."""
         for size in range(2, LONGEST + 1):
             for start in range(max(0, at - size + 1), min(at, len(run) - size) + 1):
-                key = self._key(run[start : start + size], at - start, run[at])
-                for word in self._words.get(key, ()):
-                    if word[at - start] != run[at]:
+                end = start + size
+                for word, off in self._alike(run[start:end], heard[start:end]):
+                    if start + off == at and word in self._common:
                         yield start, word
 
     def _gain(self, run: str, start: int, word: str) -> float:
@@ -152,8 +205,16 @@ def _apart(slips: list[tuple[float, Slip]]) -> list[Slip]:
 
 @cache
 def words_by_sound() -> WordsBySound:
-    """Return the common words of the language by their sound, made ready once."""
-    return WordsBySound(word_counts())
+    """Return the words of the language and of our own list by their sound, made ready once."""
+    return WordsBySound(word_counts(), language().turns, language().right)
+
+
+@check("常用词没有同音的错字", "TYPO", ground="用字用词")
+def no_letter_is_typed_by_its_sound(case: Case) -> Findings:
+    """历行节约, 绩校目标: a word of our list with a character that is only read like its own."""
+    for normal in case.reading.written:
+        for at, printed, right in words_by_sound().own_slips(normal.text):
+            yield like_a_word(case, normal, (at, at + len(printed)), right, "像是同音的错字")
 
 
 @check("没有音近的别字", "TYPO", ground="用字用词")
@@ -186,4 +247,5 @@ def _asked(case: Case, normal: Normal, start: int, end: int, meant: tuple[str, .
     )  # fmt: skip
 
 
-CHECKS = (no_character_is_typed_by_its_sound,)
+CHECKS = (no_letter_is_typed_by_its_sound,)
+LAST_CHECKS = (no_character_is_typed_by_its_sound,)

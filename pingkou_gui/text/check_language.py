@@ -24,7 +24,7 @@ from pingkou_gui.text.finding import (
 from pingkou_gui.text.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
     from pingkou_gui.text.finding import TextFinding
     from pingkou_gui.text.source import Normal
@@ -70,47 +70,6 @@ _HEAD = 3
 """No wrong form of a word is shorter."""
 
 
-class WordsByEar:
-    """Words of four characters and more, ready to be looked for where one is typed by its sound.
-
-    Attributes:
-        words: the words by how they are read: each syllable by one of its characters.
-    """
-
-    def __init__(self, words: frozenset[str], right: Container[str]) -> None:
-        self._right = right
-        self._syllables = {ord(mark): line[0] for mark, line in homophones().items()}
-        self.words: defaultdict[str, list[str]] = defaultdict(list)
-        for word in sorted(words):
-            if len(word) >= _FOUR:
-                self.words[word.translate(self._syllables)].append(word)
-        self._sizes = sorted({len(word) for word in self.words}, reverse=True)
-        self._heads = {heard[:_HEAD] for heard in self.words}
-
-    def found_in(self, text: str) -> Iterator[tuple[int, str, str]]:
-        """Yield where a text prints such a word with one other character, what is printed and the word."""
-        heard, done = text.translate(self._syllables), 0
-        for at in range(len(text) - _HEAD + 1):
-            if heard[at : at + _HEAD] not in self._heads or at < done:
-                continue
-            ends = [at + size for size in self._sizes if heard[at : at + size] in self.words]
-            pairs = ((text[at:end], self._meant(text[at:end], heard[at:end])) for end in ends)
-            wrong, word = next((pair for pair in pairs if pair[1]), ("", ""))
-            if word:
-                done = at + len(wrong)
-                yield at, wrong, word
-
-    def _meant(self, printed: str, heard: str) -> str:
-        """Return the word that a printed one is but for one character of its sound, or ''."""
-        if printed in self._right:
-            return ""
-        for word in self.words[heard]:
-            off = [one for one, other in zip(printed, word, strict=True) if one != other]
-            if len(off) == 1 and off[0] not in _PARTICLES:
-                return word
-        return ""
-
-
 @dataclass(frozen=True, slots=True)
 class Language:
     """The lexicon of general tests.
@@ -119,26 +78,19 @@ class Language:
         single: characters that never stand twice, each with what may stand before and after the two.
         terms: fixed terms, from the longest.
         slips: a word with one character taken for another, by what it should be.
-        sounds: the words of four characters and more, of which one may be typed by its sound.
         lost: what is left of such a word without one character, by what it should be.
         words: all words of the lexicon.
         turns: the words, and the turns of four characters and more that are looked for like them.
+        right: these, and what is like one of them but right, or another slip.
     """
 
     single: tuple[re.Pattern[str], ...]
     terms: tuple[str, ...]
     slips: WrongForms
-    sounds: WordsByEar
     lost: WrongForms
     words: frozenset[str]
     turns: frozenset[str]
-
-
-@cache
-def homophones() -> dict[str, str]:
-    """Return of each character all that are read with its syllable, itself among them."""
-    book = tomllib.loads(asset("lexicon/syllables.toml").read_text("utf-8"))
-    return {mark: line for line in book["syllables"] for mark in line}
+    right: frozenset[str]
 
 
 @cache
@@ -158,22 +110,17 @@ def language() -> Language:
     book["words"] += book["phrases"]
     turns = words | set(book["phrases"])
     slips = _slips(book)
-    right = turns | slips.keys() | set(book["otherwise"])
+    right = turns.union(slips, book["otherwise"])
     kept = set(book["whole"])
     lost = {
         rest: word
         for rest, word in _without_one(words)
         if rest not in kept and not any(rest in other for other in words if other != word)
     }
-    forms = WrongForms(slips), WordsByEar(turns, right), WrongForms(lost)
-    return Language(single, terms, *forms, words, turns)
+    return Language(single, terms, WrongForms(slips), WrongForms(lost), words, turns, right)
 
 
 _FOUR = 4
-
-
-_PARTICLES = frozenset("的地得了是有在和与等不为其以于而")
-"""Characters that stand between words as well: 自评的|分数."""
 
 
 def _without_one(words: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -430,13 +377,6 @@ _ANOTHER_WORD = re.compile("废[止除]|户主")
 """A word that begins with the last character: 培训|废止."""
 
 
-@check("常用词没有同音的错字", "TYPO", ground="用字用词")
-def no_letter_is_typed_by_its_sound(case: Case) -> Findings:
-    """历行节约, 绩校目标: a word with a character that is only read like its own."""
-    for normal, at, wrong, right in _words_off(case, language().sounds):
-        yield _like_a_word(case, normal, (at, at + len(wrong)), right, "像是同音的错字")
-
-
 _CUT_OFF = re.compile("[，。；：、）]|$")
 _MAY_END = frozenset(
     {"行政编", "事业编", "执法队", "服务中", "公共服务中", "综合服务中", "便民服务中", "主要负责"}
@@ -457,7 +397,7 @@ def no_last_letter_of_a_word_is_lost(case: Case) -> Findings:
                 (w for n in range(_LONGEST_WORD, 2, -1) if (w := normal.text[max(0, end - n) : end]) in cut), ""
             )  # fmt: skip
             if wrong and not _ends_with_word(normal.text[:end]):
-                yield _like_a_word(
+                yield like_a_word(
                     case, normal, (end - len(wrong), end), cut[wrong], "像是漏了末一字"
                 )
 
@@ -488,12 +428,10 @@ def no_letter_of_a_word_is_lost(case: Case) -> Findings:
         text, end = normal.text, at + len(rest)
         near = text[max(0, at - len(right)) : end + len(right)]
         if right not in near and _begins_there(text, at, right) and _ends_there(text, end):
-            yield _like_a_word(case, normal, (at, end), right, "像是漏了字")
+            yield like_a_word(case, normal, (at, end), right, "像是漏了字")
 
 
-def _words_off(
-    case: Case, forms: WrongForms | WordsByEar
-) -> Iterator[tuple[Normal, int, str, str]]:
+def _words_off(case: Case, forms: WrongForms) -> Iterator[tuple[Normal, int, str, str]]:
     """Yield where a text prints one of the wrong forms of a word, and the word."""
     for normal in case.reading.written:
         yield from ((normal, *found) for found in forms.found_in(normal.text))
@@ -536,9 +474,10 @@ def _ends_there(text: str, end: int) -> bool:
 _LONGEST_WORD = 8
 
 
-def _like_a_word(
+def like_a_word(
     case: Case, normal: Normal, place: tuple[int, int], right: str, fault: str
 ) -> TextFinding:
+    """Return a finding that asks whether a place should be the word it is like."""
     said = f"“{normal.text[place[0] : place[1]]}”{fault}，应为“{right}”"
     return _respelt(case, normal, place, right, said, tail="，核对")
 
@@ -676,7 +615,6 @@ CHECKS = (
     no_letter_stands_twice,
     fixed_terms_are_whole,
     no_letter_is_taken_for_another,
-    no_letter_is_typed_by_its_sound,
     no_letter_of_a_word_is_lost,
     no_last_letter_of_a_word_is_lost,
     no_choice_is_left,

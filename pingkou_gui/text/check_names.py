@@ -13,7 +13,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.paths import asset
-from pingkou_gui.text.check_language import homophones, language
+from pingkou_gui.text.check_homophones import homophones
+from pingkou_gui.text.check_language import language
 from pingkou_gui.text.finding import Case, Findings, check
 from pingkou_gui.text.table_words import MONEY
 

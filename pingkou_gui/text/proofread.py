@@ -80,6 +80,7 @@ CHECKS: tuple[Check, ...] = (
     *check_indicators.CHECKS,
     *check_wording.CHECKS,
     *check_language.CHECKS,
+    *check_homophones.CHECKS,
     *check_marks.CHECKS,
     *check_citations.CHECKS,
     *check_names.CHECKS,
@@ -89,7 +90,7 @@ CHECKS: tuple[Check, ...] = (
     *check_reasons.CHECKS,
 )
 LAST_CHECKS: tuple[Check, ...] = (
-    *check_homophones.CHECKS,
+    *check_homophones.LAST_CHECKS,
     *check_claims.CHECKS,
     *check_names.LAST_CHECKS,
     *check_counts.LAST_CHECKS,
