@@ -194,6 +194,16 @@ def test_no_text_names_a_folder_of_one_machine_or_a_mirror(banned: str) -> None:
     assert [name for name, text in written.items() if re.search(banned, text)] == []
 
 
+WAITS_FOR_A_TIME = re.compile(r"bot\.wait\(|\bsleep\(|waitUntil\([^\n]*timeout=\d")
+KILLS = "tests/store/test_kills_and_damages.py"
+"""Kills at a moment drawn by lot."""
+
+
+def test_no_test_waits_for_a_time() -> None:
+    tests = {name: text for name, text in texts().items() if name.startswith("tests/")}
+    assert [name for name, text in tests.items() if WAITS_FOR_A_TIME.search(text)] == [KILLS]
+
+
 def test_the_wheel_contains_the_package_and_its_resources(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)

@@ -114,8 +114,8 @@ class SessionEnd(QObject):
 
 
 _FOLDER = "handed"
-_FRESH = 60
-"""Seconds for which a request counts; an older one was left by a start that came to nothing."""
+_MARGIN = 10.0
+"""Seconds by which the time of a file may be off: some disks know it to two seconds."""
 
 
 def forward_to_open_window(data: Path, opened: Path | None) -> None:
@@ -126,6 +126,17 @@ def forward_to_open_window(data: Path, opened: Path | None) -> None:
         unseen = place / f"{os.getpid()}.part"
         unseen.write_text(str(opened.absolute()) if opened else "", "utf-8", "surrogatepass")
         unseen.replace(unseen.with_suffix(".txt"))
+
+
+def _drop_old_requests(data: Path, before: float) -> None:
+    """Forget what was asked of a window that ended before it looked, `before` this one began.
+
+    Later requests count, however long the window takes until it can look for them.
+    """
+    for path in (data / _FOLDER).glob("*.txt"):
+        with suppress(OSError):
+            if path.stat().st_mtime < before - _MARGIN:
+                path.unlink()
 
 
 class SecondStartRequests(QObject):
@@ -145,11 +156,9 @@ class SecondStartRequests(QObject):
     def _look(self) -> None:
         for path in sorted(self._place.glob("*.txt")):
             with suppress(OSError, ValueError):
-                fresh = time.time() - path.stat().st_mtime < _FRESH
                 name = path.read_text("utf-8", "surrogatepass")
                 path.unlink()
-                if fresh:
-                    self._come_forward(name)
+                self._come_forward(name)
 
     def _come_forward(self, name: str) -> None:
         window = self._window
@@ -258,12 +267,15 @@ def take_folder(data: Path, opened: Path | None) -> DataFolderLock | None:
 
     Two windows on one report would each save over what the other has not seen.
     """
+    began = time.time()
     try:
         held = DataFolderLock.acquire(data)
     except KnownError as error:
         show_error(error)
         return None
-    if held is None:
+    if held is not None:
+        _drop_old_requests(data, began)
+    else:
         forward_to_open_window(data, opened)
         file = f"“{opened.name}”已交给它，" if opened is not None else ""
         show_error(KnownError(f"程序已经打开着“{data}”里的报告", f"{file}到已经打开的窗口里继续"))

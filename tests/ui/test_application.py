@@ -1,5 +1,7 @@
 """How the program presents itself to the desktop."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,29 @@ def test_the_window_that_is_open_comes_to_the_front_and_takes_the_file(
 def test_a_request_from_while_the_window_was_starting_is_taken_too(window, monkeypatch):
     taken = []
     monkeypatch.setattr(window, "take_later", taken.append)
+    first = take_folder(window.folder, None)
     forward_to_open_window(window.folder, Path("乙.jxbg").absolute())
+    made_older(window.folder, 5)
     SecondStartRequests(window)
     assert [path.name for path in taken] == ["乙.jxbg"]
+    first.release()
+
+
+def made_older(folder, hours):
+    """The requests in a folder were written so long ago."""
+    moment = time.time() - hours * 3600
+    requests = list((folder / "handed").glob("*.txt"))
+    for path in requests:
+        os.utime(path, (moment, moment))
+    return len(requests)
+
+
+def test_a_request_to_a_window_that_ended_before_it_looked_is_none_to_the_next(window, monkeypatch):
+    taken = []
+    monkeypatch.setattr(window, "take_later", taken.append)
+    forward_to_open_window(window.folder, Path("丙.jxbg").absolute())
+    assert made_older(window.folder, 0.1) == 1
+    first = take_folder(window.folder, None)
+    SecondStartRequests(window)
+    assert taken == []
+    first.release()
