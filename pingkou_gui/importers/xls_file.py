@@ -179,9 +179,7 @@ def _measured(stream: bytes) -> _Measure:
 
 
 def _sheet_name(raw: bytes) -> str:
-    """Return the name of a sheet as BIFF8 writes it, empty where it is not readable."""
-    if len(raw) < 2:
-        return ""
+    """Return the name of a sheet as BIFF8 writes it, from two bytes on: its length and its kind."""
     wide = raw[1] & 1
     words = raw[2 : 2 + raw[0] * (2 if wide else 1)]
     return words.decode("utf-16-le" if wide else "latin-1", errors="ignore")
