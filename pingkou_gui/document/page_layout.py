@@ -509,6 +509,8 @@ class _Printer:
             height = max(tallest + 2 * CELL_EDGE + RULE, table.source.row_height)
             for under in table.source.rows[block.row].cells:
                 self._frame(table, under.column, under.columns, top, top + height)
+            for cell in cells:
+                self._refer(table, cell, top, top + height)
             self._y += height
             if not any(left.values()):
                 return
@@ -527,10 +529,7 @@ class _Printer:
             top = spanned[0][0]
             bottom = spanned[-1][0] + spanned[-1][1]
             self._frame(table, cell.column, cell.columns, top, bottom)
-            if cell.refs:
-                left, right = table.edges[cell.column], table.edges[cell.column + cell.columns]
-                area = Area(self._page.left + left, top, self._page.left + right, bottom, cell.refs)
-                self.pages[-1].areas.append(area)
+            self._refer(table, cell, top, bottom)
             if cell.row in places:
                 whole = len(spanned) == cell.rows
                 spare = bottom - top - _needed(cell) if whole else 0
@@ -542,6 +541,13 @@ class _Printer:
         for paragraph, number in _cell_lines(cell):
             lines.append(PlacedLine(paragraph, number, x, top))
             top += paragraph.style.line
+
+    def _refer(self, table: _SetTable, cell: _SetCell, top: float, bottom: float) -> None:
+        """Note on the page what a cell tells of, so that a click there leads to it."""
+        if cell.refs:
+            left, right = table.edges[cell.column], table.edges[cell.column + cell.columns]
+            area = Area(self._page.left + left, top, self._page.left + right, bottom, cell.refs)
+            self.pages[-1].areas.append(area)
 
     def _frame(
         self, table: _SetTable, column: int, columns: int, top: float, bottom: float

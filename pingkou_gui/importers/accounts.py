@@ -462,7 +462,7 @@ def _row_item(table: SheetTable, words: str) -> str:
 
 def _amounts_right_of(table: SheetTable, at: At, year: int | None) -> list[tuple[At, str]]:
     found: list[tuple[At, str]] = []
-    for column in range(at[1] + 1, table.sheet.columns + 1):
+    for column in table.columns[at[1] :]:
         cell = table[at[0], column]
         stage = stage_of(table.heads(column), year)
         words = cell.words if cell.number is None and cell.words not in NOTHING else ""

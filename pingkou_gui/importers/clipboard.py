@@ -204,14 +204,10 @@ def _codes(grid: Grid) -> Grid:
         first = plain.index("类")
         marks = list(takewhile(lambda words: words in {"类", "款", "项"}, plain[first:]))
         heads = [*row[:first], *([""] * len(marks)), *row[first + len(marks) :]]
-        above = grid[at - 1] if at else ()
+        lines = [*grid[:at], heads]
         if at and not any(heads):
-            lines = [*grid[:at]]
-        else:
-            heads[first] = "科目编码"
-            lines = [*grid[:at], tuple(heads)]
-        if at and not any(above[first : first + 2]):
-            lines[-1] = (*lines[-1][:first], "科目编码", *lines[-1][first + 1 :])
+            lines.pop()  # the other heads stand in the row above, what stands there over the codes does not tell
+        lines[-1] = (*lines[-1][:first], "科目编码", *lines[-1][first + 1 :])
         lines += _with_whole_codes(grid[at + 1 :], first)
         return tuple((*line[: first + 1], *line[first + 2 :]) for line in lines)
     return grid

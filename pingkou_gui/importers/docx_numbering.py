@@ -115,7 +115,7 @@ def _in_words(digits: str, places: tuple[str, ...], *, bare_ten: bool) -> Printe
             return str(number) if number else digits[0]
         words = below_ten_thousand(number)
         ten = digits[1] + places[1]
-        return words[1:] if bare_ten and words.startswith(ten) and number < 20 else words
+        return words[1:] if bare_ten and words.startswith(ten) else words
 
     return printed
 

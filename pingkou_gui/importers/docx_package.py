@@ -180,10 +180,7 @@ class Package:
             self._is_strict = True
             for strict, usual in _STRICT_NAMES:
                 raw = raw.replace(strict, usual)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-        )
-        root = etree.fromstring(raw, parser)
+        root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False))
         if root.getroottree().docinfo.internalDTD is not None:
             raise UnusableFileError(f"“{self.name}”里有不该有的内容", _AGAIN)
         return root

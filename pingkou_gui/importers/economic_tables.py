@@ -285,7 +285,7 @@ def _read_totals(table: SheetTable, lanes: tuple[EconomicLane, ...], account: Ac
 
 def _next_words(table: SheetTable, row: int, column: int) -> int:
     """Return the column of the next words in the row, the last one where there are none."""
-    for right in range(column + 1, table.sheet.columns + 1):
+    for right in table.columns[column:]:
         cell = table[row, right]
         if cell.words and cell.number is None:
             return right

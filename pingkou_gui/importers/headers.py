@@ -344,7 +344,7 @@ def _by_total(amounts: Sequence[Decimal | None], total: Decimal | None) -> SumRo
     """Tell sums of rows without numbers, where only so the table agrees with its total."""
     known = [amount or ZERO for amount in amounts]
     whole = sum(known, ZERO)
-    if total is None or not total or whole == total:
+    if total is None:
         return SumRows(frozenset())
     left: set[int] = set()
     at = 0

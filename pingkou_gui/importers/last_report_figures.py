@@ -139,8 +139,8 @@ def amounts_of(c: Collector, s: Statement) -> Amounts | None:
 
 def _is_class(c: Collector, s: Statement) -> bool:
     """Whether an item stands by itself, or among the classes that 基本支出 is made up of."""
-    at = c.reading.lists[s.group].parent if s.group >= 0 else -1
-    return at < 0 or c.reading.statements[at].key == "basic_spending"
+    whole = c.reading.whole_of(s)
+    return whole is None or whole.key == "basic_spending"
 
 
 def _has_other_budgets(c: Collector) -> bool:
@@ -153,13 +153,11 @@ def _has_other_budgets(c: Collector) -> bool:
 
 
 def _is_item_of_projects(c: Collector, s: Statement) -> bool:
-    if s.group < 0:
+    parent = c.reading.whole_of(s)
+    if parent is None:
         return False
-    at = c.reading.lists[s.group].parent
-    parent = c.reading.statements[at] if at >= 0 else None
-    if parent is None or not parent.key:
-        named = parent is not None and "三公" not in parent.label
-        return named and not _is_all_spending(c, s)
+    if not parent.key:
+        return "三公" not in parent.label and not _is_all_spending(c, s)
     if parent.key == "operating_spending" and _stands_alone(c, s):
         return True
     return not c.reading.words.is_part(s.key, parent.key) and parent.key != s.key

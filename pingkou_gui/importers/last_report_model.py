@@ -553,8 +553,7 @@ def _moved(doubt: Doubt | None, this: Candidate, value: Decimal | Nil) -> Doubt 
 
 def _tells_last(c: Collector, statement: Statement, comparison: Comparison) -> bool:
     """Whether a comparison is one of the statement's own amount with the year before."""
-    year = c.reading.year
-    if comparison.base != "last_year" and (year is None or comparison.base != str(year - 1)):
+    if comparison.base != "last_year":
         return False
     people = statement.unit_is_people
     numbers = (comparison.change, comparison.base_amount)

@@ -451,10 +451,10 @@ def _read(c: Collector, grid: Grid) -> None:
     rows = [row for row in grid.rows[first:] if _fits(grid, row, columns)]
     lines = [{cell.column: cell for cell in row} for row in rows]
     lines = [line for line in lines if names in line and not _is_aside(line[names].text)]
-    sums = [line for line in lines if is_total(line[names].text)]
+    sums = [line for line in lines if _is_sum(line[names].text)]
     whole = grand_total([line[names].text for line in sums])
     total = {} if whole is None else sums[whole]
-    lines = [line for line in lines if not is_total(line[names].text)]
+    lines = [line for line in lines if not _is_sum(line[names].text)]
     best = max(ranked, key=lambda at: _AMOUNTS[columns[at].field])
     amounts = [_figure(line.get(best)) for line in lines]
     summed = sum_rows([line[names].text for line in lines], amounts, _figure(total.get(best)))
@@ -527,6 +527,11 @@ def _is_list(fields: Sequence[Field[Any]], heads: Sequence[str]) -> bool:
 def _fits(grid: Grid, row: Sequence[TableCell], columns: dict[int, _Column]) -> bool:
     """Whether a row of counted cells has as many as the heads, so that each is in its column."""
     return bool(row) and (not grid.counted or row[-1].column >= max(columns))
+
+
+def _is_sum(words: str) -> bool:
+    """Whether a row is that of all projects, or of some: 合计, 项目支出."""
+    return is_total(words) or unnumbered(words) == "项目支出"
 
 
 def _is_aside(words: str) -> bool:

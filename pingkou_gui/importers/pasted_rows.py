@@ -329,9 +329,8 @@ def _heads(rows: Grid) -> list[tuple[TableHead, str]]:
     carried = [""] * len(rows)
     for column in range(len(rows[0])):
         cells = [row[column] for row in rows]
-        for level, cell in enumerate(cells):
-            if cell:
-                carried[level:] = [cell, *([""] * (len(rows) - level - 1))]
+        filled = next((level for level, cell in enumerate(cells) if cell), len(rows))
+        carried = [*carried[:filled], *cells[filled:]]
         parts = [head_of(cell) for cell in carried if cell]
         own = parts[-1] if any(cells) and parts else head_of("")
         unit = next((part.unit for part in reversed(parts) if part.unit), "") if own.words else ""

@@ -50,8 +50,8 @@ _PROSE = 60
 def owner_in(sheet: Sheet, top: int = 1) -> str:
     """Return the unit that a sheet names above its heads, empty where it names none."""
     for row in range(max(1, top - 2), top + _ROWS):
-        for column in range(1, sheet.columns + 1):
-            found = _OWNER.match(sheet[row, column].words)
+        for column, cell in enumerate(sheet.line(row), 1):
+            found = _OWNER.match(cell.words)
             if not found:
                 continue
             name = found[1] or sheet[row, column + 1].words
@@ -73,7 +73,7 @@ def year_of(sheets: Sequence[Sheet], file_name: str) -> int | None:
     """Return the year of the accounts: what most sheets say, else the file's name, else the heads."""
     counted = Counter(year for sheet in sheets for year in set(_years(sheet)))
     if counted:
-        (best, times), *rest = counted.most_common(2)
+        (best, times), *rest = counted.most_common()
         if rest and rest[0][1] == times:
             return None
         return best

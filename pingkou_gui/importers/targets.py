@@ -128,9 +128,8 @@ def _head_rows(sheet: Sheet) -> Iterator[tuple[int, dict[str, int]]]:
 def _columns(sheet: Sheet, row: int) -> dict[str, int]:
     """Return the columns of a head row; of two blocks side by side the right one is the year's."""
     found: dict[str, list[int]] = {}
-    for column in range(1, sheet.columns + 1):
-        words = sheet[row, column].words
-        if kind := _kind_of(words):
+    for column, cell in enumerate(sheet.line(row), 1):
+        if kind := _kind_of(cell.words):
             found.setdefault(kind, []).append(column)
     twice = len(found.get("name", ())) > 1
     return {kind: columns[-1 if twice else 0] for kind, columns in found.items()}
@@ -159,8 +158,8 @@ def _end(sheet: Sheet, head: int, below: int, columns: dict[str, int]) -> int:
 
 def _read_above(block: TargetsBlock, top: int, head: int) -> None:
     for row in range(top, head):
-        for column in range(1, block.sheet.columns + 1):
-            words = block.sheet[row, column].words.rstrip(":：")
+        for column, cell in enumerate(block.sheet.line(row), 1):
+            words = cell.words.rstrip(":：")
             if not words:
                 continue
             at, value = _right_of(block.sheet, row, column)
@@ -202,7 +201,7 @@ def _read_money(block: TargetsBlock, top: int, head: int) -> None:
     """Read the block of money of a self-evaluation: 年度资金总额 below 年初, 全年 and 执行."""
     sheet = block.sheet
     for row in range(top, head):
-        cells = {c: head_of(sheet[row, c].words) for c in range(1, sheet.columns + 1)}
+        cells = {c: head_of(cell.words) for c, cell in enumerate(sheet.line(row), 1)}
         columns = {c: found for c, h in cells.items() if (found := field_for(h, _MONEY))}
         if len(columns) < 2:
             continue
@@ -222,9 +221,8 @@ def _read_money(block: TargetsBlock, top: int, head: int) -> None:
 
 def _right_of(sheet: Sheet, row: int, column: int) -> tuple[tuple[int, int], str]:
     """Return the next words to the right, else those below, that are no label themselves."""
-    for right in range(column + 1, sheet.columns + 1):
-        cell = sheet[row, right]
-        if cell.words:
+    for right, cell in enumerate(sheet.line(row), 1):
+        if right > column and cell.words:
             return (row, right), "" if _is_label(cell.words) else cell.text
     return (row, column), ""
 

@@ -140,7 +140,7 @@ class _Paragraph:
         start, end = edit.span.start, edit.span.end
         if _is_insertion(edit):
             before = [p for p in self._pieces if p.start < start <= p.end]
-            yield from before or [p for p in self._pieces if p.start == start < p.end]
+            yield from before or [p for p in self._pieces if p.start == start]
             return
         yield from (p for p in self._pieces if p.start < end and start < p.end)
 

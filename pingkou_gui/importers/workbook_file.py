@@ -304,7 +304,7 @@ def _span(item: _Element, name: str) -> int:
 
 def _sheets_of_xml(raw: bytes) -> Iterator[Sheet]:
     """Yield the sheets of a workbook in the XML of Excel 2003 (SpreadsheetML 2003)."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    parser = etree.XMLParser(resolve_entities=False, recover=True)
     book = etree.fromstring(raw, parser)
     if book is None:
         raise RefusedWorkbookError(Refusal.DAMAGED)

@@ -11,7 +11,7 @@ import io
 import struct
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import xlrd
 from xlrd.compdoc import CompDoc
@@ -179,9 +179,7 @@ def _measured(stream: bytes) -> _Measure:
 
 
 def _sheet_name(raw: bytes) -> str:
-    """Return the name of a sheet as BIFF8 writes it, empty where it is not readable."""
-    if len(raw) < 2:
-        return ""
+    """Return the name of a sheet as BIFF8 writes it, from two bytes on: its length and its kind."""
     wide = raw[1] & 1
     words = raw[2 : 2 + raw[0] * (2 if wide else 1)]
     return words.decode("utf-16-le" if wide else "latin-1", errors="ignore")
@@ -331,7 +329,7 @@ def _key_maker(body: bytes, password: str) -> Callable[[int], bytes] | None:
     if (major, minor) == (1, 1) and len(body) >= 54:
         salt, verifier, verifier_hash = body[6:22], body[22:38], body[38:54]
         key_of = _plain_key(salt, password)
-        return key_of if _fits(key_of, verifier, verifier_hash, hashlib.md5) else None
+        return key_of if _fits(key_of, verifier, verifier_hash, "md5") else None
     if major >= 2 and minor == 2:
         return _header_key(body[6:], password)
     return None
@@ -339,14 +337,13 @@ def _key_maker(body: bytes, password: str) -> Callable[[int], bytes] | None:
 
 def _plain_key(salt: bytes, password: str) -> Callable[[int], bytes]:
     """The key of 40 bits ([MS-OFFCRYPTO] 2.3.6.2)."""
-    first = hashlib.md5(password.encode("utf-16-le"), usedforsecurity=False).digest()[:5]
-    whole = hashlib.md5((first + salt) * 16, usedforsecurity=False).digest()[:5]
+    first = _digest("md5", password.encode("utf-16-le"))[:5]
+    whole = _digest("md5", (first + salt) * 16)[:5]
+    return lambda block: _digest("md5", whole + struct.pack("<I", block))
 
-    def key(block: int) -> bytes:
-        counted = whole + struct.pack("<I", block)
-        return hashlib.md5(counted, usedforsecurity=False).digest()
 
-    return key
+def _digest(method: str, content: bytes) -> bytes:
+    return hashlib.new(method, content, usedforsecurity=False).digest()
 
 
 def _header_key(body: bytes, password: str) -> Callable[[int], bytes] | None:
@@ -362,26 +359,22 @@ def _header_key(body: bytes, password: str) -> Callable[[int], bytes] | None:
     if cipher != 0x6801:
         return None
     length = max(bits, 40) // 8
-    whole = hashlib.sha1(salt + password.encode("utf-16-le"), usedforsecurity=False).digest()
+    whole = _digest("sha1", salt + password.encode("utf-16-le"))
 
     def key(block: int) -> bytes:
-        counted = whole + struct.pack("<I", block)
-        found = hashlib.sha1(counted, usedforsecurity=False).digest()[:length]
+        found = _digest("sha1", whole + struct.pack("<I", block))[:length]
         return found + b"\0" * (16 - length) if length == 5 else found
 
-    return key if _fits(key, verifier, verifier_hash, hashlib.sha1) else None
+    return key if _fits(key, verifier, verifier_hash, "sha1") else None
 
 
 def _fits(
-    key_of: Callable[[int], bytes],
-    verifier: bytes,
-    verifier_hash: bytes,
-    digest: Callable[..., Any],
+    key_of: Callable[[int], bytes], verifier: bytes, verifier_hash: bytes, method: str
 ) -> bool:
     stream = _keystream(key_of(0))
     one = bytes(a ^ next(stream) for a in verifier)
     other = bytes(a ^ next(stream) for a in verifier_hash)
-    return bool(digest(one, usedforsecurity=False).digest() == other)
+    return _digest(method, one) == other
 
 
 def _keystream(key: bytes) -> Iterator[int]:

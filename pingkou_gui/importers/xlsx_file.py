@@ -117,14 +117,7 @@ class _Package:
         """Yield the elements of a part as they end, and with `starts` as they begin."""
         with self.file.open(self.entries[part]) as stream:
             events = ("start", "end") if starts else ("end",)
-            yield from etree.iterparse(
-                stream,
-                events=events,
-                tag=tags,
-                resolve_entities=False,
-                no_network=True,
-                load_dtd=False,
-            )
+            yield from etree.iterparse(stream, events=events, tag=tags, resolve_entities=False)
 
 
 def _part_name(name: str) -> str:

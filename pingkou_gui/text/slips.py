@@ -66,5 +66,5 @@ def one_digit_changed(text: str) -> Iterator[str]:
 
 
 def digits_of(text: str) -> int:
-    """Return how many digits of a printed number tell something: 3 for 10.50, 1 for 0.05."""
+    """Return how many digits of a printed number stand from the first that is no 0: 4 for 10.50, 1 for 0.05."""
     return len(text.replace(".", "").lstrip("0"))

@@ -51,6 +51,7 @@ from pingkou_gui.document.tree import (
     Signature,
     SignatureLine,
     Table,
+    TableCell,
     TableRow,
     missing_fonts,
     replacement,
@@ -131,6 +132,32 @@ TALL = Document(
 """Rows higher than a page, and a table without a head of its own that goes on."""
 
 
+HIGHEST = TableRow(
+    (
+        TableCell((Span("甲乙" * 700, refs=(Place("overview_texts", 0, "overall"),)),)),
+        TableCell((Span("第一行\n第二行", refs=(Place("unit", 0, "name"),)),), columns=2),
+        amount("1.20"),
+    )
+)
+HIGHEST_OF_ALL = Document(
+    "更高的行",
+    (
+        Paragraph(text("镇。" * 60)),
+        Table("表", (6, 3, 2, 2), (TableRow((head("一"), head("二", columns=2), head("三"))),), (
+            TableRow((cell("子"), cell("丑", rows=2), cell("寅"), amount("1"))),
+            TableRow((cell("卯" * 1200), cell("辰"), cell("巳" * 300))),
+            HIGHEST,
+            TableRow((cell("末"), cell("午"), cell("未"), amount("2")), keep=True),
+            TableRow((cell("申" * 900), cell(), cell(), amount("3"))),
+        )),
+        Paragraph(text("后。")),
+    ),
+    None,
+    (Attachment(1, "附表", (Table("", (6, 3, 2, 2), (), (HIGHEST, HIGHEST), line=400), SIGNED), landscape=True),),
+)  # fmt: skip
+"""Rows that no page holds: below a head, without one, beside what began in the row above."""
+
+
 def signed(lines):
     """Return a report of so many lines: its signature may not fit, or fit with closer lines."""
     return replace(
@@ -152,6 +179,8 @@ LAID = {
     "两个附件": (PAIR, replace(PageHabits(), sealed=True), Typesetter.WORD),
     "高行": (TALL, PageHabits(), Typesetter.WORD),
     "高行，另一排版": (TALL, STRANGE, Typesetter.LIBREOFFICE),
+    "更高的行": (HIGHEST_OF_ALL, PageHabits(), Typesetter.WORD),
+    "更高的行，另一排版": (HIGHEST_OF_ALL, STRANGE, Typesetter.LIBREOFFICE),
     "落款恰好": (signed(16), PageHabits(), Typesetter.WORD),
     "落款收紧行距": (signed(17), PageHabits(), Typesetter.WORD),
     "落款到下页": (signed(39), PageHabits(), Typesetter.WORD),

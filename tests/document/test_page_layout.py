@@ -29,6 +29,7 @@ from pingkou_gui.document.tree import (
     plain_text,
 )
 from pingkou_gui.document.typesetting import Typesetting
+from pingkou_gui.form.values import Place
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.scheme.scheme import PageHabits
 from pingkou_gui.scheme.scheme_reader import default_scheme
@@ -215,6 +216,21 @@ def test_the_words_of_a_row_higher_than_a_page_keep_their_columns():
         return {(line.text[0], line.x) for line in placed if line.text and line.text[0] in "丙丁"}
 
     assert columns("丙" * 2000) == columns("丙")
+
+
+def test_a_row_higher_than_a_page_leads_to_its_fields_on_every_page():
+    place = Place("unit", 0, "name")
+    row = TableRow((TableCell((Span("丙" * 2000, refs=(place,)),)), TableCell()))
+    whole = pages(sheet(table(row)))[1:]
+    held = [[line for line in page.lines if "丙" in line.text] for page in whole]
+    assert sum(map(bool, held)) > 2
+    for page, words in zip(whole, held, strict=True):
+        if not words:
+            continue
+        (area,) = page.areas
+        assert area.refs == (place,)
+        assert area.y < words[0].top
+        assert area.to_y >= words[-1].top + words[-1].height
 
 
 @pytest.mark.parametrize("rows_of_head", range(1, 20))

@@ -13,8 +13,10 @@ from pingkou_gui.form.pages.funds import General
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import NIL
 from pingkou_gui.importers.last_report import read_report
-from pingkou_gui.importers.several_files import REPORT, TARGETS, kind_of
+from pingkou_gui.importers.last_report_attachments import _Levels
+from pingkou_gui.importers.several_files import REPORT, TARGETS, _title, kind_of
 from pingkou_gui.importers.source_text import read_source
+from pingkou_gui.importers.workbook_cells import Sheet, words_cell
 from pingkou_gui.paths import asset
 from pingkou_gui.report.json_format import Record, from_json
 from pingkou_gui.report.report import Draft, Report
@@ -516,3 +518,36 @@ def test_nothing_is_made_of_a_form_left_blank(tmp_path):
     made = pars(TEXT + SHEET_TITLE) + table(*blank)
     assert got(read_source(word(tmp_path / "a.docx", made)), "indicator") == {}
     assert NIL not in got(read_source(word(tmp_path / "a.docx", made)), "goal").values()
+
+
+@pytest.mark.parametrize(
+    ("words", "levels"),
+    [
+        (("产出指标", "数量指标"), ("产出指标", "数量指标")),
+        (("产出指标（50分）", "数量指标（10分）"), ("产出指标", "数量指标")),
+        (("质量指标",), ("效益指标", "质量指标")),
+        (("效益",), ("效益指标", "")),
+        (("满意度指标", "服务对象满意度指标"), ("满意度指标", "服务对象满意度指标")),
+        (("管理指标",), ("效益指标", "管理指标")),
+        (("产出指标", "甲", "时效指标"), ("产出指标", "时效指标")),
+        (("", "社会效益指标"), ("效益指标", "社会效益指标")),
+        ((), ("效益指标", "经济效益指标")),
+    ],
+)
+def test_levels_hold_until_others_stand_before_a_name(words, levels):
+    held = _Levels("效益", "经济效益")
+    assert held.take(words) == levels
+    assert held.take(()) == levels
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("部门整体支出绩效自评表" + "一" * 19, "部门整体支出绩效自评表" + "一" * 19),
+        ("部门整体支出绩效自评表" + "一" * 20, "Sheet1"),
+        ("说明", "Sheet1"),
+    ],
+)
+def test_a_sheet_is_called_by_its_title_of_up_to_thirty_letters(title, shown):
+    sheet = Sheet("Sheet1", 1, {(1, 1): words_cell("附件"), (2, 1): words_cell(title)})
+    assert _title(sheet) == shown

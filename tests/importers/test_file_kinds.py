@@ -8,7 +8,7 @@ import xlsxwriter
 
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.importers.several_files import kind_of
-from pingkou_gui.importers.source_text import read_pasted, read_source
+from pingkou_gui.importers.source_text import _refuse_size, read_pasted, read_source
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MEGABYTE = 1024 * 1024
@@ -98,6 +98,22 @@ def test_a_text_may_have_five_thousand_paragraphs_or_cells(tmp_path, more, read)
 
 def test_a_text_is_refused_by_its_bytes_before_it_is_read(tmp_path):
     assert "有585KB" in refusal(written(tmp_path, b"a" * 600_001))
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (1023, "0KB"),
+        (1024, "1KB"),
+        (MEGABYTE - 1, "1023KB"),
+        (MEGABYTE, "1MB"),
+        (5 * MEGABYTE - 1, "4MB"),
+    ],
+)
+def test_the_size_of_a_file_that_is_refused_is_told_in_its_unit(tmp_path, size, words):
+    with pytest.raises(UnusableFileError, match=f"有{words}，"):
+        _refuse_size(tmp_path / "报告.txt", size, size - 1, "")
+    _refuse_size(tmp_path / "报告.txt", size, size, "")
 
 
 def test_a_zip_may_be_sixty_megabytes(tmp_path):

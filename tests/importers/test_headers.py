@@ -1,5 +1,7 @@
 """Heads of tables: which field they name, in which unit, and which rows are sums of others."""
 
+from decimal import Decimal
+
 import pytest
 
 from pingkou_gui.form.form import FORM
@@ -14,6 +16,7 @@ from pingkou_gui.importers.headers import (
     head_of,
     is_total,
     states_unit,
+    sum_rows,
     unit_in_head,
     unit_line,
 )
@@ -159,3 +162,48 @@ def test_a_row_of_a_sum_is_known_by_its_first_words(words, total):
 )  # fmt: skip
 def test_a_head_in_other_words_names_the_public_expense(head, expense):
     assert expense_of((head,)) == expense
+
+
+NAMES = ("甲", "乙", "丙", "丁")
+
+
+@pytest.mark.parametrize(
+    ("names", "amounts", "total", "left"),
+    [
+        (NAMES, (10, 4, 6, 5), 15, {0}),
+        (NAMES, (10, 4, 6, 5), 25, set()),
+        (NAMES, (10, 4, 6, 5), 14, set()),
+        (NAMES, (10, 4, 6, 5), None, set()),
+        (NAMES, (10, 4, 7, 5), 16, set()),
+        (NAMES, (5, 5, 3, 1), 9, set()),
+        (NAMES, (3, 10, 4, 6), 13, {1}),
+        (NAMES, (0, 10, 4, 6), 10, {1}),
+        (NAMES, (10, 4, None, 6), 10, {0}),
+        ((*NAMES, "戊", "己"), (10, 4, 6, 7, 3, 4), 17, {0, 3}),
+        ((*NAMES, "戊", "己"), (10, 4, 6, 7, 3, 4), 24, set()),
+        (("一、甲", "1.乙", "2.丙", "二、丁"), (10, 4, 6, 5), None, {0}),
+        (("一、甲", "1.乙", "2.丙", "二、丁"), (None, 4, 6, 5), 15, set()),
+        (("一、甲", "1.乙", "2.丙", "二、丁"), (None, 4, 6, 5), None, {0}),
+        (("一、甲", "1.乙", "2.丙", "二、丁"), (11, 4, 6, 5), 15, {0}),
+        (("一、甲", "1.乙", "2.丙", "二、丁"), (11, 4, 6, 5), 16, {1, 2}),
+        (("一、甲", "1.乙", "2.丙", "二、丁"), (11, 4, 6, 5), 26, set()),
+        (("一、甲", "乙", "丙"), (10, 4, 6), None, {0}),
+        (("一、甲", "乙", "丙"), (10, 4, 5), None, set()),
+        (("一、甲", "", "1.乙"), (10, None, 10), None, {0}),
+    ],
+)  # fmt: skip
+def test_rows_that_sum_up_others_are_told_by_their_numbers_or_by_the_total(
+    names, amounts, total, left
+):
+    known = [None if n is None else Decimal(n) for n in amounts]
+    found = sum_rows(names, known, None if total is None else Decimal(total))
+    assert (found.left, found.doubt) == (left, "")
+
+
+@pytest.mark.parametrize("total", [None, 17, 40])
+def test_rows_that_agree_with_nothing_are_doubted(total):
+    known = [Decimal(n) for n in (11, 4, 6, 5)]
+    whole = None if total is None else Decimal(total)
+    found = sum_rows(("一、甲", "1.乙", "2.丙", "二、丁"), known, whole)
+    assert found.left == frozenset()
+    assert "对不上" in found.doubt

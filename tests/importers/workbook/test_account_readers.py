@@ -16,9 +16,12 @@ from pingkou_gui.importers.accounts import (
 )
 from pingkou_gui.importers.economic_tables import (
     Reading,
+    _is_code,
+    _next_words,
     cross_check,
     plain_name,
     read_basic,
+    read_wide,
     same_name,
 )
 from pingkou_gui.importers.sheets import amount_columns, codes, find_tables, top_rows, total_row
@@ -69,6 +72,14 @@ def test_a_table_by_class_gives_its_total_and_asks_for_its_sums():
     ]  # fmt: skip
     assert [b.names[0] for b in account.balances][:3] == ["合计行支出", "第5行支出", "第7行支出"]
     assert (6, 3) in found.used
+
+
+def test_a_column_that_does_not_add_up_is_called_by_eight_letters_of_its_head():
+    heads = ("科目编码", "科目名称", "财政拨款本年支出合计")
+    account, _ = read_spending((None, "合计", 30), (201, "服务", 20), (208, "社保", 9), heads=heads)
+    assert [b.words for b in account.balances] == [
+        "财政拨款本年支出合计行30.00，下面各行相加29.00，对不上"
+    ]
 
 
 def test_without_a_row_of_the_total_the_only_class_is_the_total():
@@ -367,6 +378,33 @@ def test_words_among_the_amounts_of_a_row_are_told_and_a_dash_is_not():
     assert [at for _, at in account.unread] == [(5, 2)]
 
 
+def test_amounts_beside_an_expense_end_at_the_next_words_that_stand_below_no_stage():
+    account = Account()
+    found = table(
+        "三公经费决算表", ("项目", "预算数", "其他", "决算数"),
+        ("公务接待费", 9, "差旅费", 5), ("因公出国（境）费", 2, "—", 1),
+    )  # fmt: skip
+    read_three_public(found, account, 2023)
+    assert {w: a for w, a in amounts(account).items() if "reception" in w} == {
+        "three:reception:budget": ["9"]
+    }
+    assert amounts(account)["three:overseas:this"] == ["1"]
+
+
+def test_amounts_beside_an_expense_end_at_the_next_expense_below_one_head():
+    account = Account()
+    found = table(
+        "三公经费决算表", ("2023年决算数", None, "2023年预算数", None),
+        ("公务接待费", 9, "因公出国（境）费", 5), ("运行维护费", 7, "公务用车购置费", 8),
+        merged=((3, 1, 3, 2), (3, 3, 3, 4)),
+    )  # fmt: skip
+    read_three_public(found, account, 2023)
+    assert {w: a for w, a in amounts(account).items() if "reception" in w} == {
+        "three:reception:this": ["9"]
+    }
+    assert account.unread == []
+
+
 def test_expenses_in_columns_are_read_in_the_row_of_the_total():
     heads = ("预算数", "决算数", "决算数", "决算数")
     names = ("合计", "合计", "公务接待费", "国内接待费")
@@ -505,6 +543,20 @@ def test_projects_are_read_with_their_stages_and_their_sum():
     ]  # fmt: skip
 
 
+def test_amounts_on_the_left_of_the_names_are_not_those_of_the_projects():
+    lines, _ = read_lines(("结转下年", "年初预算", "项目名称", "决算数"), (3, 5, "道路", 4))
+    assert {stage: str(r.amount) for stage, r in lines[0].amounts.items()} == {"outturn": "4"}
+
+
+def test_sums_among_projects_are_told_by_the_stage_that_counts_though_one_lacks_it():
+    lines, account = read_lines(
+        ("项目名称", "全年预算", "决算数"),
+        ("一、基础设施", 100, 57), ("（一）道路", 50, 48), ("（二）饮水", 40, 9), ("二、水渠", 10, None),
+    )  # fmt: skip
+    assert [line.name for line in lines] == ["道路", "饮水", "水渠"]
+    assert [at for _, at in account.sums] == [(4, 1)]
+
+
 def test_last_years_amounts_in_a_list_of_projects_are_not_taken_for_this_years():
     lines, _ = read_lines(("项目名称", "2022年度上年决算数", "本年决算数"), ("道路", 4, 5))
     assert {stage: str(r.amount) for stage, r in lines[0].amounts.items()} == {
@@ -565,3 +617,50 @@ def test_spending_beyond_the_fiscal_funds_is_noted(everything, told):
     assert bool(account.notes) is told
     if told:
         assert account.notes[0].startswith("全部支出比财政拨款支出多0.03万元")
+
+
+@pytest.mark.parametrize(
+    ("right", "coded"),
+    [
+        ((None, None, "办公费"), True),
+        ((None, None, None, "办公费"), False),
+        (("办公费",), True),
+        ((12, 1.5, "-3"), False),
+        ((12, 1.5, "是"), True),
+    ],
+)
+def test_a_number_is_a_code_where_words_stand_at_most_three_cells_right_of_it(right, coded):
+    found = table("基本支出决算表", ("编码", "金额"), (30201, *right, *(None,) * 9, "尾"))
+    assert _is_code(found, (4, 1)) is coded
+
+
+@pytest.mark.parametrize(
+    ("heads", "read"),
+    [
+        (("合计", "基本工资", "津贴补贴"), {"economic:30101", "economic:30102", "basic"}),
+        (("合计", "基本工资", "其他"), set()),
+        (("合计", "基本工资", "基本工资"), set()),
+    ],
+)
+def test_a_table_is_wide_where_two_items_stand_over_its_columns(heads, read):
+    account = Account()
+    read_wide(table("基本支出决算表", ("单位", *heads), ("合计", 9, 4, 5)), account)
+    assert set(account.readings) == read
+
+
+def test_a_total_reaches_to_the_next_words_of_its_row():
+    found = table(
+        "基本支出决算表", ("甲", "乙", "丙", "丁"), ("合计", None, 3, "小计"), ("合计", 1)
+    )
+    assert _next_words(found, 4, 1) == 4
+    assert _next_words(found, 4, 3) == 4
+    assert _next_words(found, 5, 1) == 4
+
+
+def test_a_title_that_says_the_table_is_without_data_counts_with_its_whole_row():
+    rows = (("政府性基金预算支出决算表", "本单位无政府性基金预算收支"), ("科目", "支出"))
+    (found,) = find_tables((grid(*rows),))
+    assert stated_none(found, "government_funds").at == (1, 2)
+    above = (("本单位无政府性基金预算收支",), *rows[:1], rows[1])
+    (below,) = find_tables((grid(above[0], ("政府性基金预算支出决算表",), rows[1]),))
+    assert stated_none(below, "government_funds") is None

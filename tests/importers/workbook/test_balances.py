@@ -43,6 +43,8 @@ def balance(left, right, step="0.01", names=NAMES):
         (("9.00",), ("3.01", "3.01", "3.00"), False),
         (("9.00",), ("3.00", "3.00", "3.00", "0.01", "0.01"), True),
         (("9.00",), ("3.00", "3.00", "3.00", "0", "0.02"), True),
+        (("9.00",), ("3.00", "3.00", "2.00", "1.02"), True),
+        (("9.00",), ("3.00", "3.00", "3.02"), False),
         (("9.00",), ("9.02", "0", "0", "0", "0"), False),
         (("0",), ("0",), True),
     ],
@@ -118,6 +120,16 @@ def test_amounts_that_two_sums_point_to_may_differ_by_two_steps(apart, told):
     weigh([
         balance([reading(12)], [shared, reading(8)]),
         balance([reading(D(92) + D(apart))], [shared, reading(88)]),
+    ])  # fmt: skip
+    assert (shared.instead is not None) is told
+
+
+@pytest.mark.parametrize(("apart", "told"), [("0.20", True), ("0.21", False)])
+def test_how_far_they_may_differ_goes_by_the_coarser_of_the_sums(apart, told):
+    shared = reading(40)
+    weigh([
+        balance([reading(12)], [shared, reading(8)]),
+        balance([reading(D(92) + D(apart))], [shared, reading(88)], step="0.1"),
     ])  # fmt: skip
     assert (shared.instead is not None) is told
 

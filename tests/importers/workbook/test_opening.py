@@ -13,6 +13,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.form.pages.basic_spending import ThreePublic
 from pingkou_gui.importers.workbook import read_workbook
+from pingkou_gui.importers.workbook_file import read_sheets
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -118,6 +119,48 @@ def test_a_web_page_under_the_name_of_a_workbook_is_read(tmp_path, three):
 def test_the_xml_of_excel_2003_is_read(tmp_path):
     path = as_xml_of_2003(books.whole(lanes=2), tmp_path / "a.xls")
     assert amounts(read_workbook(path, report_for())) == planted()
+
+
+def of_2003(tmp_path, rows):
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    path = tmp_path / "a.xls"
+    path.write_text(
+        f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}">'
+        f'<Worksheet ss:Name="甲"><Table>{rows}</Table></Worksheet></Workbook>',
+        "utf-8",
+    )
+    return path
+
+
+def test_cells_of_the_xml_of_2003_stand_where_their_index_says_or_behind_the_one_before(tmp_path):
+    def cell(words, more=""):
+        return f'<Cell {more}><Data ss:Type="String">{words}</Data></Cell>'
+
+    rows = (
+        "<Row>" + cell("一") + cell("二", 'ss:Index="3"') + cell("三") + "</Row>"
+        '<Row ss:Index="4">' + cell("四", 'ss:MergeAcross="2"') + cell("五") + "</Row>"
+        "<Row>" + cell("六", 'ss:MergeDown="1"') + "</Row>"
+        '<Row ss:Index="1000000">' + cell("七") + '</Row><Row ss:Index="x">' + cell("八") + "</Row>"
+        '<Row ss:Index="999999">' + cell("九") + "</Row>"
+    )
+    (sheet,) = read_sheets(of_2003(tmp_path, rows))
+    assert {at: c.text for at, c in sheet.cells.items()} == {
+        (1, 1): "一", (1, 3): "二", (1, 4): "三", (4, 1): "四", (4, 4): "五", (5, 1): "六",
+        (6, 1): "七", (7, 1): "八", (999999, 1): "九",
+    }  # fmt: skip
+    assert set(sheet.covered) == {(4, 1), (4, 2), (4, 3), (5, 1), (6, 1)}
+
+
+@pytest.mark.parametrize(("row", "column", "read"), [(2000, 1000, True), (2000, 1001, False)])
+def test_the_xml_of_2003_is_refused_where_a_cell_stands_far_out(tmp_path, row, column, read):
+    far = f'<Cell ss:Index="{column}"><Data ss:Type="Number">5</Data></Cell>'
+    path = of_2003(tmp_path, f'<Row ss:Index="{row}">{far}</Row>')
+    if read:
+        (sheet,) = read_sheets(path)
+        assert (sheet.rows, sheet.columns) == (row, column)
+        return
+    with pytest.raises(UnusableFileError, match="填了几万格以上"):
+        read_sheets(path)
 
 
 def test_the_title_of_a_table_on_a_web_page_may_stand_before_it(tmp_path):
