@@ -337,6 +337,9 @@ def _fits(comparison: Comparison, amount: Decimal, half: Decimal) -> bool:
     return bounds[0] - percent.step <= abs(percent.value) <= bounds[1] + percent.step
 
 
+_CLEAR = 10
+
+
 def _turned_fit(comparison: Comparison, amount: Decimal, half: Decimal) -> bool:
     change, percent = comparison.change, comparison.percent
     if change is None or not comparison.direction or not change.value:
@@ -347,8 +350,8 @@ def _turned_fit(comparison: Comparison, amount: Decimal, half: Decimal) -> bool:
             <= 3 * half
         )
     base = amount + comparison.direction * abs(change.value)
-    if percent is None or base <= 2 * half:
-        return False
+    if percent is None or base <= 2 * half or abs(change.value) <= _CLEAR * half:
+        return False  # so small a change is as much of what there was before as of what there is
     low = (abs(change.value) - half) / (base + 2 * half) * _HUNDRED
     high = (abs(change.value) + half) / (base - 2 * half) * _HUNDRED
     return low - percent.step <= abs(percent.value) <= high + percent.step

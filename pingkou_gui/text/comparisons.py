@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.percentages import is_one_digit
@@ -36,8 +37,11 @@ TURNED = re.compile(
 )
 FALLEN = re.compile(f"(?:{DOWN}|[降减少][花支收用拨列]?|省下?)(?:了|额|数|幅)?(?:为|是|约|达)?$")
 _BASE = re.compile("上一?年|去年|[比较与低高]于?(?:年初|全年)?预算|上年同期")
+_WITH = re.compile("[与和同跟][^与和同跟]*$")
+_COMPARED = re.compile("（?[^，。；：（）\\d]{0,4}相?比")
+"""与2020年度3310.85万元相比: what stands between is what is compared with."""
 _YEAR = re.compile("20\\d\\d(?=年)")
-_PLAN = re.compile("预算|批复|计划|控制")
+_PLAN = re.compile("(?<!公共)(?<!基金)(?<!经营)预算|批复|计划|控制")
 _PLANNED = re.compile("(?<!公共)预算(?:总[额计数]|数|资金|收入|支出总?[额计]?)?(?:为|是|共)?$")
 _ONLY_MARKS = re.compile("[，、（（；]?(?:即|折合|幅度)?$")
 _SHORT = 6
@@ -183,7 +187,8 @@ def _role(normal: Normal, year: int | None, number: PrintedNumber, last: str | N
         return "change"
     lead = _MARKS.split(normal.text[max(0, number.start - _LEAD) : number.start])[-1]
     named = _YEAR.findall(lead)
-    if _BASE.search(lead) or (named and year is not None and int(named[-1]) != year):
+    closed = _WITH.search(lead) and _COMPARED.match(normal.text, number.end)
+    if closed or _BASE.search(lead) or (named and year is not None and int(named[-1]) != year):
         return "base"
     return "plan" if _PLAN.search(lead) else "value"
 
@@ -244,16 +249,18 @@ Mending = tuple["PrintedNumber", str]
 def mendings(compared: Compared, *, wide: bool = False) -> list[Mending]:
     """Return each number with what it should be, so that the others agree with it.
 
-    Of three numbers those with two digits changed about; with another digit only where it is known
-    that something is wrong, and so more `wide` asked.
+    Of three numbers those with two digits changed about, which are likelier than all others; with
+    another digit too, and none of them preferred, where so `wide` is asked.
     """
     found: dict[tuple[int, str], Mending] = {}
     for number in compared.numbers:
         ways = _by_the_others if compared.is_full else _swaps
         found |= _holding(compared, number, ways(compared, number))
-    if not found and wide and not compared.is_full:
+    if wide and not compared.is_full:
         for number in compared.numbers:
             found |= _holding(compared, number, _with_another_digit(compared, number))
+    if wide:
+        return list(found.values())
     swaps = {k: (n, right) for k, (n, right) in found.items() if is_swap(n.amount.text, right)}
     return list((swaps if len(found) > 1 and swaps else found).values())
 
@@ -287,10 +294,8 @@ def _holding(
 
 def one_slip(compared: Compared, number: PrintedNumber) -> list[str]:
     """Return what a number would be after one slip less, where the others then agree."""
-    for slips in (swapped(number.amount.text), _with_another_digit(compared, number)):
-        if found := _holding(compared, number, slips):
-            return [right for _, right in found.values()]
-    return []
+    slips = chain(swapped(number.amount.text), _with_another_digit(compared, number))
+    return [right for _, right in _holding(compared, number, slips).values()]
 
 
 def _swaps(compared: Compared, number: PrintedNumber) -> Iterator[str]:

@@ -223,10 +223,14 @@ def _about_the_wrong_one(evidence: Evidence, finding: TextFinding) -> TextFindin
         sure = best.gain >= _ENOUGH or (best.gain > 0 and swap and (vouched or share is not None))
         told = 0 if at is None else _gain_of_told(evidence, finding, at)
         if sure and best.gain > told - (swap and share is not None):
-            return _about(finding, best)
+            rivals = _rivals(evidence, best)
+            if not rivals:
+                return _about(finding, best)
+            ways = [(best.number.amount.text, right) for right in (best.right, *rivals)]
+            return _or_else(finding, "也可能是", ways[:_FEW_WAYS])
     if share is None or finding.severity is Severity.HINT:
         return finding
-    parts = [s for s in slips if _gives(share, s.number, s.right)]
+    parts = [s for s in slips if s.gain >= 0 and _gives(share, s.number, s.right)]
     swaps = [s for s in parts if is_swap(s.number.amount.text, s.right)]
     ways = [(s.number.amount.text, s.right) for s in swaps or parts]
     few = 0 < len(ways) <= _FEW_WAYS
@@ -234,6 +238,18 @@ def _about_the_wrong_one(evidence: Evidence, finding: TextFinding) -> TextFindin
 
 
 _FEW_WAYS = 3
+
+
+def _rivals(evidence: Evidence, best: Slip) -> list[str]:
+    """Return what else a number may be, one digit another, with which as many relations hold."""
+    number = best.number
+    kept = len(evidence.votes(number, number.value))
+    return [
+        right
+        for right in one_digit_changed(number.amount.text)
+        if right != best.right
+        and len(evidence.votes(number, number.read(right))) - kept >= best.gain
+    ]
 
 
 def _gain_of_told(evidence: Evidence, finding: TextFinding, number: Printed) -> int:

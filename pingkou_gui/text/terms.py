@@ -75,6 +75,10 @@ class Term:
         places = Decimal(1).scaleb(-self.number.amount.places)
         return f"{(value / factor_of(self.number)).quantize(places):f}"
 
+    def number_of(self, digits: str) -> Decimal:
+        """Return what other digits would mean in the place of this number."""
+        return Decimal(digits) * factor_of(self.number)
+
     def is_slip_of(self, value: Decimal) -> bool:
         """Whether this number is printed for another one by a single slip of the hand."""
         right = self.printed(value)
