@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from shiboken6 import isValid
 
+from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList, Unread
 from pingkou_gui.report.carried import confirm, waiting
 from pingkou_gui.report.findings import Severity
@@ -66,6 +67,16 @@ def _problem(finding: Finding) -> FieldProblem:
     actions = tuple(MessageAction(str(index), fix.label) for index, fix in enumerate(fixes))
     sentence = "，".join(part for part in (finding.message, finding.advice) if part)
     return FieldProblem(Message(SIGNS[finding.severity], sentence, actions), fixes)
+
+
+def put_fix(session: Session, fix: QuickFix, label: str = "") -> bool:
+    """Put in what a finding offers, all of it in one step; return whether it was saved."""
+    draft = Draft(session.report_as_made)
+    for place, text in ((fix.place, fix.text), *fix.also):
+        field = FORM.field_at(place)
+        if field is not None:
+            draft.type_in(field, text, place.row)
+    return bool(draft.change) and session.make(draft.change, label or fix.label)
 
 
 def shows_figure(widget: QWidget, ref: FigureRef) -> bool:
