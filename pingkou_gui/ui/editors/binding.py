@@ -560,6 +560,7 @@ class Binding(QObject):
         """
         self._note = note
         self._kept_note = "" if self._focused else note
+        self.context.forget_understood()
         self.announce()
 
     def turn_away(self, why: str) -> None:

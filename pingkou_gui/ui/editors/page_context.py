@@ -327,6 +327,10 @@ class PageContext(QObject):
         """
         self._understood, self._said_beside = (name, f"{name} {note}" if note else ""), ""
 
+    def forget_understood(self) -> None:
+        """Say no more how the last thing typed was understood: another page, or another act."""
+        self._understood, self._said_beside = ("", ""), ""
+
     def commit_pending(self) -> bool:
         """Hand over everything typed; return whether all of it is saved."""
         for shown in list(self._all()):
@@ -397,6 +401,7 @@ class PageContext(QObject):
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
+        self.forget_understood()
         self.about_to_refresh.emit()
         for place in change.entries:
             for shown in self.showing(place):

@@ -312,6 +312,7 @@ class OpenReport(QObject):
 
     @Slot(str)
     def _page_shown(self, page: str) -> None:
+        self.context.forget_understood()  # it was said of a field of another page
         self._shell.field_bar.clear()
         if not self._visiting:
             self._turned, self._begun = True, None
