@@ -322,10 +322,11 @@ class PageContext(QObject):
         """Have the next field say how the last thing typed was understood, as its own no longer can.
 
         Args:
-            name: What the field is called that was typed in.
+            name: What the field is called that was typed in; empty where the note says it all.
             note: How it was understood, empty where that is plain.
         """
-        self._understood, self._said_beside = (name, f"{name} {note}" if note else ""), ""
+        said = f"{name} {note}".strip() if note else ""
+        self._understood, self._said_beside = (name, said), ""
 
     def forget_understood(self) -> None:
         """Say no more how the last thing typed was understood: another page, or another act."""

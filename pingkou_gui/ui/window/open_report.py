@@ -307,6 +307,10 @@ class OpenReport(QObject):
     def _offered(self, key: str) -> None:
         if key == PHRASES:
             self.offer_choices()
+        elif key == "Ctrl+Y":
+            self.redo()
+        elif key == "Ctrl+Z":
+            self.undo()
         else:
             self.confirm()
 

@@ -110,6 +110,35 @@ def test_escape_gives_the_old_value_back(projects, session, qtbot):
     assert projects.group.view.hasFocus()
 
 
+def test_what_escape_gave_up_in_a_cell_is_said_and_redo_brings_it_back(
+    projects, session, context, qtbot
+):
+    said = []
+    context.spoke.connect(said.append)
+    rows = session.report.rows("project")
+    projects.group.view.choose(rows[0], OUTTURN)
+    for key in "98":
+        qtbot.keyClick(QApplication.focusWidget(), key)
+    qtbot.keyClick(editor(), Qt.Key.Key_Escape)
+    assert said[-1].what.startswith("按 Esc 没有留下刚改的“98”，按 Ctrl+Y 恢复")
+    assert str(session.report[Project.outturn.at(rows[0])]) == "5.00"
+    session.redo()
+    assert session.report[Project.outturn.at(rows[0])] == Decimal(98)
+
+
+def test_a_row_given_up_with_escape_comes_back_with_undo(projects, session, context, qtbot):
+    said = []
+    context.spoke.connect(said.append)
+    projects.group.add_row()
+    qtbot.keyClicks(editor(), "road")
+    qtbot.keyClick(editor(), Qt.Key.Key_Escape)
+    assert len(session.report.rows("project")) == 3
+    assert "按 Ctrl+Z 恢复" in said[-1].what
+    session.undo()
+    session.undo()
+    assert "road" in names(session)
+
+
 def test_words_that_are_no_amount_stay_in_the_cell_with_a_sentence_below(projects, session, qtbot):
     rows = session.report.rows("project")
     projects.group.view.choose(rows[0], OUTTURN)
