@@ -296,6 +296,14 @@ class Session(QObject):
         elif self._undo is not None and self.retry():
             self._replay(self.store.undo, self._undo, self._undo.change.inverse)
 
+    def undo_value(self, place: Place) -> bool:
+        """Take the last step back if it changed that one value and nothing else; return whether."""
+        step = self._undo
+        alone = step is not None and not step.change.row_lists and [*step.change.entries] == [place]
+        if alone:
+            self.undo()
+        return alone and self._undo is not step
+
     def redo(self) -> None:
         """Make the step again that was taken back last."""
         if self._redo is not None and self.retry():

@@ -16,7 +16,7 @@ from pingkou_gui.form.values import SINGLE
 from pingkou_gui.importers.last_report_figures import BY_INCOME, fund_field
 from pingkou_gui.importers.last_report_model import WORDS_ASKED, Shift, evened, has_gap
 from pingkou_gui.importers.targets import level_names
-from pingkou_gui.report.indicators import requirement_of
+from pingkou_gui.report.indicators import judge, requirement_of
 from pingkou_gui.report.proposal import Proposed
 from pingkou_gui.scheme.scheme_reader import default_scheme
 from pingkou_gui.text.source import OPAQUE
@@ -643,8 +643,10 @@ def _indicator(  # noqa: PLR0913, PLR0917 - a row with all that is known of it
     if c.shift is not Shift.SAME:
         return
     later = _behind(rest, row.target)
-    fill(c, section.actual, _printed(c, later, row.actual), spot, line, doubt=doubt)
-    if asked.code in {"", "quality"}:
+    actual = _printed(c, later, row.actual)
+    fill(c, section.actual, actual, spot, line, doubt=doubt)
+    judged = judge(asked.code, asked.rest, actual or "", c.reading.year)
+    if asked.code in {"", "quality"} or judged.leaves_score_open:
         fill(c, section.score, row.score, spot, line, doubt=doubt)
     if row.reason:
         fill(c, section.reason, _printed(c, later[::-1], row.reason), spot, line, doubt=doubt)

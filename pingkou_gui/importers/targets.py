@@ -18,7 +18,7 @@ from pingkou_gui.importers.headers import POWERS, field_for, head_of, unit_line
 from pingkou_gui.importers.sheets import year_of
 from pingkou_gui.importers.workbook_cells import Sheet, SheetCell, address
 from pingkou_gui.importers.workbook_file import read_sheets
-from pingkou_gui.report.indicators import requirement_of
+from pingkou_gui.report.indicators import judge, requirement_of
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
 from pingkou_gui.scheme.scheme_reader import default_scheme
 
@@ -540,7 +540,11 @@ class _Collecting:
         """Propose the reason of a deviation, and the score where the program cannot work it out."""
         if found.reason and not _PLACEHOLDER.fullmatch(found.reason):
             self._put(section.reason, found.reason, block, found.at["reason"], row, doubt)
-        if found.score is not None and found.requirement == "quality":
+        year = self.report[Unit.year.at()]
+        known = year if isinstance(year, int) else None
+        judged = judge(found.requirement, found.target, found.actual, known)
+        open_score = found.requirement == "quality" or judged.leaves_score_open
+        if found.score is not None and open_score:
             self._put(section.score, found.score, block, found.at["score"], row, doubt)
 
     def _year_doubt(self, block: TargetsBlock) -> str:

@@ -9,6 +9,7 @@ from pingkou_gui.form.pages.problems import OwnText
 from pingkou_gui.form.values import SINGLE, FigureRef
 from pingkou_gui.report.check_rules import check, with_reasons
 from pingkou_gui.report.checks_amounts import CHANGE_CHECKS, SPENDING_CHECKS
+from pingkou_gui.report.checks_own_names import NAME_CHECKS
 from pingkou_gui.report.checks_scoring import SCORE_CHECKS
 from pingkou_gui.report.checks_sums import IDENTITY_CHECKS, SHEET_CHECKS
 from pingkou_gui.report.checks_texts import TEXT_CHECKS
@@ -65,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     *SCORE_CHECKS,
     *SHEET_CHECKS,
     *TEXT_CHECKS,
+    *NAME_CHECKS,
     own_text_has_a_section,
 )
 """Every check on the figures, in the order in which they run."""

@@ -14,9 +14,11 @@ from pingkou_gui.report.indicators import requirement_of
 from pingkou_gui.report.scores import (
     Deviation,
     above_points,
+    actual_in_figures,
     actual_of,
     doubles_execution,
     group_scores,
+    is_no_number,
     is_unclear,
     lacks_reason,
     needs_typed_score,
@@ -220,7 +222,33 @@ def _unclear(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]
         f"{_name(f, section, row)}{'比不出高低，' if why else '是定性指标，'}填得分",
         (section.score.at(row), section.actual.at(row)),
         why,
+        fixes=_in_figures(f, section, row),
     )
+
+
+def _worded(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
+    """Yield an actual that is no number though its target is one, where a score was typed for it.
+
+    Without a score that is asked for, and why.
+    """
+    typed, actual = f[section.score, row], f[section.actual, row]
+    if typed is None or actual is None or not is_no_number(f, section, row):
+        return
+    yield Finding(
+        "actuals_are_numbers",
+        Severity.REMINDER,
+        f"{_name(f, section, row)}实际“{shortened(actual, 6)}”不是一个数",
+        (section.actual.at(row), section.score.at(row)),
+        f"得分 {_plain(typed)} 为手填",
+        fixes=_in_figures(f, section, row),
+        advice="写成和目标一样的数字和单位",
+    )
+
+
+def _in_figures(f: Facts, section: IndicatorSection, row: int) -> tuple[QuickFix, ...]:
+    """Return the offer to write an actual in words as the number it says, none where it says none."""
+    meant = actual_in_figures(f, section, row)
+    return (QuickFix(f"改为 {meant}", section.actual.at(row), meant),) if meant else ()
 
 
 def _comparator(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
@@ -280,6 +308,7 @@ _RULES: tuple[
     ("scores_keep_within_points", "得分不高于分值", "POINTS", _above),
     ("scores_follow_from_values", "定量指标的得分按完成值算", "POINTS", _beside),
     ("every_indicator_has_a_score", "每条指标都有得分", "POINTS", _unclear),
+    ("actuals_are_numbers", "目标是数的，实际也写成数", "POINTS", _worded),
     ("requirements_agree_with_targets", "指标值与要求一致", "CONTRADICTION", _comparator),
     ("levels_are_the_schemes", "一、二级指标按方案", "NAME", _level),
 )

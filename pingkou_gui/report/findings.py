@@ -24,6 +24,8 @@ class QuickFix(NamedTuple):
     label: str
     place: Place
     text: str
+    also: tuple[tuple[Place, str], ...] = ()
+    """What becomes another in the same step: two values that were typed one in place of the other."""
 
 
 class Finding(NamedTuple):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pingkou_gui.form.kinds import half_width
+from pingkou_gui.form.number_words import is_worded, number_of_words
 
 # Days in words: until when something is due, and when it was done.
 
@@ -387,6 +388,15 @@ class Verdict(NamedTuple):
     """Whether it was a deadline."""
     side: int = 0
     """Where a number that missed its target stands: -1 below it, 1 above, 0 upon it."""
+    no_number: bool = False
+    """Whether it is unclear because the actual is no number beside a target that is one."""
+    meant: str = ""
+    """The number that the actual says in words, in the unit of the target; empty for none."""
+
+    @property
+    def leaves_score_open(self) -> bool:
+        """Whether what was reached is told, and the score is given by hand all the same."""
+        return self.how is JudgedBy.UNCLEAR or (self.how is JudgedBy.ZERO and self.by_day)
 
     @property
     def known(self) -> bool:
@@ -444,11 +454,34 @@ def _by_number(code: str, target: str, actual: str) -> Verdict:
         same = code == "=" and "".join(target.split()) == "".join(actual.split())
         return _FULL if same else Verdict(JudgedBy.TYPED)
     if done is None or not done.single:
-        return _unclear(f"实际“{actual}”不是一个数，写成和目标一样的数字和单位")
+        note = f"实际“{actual}”不是一个数，写成和目标一样的数字和单位"
+        meant = _in_figures(actual, aim)
+        return Verdict(JudgedBy.UNCLEAR, note=note, no_number=True, meant=meant)
     if not aim.fits(done):
         return _unclear(f"目标“{target}”和实际“{actual}”的单位不同")
     found = _reached(code, aim, done.low)
     return found._replace(side=_side(aim, done.low)) if found.reached is False else found
+
+
+_SHARE_WORDS = "百分之"
+_WORDED_UNIT = re.compile("[^\\d零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟点.]*$")
+
+
+def _in_figures(actual: str, aim: Measure) -> str:
+    """Return the number that words such as 一百 or 百分之九十五 say, with its unit; empty for none.
+
+    It is only offered: 一百 beside 95% is probably 100%, and may be 100 of something else.
+    """
+    plain = re.sub(_BEFORE_NUMBER, "", re.sub(r"\s+", "", half_width(actual)))
+    share = plain.startswith(_SHARE_WORDS)
+    bare = plain.removeprefix(_SHARE_WORDS)
+    unit = _WORDED_UNIT.search(bare)
+    written = unit[0] if unit else ""
+    words = bare.removesuffix(written)
+    number = number_of_words(words) if words and is_worded(words) else None
+    if number is None:
+        return ""
+    return f"{number.normalize():f}{written or ('%' if share else aim.unit)}"
 
 
 def _reached(code: str, aim: Measure, done: Decimal) -> Verdict:

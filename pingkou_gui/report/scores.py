@@ -413,6 +413,16 @@ def is_unclear(f: Facts, section: IndicatorSection, row: int) -> str:
     return found.note or found.how.value if found.how is JudgedBy.UNCLEAR else ""
 
 
+def is_no_number(f: Facts, section: IndicatorSection, row: int) -> bool:
+    """Return whether the actual is words beside a target that is a number."""
+    return verdict(f, section, row).no_number
+
+
+def actual_in_figures(f: Facts, section: IndicatorSection, row: int) -> str:
+    """Return the number that the words of an actual say, as it would be typed; empty for none."""
+    return verdict(f, section, row).meant
+
+
 def needs_typed_score(f: Facts, section: IndicatorSection, row: int) -> bool:
     """Return whether the clerk has to give the score, and has not."""
     open_ones = (JudgedBy.TYPED, JudgedBy.UNCLEAR)

@@ -481,6 +481,11 @@ class SendDialog(Dialog):
         self.reason.textChanged.connect(self._judge)
         self._judge()
 
+    def would_lose(self) -> str:
+        """Return that the reason goes nowhere, where one was written and nothing packed."""
+        written = self.reason.toPlainText().strip()
+        return "写了原因，还没有打包" if written and self.written is None else ""
+
     def _lay_out(self) -> None:
         count = len(self._ready.open)
         head = f"{self._ready.open_words}，还没有改好" if count else "没有必须改的，可以上报"

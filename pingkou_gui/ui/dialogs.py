@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QMessageBox, QVBoxLayout
 
 from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets.base import (
@@ -68,6 +68,28 @@ class Dialog(QDialog):
         """Scroll to a part of the column."""
         if self._area is not None:
             self._area.ensureWidgetVisible(widget)
+
+    def would_lose(self) -> str:
+        """Return, as a sentence, what leaving now would lose of what was typed or pasted."""
+        return ""
+
+    def reject(self) -> None:
+        """Leave without doing anything, having asked where words would be lost."""
+        lost = self.would_lose()
+        if not lost or self._may_lose(lost):
+            super().reject()
+
+    def _may_lose(self, lost: str) -> bool:
+        box = QMessageBox(self)
+        box.setWindowTitle(self.windowTitle())
+        box.setText(lost)
+        box.setInformativeText("离开会丢掉这些文字")
+        stay = box.addButton("留在这里", QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton("不要了", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is leave
 
     @Slot()
     def theme_dialog(self) -> None:

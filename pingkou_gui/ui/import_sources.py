@@ -259,6 +259,8 @@ class PasteReportDialog(Dialog):
         self.take.setShortcut("Ctrl+Return")
         self.take.clicked.connect(self.accept)
         self.add_foot(leave, self.take)
+        self.setTabOrder(self.words, self.take)  # who goes on with Tab, Enter has it read
+        self.setTabOrder(self.take, leave)
         self.words.textChanged.connect(self._allow)
         self._allow()
         self.words.setFocus()
@@ -267,6 +269,10 @@ class PasteReportDialog(Dialog):
     def text(self) -> str:
         """What was pasted."""
         return self.words.toPlainText()
+
+    def would_lose(self) -> str:
+        """Return that the text was not read yet, where there is one."""
+        return "粘贴的文字还没有读" if self.text.strip() else ""
 
     @Slot()
     def _allow(self) -> None:

@@ -1,6 +1,7 @@
 """A draft or a report of the program's own read as text: what was left open stays empty."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -189,3 +190,23 @@ def test_a_paragraph_left_open_says_so():
     )
     (left,) = read_report(SourceText.from_string(text, "报告.txt"), Report()).unplaced
     assert left.why == "原文这里写着待填或待核，没有读入"
+
+
+def test_a_score_typed_beside_words_comes_back_with_them(report_of, tmp_path):
+    indicator = {"level1": "产出指标", "level2": "时效指标", "points": "10", "score": "9"}
+    rows = [
+        indicator | {"name": "按时完成率", "requirement": "≥", "target": "95%", "actual": "一百"},
+        indicator
+        | {"name": "路灯更换", "requirement": "≥", "target": "20盏", "actual": "基本换完"},
+        indicator | {"name": "水渠清淤", "requirement": "≥", "target": "20处", "actual": "20处"},
+    ]
+    back, _ = word_read_back(report_of(**HALF_WRITTEN | {"indicator": rows}), tmp_path)
+    scores = {
+        back[Indicator.name.at(r)]: (back[Indicator.actual.at(r)], back[Indicator.score.at(r)])
+        for r in back.rows(Indicator.key)
+    }
+    assert scores == {
+        "按时完成率": ("一百", Decimal(9)),
+        "路灯更换": ("基本换完", Decimal(9)),
+        "水渠清淤": ("20处", None),
+    }

@@ -13,6 +13,7 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import ChoiceKind, TextKind, grouped, rounded
 from pingkou_gui.form.values import SINGLE, TYPED, FigureRef, RowList, Source, SourceKind, Unread
 from pingkou_gui.report.carried import awaits_confirmation, confirm, waiting_in_row
+from pingkou_gui.report.check_rules import shortened
 from pingkou_gui.report.figure_index import FIGURES, explain, label, origin
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.report import Draft
@@ -189,6 +190,7 @@ PHRASES = "phrases"
 """The key of the act that offers the scheme's phrases."""
 LONGEST = 1_800
 """Milliseconds after a key by which what was typed is handed over, however fast more follows."""
+_GIVEN_UP = "按 Esc 没有留下刚改的“{}”，按 {} 恢复"
 LAST_YEAR = MessageAction("last", "看上年怎么写")
 _QUOTED = 40
 _MARKS = {SourceKind.WORKBOOK: Sign.WORKBOOK, SourceKind.REPORT: Sign.REPORT}
@@ -259,6 +261,8 @@ class Binding(QObject):
         self._handed_over = False
         """Whether something typed in this stay was handed over."""
         self._before: Entry | None = None
+        self._restores = ""
+        """The key that brings back what was typed and given up with Esc, empty for none."""
         self._note = self._kept_note = ""
         """What was said of the field; the second while the focus is on its way back to it."""
         self.refusal = ""
@@ -404,6 +408,8 @@ class Binding(QObject):
     def typed(self) -> None:
         """Note that the clerk has typed; the value is handed over after a pause."""
         self.turn_away("")
+        if self._restores:
+            self.unsay()
         self._dirty = True
         pause, longest = self.waits
         pause.start()
@@ -466,8 +472,8 @@ class Binding(QObject):
         was, self._focused, self._merging = self._focused, False, False
         self._handed_over = False
         if self._note:
-            self.context.note_understood(self.title, self._note)
-            self._note = ""
+            self.context.note_understood("" if self._restores else self.title, self._note)
+            self._note = self._restores = ""
         return was
 
     def _drop_number(self) -> None:
@@ -490,19 +496,41 @@ class Binding(QObject):
         self.announce()
 
     def revert(self) -> bool:
-        """Bring back the value from before this stay; return whether there was another."""
+        """Bring back the value from before this stay; return whether there was another.
+
+        What was typed is a step of the history all the same, so that it can be had back.
+        """
         self._stop_waiting()
-        session = self.context.session
+        session, words = self.context.session, self._view.typed_text()
         changed = self._dirty or session.report.entry(self.place) != self._before
-        self._dirty = False
-        draft = Draft(session.report_as_made)
-        draft.put_entry(self.place, self._before)
-        session.make(draft.change, f"修改{self.field.label}", merge=True)
-        self._merging, self._note = False, ""
+        self._commit_text()
+        self._note, key = "", ""
+        if self._dirty:  # it cannot be saved
+            self._dirty = False
+            self._put_back(merge=True)
+        elif session.report.entry(self.place) != self._before:
+            key = self._take_back()
+            self._note = _GIVEN_UP.format(shortened(words) or "空白", key)
+        self._restores, self._merging = key, False
         self._handed_over = False
         self.refresh()
         self.announce()
         return changed
+
+    def _take_back(self) -> str:
+        """Bring back the value from before this stay; return the key that makes it undone."""
+        session = self.context.session
+        while session.report.entry(self.place) != self._before:
+            if not session.undo_value(self.place):
+                self._put_back()
+                return "Ctrl+Z"
+        return "Ctrl+Y"
+
+    def _put_back(self, *, merge: bool = False) -> None:
+        session = self.context.session
+        draft = Draft(session.report_as_made)
+        draft.put_entry(self.place, self._before)
+        session.make(draft.change, f"修改{self.field.label}", merge=merge)
 
     def confirm(self) -> bool:
         """Confirm what was taken over from last year, or take it over; return whether it was.
@@ -547,6 +575,8 @@ class Binding(QObject):
         self.context.announce(words._replace(offer=self._offer(last)))
 
     def _offer(self, last: str) -> MessageAction | None:
+        if self._restores:
+            return MessageAction(self._restores, "恢复", self._restores)
         if self.is_carried:
             return CONFIRM
         if last and self.is_blank:
@@ -560,6 +590,7 @@ class Binding(QObject):
         """
         self._note = note
         self._kept_note = "" if self._focused else note
+        self.context.forget_understood()
         self.announce()
 
     def turn_away(self, why: str) -> None:
@@ -570,7 +601,7 @@ class Binding(QObject):
 
     def unsay(self) -> None:
         """Say no more what was said of the field: it holds no longer."""
-        self._note = ""
+        self._note = self._restores = ""
 
     @Slot()
     def refuse(self) -> None:

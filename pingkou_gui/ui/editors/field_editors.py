@@ -36,6 +36,7 @@ from pingkou_gui.ui.editors.page_context import (
     is_edge_key,
     is_history_key,
     key_command_of,
+    put_fix,
 )
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.widgets.base import FieldState
@@ -725,7 +726,7 @@ class EditorRow(FormRow):
         if field is not None:
             own = (each for each in self._editors if each.binding.place == fix.place)
             next(own, self._editors[0]).setFocus(Qt.FocusReason.TabFocusReason)
-            context.session.type_in(field, fix.text, fix.place.row)
+            put_fix(context.session, fix, "" if fix.also else f"修改{field.label}")
 
 
 def _with_helps(message: Message, editor: Editor | None) -> Message:

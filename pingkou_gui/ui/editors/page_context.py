@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from shiboken6 import isValid
 
+from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList, Unread
 from pingkou_gui.report.carried import confirm, waiting
 from pingkou_gui.report.findings import Severity
@@ -66,6 +67,16 @@ def _problem(finding: Finding) -> FieldProblem:
     actions = tuple(MessageAction(str(index), fix.label) for index, fix in enumerate(fixes))
     sentence = "，".join(part for part in (finding.message, finding.advice) if part)
     return FieldProblem(Message(SIGNS[finding.severity], sentence, actions), fixes)
+
+
+def put_fix(session: Session, fix: QuickFix, label: str = "") -> bool:
+    """Put in what a finding offers, all of it in one step; return whether it was saved."""
+    draft = Draft(session.report_as_made)
+    for place, text in ((fix.place, fix.text), *fix.also):
+        field = FORM.field_at(place)
+        if field is not None:
+            draft.type_in(field, text, place.row)
+    return bool(draft.change) and session.make(draft.change, label or fix.label)
 
 
 def shows_figure(widget: QWidget, ref: FigureRef) -> bool:
@@ -311,10 +322,15 @@ class PageContext(QObject):
         """Have the next field say how the last thing typed was understood, as its own no longer can.
 
         Args:
-            name: What the field is called that was typed in.
+            name: What the field is called that was typed in; empty where the note says it all.
             note: How it was understood, empty where that is plain.
         """
-        self._understood, self._said_beside = (name, f"{name} {note}" if note else ""), ""
+        said = f"{name} {note}".strip() if note else ""
+        self._understood, self._said_beside = (name, said), ""
+
+    def forget_understood(self) -> None:
+        """Say no more how the last thing typed was understood: another page, or another act."""
+        self._understood, self._said_beside = ("", ""), ""
 
     def commit_pending(self) -> bool:
         """Hand over everything typed; return whether all of it is saved."""
@@ -386,6 +402,7 @@ class PageContext(QObject):
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
+        self.forget_understood()
         self.about_to_refresh.emit()
         for place in change.entries:
             for shown in self.showing(place):

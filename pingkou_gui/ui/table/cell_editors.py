@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
@@ -92,11 +92,6 @@ class CellEditor(FieldEditor):
             return _pass_rows_on(self)
         way = None if self.composition.is_under_way else leaving(event, lines=not self._arrows)
         return way is not None and _leave(self, way)
-
-    @Slot()
-    def go_down(self) -> None:
-        """Hand over and go on to the row below, as Enter does."""
-        _leave(self, (1, 0))
 
 
 class CellTextEditor(TextEditor):

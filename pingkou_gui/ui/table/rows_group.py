@@ -24,7 +24,7 @@ from pingkou_gui.report.carried import confirm, waiting_in_row
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.editors.binding import FieldWords, number_text
 from pingkou_gui.ui.editors.field_editors import ENTER_STOP
-from pingkou_gui.ui.editors.page_context import Ask
+from pingkou_gui.ui.editors.page_context import Ask, put_fix
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.table.cell_editors import AddRowButton
 from pingkou_gui.ui.table.cell_painting import INSET, fitted_text, paint_words
@@ -516,7 +516,7 @@ class RowsGroup(GroupBox):
         fix = fixes[int(key)]
         field: Any = FORM.field_at(fix.place)
         if field is not None:
-            self.context.session.type_in(field, fix.text, fix.place.row)
+            put_fix(self.context.session, fix, f"修改{field.label}")
 
     def _allow(self) -> None:
         """Offer what can be done with the chosen rows."""

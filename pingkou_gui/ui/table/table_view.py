@@ -605,7 +605,7 @@ class RowsView(TableView):
         if index.isValid() and self._rows.columns[index.column()].jump:
             self.begin_edit()
         elif rows > 0 and self._offers_list(index):
-            self._open_choices(goes_on=True)
+            self._open_choices()
         else:
             self.go(rows, 0)
 
@@ -622,16 +622,16 @@ class RowsView(TableView):
         )
 
     @Slot()
-    def _open_choices(self, *, goes_on: bool = False) -> None:
-        """Open what is offered for the current cell; with `goes_on` picking leads to the row below."""
+    def _open_choices(self) -> None:
+        """Open what is offered for the current cell.
+
+        Picking does no more than choose: the cell stays in hand, Enter or Tab goes on from it.
+        """
         index = self.currentIndex()
         self.begin_edit()
         editor = self.indexWidget(index)
-        if not isinstance(editor, CellEditor | CellTextEditor):
-            return
-        menu = editor.open_choices()
-        if menu is not None and goes_on and isinstance(editor, CellEditor):
-            menu.triggered.connect(editor.go_down)
+        if isinstance(editor, CellEditor | CellTextEditor):
+            editor.open_choices()
 
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
         self._held = self._has_focus_within()  # an open cell goes with its row

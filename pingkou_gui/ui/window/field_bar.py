@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole, theme
@@ -18,12 +18,20 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
 
+_HEIGHT = 1.5
+"""Em of the room that one line has."""
+_ANY = (1 << 24) - 1  # QWIDGETSIZE_MAX
+
+
 class FieldBar(QFrame):
     """Name of the field, what is known of it, one act on offer (`offered` carries its key).
 
     It is spoken to several times in one act, and its words are put up once, before they are
     painted. They lie in a frame that lays itself out: the whole window would be laid out
     with every field, were it asked for room each time and not only where it needs more.
+
+    It never moves the page: the room it has is that of one line, and longer words lie over the
+    head of what stands under it as long as they are said. Only in the foot it grows, upwards.
     """
 
     offered = Signal(str)
@@ -34,7 +42,7 @@ class FieldBar(QFrame):
         set_look(self, "kind", "fieldbar")
         self._words = "", ""
         self._act: MessageAction | None = None
-        self._due, self._edge = False, True
+        self._due, self._edge, self._bare = False, True, False
         self._inner = Cover("surface")
         self._inner.setParent(self)
         self._name = TextLabel("", TypeRole.STRONG)
@@ -48,6 +56,7 @@ class FieldBar(QFrame):
         self._line.addWidget(self._what, 1)
         self._line.addWidget(self._offer)
         self._other_words.connect(self._put_up, Qt.ConnectionType.QueuedConnection)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._put_up()
         on_theme_change(self.apply_theme)
 
@@ -88,21 +97,33 @@ class FieldBar(QFrame):
         """Stand inside the foot (`bare`), with or without the margins of the page (`edge`)."""
         if set_look(self, "kind", "plain" if bare else "fieldbar"):
             self._name.apply_theme()  # polished anew it falls back to the font it had before
-        if edge != self._edge:
-            self._edge = edge
+        if (edge, bare) != (self._edge, self._bare):
+            self._edge, self._bare = edge, bare
             self.apply_theme()
 
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme().em(_HEIGHT))
+
     def settle(self) -> None:
-        """Give back the height longer words have taken; for another page or width."""
-        self.setFixedHeight(theme().em(1.5))
+        """Give back the height longer words have taken in the foot; for another page or width."""
+        if self._bare:
+            self.setFixedHeight(theme().em(_HEIGHT))
+        else:
+            self.setMinimumHeight(theme().em(_HEIGHT))
+            self.setMaximumHeight(_ANY)
         self._take_room()
 
     def _take_room(self) -> None:
-        """Stand in the room there is, and ask for more where the words need it."""
-        # a bar that shrinks and grows from field to field would move the form under the hand
+        """Stand in the room there is, and over what is below where the words need more."""
         frame = self.height() - self._place().height()
         height = self._line.heightForWidth(self._place().width()) + frame
-        if self.isVisible() and height > self.height():
+        if not self._bare:
+            height = max(height, theme().em(_HEIGHT))
+            if self.isVisible() and height != self.height():
+                self.raise_()
+                self.resize(self.width(), height)
+        elif self.isVisible() and height > self.height():
+            # in the foot a bar that shrank from field to field would move what is above it
             self.setFixedHeight(height)
         width, least = self._line.minimumSize().width(), self.minimumWidth()
         if width > self.width() or width < least:

@@ -11,8 +11,8 @@ from pingkou_gui.report.carried import confirm, waiting_in_row
 from pingkou_gui.report.check_rules import close, reopen
 from pingkou_gui.report.checks_sums import sums_agree
 from pingkou_gui.report.findings import Severity
-from pingkou_gui.report.report import Draft
 from pingkou_gui.report.row_names import same_place
+from pingkou_gui.ui.editors.page_context import put_fix
 
 if TYPE_CHECKING:
     from pingkou_gui.report.facts import Facts
@@ -36,12 +36,7 @@ def figure_of(finding: Finding) -> FigureRef | None:
 
 def apply_fix(session: Session, fix: QuickFix) -> bool:
     """Put the offered value in; return whether it was saved."""
-    field = FORM.field_at(fix.place)
-    if field is None:
-        return False
-    draft = Draft(session.report)
-    draft.type_in(field, fix.text, fix.place.row)
-    return session.make(draft.change, fix.label)
+    return put_fix(session, fix)
 
 
 def close_with(session: Session, finding: Finding, reason: str) -> bool:

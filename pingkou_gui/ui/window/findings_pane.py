@@ -221,8 +221,7 @@ class FindingCard(Card):
     @Slot()
     def _give_up(self) -> None:
         if self.reason is not None:
-            self.reason.field.clear()
-            self.reason.hide()
+            self.reason.hide()  # what was written in it is there when it is opened again
         self.setFocus()
 
 

@@ -307,11 +307,16 @@ class OpenReport(QObject):
     def _offered(self, key: str) -> None:
         if key == PHRASES:
             self.offer_choices()
+        elif key == "Ctrl+Y":
+            self.redo()
+        elif key == "Ctrl+Z":
+            self.undo()
         else:
             self.confirm()
 
     @Slot(str)
     def _page_shown(self, page: str) -> None:
+        self.context.forget_understood()  # it was said of a field of another page
         self._shell.field_bar.clear()
         if not self._visiting:
             self._turned, self._begun = True, None

@@ -353,6 +353,39 @@ def test_an_open_score_says_why_and_waits_for_the_actual_value(facts_of):
     assert "every_indicator_has_a_score" not in {x.check for x in findings(waiting)}
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "meant"),
+    [
+        ("≥95%", "一百", "100%"),
+        ("≥95%", "百分之九十八点五", "98.5%"),
+        ("≥8个", "已完成九个", "9个"),
+        ("≥20盏", "二十三", "23盏"),
+        ("≥95%", "基本完成", ""),
+        ("≥95%", "一百五", ""),
+    ],
+)
+def test_words_beside_a_number_are_asked_about_though_a_score_was_typed(
+    facts_of, target, actual, meant
+):
+    row = AIM | {"name": "道路", "target": target, "actual": actual, "score": "9"}
+    found = one(facts_of, "actuals_are_numbers", indicator=[row])
+    assert found.severity is Severity.REMINDER
+    assert (
+        found.message == f"“道路”实际“{actual if len(actual) <= 6 else actual[:5] + '…'}”不是一个数"
+    )
+    place = Indicator.actual.at(1)
+    assert found.places[0] == place
+    assert found.fixes == ((QuickFix(f"改为 {meant}", place, meant),) if meant else ())
+
+
+def test_words_beside_a_number_are_offered_as_one_where_the_score_is_open_too(facts_of):
+    row = AIM | {"name": "道路", "target": "≥95%", "actual": "一百"}
+    found = one(facts_of, "every_indicator_has_a_score", indicator=[row])
+    assert found.fixes == (QuickFix("改为 100%", Indicator.actual.at(1), "100%"),)
+    read = facts_of(indicator=[row | {"actual": "100%", "score": "9"}])
+    assert "actuals_are_numbers" not in {x.check for x in findings(read)}
+
+
 def test_execution_is_no_level_of_its_own(facts_of):
     row = {"level1": "预算执行率", "level2": "", "name": "执行率", "points": "10"}
     found = one(facts_of, "levels_are_the_schemes", indicator=[row])

@@ -10,7 +10,7 @@ from pingkou_gui.ui.table.list_view import WordsTable
 @pytest.fixture
 def dialog(theme, qtbot, tmp_path, sample_record):
     dialog = SendDialog(look_over(sample_record), tmp_path / "a.jxbg")
-    qtbot.addWidget(dialog)
+    qtbot.addWidget(dialog, before_close_func=lambda each: each.reason.clear())
     dialog.show()
     return dialog
 

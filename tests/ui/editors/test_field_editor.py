@@ -10,7 +10,7 @@ from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.overview import Organisation, Staff, Unit
 from pingkou_gui.form.pages.problems import Closing, Problem
 from pingkou_gui.form.pages.projects import Project
-from pingkou_gui.form.values import NIL, Source, SourceKind, Unread
+from pingkou_gui.form.values import NIL, TYPED, Source, SourceKind, Unread
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.editors.binding import phrases_action
 from pingkou_gui.ui.editors.field_editors import FieldEditor, field_menu
@@ -424,3 +424,42 @@ def test_a_click_into_words_sets_the_cursor(show, session, qtbot):
     editor.clearFocus()
     qtbot.mouseClick(editor, Qt.MouseButton.LeftButton)
     assert not editor.hasSelectedText()
+
+
+def test_what_escape_gave_up_is_said_and_redo_brings_it_back(show, session, context, qtbot):
+    said = []
+    context.spoke.connect(said.append)
+    put(session, WAGES, Decimal("5.00"), TYPED)
+    editor = show(WAGES)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "97")
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert (editor.text(), session.report[PLACE]) == ("5.00", Decimal("5.00"))
+    assert said[-1].what.startswith("按 Esc 没有留下刚改的“97”，按 Ctrl+Y 恢复")
+    assert said[-1].offer.title == "恢复"
+    session.redo()
+    assert (editor.text(), session.report[PLACE]) == ("97.00", Decimal(97))
+
+
+def test_escape_gives_up_pasted_steps_of_the_stay_and_no_earlier_ones(show, session, qtbot):
+    put(session, WAGES, Decimal("5.00"), TYPED)
+    put(session, WAGES, Decimal("6.00"), TYPED)
+    editor = show(WAGES)
+    for text in ("7", "8"):
+        editor.selectAll()
+        editor.binding.begin_step()
+        qtbot.keyClicks(editor, text)
+        editor.binding.begin_step()
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert session.report[PLACE] == Decimal("6.00")
+    session.redo()
+    session.redo()
+    assert session.report[PLACE] == Decimal(8)
+
+
+def test_escape_where_nothing_was_typed_says_nothing(show, session, context, qtbot):
+    said = []
+    editor = show(WAGES)
+    context.spoke.connect(said.append)
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert not any("恢复" in each.what for each in said)

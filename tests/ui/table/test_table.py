@@ -1,5 +1,7 @@
 """A table of rows, through its keys."""
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
@@ -106,6 +108,35 @@ def test_escape_gives_the_old_value_back(projects, session, qtbot):
     qtbot.keyClick(editor(), Qt.Key.Key_Escape)
     assert str(session.report[Project.outturn.at(rows[0])]) == "5.00"
     assert projects.group.view.hasFocus()
+
+
+def test_what_escape_gave_up_in_a_cell_is_said_and_redo_brings_it_back(
+    projects, session, context, qtbot
+):
+    said = []
+    context.spoke.connect(said.append)
+    rows = session.report.rows("project")
+    projects.group.view.choose(rows[0], OUTTURN)
+    for key in "98":
+        qtbot.keyClick(QApplication.focusWidget(), key)
+    qtbot.keyClick(editor(), Qt.Key.Key_Escape)
+    assert said[-1].what.startswith("按 Esc 没有留下刚改的“98”，按 Ctrl+Y 恢复")
+    assert str(session.report[Project.outturn.at(rows[0])]) == "5.00"
+    session.redo()
+    assert session.report[Project.outturn.at(rows[0])] == Decimal(98)
+
+
+def test_a_row_given_up_with_escape_comes_back_with_undo(projects, session, context, qtbot):
+    said = []
+    context.spoke.connect(said.append)
+    projects.group.add_row()
+    qtbot.keyClicks(editor(), "road")
+    qtbot.keyClick(editor(), Qt.Key.Key_Escape)
+    assert len(session.report.rows("project")) == 3
+    assert "按 Ctrl+Z 恢复" in said[-1].what
+    session.undo()
+    session.undo()
+    assert "road" in names(session)
 
 
 def test_words_that_are_no_amount_stay_in_the_cell_with_a_sentence_below(projects, session, qtbot):
@@ -418,17 +449,34 @@ def pick(label):
     QTest.keyClick(offered, Qt.Key.Key_Return)
 
 
-def test_enter_opens_the_list_of_a_choice_and_picking_goes_down_as_typing_does(
+def test_enter_in_the_list_of_a_choice_only_chooses_and_the_next_enter_goes_down(
     choice, session, qtbot
 ):
     view, rows = choice
     qtbot.keyClick(view, Qt.Key.Key_Return)
     pick("一般公共预算")
     assert session.report[Project.budget.at(rows[1])] == "general"
+    assert view.current_row == rows[1]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert (view.current_row, QApplication.focusWidget()) == (rows[2], view)
     qtbot.keyClick(view, Qt.Key.Key_Return)
     pick("政府性基金")
     assert session.report[Project.budget.at(rows[2])] == "government_funds"
+
+
+def test_figures_typed_behind_a_choice_stand_in_the_row_it_was_made_in(choice, session, qtbot):
+    view, rows = choice
+    figure = next(at for at, c in enumerate(view.rows_model.columns) if c.field is Project.outturn)
+    before = session.report[Project.outturn.at(rows[2])]
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    pick("政府性基金")
+    while view.currentIndex().column() != figure:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert view.current_row == rows[1]
+    for key in "12.5\t":
+        qtbot.keyClick(QApplication.focusWidget(), key)
+    assert session.report[Project.outturn.at(rows[1])] == Decimal("12.5")
+    assert session.report[Project.outturn.at(rows[2])] == before
 
 
 def test_enter_upwards_and_the_arrows_pass_a_choice(choice, qtbot):
