@@ -447,7 +447,7 @@ _OF_A_PLAN = re.compile(
 )
 _DONE_OF = re.compile(
     "(?P<plan>\\d{1,7})(?P<unit>项|个|件|户|处|场|次|人|家)(?P<what>[^。；，\\d]{0,12})，(?:全年|年内|已|共|累计|按期|实际)*(?:完成|办结|整改|验收|建成|达标)(?:了)?"
-    "(?P<done>\\d{1,7})(?P=unit)，[^，。；\\d]{0,6}率(?:为|达|达到|是)?(?P<rate>\\d{1,3}(?:\\.\\d{1,3})?)%"
+    "(?P<done>\\d{1,7})(?P=unit)，(?P<name>[^，。；\\d]{0,6})率(?:为|达|达到|是)?(?P<rate>\\d{1,3}(?:\\.\\d{1,3})?)%"
 )
 
 
@@ -461,10 +461,15 @@ def completion_follows_from_counts(case: Case) -> Findings:
                 rate = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
                 if plan <= 0 or abs(done / plan * _HUNDRED - rate.value) < rate.step:
                     continue
+                if _IN_WAY.search(match.groupdict().get("name") or ""):
+                    continue
                 right = as_printed(done / plan * _HUNDRED, rate)
                 message = f"完成率印的是{match['rate']}%，{match['done']} ÷ {match['plan']} = {right}；核对"
                 yield case.finding("PCT", normal.span(*match.span()), message, right)
 
+
+_IN_WAY = re.compile("按[期时]|及时|质量|优良|满意|合格|提前|一次")
+"""按期办结率 is of what was done in time, not of what was done."""
 
 _MEAN = re.compile(
     "(?P<of>人|户|亩|车|次|校|村|生|批|场|单车|每车|辆)(?:均|(?<=[单每]车))[一-鿿]{0,8}?(?:为|约|是)?(?P<mean>\\d{1,9}(?:\\.\\d{1,4})?)(?P<unit>万元|元)"

@@ -11,6 +11,7 @@ from pingkou_gui.text.constraint_kinds import Fit, Sum
 from pingkou_gui.text.constraints import OWN_INCOME
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.percentages import half_unit, rate_fits
+from pingkou_gui.text.slips import is_slip
 from pingkou_gui.text.statements import OUTTURN
 from pingkou_gui.text.tokens import in_unit_of, plain
 
@@ -417,11 +418,36 @@ def _off_changes(  # noqa: PLR0913, PLR0917 - the changes of one sum, and whethe
     spots = [
         spot for node in constraint.nodes if (spot := _change_span(case, node, base)) is not None
     ]
+    slip = None if small or impossible else _slip_of_part(case, constraint, base, total, items)
+    if slip is not None:
+        spots, expected = [slip[0], *(s for s in spots if s != slip[0])], slip[1]
     quote = " / ".join(case.reading.quote(spot) for spot in spots)
     return case.finding(
         "SUM", spots[0], message, expected, severity=severity, quote=quote,
         certainty=PROVED if impossible or small else LIKELY,
     )  # fmt: skip
+
+
+def _slip_of_part(
+    case: Case, constraint: Sum, base: str, total: Decimal, items: list[Decimal]
+) -> tuple[Span, str] | None:
+    """Return the one change of a part that a slip less would mend, where none mends that of the total."""
+    added = sum(items, Decimal(0))
+    changes = [
+        next((c for c in _compared_with(case, n) if c.base == base and c.change), None)
+        for n in constraint.nodes
+    ]
+    rights = [abs(added), *(abs(item + total - added) for item in items)]
+    near = []
+    for comparison, right in zip(changes, rights, strict=True):
+        change = comparison.change if comparison is not None else None
+        if comparison is not None and change is not None:
+            shown = in_unit_of(right, change)
+            if is_slip(change.text, shown):
+                near.append((comparison, shown))
+    if len(near) != 1 or near[0][0] is changes[0]:
+        return None
+    return near[0][0].span, near[0][1]
 
 
 def _rounded_off(case: Case, constraint: Sum, base: str) -> Decimal:

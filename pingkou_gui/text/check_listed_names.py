@@ -37,7 +37,7 @@ _OPENER = "(?:分别|即|包括|包含|含|具体|主要|如下|各)(?:是|为|�
 _SAID = re.compile(
     f"{_COUNT}(?P<measure>{_MEASURE})?(?P<noun>[^，。；：、（）\\d]{{0,14}})"
     "(?P<gap>(?:（[^（）、]{0,16}）)?(?:[，、][^，。；：、\\d]{0,20}\\d[\\d.]{0,12}(?:[万亿]?元|%)[^，。；：、\\d]{0,8})?)"
-    f"(?P<opener>，?(?:{_OPENER})|[，。；](?=1[.、．]|（1）|①|（一）|一是)|（)"
+    f"(?P<opener>，?(?:{_OPENER})|[，。；](?=1[.、．]|（1）|①|（一）|一是)|（|[。；]?$)"
 )
 _END_OF_NOUN = re.compile("(?:分别|即|包括|包含|含|具体|主要|如下|以下)?[为是有]?$")
 _ANOTHER = re.compile(
@@ -93,11 +93,20 @@ def as_many_listed_as_named(case: Case) -> Findings:
                 least -= _within_names(case, normal.span(match.start(), listed.end))
             if least <= said <= listed.high or _goes_on(text, listed, said):
                 continue
+            if listed.low - said == 1 and _is_named_before(text, match, listed):
+                continue
             yield _other_count(case, normal, match, listed)
 
 
 _SHORTEST = 12
 _LIST_LINES = 24
+_BESIDE_IT = re.compile("(?P<name>[一-鿿]{2,3})(?:本级)?(?:和|及|与|以及|、|，)$")
+
+
+def _is_named_before(text: str, match: re.Match[str], listed: _Listed) -> bool:
+    """Whether the list names once more what stands beside the count: 由局机关和3个单位组成，分别是局机关、…."""
+    beside = _BESIDE_IT.search(text, max(0, match.start() - 12), match.start())
+    return beside is not None and beside["name"] in text[match.end() : listed.end]
 
 
 def _is_no_count(text: str, match: re.Match[str]) -> bool:
@@ -124,7 +133,7 @@ def _list_behind(text: str, match: re.Match[str], lines: Sequence[Normal]) -> _L
     told = _told_in_order(text, start) if match["measure"] else 0
     if told > 1:
         return _Listed(told, told, start, "一是")
-    if match["opener"][0] in "。；" or (match["opener"] == "，"):
+    if not match["opener"] or match["opener"][0] in "。；" or match["opener"] == "，":
         return None
     if match["opener"] == "（":
         close = text.find("）", start, start + _LONGEST)
@@ -260,7 +269,9 @@ def _with_amounts(text: str, start: int) -> _Listed | None:
 # ---- items in their order ---------------------------------------------------------------------------
 
 _ORDER = re.compile(f"(?:^|[：；。，])([{_ORDINALS}])是")
-_MARKS = ("[①-⑳]", "（\\d{1,2}）|（[一二三四五六七八九十]{1,2}）", "\\d{1,2}[、.．](?!\\d)")
+_MARKS = (
+    "[①-⑳]", "（\\d{1,2}）", "（[一二三四五六七八九十]{1,2}）", "\\d{1,2}[、.．](?!\\d)", f"[{_ORDINALS}]是",
+)  # fmt: skip
 """How the items of a list are numbered."""
 
 
@@ -287,12 +298,22 @@ def _numbered(rest: str, lines: Sequence[Normal]) -> int:
     wanted = 1
     for text in texts:
         begins = re.match(style, text)
-        if begins is None or _order(begins.group()) != wanted:
+        if begins is not None and _order(begins.group()) != wanted:
             break
+        if begins is None:
+            if _HEAD.match(text):
+                break
+            continue  # what is said of the item above
         for match in re.finditer(f"(?:^|(?<=[；。，、]))(?:{style})", text):
             if _order(match.group()) == wanted:
                 wanted += 1
     return wanted - 1
+
+
+_HEAD = re.compile(
+    f"[{_ORDINALS}]{{1,3}}、|第[{_ORDINALS}]{{1,3}}[部章节]|（[{_ORDINALS}]{{1,3}}）"
+)
+"""A line that begins another section: no list goes on behind it."""
 
 
 def _order(mark: str) -> int:

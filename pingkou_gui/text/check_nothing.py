@@ -70,6 +70,12 @@ _KINDS = (
         "0辆",
     ),
     _Kind(
+        "",
+        re.compile(f"{_NOT}新增(?:任何)?(?:公务用车|公务车|公车|车辆){_END}"),
+        re.compile(f"新增(?:了)?(?:公务用车|公务车|公车|车辆)?{_COUNT}(?P<unit>辆|台)(?!次)"),
+        "0辆",
+    ),
+    _Kind(
         "overseas_travel",
         re.compile(f"{_NOT}(?:安排|组织|发生|派出)?(?:任何)?(?:人员)?因公出国(?:（境）)?(?:费|费用|团组|活动|支出)?{_END}"),
         re.compile(f"(?:出国|出境|出访)[^，。；、\\d]{{0,10}}?{_COUNT}(?P<unit>个团组|批次|人次|人)"),
@@ -115,7 +121,7 @@ def _is_of_another(case: Case, normal: Normal, match: re.Match[str]) -> bool:
     clause = normal.text[max(first, match.start() - _NEAR) : match.start()]
     clause = re.split("[，。；]", clause)[-1]
     years = [int(year) for year in re.findall("20\\d\\d(?=年)", normal.text[first : match.start()])]
-    other = bool(years) and case.reading.year is not None and years[-1] != case.reading.year
+    other = bool(years) and years[-1] != case.reading.year
     part = re.search(
         "外事|外宾|涉外|外(?=公务|接待)|外$",
         normal.text[max(first, match.start() - 8) : min(last, match.end() + 2)],
@@ -160,12 +166,20 @@ def _contradicted(
     right = kind.expected if more else f"0{some['unit'] or '辆'}"
     price = re.search("\\d[\\d.]*万?元$", some.group())
     right = f"{right}，或购置费{price.group()}" if price else right
+    if (
+        kind.key == "vehicle_purchase"
+        and not price
+        and _HAS_VERB.search(normal.text, 0, some.start())
+    ):
+        right = "未购置公务用车"
     message = f"{where}写的是“{none.group()}”，这里却写“{normal.text[some.start() : end]}”；核对，没有的写{right}"
     return case.question(
         "CONTRADICTION", normal.span(some.start(), end), message, right, others=(there.span(*none.span()),),
     )  # fmt: skip
 
 
+_HAS_VERB = re.compile("(?:已|已经|已于)(?:[本当]年|年内|20\\d\\d年)?$")
+"""已于当年购置公务用车1辆: what is told as done is not mended by a count of 0."""
 _MORE = re.compile("[、，]?\\d{1,5}(?:人次|人|批次)")
 
 

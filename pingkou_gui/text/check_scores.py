@@ -18,7 +18,7 @@ from pingkou_gui.text.finding import (
     check_each,
 )
 from pingkou_gui.text.printed_numbers import sentence_of
-from pingkou_gui.text.printed_points import scored_items, whole_deduction
+from pingkou_gui.text.printed_points import scored_items, whole_deduction, without_nested
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
@@ -132,6 +132,8 @@ def scores_add_up(case: Case) -> Findings:
             parts = _listed_scores(normal.text, total)
             if any(i.score.value > i.full.value for i in pairs):
                 break  # told as such
+            own = without_nested(pairs)
+            pairs = own if sum(i.full.value for i in own) == _HUNDRED else pairs
             if len(pairs) > 1 and sum(i.full.value for i in pairs) == _HUNDRED:
                 parts = [_Part(i.name, i.score.text, i.full.text) for i in pairs]
                 yield from _against_parts(case, normal, total, parts)
@@ -157,6 +159,8 @@ def _scores_below(case: Case, index: int) -> list[_Part]:
     """Return the scores of the lines that follow a total, each line nothing but names and scores."""
     found: list[_Part] = []
     for normal in case.reading.normals[index + 1 : index + 1 + _MOST_LINES]:
+        if scored_items(normal.text):
+            return []  # points beside scores: told with their lines
         parts = [part for part in re.split("[，、；。]", normal.text) if part]
         matches = [_LINE_OF_SCORES.fullmatch(part) for part in parts]
         scores = [match for match in matches if match is not None]

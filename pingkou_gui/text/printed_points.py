@@ -197,7 +197,11 @@ def _item(text: str, found: list[PrintedPoints], at: int) -> tuple[ScoredItem | 
         here = found[place]
         if here.kind is Points.LOST:
             lost.append(here)
-        elif here.kind is Points.SCORE and score is None and not _OF_SEVERAL.search(here.words):
+        elif (
+            (here.kind is Points.SCORE or (place == at + 1 and _is_right_behind(text, one, here)))
+            and score is None
+            and not _OF_SEVERAL.search(here.words)
+        ):
             score = here
         else:
             break
@@ -205,6 +209,30 @@ def _item(text: str, found: list[PrintedPoints], at: int) -> tuple[ScoredItem | 
     if score is None:
         return None, at + 1
     return ScoredItem(_name(one), one, score, tuple(lost)), place
+
+
+def _is_right_behind(text: str, full: PrintedPoints, score: PrintedPoints) -> bool:
+    """Whether a bare number follows on the points of an item as its score: 项目立项（20分）：20分."""
+    between = text[full.end : score.start]
+    return full.bracketed and score.kind is Points.BARE and between in {"）：", "）", "），"}
+
+
+def without_nested(items: list[ScoredItem]) -> list[ScoredItem]:
+    """Return items without those that the one before them is made of: 过程（30分）, its 预算管理（15分） and 资产管理（15分）."""
+    kept: list[ScoredItem] = []
+    at = 0
+    while at < len(items):
+        kept.append(items[at])
+        whole, added, end = items[at].full.value, Decimal(0), at + 1
+        while end < len(items) and added < whole:
+            added += items[end].full.value
+            end += 1
+        at = end if added == whole and end - at > _A_PART else at + 1
+    return kept
+
+
+_A_PART = 2
+"""An item alone that is worth as much as the one before it is no part of that."""
 
 
 def _parted(text: str, one: PrintedPoints, other: PrintedPoints) -> bool:

@@ -11,6 +11,7 @@ from itertools import product as iter_product
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, is_swap
+from pingkou_gui.text.rate_names import clue, may_be_named_by, rate_name
 from pingkou_gui.text.slips import digits_of
 from pingkou_gui.text.terms import Equation, Term, difference, product, quotient, signed
 from pingkou_gui.text.tokens import DOWN, UP, plain
@@ -65,7 +66,7 @@ _CHANGE_RATE = re.compile("变动率|变化率|调整率|调增率|追加(?:率|
 _TWO = 2
 _MEASURES = {"车": "辆台", "人": "人名位", "件": "件宗", "座": "座处"}
 _RATIOS = frozenset({PERCENT, POINTS, "分"})
-_TIMES = frozenset({"个月", "月", "次", "季", "个", "期", "年"})
+_TIMES = frozenset({"个月", "月", "次", "季", "个", "期", "年", "天", "日"})
 _ALONE = 3
 _MOST_ELSEWHERE = 600
 _LONGEST_ROW = 14
@@ -203,6 +204,8 @@ def _rate(terms: Sequence[Term], at: int) -> System | None:
     near = [t for t in near if not _TURNED.search(t.words)][-_NEAR_PAIRS:]
     if kind != MONEY:
         near = [t for t in terms[max(0, at - 2) : at] if t in near]
+        if len(near) == _TWO and not _accounts_for(terms, at, near):
+            return None
     asked = [
         quotient(target, part, whole)
         for part, whole in permutations(near, 2)
@@ -214,6 +217,14 @@ def _rate(terms: Sequence[Term], at: int) -> System | None:
     if sure is not None or target.value == _HUNDRED:
         return System([quotient(target, *sure)], loose, sure=True) if sure else None
     return System([] if _CHANGE_RATE.search(lead) else asked, loose)
+
+
+def _accounts_for(terms: Sequence[Term], at: int, near: Sequence[Term]) -> bool:
+    """Whether the words beside two counts may account for the name of a rate: 收回141份 is no 满意度."""
+    name = rate_name(terms[at])
+    place = terms.index(near[0])
+    words = clue(near[0], terms[place - 1] if place else None) + clue(near[1], near[0])
+    return not name or may_be_named_by(name, words)
 
 
 def _rate_named(terms: Sequence[Term], at: int, lead: str) -> tuple[Term, Term] | None:

@@ -1,0 +1,253 @@
+"""Checks of words that leave nothing else: all of it is A and there is also B, for years none, the largest of all."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.finding import RUNNING, Case, Told, check_each
+from pingkou_gui.text.outline import chinese_number, chinese_numeral
+from pingkou_gui.text.printed_numbers import MONEY, NUMBER, sentence_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pingkou_gui.text.finding import Match
+    from pingkou_gui.text.source import Normal
+    from pingkou_gui.text.terms import Term
+
+_OTHER_TIME = re.compile(
+    "上年|去年|上期|往年|前年|历年|预算(?!拨款|收|支|财政)|计划|拟|目标|标准|控制在|以内|不超过|同期|年初|[比较]|下年|次年"
+)
+_NEAR = 40
+
+# ---- all of it, and more --------------------------------------------------------------------------
+
+_ALL = re.compile(
+    "(?P<whose>[一-鿿（）“”]{0,12}?)(?P<said>(?:全部|全额|均|都|仅|只|全)(?:为|是|系|来自|来源于|属于|有)(?P<one>[一-鿿（）]{2,18}?)(?:一[项类种])?)"
+    f"[，。；、：]{{1,2}}(?P<more>(?:另外?|此外)(?:还)?(?:有|含|安排|收到|取得|支出|列支|发生)?(?P<other>[一-鿿（）]{{2,18}}?)(?:为|是|共|计)?(?P<number>{NUMBER})(?P<unit>万元|元|亿元))"
+)
+_HEADS = ("收入", "支出", "资金", "拨款", "经费", "补助", "费用", "费")
+_OF_ALL = re.compile(
+    "(?:^|[本全当]年度?|20\\d\\d年度?|我[镇乡局院校办]|本?单位|部门|来源|总)(?:总|部门)?(?P<head>收入|支出|资金|经费)(?:来源|合计|总计|总额|构成)?$"
+)
+
+
+@check_each(_ALL, "说全部是的，没有另外的", "CONTRADICTION", ground="前后一致", among=RUNNING)
+def what_is_all_has_nothing_beside(case: Case, normal: Normal, match: Match) -> Told:
+    """全部为一般公共预算拨款收入，另有政府性基金收入120.00万元: then it is not all."""
+    if not Decimal(match["number"]):
+        return None
+    own, other = _head(match["one"]), _head(match["other"])
+    whose = _OF_ALL.search(match["whose"])
+    if not own or not other or match["one"] == match["other"]:
+        return None
+    if own != other and not (whose and whose["head"] == other):
+        return None
+    if (
+        whose is None
+        and match["whose"]
+        and _head(match["whose"]) == other
+        and match["whose"] != other
+    ):
+        return None  # 基本支出全部为…支出，另有项目支出: beside it stands another whole
+    message = (
+        f"前面写“{match['said']}”，后面又写“{match['more']}”；核对是没有这一笔，还是前面不是“全部”"
+    )
+    return case.question(
+        "CONTRADICTION", normal.span(match.start("said"), match.end("more")), message, f"没有{match['other']}",
+    )  # fmt: skip
+
+
+def _head(words: str) -> str:
+    return next((head for head in _HEADS if words.endswith(head)), "")
+
+
+_LEVEL = "中央|省级|省|市级|市|县级|县|区级|区|镇级|乡级|上级|本级"
+_ONE_LEVEL = re.compile(
+    f"(?P<said>(?:全部|均|都)(?:为|是|系|来自|来源于)(?P<level>{_LEVEL})(?:财政)?(?:预算|拨款|安排|专项|补助|配套|预算内)*(?:资金|拨款|补助|经费))[，。；：]"
+)
+_WITH_LEVEL = re.compile(
+    f"(?:^|[，。；：、中])(?P<level>{_LEVEL})(?:财政)?(?:专项|补助|配套|安排|拨款|拨付|资金|投入)+(?:为|是|共)?(?P<number>{NUMBER})万?元"
+)
+_ABOVE = frozenset({"中央", "省", "市"})
+
+
+@check_each(
+    _ONE_LEVEL, "说全部是一级的钱，没有别级的", "CONTRADICTION", ground="前后一致", among=RUNNING
+)
+def money_of_one_level_is_of_no_other(case: Case, normal: Normal, match: Match) -> Told:
+    """均为县级财政资金，其中上级补助40.00万元."""
+    _, last = sentence_of(normal.text, match.start())
+    own = match["level"].removesuffix("级")
+    for other in _WITH_LEVEL.finditer(normal.text, match.end() - 1, last):
+        level = other["level"].removesuffix("级")
+        if level == own or not Decimal(other["number"]) or "本" in (level, own):
+            continue
+        if (own == "上" and level in _ABOVE) or (level == "上" and own in _ABOVE):
+            continue
+        words = other.group().lstrip("，。；：、中")
+        message = f"前面写“{match['said']}”，后面却有“{words}”；核对资金来源"
+        return case.question(
+            "CONTRADICTION",
+            normal.span(match.start("said"), other.end()),
+            message,
+            f"不全是{match['level']}资金",
+        )
+    return None
+
+
+# ---- for years none ---------------------------------------------------------------------------------
+
+_FOR_YEARS = re.compile(
+    "(?:[自从](?P<first>20\\d\\d)年(?:起|以来|开始)，?)?(?P<name>[一-鿿（）]{2,12}?)?(?:[自从](?P<since>20\\d\\d)年(?:起|以来|开始))?，?(?:已|均|都)?连续(?P<years>\\d{1,2}|[两二三四五六七八九十]{1,2})(?:个)?年(?:均|都)?"
+    "(?P<none>(?:支出|开支)?(?:为零|为0|零支出|零开支|未发生|没有发生|无支出|没有支出|为0万元))?"
+)
+
+
+@check_each(
+    _FOR_YEARS,
+    "连续几年算得对，连续为零的没有数",
+    "COUNT",
+    "CONTRADICTION",
+    ground="前后一致",
+    among=RUNNING,
+)
+def years_in_a_row_are_as_many(case: Case, normal: Normal, match: Match) -> Told:
+    """自2020年起连续三年为零 in 2023: four; 连续三年零支出 and 1.20万元."""
+    year, said = case.reading.year, chinese_number(match["years"])
+    since = match["first"] or match["since"]
+    if since and year is not None:
+        right = year - int(since) + 1
+        if 0 < right != said and abs(right - said) <= 3:
+            shown = str(right) if match["years"].isdigit() else chinese_numeral(right)
+            message = f"从{since}年到{year}年是{right}年，这里写的是连续{match['years']}年；核对"
+            return case.question("COUNT", normal.span(*match.span()), message, f"连续{shown}年")
+    name = (match["name"] or "").removeprefix("其中").removeprefix("全年")
+    if not match["none"] or len(name) < 3:
+        return None
+    found = next(_amounts_of(case, name, normal.paragraph, match.span()), None)
+    if found is None:
+        return None
+    there, some = found
+    message = f"这里写“{match.group()}”，{case.reading.named(there.paragraph)}写的却是“{some.group()}”；核对哪一处写错"
+    return case.question(
+        "CONTRADICTION", normal.span(*match.span()), message, some.group(), others=(there.span(*some.span()),),
+    )  # fmt: skip
+
+
+def _amounts_of(
+    case: Case, name: str, at: int, own: tuple[int, int], *, more: str = ""
+) -> Iterator[tuple[Normal, Match]]:
+    """Yield where a text prints an amount of this year for a name, other than nothing."""
+    pattern = re.compile(
+        f"{re.escape(name)}{more}(?:支出|费用|决算|决算数|总额|合计)*(?:为|是|共|：)*(?P<number>{NUMBER})(?:万元|元)"
+    )
+    for normal in case.reading.running:
+        for match in pattern.finditer(normal.text) if name in normal.text else ():
+            if normal.paragraph == at and own[0] <= match.start() < own[1]:
+                continue
+            first, _ = sentence_of(normal.text, match.start())
+            lead = re.split(
+                "[，；。]", normal.text[max(first, match.start() - _NEAR) : match.start()]
+            )[-1]
+            years = re.findall("20\\d\\d(?=年)", normal.text[first : match.start()])
+            other = bool(years) and str(case.reading.year) != years[-1]
+            if Decimal(match["number"]) and not other and not _OTHER_TIME.search(lead):
+                yield normal, match
+
+
+_NONE_OF = re.compile(
+    "(?:^|(?<=[，。；：）度年位门局镇乡校院]))(?:本年度?|当年|全年)?(?P<said>(?:没有|无|未安排|未发生|不存在|未列支|没有安排|没有发生)(?P<name>政府性基金|国有资本经营|社会保险基金|[一-鿿]{2,8}?)(?:预算)?(?:财政拨款)?(?P<side>收支|收入|支出|费用|费))(?=[，。；、）]|$)"
+)
+_KNOWN = frozenset({"overseas_travel", "official_reception", "vehicle_purchase"})
+
+
+@check_each(_NONE_OF, "说没有的收支，别处没有数", "CONTRADICTION", ground="前后一致", among=RUNNING)
+def what_there_is_none_of_has_no_amount(case: Case, normal: Normal, match: Match) -> Told:
+    """无政府性基金预算收支 and 政府性基金支出120.00万元."""
+    name, side = match["name"], match["side"]
+    first, _ = sentence_of(normal.text, match.start())
+    lead = normal.text[max(first, match.start() - _NEAR) : match.start()]
+    years = re.findall("20\\d\\d(?=年)", lead)
+    if (
+        (years and str(case.reading.year) != years[-1])
+        or _OTHER_TIME.search(lead)
+        or re.search("接待|购置|出国|车|新增|其他|违", name)
+    ):
+        return None
+    sides = {"收支": "(?:收入|支出)", "费用": "(?:费用|费|支出)", "费": "费"}.get(side, side)
+    more = f"(?:预算)?(?:财政拨款)?(?:本年)?{sides}"
+    found = next(_amounts_of(case, name, normal.paragraph, match.span(), more=more), None)
+    if found is None:
+        return None
+    there, some = found
+    message = f"这里写“{match['said']}”，{case.reading.named(there.paragraph)}写的却是“{some.group()}”；核对哪一处写错"
+    return case.question(
+        "CONTRADICTION", normal.span(match.start("said"), match.end("said")), message, some.group(),
+        others=(there.span(*some.span()),),
+    )  # fmt: skip
+
+
+# ---- the largest -------------------------------------------------------------------------------------
+
+_LARGEST = re.compile(
+    "(?P<name>[一-鿿（）]{2,12}?)(?:的)?(?:所占|占)?(?:比重|比例|占比|支出|金额|数额|资金量)?(?P<word>最大|最高|最多|居首|居第一位?|排第一|列第一|最小|最少|最低)"
+)
+
+
+@check_each(_LARGEST, "说最大的，是列出的最大的", "CONTRADICTION", ground="比较", among=RUNNING)
+def the_largest_is_the_largest(case: Case, normal: Normal, match: Match) -> Told:
+    """人员经费905.00万元，公用经费81.00万元，项目支出1200.00万元，其中人员经费占比最大."""
+    name = re.sub("^(?:其中|以|由于|因|可见|是)", "", match["name"])
+    terms = [
+        t
+        for t in case.reading.terms.get(normal.paragraph, [])
+        if t.kind == MONEY and t.number.end <= match.start()
+    ]
+    if not terms:
+        return None
+    row = [t for t in terms if t.sentence == terms[-1].sentence and t.depth == terms[-1].depth]
+    names = [
+        t
+        for t in row
+        if _called(t).endswith(name) or (name.endswith(_called(t)) and len(_called(t)) > 2)
+    ]
+    whole = sum((t.value for t in row), Decimal(0))
+    others = [
+        t
+        for t in row
+        if t not in names
+        and len(_called(t)) > 1
+        and not _WHOLE.search(_called(t))
+        and t.value * 2 != whole
+    ]
+    if (
+        len(names) != 1
+        or len(others) < 2
+        or normal.text.count("。", row[-1].number.end, match.start()) > 1
+    ):
+        return None
+    least = match["word"] in {"最小", "最少", "最低"}
+    best = (min if least else max)((*names, *others), key=lambda t: t.value)
+    if best is names[0] or best.value == names[0].value:
+        return None
+    message = f"“{_called(best)}{best.text}{best.unit}”比“{name}{names[0].text}{names[0].unit}”{'小' if least else '大'}，这里却说“{match.group()}”；核对"
+    return case.question("CONTRADICTION", normal.span(*match.span()), message, _called(best))
+
+
+_WHOLE = re.compile("合计|总|共|上年|去年|预算|其中|比|较|增|减")
+
+
+def _called(term: Term) -> str:
+    return re.sub("(?:为|是|共|计|达|支出)+$", "", term.words)
+
+
+CHECKS = (
+    what_is_all_has_nothing_beside,
+    money_of_one_level_is_of_no_other,
+    years_in_a_row_are_as_many,
+    what_there_is_none_of_has_no_amount,
+    the_largest_is_the_largest,
+)
