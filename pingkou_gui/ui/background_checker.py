@@ -205,16 +205,22 @@ class BackgroundChecker(QObject):
         if self._spared:
             gc.unfreeze()
 
+    @property
+    def _is_large(self) -> bool:
+        """Whether a look after a change is left to a thread, and need not wait for rest."""
+        return len(self._context.session.report.entries) >= MANY
+
     @Slot()
     def begin(self) -> None:
         """Look at the report: at once, or in a thread where that would be felt."""
         session = self._context.session
-        if len(session.report.entries) < MANY:
+        if not self._is_large:
             self._looked()
         elif self._task is not None:
             self._again = True
         else:
             self._first.stop()
+            self._rest.stop()  # else what this look finds would count as late when it comes
             start = session.report, session.scheme
             work = partial(check_in_thread, self._facts, self._steps, start, self.reviewer.findings)
             self._facts, self._steps, self._again = None, (), False
@@ -258,7 +264,7 @@ class BackgroundChecker(QObject):
         began = perf_counter()
         state = open_now(self._context.facts, self.reviewer.findings)
         self._show(state)
-        taken = round((perf_counter() - began) * 1000)
+        taken = 0 if self._is_large else round((perf_counter() - began) * 1000)
         self._rest.setInterval(max(_REST, _TIMES * taken))
         return state
 

@@ -37,7 +37,7 @@ from pingkou_gui.ui.table.table_model import (
     plain_design,
 )
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import FlowRow, join_tab_order, on_theme_change
+from pingkou_gui.ui.widgets.base import FlowRow, call_later, join_tab_order, on_theme_change
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, SegmentedChoice
 from pingkou_gui.ui.widgets.labels import Side, TextLabel
 from pingkou_gui.ui.widgets.layout import Cover, GroupBox
@@ -577,6 +577,7 @@ class RowsSection(QFrame):
         for inner in FORM.children(section.key):
             context.add_host(inner.key, self.reveal_inner)
         self.group.view.height_changed.connect(self._fit)
+        self.group.view.installEventFilter(self)
         on_theme_change(self.apply_theme)
         if self.group.model.rows:
             self.group.view.choose(self.group.model.rows[0], self.group.model.first_typed)
@@ -619,7 +620,10 @@ class RowsSection(QFrame):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if watched is self.group.view:
+            if event.type() == QEvent.Type.ShowToParent:
+                call_later(self, self._fit)  # once its total is shown too
+        elif event.type() == QEvent.Type.Resize:
             self._fit()
         return super().eventFilter(watched, event)
 
@@ -660,9 +664,10 @@ class RowsSection(QFrame):
         if page is None or not self.group.view.scrolls:
             return
         below = self.detail.sizeHint().height() if self.detail and self.detail.isVisible() else 0
-        around = self.group.sizeHint().height() - self.group.view.height()
-        gaps = theme().em(1.6)
-        self.group.view.set_room(page.viewport().height() - below - around - gaps)
+        view, gaps = self.group.view, theme().em(1.6)
+        # a table that is not shown yet has no part in what the group needs
+        around = self.group.sizeHint().height() - (0 if view.isHidden() else view.height())
+        view.set_room(page.viewport().height() - below - around - gaps)
 
 
 def rows_section(section: type[Section], context: PageContext) -> RowsSection:

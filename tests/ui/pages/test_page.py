@@ -4,9 +4,15 @@ from pingkou_gui.form.field import Layout
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import SpendingTexts
 from pingkou_gui.form.pages.overview import Staff, Unit
+from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.values import RowList
+from pingkou_gui.report.progress import naming_field
+from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.editors.field_editors import DerivedLabel, FieldEditor
 from pingkou_gui.ui.editors.text_editor import TextEditor
 from pingkou_gui.ui.pages.form_page import BUILDERS, shown_sections
+from pingkou_gui.ui.table.table_view import PAGE_ROWS, RowsView
 
 
 @pytest.mark.parametrize("page", FORM.pages, ids=lambda page: page.key)
@@ -60,3 +66,25 @@ def test_a_paragraph_is_one_step_of_the_history(open_page, context, session, wri
     session.undo()
     assert isinstance(box, TextEditor)
     assert not box.toPlainText()
+
+
+@pytest.mark.parametrize("section", [Project, Problem])
+def test_many_rows_put_into_an_empty_list_make_a_table_as_high_as_the_page_has_room(
+    window, rest, section
+):
+    """The room of a table not shown yet was measured by itself, without end."""
+    window.new_report()
+    window.report.jump(RowList(section.key))
+    window.report._complete_page()
+    rest(window)
+    draft = Draft(window.report.session.report)
+    for number in range(2 * PAGE_ROWS):
+        draft.type_in(naming_field(section), f"第{number}项", draft.add(section))
+    window.report.session.make(draft.change, "粘贴")
+    rest(window)
+    page = window.shell.widget_of(window.shell.page)
+    (view,) = (v for v in page.findChildren(RowsView) if v.isVisible() and v.scrolls)
+    assert view.height() <= page.viewport().height()
+    before = view.height()
+    view.height_changed.emit()  # measured again
+    assert view.height() == before

@@ -1,6 +1,7 @@
 """A large report is looked at beside the window."""
 
 import gc
+import itertools
 
 import pytest
 
@@ -57,6 +58,30 @@ def test_who_asks_while_a_look_is_under_way_is_told_at_once(sample, watch):
     sample.report.session.type_in(Staff.headcount, "")
     watch.begin()
     assert watch.state == from_nothing(sample)
+
+
+def test_what_a_look_beside_the_window_finds_is_not_looked_for_in_the_window_again(
+    sample, watch, qtbot, monkeypatch
+):
+    """Where a rest was waited for meanwhile, it counted as late, and the window stood still."""
+    again = []
+    monkeypatch.setattr(watch, "_looked", lambda: again.append(watch.known) or watch.known)
+    watch._rest.setInterval(10**8)
+    before = watch.known
+    sample.report.session.type_in(Staff.headcount, "")
+    watch.begin()
+    qtbot.waitUntil(lambda: watch.known is not before)
+    assert again == []
+
+
+def test_however_long_a_look_took_the_next_at_a_large_report_waits_no_longer(watch, monkeypatch):
+    moments = itertools.count(0, 30)
+    monkeypatch.setattr(watching, "perf_counter", lambda: next(moments))
+    watch.look()
+    assert watch._rest.interval() == watching._REST
+    monkeypatch.setattr(watching, "MANY", 10**6)
+    watch.look()
+    assert watch._rest.interval() > watching._REST
 
 
 def test_nothing_is_told_of_a_closed_window(sample, watch, qtbot):
