@@ -365,7 +365,7 @@ class _Printer:
         self._top = page.top + spare // 2
         self._bottom = self._top + page.height - spare
         self._y = float(self._top)
-        self._after = 0
+        self._after: int
         self._rows: list[tuple[int, float, int]] = []
         """Rows of the current table on this page: number, top and height."""
         self._table: _SetTable | None = None

@@ -81,8 +81,6 @@ def read_xls(path: Path) -> tuple[Sheet, ...]:
         raise
     except (Exception, RecursionError, MemoryError) as fault:
         # The library raises whatever a broken record leads it to.
-        if "ncrypted" in str(fault):
-            raise RefusedWorkbookError(Refusal.PROTECTED) from fault
         raise RefusedWorkbookError(Refusal.DAMAGED) from fault
 
 

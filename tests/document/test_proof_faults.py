@@ -33,6 +33,7 @@ FAULTS = [
         "正文字号和字间距每行排27字",
     ),
     ("characters", STYLES, '<w:sz w:val="32"/>', '<w:sz w:val="33"/>', "正文字号和字间距每行排"),
+    ("characters", STYLES, '<w:sz w:val="32"/>', "", "正文字号和字间距每行排0字"),
     ("page_numbers", SETTINGS, "<w:evenAndOddHeaders/>", "", "奇偶页的页码没有分开"),
     ("page_numbers", "word/footer2.xml", " PAGE ", " DATE ", "第1节的页码不对"),
     ("page_numbers", "word/footer4.xml", '"left"', '"right"', "第1节的页码不对"),

@@ -408,5 +408,15 @@ def test_a_table_whose_left_column_names_chapters_beside_figures_stays_a_table(t
     )
     found = read_source(word(tmp_path / "a.docx", table(*rows))).paragraphs
     assert {paragraph.table for paragraph in found} == {1}
+    half = (
+        ["部门概况", "全乡编制46人。"],
+        ["一般公共预算支出情况", "全年支出900万元。"],
+        ["备注", "已核对。"],
+        ["填表人", "张三"],
+    )
+    found = read_source(word(tmp_path / "c.docx", table(*half))).paragraphs
+    assert {paragraph.table for paragraph in found} == {1}
+    found = read_source(word(tmp_path / "d.docx", table(*half[:3]))).paragraphs
+    assert {paragraph.table for paragraph in found} == {0}
     three = beside(TEXT.strip().splitlines(), lambda title: title, columns=2)
     assert {p.table for p in read_source(word(tmp_path / "b.docx", three)).paragraphs} == {0, 1}

@@ -6,6 +6,8 @@ from lxml import etree
 from pingkou_gui.importers.docx_numbering import _level, _overridden
 from pingkou_gui.importers.docx_package import W, list_reference, whole_number
 from pingkou_gui.importers.docx_runs import Letters
+from pingkou_gui.importers.docx_text import _chosen, _numbered
+from pingkou_gui.text.source import Paragraph, SourceText, Unread, UnreadKind
 
 NAMES = f'xmlns:w="{W[1:-1]}"'
 
@@ -117,3 +119,31 @@ def test_what_a_list_says_of_its_levels_goes_before_its_kind():
 def test_a_format_of_its_own_is_one_of_digits_or_not_understood(format_, style, pattern):
     found = _level(node(f'<w:lvl><w:numFmt w:val="custom" w:format="{format_}"/></w:lvl>'))
     assert (found.style, found.pattern) == (style, pattern)
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "printed"),
+    [
+        ("1.", "5万元", "1. 5万元"),
+        ("1.", "支出5万元", "1.支出5万元"),
+        ("一、", "5万元", "一、5万元"),
+        ("（1）", "5万元", "（1）5万元"),
+        ("(1)", "5万元", "(1)5万元"),
+        ("①", "  5万元", "① 5万元"),
+        ("第1章", "2023年", "第1章 2023年"),
+        ("", "  5万元", "  5万元"),
+    ],
+)
+def test_a_number_and_a_figure_behind_it_never_make_one_figure(number, words, printed):
+    assert _numbered(number, letters(a=words)).text == printed
+
+
+def test_what_was_not_read_stays_before_the_paragraph_it_stood_before():
+    source = SourceText(
+        tuple(Paragraph(text, f"段{n}") for n, text in enumerate("甲乙丙", 1)),
+        "报告.docx",
+        unread=tuple(Unread(UnreadKind.PICTURE, f"段{n}", n) for n in range(4)),
+    )
+    found = _chosen(source, {0: "甲", 2: "新丙"})
+    assert [(p.text, p.locator) for p in found.paragraphs] == [("甲", "段1"), ("新丙", "段3")]
+    assert [each.paragraph for each in found.unread] == [0, 1, 1, 2]

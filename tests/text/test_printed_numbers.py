@@ -175,7 +175,7 @@ def test_one_slip_of_the_hand_changes_loses_doubles_or_turns_digits(printed, rig
     [
         ("12.3", "123", True), ("12.30", "12.3", False), ("1200", "12", True), ("12.3", "12.40", True),
         ("12.3", "45.6", False), ("0", "12", False), ("12", "0.0", False), ("12.50", "21.5", True),
-        ("1.5", "15.0", True), ("100", "10", True),
+        ("1.5", "15.0", True), ("100", "10", True), ("10", "12", True), ("0.12", "13", True),
     ],
 )  # fmt: skip
 def test_a_slip_of_a_value_does_not_mind_the_point_and_zeros(printed, right, slip):

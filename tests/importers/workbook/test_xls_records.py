@@ -6,9 +6,20 @@ import tracemalloc
 import pytest
 import xlwt
 
-from pingkou_gui.importers.workbook_cells import RefusedWorkbookError, number_cell, words_cell
+from pingkou_gui.importers.workbook_cells import (
+    Refusal,
+    RefusedWorkbookError,
+    number_cell,
+    words_cell,
+)
 from pingkou_gui.importers.workbook_file import read_sheets
-from pingkou_gui.importers.xls_file import _measured, _never_worked_out, _records
+from pingkou_gui.importers.xls_file import (
+    _file_pass,
+    _measured,
+    _never_worked_out,
+    _records,
+    read_xls,
+)
 
 BEGIN, SHEET, PASSWORD = 0x0809, 0x0085, 0x002F
 WORDS, FORMULA, MULTIPLE, BLANKS, BLANK, MERGED = 0x00FD, 0x0006, 0x00BD, 0x00BE, 0x0201, 0x00E5
@@ -166,6 +177,31 @@ def test_short_rows_beside_a_long_one_take_no_room(tmp_path):
     tracemalloc.stop()
     assert (sheet.rows, sheet.columns) == (3000, 256)
     assert most < 8_000_000
+
+
+def test_what_a_password_was_made_of_is_the_whole_of_its_record():
+    body = bytes(range(54))
+    assert _file_pass(record(BEGIN, bytes(16)) + record(PASSWORD, body) + cell(0, 0)) == body
+    assert _file_pass(cell(0, 0)) == b""
+
+
+def test_a_workbook_that_the_library_cannot_read_is_called_damaged(tmp_path):
+    (tmp_path / "a.xls").write_bytes(
+        record(BEGIN, struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0)) + record(0x0085, bytes(8))
+    )
+    with pytest.raises(RefusedWorkbookError) as refused:
+        read_xls(tmp_path / "a.xls")
+    assert refused.value.reason is Refusal.DAMAGED
+
+
+def test_a_cell_of_yes_or_no_says_so(tmp_path):
+    book = xlwt.Workbook()
+    page = book.add_sheet("甲")
+    page.write(0, 0, True)
+    page.write(0, 1, False)
+    book.save(str(tmp_path / "a.xls"))
+    (sheet,) = read_sheets(tmp_path / "a.xls")
+    assert [c.text for c in sheet.line(1)] == ["是", "否"]
 
 
 def test_a_sheet_filled_far_out_is_refused_by_its_own_name():

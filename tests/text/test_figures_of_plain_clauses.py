@@ -1,0 +1,117 @@
+"""Which figure is which where a sentence tells it in plain words: sums, series, names behind numbers."""
+
+import pytest
+
+from pingkou_gui.text.reader import read
+from pingkou_gui.text.source import Paragraph, SourceText
+
+ABOVE = ("2023年度槐荫乡部门整体支出绩效自评报告", "二、一般公共预算支出情况", "（一）基本支出情况")
+SHORT = {
+    "official_reception": "接待", "vehicle_running": "运行", "official_vehicles": "用车", "overseas_travel": "出国",
+    "three_public": "三公", "personnel_spending": "人员", "operating_spending": "公用", "basic_spending": "基本",
+    "project_spending": "项目", "meetings": "会议", "training": "培训", "establishment": "编制", "headcount": "在职",
+    "outturn": "", "last_year": "上年", "budget": "预算", "initial_budget": "年初预算",
+}  # fmt: skip
+
+
+def told(sentence):
+    """What the sentence states: quantity, stage and amount; other names stand as they are printed."""
+    lines = (*ABOVE, sentence)
+    source = SourceText(tuple(Paragraph(x, f"段{n}") for n, x in enumerate(lines, 1)), "报告")
+    found = []
+    for s in read(source).statements:
+        year = "" if s.year == 2023 else str(s.year)
+        amount = "无" if s.none else f"{s.amount.value}" + "（推）" * s.implied
+        name = SHORT[s.key] if s.key else f"“{s.label}”"
+        found.append(f"{name}{year}{SHORT[s.measure]}{amount}")
+    return " ".join(found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "states"),
+    [
+        ("公务接待费3.20万元，公务用车运行维护费5.00万元，因公出国（境）费0万元，三项合计8.20万元。",
+         "接待3.20 运行5.00 出国0 三公8.20"),
+        ("全年公务接待花了3.20万元，公务用车运行维护花了5.00万元，两项合计8.20万元。", "接待3.20 运行5.00 三公8.20"),
+        ("“三公”方面，接待3.20万元，公车运行5.00万元，合计8.20万元。", "接待3.20 运行5.00 三公8.20"),
+        ("“三公”经费情况：公务接待费3.20万元、公务用车运行维护费5.00万元，合计8.20万元，比上年减少1万元。",
+         "接待3.20 运行5.00 三公8.20"),
+        ("人员经费和公用经费分别为300万元和100万元，两项合计400万元。", "人员300 公用100 基本400"),
+        ("公务接待费3.20万元，公务用车运行维护费5.00万元，两项合计8.30万元。", "接待3.20 运行5.00 “两项”8.30"),
+        ("公务接待费3.20万元，两项合计3.20万元。", "接待3.20 “两项”3.20"),
+        ("公务接待费0万元，公务用车运行维护费5.00万元，两项合计5.00万元。", "接待0 运行5.00 “两项”5.00"),
+        ("公务接待费3.20万元，公务用车运行维护费5.00万元，两项合计较上年9.20万元减少1万元。", "接待3.20 运行5.00"),
+        ("路灯改造花了30万元，清淤花了12万元，两个项目合计42万元。", "“路灯改造花了”30 “清淤花了”12 项目42"),
+        ("上年公务接待费4万元、公务用车运行维护费6万元，上年合计10万元。",
+         "接待20224 运行20226 “上年”202210"),
+    ],
+)  # fmt: skip
+def test_a_sum_of_what_was_told_is_the_whole_only_where_it_adds_up(sentence, states):
+    assert told(sentence) == states
+
+
+@pytest.mark.parametrize(
+    ("sentence", "states"),
+    [
+        ("公务接待费和会议费分别是3.20万元、1.00万元。", "接待3.20 会议1.00"),
+        ("公务接待费、会议费、培训费分别为3.20万元、1.00万元和0.50万元。", "接待3.20 会议1.00 培训0.50"),
+        ("2023年、2022年公务接待费分别为6.35万元和8.10万元。", "接待6.35 接待上年8.10"),
+        ("公务接待费年初预算和实际支出分别为5.00万元和3.20万元。", "接待预算5.00 接待3.20"),
+    ],
+)  # fmt: skip
+def test_numbers_told_respectively_go_to_their_names_in_order(sentence, states):
+    assert told(sentence) == states
+
+
+@pytest.mark.parametrize(
+    ("sentence", "states"),
+    [
+        ("612.30万元的基本支出中，人员经费300万元。", "基本612.30 人员300"),
+        ("3.20万元用于公务接待，5.00万元用于公车运行。", "接待3.20 运行5.00"),
+        ("基本支出612.30万元，人员经费412.30万元，其余200万元是公用经费。", "基本612.30 人员412.30 公用200"),
+    ],
+)  # fmt: skip
+def test_a_name_may_stand_behind_its_number(sentence, states):
+    assert told(sentence) == states
+
+
+@pytest.mark.parametrize(
+    ("sentence", "states"),
+    [
+        ("公务接待费年初预算5万元，实际支出3.20万元。", "接待年初预算5 接待3.20"),
+        ("公务接待费花了3.20万元，上年花了4.00万元。", "接待3.20 接待20224.00"),
+        ("公务接待费花了3.20万元，去年是4.00万元，预算安排5.00万元。", "接待3.20 接待上年4.00 接待预算5.00"),
+        ("公务接待费3万元，低于预算的5万元。", "接待3 接待预算5"),
+        ("公务接待费由上年的0.36万元降为0。", "接待0"),
+        ("公务接待费从上年的4.00万元下降到3.20万元。", "接待3.20"),
+        ("公务接待费由年初预算的5.00万元压减到3.20万元。", "接待3.20"),
+        ("公务接待费控制在3.40万元。", "接待3.40"),
+        ("公务接待费控制在3.40万元以内。", "“公务接待费控制在”3.40"),
+    ],
+)  # fmt: skip
+def test_a_figure_has_the_stage_and_the_year_its_words_say(sentence, states):
+    assert told(sentence) == states
+
+
+@pytest.mark.parametrize(
+    ("sentence", "states"),
+    [
+        ("“三公”经费只有公务接待费3.20万元。", "接待3.20 三公3.20（推）"),
+        ("公务用车购置及运行维护费5万元，全部为运行维护费。", "用车5 运行5（推）"),
+        ("会议费没有发生。", "会议无"),
+        ("培训费、会议费均未发生。", "培训无 会议无"),
+    ],
+)
+def test_what_is_all_there_is_or_none_is_told_of_the_other_too(sentence, states):
+    assert told(sentence) == states
+
+
+@pytest.mark.parametrize(
+    ("sentence", "states"),
+    [
+        ("编制46名，在职50人，比上年多2人。", "编制46 在职50"),
+        ("年末在职人员50人，年初48人。", "在职50 在职上年48"),
+    ],
+)
+def test_people_at_the_beginning_of_the_year_are_those_of_the_year_before(sentence, states):
+    assert told(sentence) == states
