@@ -191,7 +191,8 @@ def _told(
     others = tuple(
         t.normal.span(t.number.start - len(t.words), t.number.end) for t in (first, *(t for t, _ in parts)) if t is not term
     )  # fmt: skip
-    return case.question("SUM", spot, message, f"{right}{term.unit}", others=others)
+    quote = " / ".join(case.reading.quote(one) for one in (spot, *others))
+    return case.question("SUM", spot, message, f"{right}{term.unit}", others=others, quote=quote)
 
 
 # ---- a row of changes without amounts ------------------------------------------------------------

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import WRITTEN, Case, Told, check_each
+from pingkou_gui.text.gaps import clause_start
 from pingkou_gui.text.outline import chinese_number, chinese_numeral
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def _told(case: Case, normal: Normal, match: Match, listed: int, part: str = "li
     words = f"{right}{measure}{noun}"
     message = f"这里写{count}{measure}{noun}，列出的是{listed}{measure}；核对数目，或补全名单"
     first = min(match.start("count"), match.start(part))
+    first = min(first, clause_start(normal.text, match.start("count")))
     last = max(match.end("noun"), match.end(part))
     return case.question("COUNT", normal.span(first, last), message, words)
 

@@ -39,6 +39,9 @@ _TO = re.compile("^(?:起|开工|开始|启动|动工)?，?(?:至|到|[-—–~�
 _SPAN_SAID = re.compile(
     f"(?:共计?|历时|为期|工期|周期|期限|共历时|用时|持续|总工期|实施期)(?:为|是|约|共)?(?P<number>{_N})(?P<unit>个?工作日|天|日|个月|年)(?!内|左右|度|[初中底])"
 )
+_SAID_BEFORE = re.compile(
+    f"(?:服务期|合同期|工期|周期|期限|实施期|时间|期)限?(?:为|是|：)?(?P<number>{_N})(?P<unit>个月|天|日|年)(?:，|（)?(?:即)?(?:自|从)$"
+)
 _SENTENCE = re.compile("[^。！？\\n]+")
 _CLAUSE = re.compile("[，；]")
 _LONGEST = 400
@@ -239,6 +242,8 @@ def _run(case: Case, normal: Normal, one: _Day, other: _Day, last: int) -> Findi
         return
     said = _SPAN_SAID.search(text, other.end, min(last, other.end + 24))
     if said is None or re.search("\\d", text[other.end : said.start()]):
+        said = _SAID_BEFORE.search(text, max(0, one.start - 16), one.start)
+    if said is None:
         return
     printed, unit = _number(said["number"]), said["unit"]
     right = _lasted(one, other, unit)

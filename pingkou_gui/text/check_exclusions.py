@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import RUNNING, Case, Told, check_each
 from pingkou_gui.text.outline import chinese_number, chinese_numeral
 from pingkou_gui.text.printed_numbers import MONEY, NUMBER, sentence_of
+from pingkou_gui.text.systems import is_turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +28,7 @@ _NEAR = 40
 
 _ALL = re.compile(
     "(?P<whose>[一-鿿（）“”]{0,12}?)(?P<said>(?:全部|全额|均|都|仅|只|全)(?:为|是|系|来自|来源于|属于|有)(?P<one>[一-鿿（）]{2,18}?)(?:一[项类种])?)"
-    f"[，。；、：]{{1,2}}(?P<more>(?:另外?|此外)(?:还)?(?:有|含|安排|收到|取得|支出|列支|发生)?(?P<other>[一-鿿（）]{{2,18}}?)(?:为|是|共|计)?(?P<number>{NUMBER})(?P<unit>万元|元|亿元))"
+    f"[，。；、：]{{1,2}}(?P<more>(?:另外?|此外)(?:还)?(?:有|含|安排|收到|获得|得到|取得|支出|列支|发生)?(?P<other>[一-鿿（）]{{2,18}}?)(?:为|是|共|计)?(?P<number>{NUMBER})(?P<unit>万元|元|亿元))"
 )
 _HEADS = ("收入", "支出", "资金", "拨款", "经费", "补助", "费用", "费")
 _OF_ALL = re.compile(
@@ -41,7 +43,7 @@ def what_is_all_has_nothing_beside(case: Case, normal: Normal, match: Match) -> 
         return None
     own, other = _head(match["one"]), _head(match["other"])
     whose = _OF_ALL.search(match["whose"])
-    if not own or not other or match["one"] == match["other"]:
+    if not other or match["one"] == match["other"]:
         return None
     if own != other and not (whose and whose["head"] == other):
         return None
@@ -97,6 +99,50 @@ def money_of_one_level_is_of_no_other(case: Case, normal: Normal, match: Match) 
         )
     return None
 
+
+_FLAT = re.compile(
+    "(?P<said>(?:决算数?|执行数|实际支出)与(?P<base>年初预算|全年预算|预算|上年度?|去年)(?:数|同期|决算数?|相比|支出)*(?:一致|持平|相等|相同|相符))"
+)
+_BASES = {
+    "预": re.compile("预算(?:数|额|安排|批复|为|是|：)*$"),
+    "上": re.compile("(?:上年|去年)[一-鿿]{0,8}$"),
+}
+_OWN_NUMBER = re.compile("(?:决算|支出|实际|执行|费|经费|本年)(?:数|额|为|是|：|共|计)*$")
+
+
+@check_each(_FLAT, "说持平的两个数相等", "CONTRADICTION", ground="前后一致", among=RUNNING)
+def what_is_level_is_equal(case: Case, normal: Normal, match: Match) -> Told:
+    """决算数与预算数持平。年初预算数86.00万元，决算数88.50万元."""
+    money = [t for t in case.reading.terms.get(normal.paragraph, []) if t.kind == MONEY]
+    base = _BASES["上" if match["base"][0] in "上去" else "预"]
+    near = [
+        (one, other) for one, other in pairwise(money)
+        if one.sentence == other.sentence and _is_near(one, other, match)
+    ]  # fmt: skip
+    named = [
+        pair for pair in near
+        if bool(base.search(pair[0].words)) != bool(base.search(pair[1].words))
+        and any(_OWN_NUMBER.search(t.words) and not base.search(t.words) for t in pair)
+        and not any(is_turned(t) for t in pair)
+    ]  # fmt: skip
+    if len(named) != 1:
+        return None
+    one, other = named[0]
+    if abs(one.value - other.value) <= max(one.step, other.step):
+        return None
+    message = f"这里写“{match['said']}”，旁边的两个数是{one.text}和{other.text}，不相等；核对两个数，或改写"
+    return case.question(
+        "CONTRADICTION", normal.span(*match.span("said")), message, f"{one.text}和{other.text}不相等",
+    )  # fmt: skip
+
+
+def _is_near(one: Term, other: Term, match: Match) -> bool:
+    """Whether two numbers stand right before some words, or right behind them."""
+    before, behind = match.start() - other.number.end, one.number.start - match.end()
+    return 0 <= before < _BESIDE or 0 <= behind < _BESIDE
+
+
+_BESIDE = 14
 
 # ---- for years none ---------------------------------------------------------------------------------
 
@@ -247,6 +293,7 @@ def _called(term: Term) -> str:
 CHECKS = (
     what_is_all_has_nothing_beside,
     money_of_one_level_is_of_no_other,
+    what_is_level_is_equal,
     years_in_a_row_are_as_many,
     what_there_is_none_of_has_no_amount,
     the_largest_is_the_largest,

@@ -25,7 +25,7 @@ from pingkou_gui.text.gaps import clause_start
 from pingkou_gui.text.outline import chinese_number, chinese_numeral
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pingkou_gui.text.finding import Match, TextFinding
     from pingkou_gui.text.source import Normal, Span
@@ -80,9 +80,9 @@ def as_many_listed_as_named(case: Case) -> Findings:
         text = normal.text
         if case.reading.source.paragraphs[normal.paragraph].is_cell and len(text) < _SHORTEST:
             continue
-        for match in _SAID.finditer(text):
+        for match in _counts(text):
             said = chinese_number(match["count"])
-            if not 2 <= said <= _MOST or _is_no_count(text, match):
+            if not 2 <= said <= _MOST:
                 continue
             lines = case.reading.normals[at + 1 : at + 1 + _LIST_LINES]
             listed = _list_behind(text, match, lines)
@@ -96,6 +96,16 @@ def as_many_listed_as_named(case: Case) -> Findings:
             if listed.low - said == 1 and _is_named_before(text, match, listed):
                 continue
             yield _other_count(case, normal, match, listed)
+
+
+def _counts(text: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers of a text that count something; one within the words behind a year is one as well."""
+    at = 0
+    while (match := _SAID.search(text, at)) is not None:
+        counts = not _is_no_count(text, match)
+        if counts:
+            yield match
+        at = match.end() if counts else match.end("count")
 
 
 _SHORTEST = 12
@@ -139,7 +149,8 @@ def _list_behind(text: str, match: re.Match[str], lines: Sequence[Normal]) -> _L
         close = text.find("）", start, start + _LONGEST)
         return _named_alike(text[start:close], start) if close > 0 and match["measure"] else None
     with_amounts = _with_amounts(text, start) if match["measure"] else None
-    return with_amounts or _names(text, match)
+    with_counts = _with_counts(text, match) if match["measure"] and not with_amounts else None
+    return with_amounts or with_counts or _names(text, match)
 
 
 # ---- names in a row ------------------------------------------------------------------------------
@@ -163,7 +174,7 @@ def _names(text: str, match: re.Match[str]) -> _Listed | None:
     names = [_TAIL.sub("", name) for name in re.split("、|，", listed)]
     if len(names) < 2 or any(not 2 <= len(name) <= 26 or re.search("\\d", name) for name in names):
         return None
-    if not _is_asked(text, match):
+    if not _is_asked(text, match) or "等" in names[-1][1:]:
         return None
     joined = len(_JOINER.findall(names[-1]))
     return _Listed(len(names), len(names) + joined, start + len(listed), "names")
@@ -264,6 +275,20 @@ def _with_amounts(text: str, start: int) -> _Listed | None:
         "合计|总计|共计|总|[两三四五六七八九十]项|以上|均|全部|共", rest
     )
     return None if closed and rest else _Listed(count, count, at, "amounts")
+
+
+_WITH_COUNT = re.compile("[一-鿿（）]{2,20}\\d[\\d.]{0,8}万?[一-鿿]{1,3}(?:以上)?")
+
+
+def _with_counts(text: str, match: re.Match[str]) -> _Listed | None:
+    """Return the items of a list each of which has its number: 新建公厕10座、维修道路8公里、安装路灯120盏."""
+    if not re.search("分别|如下|：|即|为$", match["opener"]):
+        return None
+    body = re.split("[，。；：]", text[match.end() : match.end() + _LONGEST])[0]
+    items = body.split("、")
+    if len(items) < _LEAST_ITEMS + 1 or not all(_WITH_COUNT.fullmatch(item) for item in items):
+        return None
+    return _Listed(len(items), len(items), match.end() + len(body), "amounts")
 
 
 # ---- items in their order ---------------------------------------------------------------------------

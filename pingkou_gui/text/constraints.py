@@ -177,7 +177,9 @@ def totals_add_up(ledger: Ledger) -> Iterator[Sum]:
             and len(run) >= 2
             and statement.group < 0
         ):
-            yield make_sum(ledger, "合计 = 各项之和", index, tuple(run), "list")
+            people = {ledger.entries[at].amount.unit in {"人", "名", "个"} for at in (*run, index)}
+            if len(people) == 1:  # 85个，单价1200元，合计10.20万元 is no sum
+                yield make_sum(ledger, "合计 = 各项之和", index, tuple(run), "list")
             run = []
         elif statement.group < 0 and entry.label and not _LOOSE.search(entry.label):
             run.append(index)
