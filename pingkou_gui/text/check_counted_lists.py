@@ -37,6 +37,27 @@ _NO_NOUN = re.compile("村|社区|乡|镇|街道|站|所|股|科|室|中心|百�
 _UNSURE = re.compile("等|的|其中|个|分别|和")
 
 
+_IN_ORDER = re.compile(
+    "一是[^。]{2,400}?(?:，|。|；)(?:以上|上述|这|通过)?(?P<count>[两二三四五六七八九十])(?P<measure>项|个方面|方面|个|条|点|大)(?P<noun>措施|举措|工作|任务|做法|机制|问题|制度|工程|目标)"
+)
+_ORDINAL = re.compile("(?:^|[：；。，])([一二三四五六七八九十])是")
+
+
+@check_each(_IN_ORDER, "一是到几是就写几项", "COUNT", ground="计数", among=WRITTEN)
+def as_many_as_told_in_order(case: Case, normal: Normal, match: Match) -> Told:
+    """一是建制度，二是抓监控，三是强应用，四项措施齐头并进: three."""
+    told = 0
+    for order in _ORDINAL.finditer("：" + normal.text[match.start() : match.start("count")]):
+        if "一二三四五六七八九十".index(order[1]) != told:
+            return None
+        told += 1
+    if told < 2 or told == chinese_number(match["count"]):
+        return None
+    words = f"{'两' if told == 2 else chinese_numeral(told)}{match['measure']}{match['noun']}"
+    message = f"前面列的是一是到{chinese_numeral(told)}是，这里写{match['count']}{match['measure']}{match['noun']}；核对数目，或补全"
+    return case.question("COUNT", normal.span(match.start("count"), match.end()), message, words)
+
+
 def _told(case: Case, normal: Normal, match: Match, listed: int, part: str = "list") -> TextFinding:
     count = match["count"]
     right = str(listed) if count.isdigit() else "两" if listed == 2 else chinese_numeral(listed)
@@ -108,6 +129,7 @@ def _of_titles(case: Case, normal: Normal, match: Match) -> Told:
 CHECKS = (
     as_many_as_said_when_named_again,
     as_many_as_listed_before,
+    as_many_as_told_in_order,
     as_many_titles_as_said,
     as_many_titles_as_counted,
 )

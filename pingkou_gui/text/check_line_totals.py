@@ -25,6 +25,8 @@ _GRAND = re.compile("^(?:支出|收入|资金|经费)?(?:总计|总额|合计)$|
 _NO_PART = re.compile(
     "其中|年份|年度|编号|电话|人数|人口|面积|第|得分|分值|占|比|率|编制|在职|户|余额"
 )
+_HEAD = re.compile("\\s*(?:[一二三四五六七八九十]{1,2}、|\\d{1,2}[.、])?[一-鿿]{2,10}[:：]?\\s*")
+"""A line of words alone that heads further lines."""
 _LEAST, _LONGEST_LINE = 2, 60
 
 
@@ -51,6 +53,8 @@ def lines_come_to_their_total(case: Case) -> Findings:
         match = (
             _LINE.fullmatch(text) if len(text) <= _LONGEST_LINE and not paragraph.is_cell else None
         )
+        if match is None and run and _HEAD.fullmatch(text):
+            continue
         if match is None or _NO_PART.search(match["name"]):
             yield from _totals(case, run)
             run = []

@@ -147,7 +147,8 @@ def _list_behind(text: str, match: re.Match[str], lines: Sequence[Normal]) -> _L
         return None
     if match["opener"] == "（":
         close = text.find("）", start, start + _LONGEST)
-        return _named_alike(text[start:close], start) if close > 0 and match["measure"] else None
+        inside = text[start:close] if close > 0 and match["measure"] else ""
+        return _named_alike(inside, start) or _plain_names(inside, start)
     with_amounts = _with_amounts(text, start) if match["measure"] else None
     with_counts = _with_counts(text, match) if match["measure"] and not with_amounts else None
     return with_amounts or with_counts or _names(text, match)
@@ -166,7 +167,8 @@ def _names(text: str, match: re.Match[str]) -> _Listed | None:
     body = re.split("[。；：\\n]", text[start : start + _LONGEST])[0]
     alike = _named_alike(body, start)
     if alike is not None and alike.low > 2:
-        return alike if _is_asked(text, match) else None
+        named = match["noun"].endswith(_shared_end(re.split("[、，]", body.rstrip("。；")))[-2:])
+        return alike if _is_asked(text, match) or (named and len(match["noun"]) > 1) else None
     end = _STOP.search(body)
     if end is not None and end.group().startswith("等"):
         return None
@@ -212,6 +214,20 @@ def _named_alike(body: str, start: int) -> _Listed | None:
         len([part for part in _JOINER.split(name) if part.endswith(kind)]) for name in names
     )
     return _Listed(count, count, start + len(body), "names")
+
+
+_PLAIN_NAME = re.compile("[一-鿿“”]{2,10}")
+
+
+def _plain_names(body: str, start: int) -> _Listed | None:
+    """Return the plain names in a bracket behind a count, three of them at least."""
+    names = body.split("、")
+    if len(names) <= _LEAST_ITEMS or not all(map(_PLAIN_NAME.fullmatch, names)):
+        return None
+    if re.match("不?含|包[括含]|其中|如", body) or "等" in names[-1][1:]:
+        return None
+    joined = len(_JOINER.findall(names[-1]))
+    return _Listed(len(names), len(names) + joined, start + len(body), "names")
 
 
 def _shared_end(names: Sequence[str]) -> str:

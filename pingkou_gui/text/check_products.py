@@ -13,6 +13,7 @@ from pingkou_gui.text.outline import chinese_number
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS
 from pingkou_gui.text.slips import is_slip
 from pingkou_gui.text.systems import is_turned
+from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +74,9 @@ class _Product:
     @property
     def holds(self) -> bool:
         """Whether that is the amount of all, as far as it is printed."""
-        slack = self.total.step + self.each.step * _how_many(self.count) * self.times / 2
+        slack = self.total.step
+        if self.each.number.amount.places or "均" in self.each.words:  # a standard is exact
+            slack += self.each.step * _how_many(self.count) * self.times / 2
         slack += (
             self.count.number.amount.step * self.each.value * _scale(self.count) * self.times / 2
             if self.count.number.amount.places
@@ -192,6 +195,13 @@ def _told(case: Case, one: _Product) -> TextFinding | None:
         f" × {one.times}" if one.times > 1 else ""
     )
     ratio = total.value / one.value
+    if ratio.normalize() in {
+        Decimal(10).normalize(),
+        Decimal("0.1"),
+        Decimal(100).normalize(),
+        Decimal("0.01"),
+    }:
+        return _point_moved(case, one, worked, ratio)
     if ratio.normalize() in {p.normalize() for p in _POWERS}:
         term, right = _of_another_size(case, one, ratio)
         message = f"{worked}和{total.text}{total.unit}差了数量级，“{term.words}{term.text}{term.unit}”应为{right}；核对单位"
@@ -215,6 +225,16 @@ def _spot(one: _Product) -> Span:
     terms = (one.each, one.count, one.total)
     first = min(t.number.start - len(t.words) for t in terms)
     return one.each.normal.span(first, max(t.number.end for t in terms))
+
+
+def _point_moved(case: Case, one: _Product, worked: str, ratio: Decimal) -> TextFinding:
+    """Return a question about a product of the right digits whose point stands elsewhere."""
+    total, each = one.total, one.each
+    value = Decimal(total.text) / ratio
+    right = f"{plain(value)}{total.unit}"
+    other = f"{plain(Decimal(each.text) * ratio)}{each.unit}"
+    message = f"{worked} = {right}，印的是{total.text}{total.unit}，差了数量级；核对：应为{right}，或“{each.words}{each.text}{each.unit}”应为{other}"
+    return case.question("SUM", _spot(one), message, right)
 
 
 def _exact(one: _Product, term: Term, ratio: Decimal) -> bool:

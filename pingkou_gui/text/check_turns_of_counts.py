@@ -75,4 +75,55 @@ def _roles(terms: Sequence[Term]) -> tuple[Term, Term, Term] | None:
     )
 
 
-CHECKS = (changes_follow_from_both_numbers,)
+@check("增减的百分比由前后两个数算出", "PCT", ground="算术")
+def percents_follow_from_both_numbers(case: Case) -> Findings:
+    """粮食总产2.87万吨，比上年2.80万吨增长5.2%; 2.60万元，上年3.20万元，下降23.08%: of last year's."""
+    for normal in case.reading.running:
+        terms = case.reading.terms.get(normal.paragraph, [])
+        for at, percent in enumerate(terms):
+            if percent.kind != PERCENT or percent.number.is_hedged:
+                continue
+            own = [
+                t for t in terms[:at] if t.sentence == percent.sentence and t.depth == percent.depth
+            ]
+            told = _off_percent(case, percent, own)
+            if told is not None:
+                yield told
+
+
+def _off_percent(case: Case, percent: Term, before: Sequence[Term]) -> TextFinding | None:
+    """Return a question about a percent behind a number and its base, which they do not make."""
+    match = _TURN_OF_RATE.search(percent.words)
+    if match is None or any(t.kind == PERCENT for t in before):
+        return None
+    kin = [t for t in before if t.kind == before[-1].kind and t.kind not in _RATIOS]
+    changes = [t for t in kin if _TURN.search(t.words)]
+    rest = [t for t in kin if t not in changes]
+    if len(kin) != len(before) or len(rest) != _TWO or len(changes) > 1:
+        return None
+    bases = [t for t in rest if _BEFORE.search(t.words) or _OF_LAST.search(t.words)]
+    if len(bases) != 1 or not bases[0].value or any(t.number.is_hedged for t in kin):
+        return None
+    this = next(t for t in rest if t is not bases[0])
+    rises = _UP.match(match["word"]) is not None
+    off = this.value - bases[0].value
+    value = abs(off) / bases[0].value * 100
+    slack = (this.number.amount.step + bases[0].number.amount.step) / bases[0].value * 60
+    if not off or (off > 0) != rises or abs(value - percent.value) <= percent.step + slack:
+        return None
+    right = f"{percent.printed(value)}%"
+    message = (
+        f"从{bases[0].text}到{this.text}是{match['word']}{right}，这里写的是{percent.text}%；核对"
+    )
+    spot = percent.normal.span(percent.number.start - len(percent.words), percent.number.end)
+    return case.question("PCT", spot, message, right)
+
+
+_TWO = 2
+_TURN_OF_RATE = re.compile(f"(?P<word>{UP}|{DOWN})(?:了|率|幅度?)?(?:为)?$")
+_OF_LAST = re.compile("(?:[比较]|上年|去年)[一-鿿]{0,10}$")
+
+CHECKS = (
+    percents_follow_from_both_numbers,
+    changes_follow_from_both_numbers,
+)
