@@ -58,6 +58,64 @@ def as_many_as_told_in_order(case: Case, normal: Normal, match: Match) -> Told:
     return case.question("COUNT", normal.span(match.start("count"), match.end()), message, words)
 
 
+_ABOVE = re.compile(
+    "(?:以上|上述|前述)(?P<count>\\d{1,2}|[两二三四五六七八九十])(?P<measure>项|个方面|方面|个|条|点)(?P<noun>[一-鿿]{0,4})"
+)
+_MARKS = (
+    re.compile("（([一二三四五六七八九十])）"), re.compile("([①-⑨])"), re.compile("(?:^|(?<=[；。：]))(\\d)[、.．](?!\\d)"),
+    re.compile("（(\\d)）"),
+)  # fmt: skip
+
+
+@check_each(_ABOVE, "以上几项就是前面列的几项", "COUNT", ground="计数", among=WRITTEN)
+def as_many_as_listed_above(case: Case, normal: Normal, match: Match) -> Told:
+    """（一）…；（二）…；（三）…。上述四条建议: three."""
+    text = normal.text[: match.start()]
+    listed = next((n for mark in _MARKS if (n := _run(mark.findall(text))) > 1), 0)
+    if not listed:
+        lines = [
+            n.text
+            for n in case.reading.normals[max(0, normal.paragraph - _LINES) : normal.paragraph]
+        ]
+        first = next((mark for mark in _MARKS if lines and mark.match(lines[-1])), None)
+        marks: list[str] = []
+        for line in reversed(lines if first is not None else []):
+            begins = first.match(line) if first is not None else None
+            if begins is None:
+                break
+            marks.insert(0, begins[1])
+            if begins[1] in "一①1":
+                break
+        listed = _run(marks)
+    said = chinese_number(match["count"])
+    if listed < 2 or listed == said or abs(listed - said) > 2:
+        return None
+    right = (
+        str(listed)
+        if match["count"].isdigit()
+        else "两"
+        if listed == 2
+        else chinese_numeral(listed)
+    )
+    words = f"{right}{match['measure']}{match['noun']}"
+    message = f"前面列的是{listed}{match['measure']}，这里写“{match.group()}”；核对数目，或补全"
+    return case.question("COUNT", normal.span(*match.span()), message, words)
+
+
+def _run(marks: list[str]) -> int:
+    """Return how many marks count on from the first one, all of them; 0 where they do not."""
+    orders = [
+        "一二三四五六七八九十".find(m) + 1
+        or "①②③④⑤⑥⑦⑧⑨".find(m) + 1
+        or (int(m) if m.isdigit() and m < "①" else 0)
+        for m in marks
+    ]
+    return len(orders) if orders == list(range(1, len(orders) + 1)) else 0
+
+
+_LINES = 12
+
+
 def _told(case: Case, normal: Normal, match: Match, listed: int, part: str = "list") -> TextFinding:
     count = match["count"]
     right = str(listed) if count.isdigit() else "两" if listed == 2 else chinese_numeral(listed)
@@ -130,6 +188,7 @@ CHECKS = (
     as_many_as_said_when_named_again,
     as_many_as_listed_before,
     as_many_as_told_in_order,
+    as_many_as_listed_above,
     as_many_titles_as_said,
     as_many_titles_as_counted,
 )

@@ -81,6 +81,7 @@ def _head(words: str) -> str:
 
 _LEVEL = "中央|省级|省|市级|市|县级|县|区级|区|镇级|乡级|上级|本级"
 _ONE_LEVEL = re.compile(
+    f"(?P<said2>(?P<level2>{_LEVEL})(?:财政|资金)?全额(?:安排|保障|拨款|承担|负担))[，。；：]|"
     f"(?P<said>(?:全部|均|都)(?:为|是|系|来自|来源于)(?P<level>{_LEVEL})(?:财政)?(?:预算|拨款|安排|专项|补助|配套|预算内)*(?:资金|拨款|补助|经费))[，。；：]"
 )
 _WITH_LEVEL = re.compile(
@@ -95,7 +96,8 @@ _ABOVE = frozenset({"中央", "省", "市"})
 def money_of_one_level_is_of_no_other(case: Case, normal: Normal, match: Match) -> Told:
     """均为县级财政资金，其中上级补助40.00万元."""
     _, last = sentence_of(normal.text, match.start())
-    own = match["level"].removesuffix("级")
+    said, level_ = match["said"] or match["said2"], match["level"] or match["level2"]
+    own = level_.removesuffix("级")
     for other in _WITH_LEVEL.finditer(normal.text, match.end() - 1, last):
         level = other["level"].removesuffix("级")
         if level == own or not Decimal(other["number"]) or "本" in (level, own):
@@ -103,12 +105,12 @@ def money_of_one_level_is_of_no_other(case: Case, normal: Normal, match: Match) 
         if (own == "上" and level in _ABOVE) or (level == "上" and own in _ABOVE):
             continue
         words = other.group().lstrip("，。；：、中")
-        message = f"前面写“{match['said']}”，后面却有“{words}”；核对资金来源"
+        message = f"前面写“{said}”，后面却有“{words}”；核对资金来源"
         return case.question(
             "CONTRADICTION",
-            normal.span(match.start("said"), other.end()),
+            normal.span(match.start(), other.end()),
             message,
-            f"不全是{match['level']}资金",
+            f"不全是{level_}资金",
         )
     return None
 
@@ -282,7 +284,7 @@ def what_is_over_budget_is(case: Case, normal: Normal, match: Match) -> Told:
 # ---- the largest -------------------------------------------------------------------------------------
 
 _LARGEST = re.compile(
-    "(?P<name>[一-鿿（）]{2,12}?)(?:的)?(?:所占|占)?(?:比重|比例|占比|支出|金额|数额|资金量)?(?P<word>最大|最高|最多|居首|居第一位?|排第一|列第一|最小|最少|最低)"
+    "(?P<name>[一-鿿（）]{2,12}?)(?:的)?(?:在[一-鿿]{0,8}中)?(?:所占|占)?(?:比重|比例|占比|支出|金额|数额|资金量)?(?:在[一-鿿]{0,8}中)?(?P<word>最大|最高|最多|居首|居第一位?|排第一|列第一|最小|最少|最低)"
 )
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _ORDINALS = "一二三四五六七八九十"
 _COUNT = f"(?<![\\d.第{_ORDINALS}])(?P<count>\\d{{1,3}}|[两{_ORDINALS}]{{1,3}})(?![\\d.]|[万亿]?元)"
-_MEASURE = "个|家|所|项|条|类|方面|名|大|处|座|场|件|种|点"
+_MEASURE = "大类|大项|个|家|所|项|条|类|方面|名|大|处|座|场|件|种|点|期"
 _OPENER = "(?:分别|即|包括|包含|含|具体|主要|如下|各)(?:是|为|有)?(?:如下)?：?|[为是有]：?|："
 _SAID = re.compile(
     f"{_COUNT}(?P<measure>{_MEASURE})?(?P<noun>[^，。；：、（）\\d]{{0,14}})"
@@ -125,8 +125,9 @@ def _is_no_count(text: str, match: re.Match[str]) -> bool:
         ".", "、", "是", "年", "月", "日", "%", "级", "届",
     }:  # fmt: skip
         return True
-    if _COUNTED_TWICE.search(match["gap"]) or text[match.start() - 2 : match.start()].endswith(
-        "分"
+    before = text[max(0, match.start() - 2) : match.start()]
+    if _COUNTED_TWICE.search(match["gap"]) or (
+        before.endswith("分") and before not in {"共分", "划分", "细分", "可分"}
     ):
         return True
     if _BOUND.search(text, max(0, match.start() - 4), match.start()):
@@ -167,7 +168,8 @@ def _names(text: str, match: re.Match[str]) -> _Listed | None:
     body = re.split("[。；：\\n]", text[start : start + _LONGEST])[0]
     alike = _named_alike(body, start)
     if alike is not None and alike.low > 2:
-        named = match["noun"].endswith(_shared_end(re.split("[、，]", body.rstrip("。；")))[-2:])
+        names = re.split("[、，]", re.sub("（[^（）]{1,12}）", "", body).rstrip("。；"))
+        named = match["noun"].endswith(_shared_end(names)[-2:])
         return alike if _is_asked(text, match) or (named and len(match["noun"]) > 1) else None
     end = _STOP.search(body)
     if end is not None and end.group().startswith("等"):
@@ -193,6 +195,7 @@ def _is_asked(text: str, match: re.Match[str]) -> bool:
         return False  # the second of two counts with one list for both
     units = _UNITS.search(match["noun"] + before[-8:]) is not None
     bare = match["opener"].lstrip("，") in {"：", "为", "是", "有"}
+    bare = bare and not _LED.search(match["noun"])
     if match["opener"].lstrip("，") == "分别":
         return units  # 3批共3人分别赴…: what is listed is another thing
     if not bare:
@@ -200,9 +203,13 @@ def _is_asked(text: str, match: re.Match[str]) -> bool:
     return units if match["measure"] else _UNITS.match(match["noun"]) is not None
 
 
+_LED = re.compile("(?:分别|具体|依次)(?:是|为|有)?$")
+
+
 def _named_alike(body: str, start: int) -> _Listed | None:
     """Return a list all of whose names end alike: 和 within the last of them joins no two names."""
-    names = [_TAIL.sub("", name) for name in re.split("[、，]", body.rstrip("。；"))]
+    body_ = re.sub("（[^（）]{1,12}）", "", body)
+    names = [_TAIL.sub("", name) for name in re.split("[、，]", body_.rstrip("。；"))]
     if len(names) < 2 or any(not 2 <= len(name) <= 20 or re.search("\\d", name) for name in names):
         return None
     if names[-1].endswith("等") or "等" in {name[-1] for name in names}:

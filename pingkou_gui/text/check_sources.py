@@ -43,22 +43,26 @@ _NOTICE = re.compile(
 @check("同一份文件的文号前后一致", "CITATION", ground="前后一致")
 def a_notice_keeps_its_number(case: Case) -> Findings:
     """《…通知》（青财绩〔2024〕5号）, and without a title 青财绩〔2024〕15号文件: one number of the two."""
-    named: dict[str, set[str]] = defaultdict(set)
+    named: dict[str, dict[str, str]] = defaultdict(dict)
     bare: list[tuple[Normal, Match, str]] = []
     for normal in case.reading.written:
         for match in _NOTICE.finditer(normal.text) if "〕" in normal.text else ():
             code = _ISSUER.sub("", match["code"])
             if match["title"]:
-                named[code].add(match["number"])
+                named[code].setdefault(
+                    match["number"], match["title"].partition("》")[0].lstrip("《")
+                )
             else:
                 bare.append((normal, match, code))
     for normal, match, code in bare:
         numbers = named.get(code) or next(
-            (n for c, n in named.items() if c.endswith(code) or code.endswith(c)), set()
+            (n for c, n in named.items() if c.endswith(code) or code.endswith(c)), {}
         )
         if match["number"] in numbers:
             continue
-        near = [n for n in numbers if _is_like(match["number"], n)]
+        lead = normal.text[max(0, match.start() - _TITLE_FAR) : match.start("code")]
+        near = [n for n, title in numbers.items() if title[-_TITLE_END:] in lead]
+        near = near or [n for n in numbers if _is_like(match["number"], n)]
         if len(near) == 1:
             right = f"{match['code']}{near[0]}号"
             message = (
@@ -69,6 +73,8 @@ def a_notice_keeps_its_number(case: Case) -> Findings:
             )
 
 
+_TITLE_FAR, _TITLE_END = 40, 10
+"""So much of a title in front of a number tells that the same notice is meant."""
 _ISSUER = re.compile("^(?:按照|按|根据|依据|以及|和|及|与|关于)")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.finding import Case, Findings, check
 from pingkou_gui.text.printed_numbers import PERCENT, POINTS
 from pingkou_gui.text.slips import is_slip
+from pingkou_gui.text.systems import is_turned
 from pingkou_gui.text.tokens import DOWN, UP, opposite
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _off_percent(case: Case, percent: Term, before: Sequence[Term]) -> TextFindi
     if match is None or any(t.kind == PERCENT for t in before):
         return None
     kin = [t for t in before if t.kind == before[-1].kind and t.kind not in _RATIOS]
-    changes = [t for t in kin if _TURN.search(t.words)]
+    changes = [t for t in kin if _TURN.search(t.words) or is_turned(t)]
     rest = [t for t in kin if t not in changes]
     if len(kin) != len(before) or len(rest) != _TWO or len(changes) > 1:
         return None

@@ -157,7 +157,8 @@ def _one_of_it(
     near = part.span.start - whole.span.end <= _NEXT_TO
     if items.word == "为" and same and counted and ends and near:
         yield make_sum(ledger, "所列的一项", total, parts, "list")
-    if items.word in {"其中", "（"} and same:
+    net = _NET.search(whole.label) is not None  # 净增加3人，其中招录5人
+    if items.word in {"其中", "（"} and same and not net:
         yield make_sum(ledger, "所列的一项", total, parts, "examples")
 
 
