@@ -24,10 +24,19 @@ if TYPE_CHECKING:
 
 CERTAINTY = {PROVED: "可以肯定", LIKELY: "很可能", WORDING: "用词"}
 """How sure a finding is, as people say it."""
+_OPEN = "有错待核"
+"""Something is wrong for certain; which of several figures, a person has to tell."""
 _HEADS = ("序号", "要不要改", "位置", "原文", "应为", "说明", "可靠程度")
 _WIDTHS = (5, 6, 9, 14, 12, 20, 7)
 _LONGEST = 120
 """Characters of a quotation in a cell; a whole paragraph would fill the page."""
+
+
+def certainty_of(finding: TextFinding) -> str:
+    """Return how sure a finding is, as people say it."""
+    if finding.certainty == PROVED and not finding.is_certain:
+        return _OPEN
+    return CERTAINTY.get(finding.certainty, "")
 
 
 def checkup_document(name: str, findings: Sequence[TextFinding]) -> Document:
@@ -43,7 +52,7 @@ def _opening(name: str, findings: Sequence[TextFinding]) -> str:
     kinds = "、".join(f"{severity}{number}处" for severity, number in counts if number)
     return (
         f"“{name}”核对出{len(findings)}处，其中{kinds}。"
-        "“可以肯定”的由报告里的其他数字或规定直接推出，“很可能”和“用词”对照原文判断。"
+        "“可以肯定”的由报告里的其他数字或规定直接推出，“有错待核”的一定有错，改哪一个数要核对，“很可能”和“用词”对照原文判断。"
     )
 
 
@@ -63,7 +72,7 @@ def _cells(number: int, finding: TextFinding) -> Iterator[TableCell]:
         finding.message,
     ):
         yield TableCell((Span(words),))
-    yield TableCell((Span(CERTAINTY.get(finding.certainty, "")),), Align.CENTRE)
+    yield TableCell((Span(certainty_of(finding)),), Align.CENTRE)
 
 
 def _short(words: str) -> str:

@@ -35,6 +35,7 @@ _BASE = re.compile(
 )
 _FLAT = re.compile("持平|无增减|没有变化|无变化|相同|不变")
 _NOT = re.compile("占|每|均")
+_SHORTEST = 2
 _MOST_PARTS, _MOST_ITEMS, _LINES = 8, 400, 10
 
 
@@ -191,7 +192,8 @@ def _told(
     others = tuple(
         t.normal.span(t.number.start - len(t.words), t.number.end) for t in (first, *(t for t, _ in parts)) if t is not term
     )  # fmt: skip
-    return case.question("SUM", spot, message, f"{right}{term.unit}", others=others)
+    quote = " / ".join(case.reading.quote(one) for one in (spot, *others))
+    return case.question("SUM", spot, message, f"{right}{term.unit}", others=others, quote=quote)
 
 
 # ---- a row of changes without amounts ------------------------------------------------------------
@@ -207,7 +209,7 @@ def _listed(case: Case) -> Findings:
             turned = _CHANGED.search(whole.words)
             if turned is None or whole.kind in _RATIOS or whole.number.is_hedged:
                 continue
-            parts = list(_row(terms, at))
+            parts = list(_row(terms, at)) or list(_in_and_out(terms, at))
             if len(parts) < 2 or not _OPENS.search(
                 normal.text, whole.number.end, parts[0][0].number.start
             ):
@@ -219,10 +221,26 @@ def _listed(case: Case) -> Findings:
             near = [
                 (t, right) for t, right in ways
                 if is_slip(t.text, t.printed(abs(right))) and right and (right > 0) == ((dict(parts) | {whole: total})[t] > 0)
-                and (digits_of(t.text) > 2 or t.kind != MONEY)
+                and (digits_of(t.text) > _SHORTEST or t.kind != MONEY)
             ]  # fmt: skip
             if off and near and (whole.kind == MONEY or abs(off) == 1):
                 yield _told(case, whole, near, parts, added)
+
+
+_CAME = re.compile("招录|招聘|新录|录用|调入|转入|新增|考入|引进|接收|安置")
+_WENT = re.compile("退休|调出|辞职|去世|转出|离职|减员|死亡|解聘|调离|病故|退役|报废|处置")
+
+
+def _in_and_out(terms: Sequence[Term], at: int) -> Iterator[tuple[Term, Decimal]]:
+    """Yield those who came and those who went, with their sign: 减少7人，其中退休4人、调出2人."""
+    whole = terms[at]
+    for term in terms[at + 1 : at + 1 + _MOST_PARTS]:
+        if term.sentence != whole.sentence or term.kind != whole.kind:
+            return
+        came, went = _CAME.search(term.words), _WENT.search(term.words)
+        if bool(came) == bool(went):
+            return
+        yield term, term.value if came else -term.value
 
 
 def _row(terms: Sequence[Term], at: int) -> Iterator[tuple[Term, Decimal]]:

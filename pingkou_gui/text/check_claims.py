@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _WITHIN = re.compile(
     "(?P<said>(?:未|没有?|均?不|并未)(?:超(?:出|过)?|突破|高于)(?:了)?(?:年初|全年|年度|批复的?)?(?:预算|控制数)"
-    "|控制在(?:年初|全年|年度)?(?:预算|控制数)(?:范围)?(?:以|之)?内)"
+    "|控制在(?:年初|全年|年度)?(?:预算|控制数|批复数|限额|指标|核定数)(?:范围)?(?:以|之)?内)"
 )
 _PLAN = re.compile("(?:预算|控制数)(?:数|额|安排|批复|为|是|：)*$")
 _SPENT = re.compile("(?:决算|支出|实际|开支|执行|费|经费)(?:数|额|为|是|：|共|计)*$")
@@ -43,7 +43,8 @@ def what_is_within_budget_is(case: Case, normal: Normal, match: Match) -> Told:
     before = [n for n in numbers_in(normal, first, match.start()) if n.kind == MONEY][-2:]
     behind = [n for n in numbers_in(normal, match.end(), last) if n.kind == MONEY][:2]
     earlier = [] if before else _of_the_sentence_before(normal, first)
-    pairs = (_planned_and_spent(pair) for pair in (before, behind, earlier))
+    later = [] if before or behind else _of_the_sentence_behind(normal, last)
+    pairs = (_planned_and_spent(pair) for pair in (before, behind, earlier, later))
     found = next((pair for pair in pairs if pair is not None), None)
     if found is None or found[1].value <= found[0].value:
         return None
@@ -61,6 +62,13 @@ def _planned_and_spent(pair: Sequence[PrintedNumber]) -> tuple[PrintedNumber, Pr
     plans = [n for n in pair if _PLAN.search(n.words)]
     spent = [n for n in pair if n not in plans and _SPENT.search(n.words)]
     return (plans[0], spent[0]) if len(plans) == len(spent) == 1 else None
+
+
+def _of_the_sentence_behind(normal: Normal, at: int) -> list[PrintedNumber]:
+    """Return the two amounts of the sentence behind a place, where it has no more."""
+    first, last = sentence_of(normal.text, min(at + 1, len(normal.text)))
+    money = [n for n in numbers_in(normal, max(first, at), last) if n.kind == MONEY]
+    return money if len(money) == 2 else []
 
 
 def _of_the_sentence_before(normal: Normal, at: int) -> list[PrintedNumber]:
@@ -127,7 +135,7 @@ def posts_are_free_or_overfilled(case: Case, normal: Normal, match: Match) -> To
 
 _TOTALS = re.compile(
     "收入(?P<one>总[计额]|总预算|合计|计)?(?:为|是)?(?P<income>\\d{1,12}(?:\\.\\d{1,6})?)(?P<unit>万元|元)[，、；和](?:全年|本年)?支出(?P<other>总[计额]|总预算|合计|计)?(?:为|是)?"
-    "(?P<spent>\\d{1,12}(?:\\.\\d{1,6})?)(?P=unit)(?P<said>，(?:收支(?:相抵|平衡|持平|相等)|当年收支平衡))?"
+    "(?P<spent>\\d{1,12}(?:\\.\\d{1,6})?)(?P=unit)(?P<said>，(?:收支(?:相抵(?!，?后?(?:略?有)?(?:结余|节余|结转|盈余|差额|余额|超支))|平衡|持平|相等)|当年收支平衡))?"
 )
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import WRITTEN, Case, Told, check_each
+from pingkou_gui.text.gaps import clause_start
 from pingkou_gui.text.outline import chinese_number, chinese_numeral
 
 if TYPE_CHECKING:
@@ -36,6 +37,85 @@ _NO_NOUN = re.compile("村|社区|乡|镇|街道|站|所|股|科|室|中心|百�
 _UNSURE = re.compile("等|的|其中|个|分别|和")
 
 
+_IN_ORDER = re.compile(
+    "一是[^。]{2,400}?(?:，|。|；)(?:以上|上述|这|通过)?(?P<count>[两二三四五六七八九十])(?P<measure>项|个方面|方面|个|条|点|大)(?P<noun>措施|举措|工作|任务|做法|机制|问题|制度|工程|目标)"
+)
+_ORDINAL = re.compile("(?:^|[：；。，])([一二三四五六七八九十])是")
+
+
+@check_each(_IN_ORDER, "一是到几是就写几项", "COUNT", ground="计数", among=WRITTEN)
+def as_many_as_told_in_order(case: Case, normal: Normal, match: Match) -> Told:
+    """一是建制度，二是抓监控，三是强应用，四项措施齐头并进: three."""
+    told = 0
+    for order in _ORDINAL.finditer("：" + normal.text[match.start() : match.start("count")]):
+        if "一二三四五六七八九十".index(order[1]) != told:
+            return None
+        told += 1
+    if told < 2 or told == chinese_number(match["count"]):
+        return None
+    words = f"{'两' if told == 2 else chinese_numeral(told)}{match['measure']}{match['noun']}"
+    message = f"前面列的是一是到{chinese_numeral(told)}是，这里写{match['count']}{match['measure']}{match['noun']}；核对数目，或补全"
+    return case.question("COUNT", normal.span(match.start("count"), match.end()), message, words)
+
+
+_ABOVE = re.compile(
+    "(?:以上|上述|前述)(?P<count>\\d{1,2}|[两二三四五六七八九十])(?P<measure>项|个方面|方面|个|条|点)(?P<noun>[一-鿿]{0,4})"
+)
+_MARKS = (
+    re.compile("（([一二三四五六七八九十])）"), re.compile("([①-⑨])"), re.compile("(?:^|(?<=[；。：]))(\\d)[、.．](?!\\d)"),
+    re.compile("（(\\d)）"),
+)  # fmt: skip
+
+
+@check_each(_ABOVE, "以上几项就是前面列的几项", "COUNT", ground="计数", among=WRITTEN)
+def as_many_as_listed_above(case: Case, normal: Normal, match: Match) -> Told:
+    """（一）…；（二）…；（三）…。上述四条建议: three."""
+    text = normal.text[: match.start()]
+    listed = next((n for mark in _MARKS if (n := _run(mark.findall(text))) > 1), 0)
+    if not listed:
+        lines = [
+            n.text
+            for n in case.reading.normals[max(0, normal.paragraph - _LINES) : normal.paragraph]
+        ]
+        first = next((mark for mark in _MARKS if lines and mark.match(lines[-1])), None)
+        marks: list[str] = []
+        for line in reversed(lines if first is not None else []):
+            begins = first.match(line) if first is not None else None
+            if begins is None:
+                break
+            marks.insert(0, begins[1])
+            if begins[1] in "一①1":
+                break
+        listed = _run(marks)
+    said = chinese_number(match["count"])
+    if listed < 2 or listed == said or abs(listed - said) > 2:
+        return None
+    right = (
+        str(listed)
+        if match["count"].isdigit()
+        else "两"
+        if listed == 2
+        else chinese_numeral(listed)
+    )
+    words = f"{right}{match['measure']}{match['noun']}"
+    message = f"前面列的是{listed}{match['measure']}，这里写“{match.group()}”；核对数目，或补全"
+    return case.question("COUNT", normal.span(*match.span()), message, words)
+
+
+def _run(marks: list[str]) -> int:
+    """Return how many marks count on from the first one, all of them; 0 where they do not."""
+    orders = [
+        "一二三四五六七八九十".find(m) + 1
+        or "①②③④⑤⑥⑦⑧⑨".find(m) + 1
+        or (int(m) if m.isdigit() and m < "①" else 0)
+        for m in marks
+    ]
+    return len(orders) if orders == list(range(1, len(orders) + 1)) else 0
+
+
+_LINES = 12
+
+
 def _told(case: Case, normal: Normal, match: Match, listed: int, part: str = "list") -> TextFinding:
     count = match["count"]
     right = str(listed) if count.isdigit() else "两" if listed == 2 else chinese_numeral(listed)
@@ -43,6 +123,7 @@ def _told(case: Case, normal: Normal, match: Match, listed: int, part: str = "li
     words = f"{right}{measure}{noun}"
     message = f"这里写{count}{measure}{noun}，列出的是{listed}{measure}；核对数目，或补全名单"
     first = min(match.start("count"), match.start(part))
+    first = min(first, clause_start(normal.text, match.start("count")))
     last = max(match.end("noun"), match.end(part))
     return case.question("COUNT", normal.span(first, last), message, words)
 
@@ -106,6 +187,8 @@ def _of_titles(case: Case, normal: Normal, match: Match) -> Told:
 CHECKS = (
     as_many_as_said_when_named_again,
     as_many_as_listed_before,
+    as_many_as_told_in_order,
+    as_many_as_listed_above,
     as_many_titles_as_said,
     as_many_titles_as_counted,
 )

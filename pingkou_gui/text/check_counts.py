@@ -182,7 +182,10 @@ def counts_of_each_item_come_to_those_before(case: Case) -> Findings:
             if "。" in joint or len(joint) > _HEAD_FAR:
                 continue
             opens = _OPENS.search(joint)
-            plain_list = joint.startswith("，") and _OF_ALL.search(numbers[at - 1].words)
+            compared = _COMPARES.search(first.words) is not None  # 共11辆，比上年末的12辆少1辆
+            plain_list = (
+                joint.startswith("，") and _OF_ALL.search(numbers[at - 1].words) and not compared
+            )
             if opens is None and not plain_list:
                 continue
             items = _items(normal, numbers, at)
@@ -197,6 +200,7 @@ def counts_of_each_item_come_to_those_before(case: Case) -> Findings:
                 yield from _against_head(case, normal, head, column, strict=strict)
 
 
+_COMPARES = re.compile("^[^，。；]{0,6}?(?:比|较)[^，。；]{0,12}$")
 _LONGEST = 6000
 _MOST_PARTS = 30
 """Nobody tells more parts of a count one by one."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.source import Normal
 
 _EARLY = "提前|提早|缩短|压缩|节省|减少|加快"
-_LATE = "延后|推迟|滞后|延期|延误|超期|逾期|拖延|延长|增加|晚|超过|超出"
+_LATE = "延后|推迟|延迟|顺延|拖后|滞后|延期|延误|超期|逾期|拖延|延长|增加|晚|超过|超出"
 _UNITS = "个?工作日|天|日|个月|小时|年"
 _N = "\\d{1,4}|[两一二三四五六七八九十]{1,3}"
 _CLAIM = re.compile(
@@ -29,6 +29,7 @@ _LENGTH = re.compile(
 )
 _PLANNED = re.compile("计划|合同|约定|规定|要求|目标|原定|原来|应于|时限|承诺|批复|预定|法定|定于")
 _BASE = re.compile("(?:比|较|由|从|原)[^，。；\\d]{0,10}$")
+_TWO = 2
 _DATE = re.compile(
     "(?P<when>本年|当年|次年|翌年)?(?:(?P<year>20\\d\\d)年)?(?P<month>\\d{1,2})月(?:(?P<day>\\d{1,2})[日号]|(?P<end>底|末|初|上旬|中旬|下旬|份)?(?!\\d))"
 )
@@ -38,6 +39,9 @@ _FROM = re.compile("(?:自|从|期[为是：]|时间[为是：]|期限[为是：
 _TO = re.compile("^(?:起|开工|开始|启动|动工)?，?(?:至|到|[-—–~～]{1,2})(?:本年|当年)?$")
 _SPAN_SAID = re.compile(
     f"(?:共计?|历时|为期|工期|周期|期限|共历时|用时|持续|总工期|实施期)(?:为|是|约|共)?(?P<number>{_N})(?P<unit>个?工作日|天|日|个月|年)(?!内|左右|度|[初中底])"
+)
+_SAID_BEFORE = re.compile(
+    f"(?:服务期|合同期|工期|周期|期限|实施期|时间|期)限?(?:为|是|：)?(?P<number>{_N})(?P<unit>个月|天|日|年)(?:，|（)?(?:即)?(?:自|从)$"
 )
 _SENTENCE = re.compile("[^。！？\\n]+")
 _CLAUSE = re.compile("[，；]")
@@ -112,7 +116,7 @@ def earlier_and_later_follow_from_their_times(case: Case) -> Findings:
         for claim in claims if len(claims) == 1 else ():
             off = _between_lengths(normal.text, first, claim)
             if off is None:
-                off = _between_days(case, normal.text, first, claim)
+                off = _between_days(case, normal.text, (first, last), claim)
             if off is not None:
                 told = _apart(case, normal, first, claim, *off)
                 if told is not None:
@@ -144,10 +148,13 @@ def _same_unit(one: str, other: str) -> bool:
 
 
 def _between_days(
-    case: Case, text: str, first: int, claim: re.Match[str]
+    case: Case, text: str, place: tuple[int, int], claim: re.Match[str]
 ) -> tuple[int, str] | None:
     """Return how much later a day came than was planned, in the unit of the claim."""
-    days = _days(text, first, claim.start(), case.reading.year)
+    days = _days(text, place[0], claim.start(), case.reading.year)
+    if len(days) < _TWO:
+        days = _days(text, *place, case.reading.year)
+    days = [d for d in days if not d.lead.endswith("截至")]
     planned = [d for d in days if d.is_planned or _BASE.search(d.lead)]
     others = [d for d in days if d not in planned and not _STARTS.match(d.tail)]
     if len(planned) != 1 or len(others) != 1 or planned[0].exact != others[0].exact:
@@ -178,7 +185,8 @@ def _apart(  # noqa: PLR0913, PLR0917 - a claim with what it should say
     word = claim["word"]
     if not right_way:
         longer = "推迟" if "月" in times else "延长"
-        word = longer if off > 0 else "提前"
+        shorter = "缩短" if claim["word"] in {"延长", "增加"} else "提前"
+        word = longer if off > 0 else shorter
     size = printed if abs(abs(off) - printed) <= slack else abs(off)
     right = f"{word}{size}{unit}"
     message = f"{times}相差{abs(off)}{unit}，应为{right}，这里写的是“{claim.group()}”；核对时间和“{claim['word']}”"
@@ -239,6 +247,8 @@ def _run(case: Case, normal: Normal, one: _Day, other: _Day, last: int) -> Findi
         return
     said = _SPAN_SAID.search(text, other.end, min(last, other.end + 24))
     if said is None or re.search("\\d", text[other.end : said.start()]):
+        said = _SAID_BEFORE.search(text, max(0, one.start - 16), one.start)
+    if said is None:
         return
     printed, unit = _number(said["number"]), said["unit"]
     right = _lasted(one, other, unit)

@@ -191,6 +191,7 @@ def _is_doubling(text: str, match: re.Match[str]) -> bool:
         (word in _NAME_AND_VERB and _SAID_OF.match(after))
         or word[0] in _OPEN_TO_DOUBLING
         or len(set(word)) == 1
+        or "每" in word  # 学生每生每学期
     ):
         return False
     if len(word) % 2 == 0 and word[: len(word) // 2] == word[len(word) // 2 :]:

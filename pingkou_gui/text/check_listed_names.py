@@ -25,14 +25,14 @@ from pingkou_gui.text.gaps import clause_start
 from pingkou_gui.text.outline import chinese_number, chinese_numeral
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pingkou_gui.text.finding import Match, TextFinding
     from pingkou_gui.text.source import Normal, Span
 
 _ORDINALS = "一二三四五六七八九十"
 _COUNT = f"(?<![\\d.第{_ORDINALS}])(?P<count>\\d{{1,3}}|[两{_ORDINALS}]{{1,3}})(?![\\d.]|[万亿]?元)"
-_MEASURE = "个|家|所|项|条|类|方面|名|大|处|座|场|件|种|点"
+_MEASURE = "大类|大项|个|家|所|项|条|类|方面|名|大|处|座|场|件|种|点|期"
 _OPENER = "(?:分别|即|包括|包含|含|具体|主要|如下|各)(?:是|为|有)?(?:如下)?：?|[为是有]：?|："
 _SAID = re.compile(
     f"{_COUNT}(?P<measure>{_MEASURE})?(?P<noun>[^，。；：、（）\\d]{{0,14}})"
@@ -80,9 +80,9 @@ def as_many_listed_as_named(case: Case) -> Findings:
         text = normal.text
         if case.reading.source.paragraphs[normal.paragraph].is_cell and len(text) < _SHORTEST:
             continue
-        for match in _SAID.finditer(text):
+        for match in _counts(text):
             said = chinese_number(match["count"])
-            if not 2 <= said <= _MOST or _is_no_count(text, match):
+            if not 2 <= said <= _MOST:
                 continue
             lines = case.reading.normals[at + 1 : at + 1 + _LIST_LINES]
             listed = _list_behind(text, match, lines)
@@ -96,6 +96,16 @@ def as_many_listed_as_named(case: Case) -> Findings:
             if listed.low - said == 1 and _is_named_before(text, match, listed):
                 continue
             yield _other_count(case, normal, match, listed)
+
+
+def _counts(text: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers of a text that count something; one within the words behind a year is one as well."""
+    at = 0
+    while (match := _SAID.search(text, at)) is not None:
+        counts = not _is_no_count(text, match)
+        if counts:
+            yield match
+        at = match.end() if counts else match.end("count")
 
 
 _SHORTEST = 12
@@ -115,8 +125,9 @@ def _is_no_count(text: str, match: re.Match[str]) -> bool:
         ".", "、", "是", "年", "月", "日", "%", "级", "届",
     }:  # fmt: skip
         return True
-    if _COUNTED_TWICE.search(match["gap"]) or text[match.start() - 2 : match.start()].endswith(
-        "分"
+    before = text[max(0, match.start() - 2) : match.start()]
+    if _COUNTED_TWICE.search(match["gap"]) or (
+        before.endswith("分") and before not in {"共分", "划分", "细分", "可分"}
     ):
         return True
     if _BOUND.search(text, max(0, match.start() - 4), match.start()):
@@ -137,9 +148,11 @@ def _list_behind(text: str, match: re.Match[str], lines: Sequence[Normal]) -> _L
         return None
     if match["opener"] == "（":
         close = text.find("）", start, start + _LONGEST)
-        return _named_alike(text[start:close], start) if close > 0 and match["measure"] else None
+        inside = text[start:close] if close > 0 and match["measure"] else ""
+        return _named_alike(inside, start) or _plain_names(inside, start)
     with_amounts = _with_amounts(text, start) if match["measure"] else None
-    return with_amounts or _names(text, match)
+    with_counts = _with_counts(text, match) if match["measure"] and not with_amounts else None
+    return with_amounts or with_counts or _names(text, match)
 
 
 # ---- names in a row ------------------------------------------------------------------------------
@@ -155,7 +168,9 @@ def _names(text: str, match: re.Match[str]) -> _Listed | None:
     body = re.split("[。；：\\n]", text[start : start + _LONGEST])[0]
     alike = _named_alike(body, start)
     if alike is not None and alike.low > 2:
-        return alike if _is_asked(text, match) else None
+        names = re.split("[、，]", re.sub("（[^（）]{1,12}）", "", body).rstrip("。；"))
+        named = match["noun"].endswith(_shared_end(names)[-2:])
+        return alike if _is_asked(text, match) or (named and len(match["noun"]) > 1) else None
     end = _STOP.search(body)
     if end is not None and end.group().startswith("等"):
         return None
@@ -163,7 +178,7 @@ def _names(text: str, match: re.Match[str]) -> _Listed | None:
     names = [_TAIL.sub("", name) for name in re.split("、|，", listed)]
     if len(names) < 2 or any(not 2 <= len(name) <= 26 or re.search("\\d", name) for name in names):
         return None
-    if not _is_asked(text, match):
+    if not _is_asked(text, match) or "等" in names[-1][1:]:
         return None
     joined = len(_JOINER.findall(names[-1]))
     return _Listed(len(names), len(names) + joined, start + len(listed), "names")
@@ -180,6 +195,7 @@ def _is_asked(text: str, match: re.Match[str]) -> bool:
         return False  # the second of two counts with one list for both
     units = _UNITS.search(match["noun"] + before[-8:]) is not None
     bare = match["opener"].lstrip("，") in {"：", "为", "是", "有"}
+    bare = bare and not _LED.search(match["noun"])
     if match["opener"].lstrip("，") == "分别":
         return units  # 3批共3人分别赴…: what is listed is another thing
     if not bare:
@@ -187,9 +203,13 @@ def _is_asked(text: str, match: re.Match[str]) -> bool:
     return units if match["measure"] else _UNITS.match(match["noun"]) is not None
 
 
+_LED = re.compile("(?:分别|具体|依次)(?:是|为|有)?$")
+
+
 def _named_alike(body: str, start: int) -> _Listed | None:
     """Return a list all of whose names end alike: 和 within the last of them joins no two names."""
-    names = [_TAIL.sub("", name) for name in re.split("[、，]", body.rstrip("。；"))]
+    body_ = re.sub("（[^（）]{1,12}）", "", body)
+    names = [_TAIL.sub("", name) for name in re.split("[、，]", body_.rstrip("。；"))]
     if len(names) < 2 or any(not 2 <= len(name) <= 20 or re.search("\\d", name) for name in names):
         return None
     if names[-1].endswith("等") or "等" in {name[-1] for name in names}:
@@ -201,6 +221,20 @@ def _named_alike(body: str, start: int) -> _Listed | None:
         len([part for part in _JOINER.split(name) if part.endswith(kind)]) for name in names
     )
     return _Listed(count, count, start + len(body), "names")
+
+
+_PLAIN_NAME = re.compile("[一-鿿“”]{2,10}")
+
+
+def _plain_names(body: str, start: int) -> _Listed | None:
+    """Return the plain names in a bracket behind a count, three of them at least."""
+    names = body.split("、")
+    if len(names) <= _LEAST_ITEMS or not all(map(_PLAIN_NAME.fullmatch, names)):
+        return None
+    if re.match("不?含|包[括含]|其中|如", body) or "等" in names[-1][1:]:
+        return None
+    joined = len(_JOINER.findall(names[-1]))
+    return _Listed(len(names), len(names) + joined, start + len(body), "names")
 
 
 def _shared_end(names: Sequence[str]) -> str:
@@ -264,6 +298,20 @@ def _with_amounts(text: str, start: int) -> _Listed | None:
         "合计|总计|共计|总|[两三四五六七八九十]项|以上|均|全部|共", rest
     )
     return None if closed and rest else _Listed(count, count, at, "amounts")
+
+
+_WITH_COUNT = re.compile("[一-鿿（）]{2,20}\\d[\\d.]{0,8}万?[一-鿿]{1,3}(?:以上)?")
+
+
+def _with_counts(text: str, match: re.Match[str]) -> _Listed | None:
+    """Return the items of a list each of which has its number: 新建公厕10座、维修道路8公里、安装路灯120盏."""
+    if not re.search("分别|如下|：|即|为$", match["opener"]):
+        return None
+    body = re.split("[，。；：]", text[match.end() : match.end() + _LONGEST])[0]
+    items = body.split("、")
+    if len(items) < _LEAST_ITEMS + 1 or not all(_WITH_COUNT.fullmatch(item) for item in items):
+        return None
+    return _Listed(len(items), len(items), match.end() + len(body), "amounts")
 
 
 # ---- items in their order ---------------------------------------------------------------------------

@@ -224,6 +224,8 @@ _TWO_POINTS = re.compile(
 @check_each(_TWO_POINTS, "一个数只有一个小数点", "FORMAT", ground="数字的写法", among=WRITTEN)
 def numbers_have_one_point(case: Case, normal: Normal, match: Match) -> Told:
     """2.10.45万元: one of the two points is too many, or a comma was meant."""
+    if _CELLS.search(case.reading.quote(normal.span(*match.span()))):
+        return None  # two cells of a line of plain text
     one = f"{match['first']}{match['second']}.{match['third']}"
     other = f"{match['first']}.{match['second']}{match['third']}"
     message = f"“{match.group()}”有两个小数点，可能是{one}，也可能是{other}；核对后改"
@@ -232,6 +234,8 @@ def numbers_have_one_point(case: Case, normal: Normal, match: Match) -> Told:
         severity=Severity.ERROR, certainty=LIKELY,
     )  # fmt: skip
 
+
+_CELLS = re.compile("\\d[ \u3000\t]+\\d")
 
 _PAIRS = {"）": "（", "》": "《", "〕": "〔"}
 _EVEN_MARKS = str.maketrans({"(": "（", ")": "）", "[": "〔", "]": "〕", "【": "〔", "】": "〕"})

@@ -28,7 +28,15 @@ def rates_follow_from_plan_and_done(case: Case) -> Findings:
         terms = case.reading.terms.get(normal.paragraph, [])
         for at, rate in enumerate(terms):
             name = rate_name(rate) if rate.kind == PERCENT else ""
-            pair = _pair(terms, at, name) if name and not rate.number.is_hedged else None
+            if not name or rate.number.is_hedged:
+                continue
+            counts = [
+                t for t in terms[:at] if t.kind not in _RATIOS and t.sentence == rate.sentence
+            ]
+            if len(counts) == 1 and normal.paragraph and rate.sentence == 0:
+                above = case.reading.terms.get(normal.paragraph - 1, [])
+                terms, at = [*above[-1:], *terms], at + len(above[-1:])  # noqa: PLW2901
+            pair = _pair(terms, at, name)
             if pair is not None:
                 told = _off(case, terms, at, *pair)
                 if told is not None:
@@ -37,7 +45,10 @@ def rates_follow_from_plan_and_done(case: Case) -> Findings:
 
 def _pair(terms: Sequence[Term], at: int, name: str) -> tuple[Term, Term] | None:
     """Return what was done and what was to be done before a rate; None where the words do not tell."""
-    near = [t for t in terms[max(0, at - _NEAR) : at] if abs(t.sentence - terms[at].sentence) < 1]
+    near = [
+        t for t in terms[max(0, at - _NEAR) : at]
+        if t.sentence == terms[at].sentence or t.normal is not terms[at].normal
+    ]  # fmt: skip
     counts = [t for t in near if t.kind not in _RATIOS]
     if len(counts) < 2 or any(t.kind == PERCENT for t in near[near.index(counts[-2]) :]):
         return None
@@ -45,7 +56,11 @@ def _pair(terms: Sequence[Term], at: int, name: str) -> tuple[Term, Term] | None
     if first.kind != second.kind or first.number.is_hedged or second.number.is_hedged:
         return None
     place = terms.index(first)
-    words = [clue(first, terms[place - 1] if place else None), clue(second, first)]
+    apart = first.normal is not second.normal
+    words = [
+        clue(first, terms[place - 1] if place else None),
+        clue(second, None if apart else first),
+    ]
     turned = PLANNED.search(words[1]) is not None and not PLANNED.search(words[0])
     whole, part = (second, first) if turned else (first, second)
     of_whole, of_part = words[::-1] if turned else words
@@ -75,7 +90,8 @@ def _off(case: Case, terms: Sequence[Term], at: int, part: Term, whole: Term) ->
     if turned:
         message = f"{message}（{rate.text}%是{whole.text} ÷ {part.text}，除反了）"
     normal = rate.normal
-    start = min(t.number.start - len(t.words) for t in (part, whole))
+    own = [t for t in (part, whole) if t.normal is normal]
+    start = min(t.number.start - len(t.words) for t in own)
     return case.question("PCT", normal.span(start, rate.number.end), message, right)
 
 

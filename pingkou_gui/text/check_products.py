@@ -9,9 +9,11 @@ from itertools import product as combined
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import Case, Findings, check
+from pingkou_gui.text.outline import chinese_number
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS
 from pingkou_gui.text.slips import is_slip
 from pingkou_gui.text.systems import is_turned
+from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 _RATIOS = frozenset({PERCENT, POINTS, "分"})
 _EVERY = re.compile("每(?:[1一])?个?(?P<one>平方米|立方米|公里|学期|学年|季度|[一-鿿])")
 _PER = re.compile("(?P<one>[人户亩村生校车座处盏场件次])均[一-鿿]{0,8}$")
+_PRICE = re.compile("(?:^|[一-鿿])(?:单价|单位造价|均价)(?:为|是|约|：)*$")
 _BEHIND = re.compile(
     "^(?:/|每|一)(?P<one>平方米|立方米|公里|[一-鿿])(?:[·./、]?(?:/|每)?(?P<time>年|月|天|日|学期|次|期))?"
 )
@@ -43,7 +46,9 @@ _IN_ALL = re.compile(
     "共|合计|总|计|支付|兑付|发|资金|投资|金额|经费|安排|支出|测算|投入|需|补|奖|造价|拨付"
 )
 _NO_TOTAL = re.compile("其中|另|上年|去年|预算|剩|余|已付|累计|往年|人均|每")
-_LENGTH = re.compile("(?P<number>\\d{1,3})(?P<unit>个月|天|日|次|期|学期|季度|年)")
+_LENGTH = re.compile(
+    "(?<![\\d第])(?P<number>\\d{1,3}|[两二三四五六七八九十])(?P<unit>个月|天|日|次|期|学期|季度|年)"
+)
 _TEN_THOUSAND = Decimal(10000)
 _OTHER_UNIT = {"元": "万元", "万元": "元"}
 _SMALL = Decimal(20)
@@ -69,7 +74,9 @@ class _Product:
     @property
     def holds(self) -> bool:
         """Whether that is the amount of all, as far as it is printed."""
-        slack = self.total.step + self.each.step * _how_many(self.count) * self.times / 2
+        slack = self.total.step
+        if self.each.number.amount.places or "均" in self.each.words:  # a standard is exact
+            slack += self.each.step * _how_many(self.count) * self.times / 2
         slack += (
             self.count.number.amount.step * self.each.value * _scale(self.count) * self.times / 2
             if self.count.number.amount.places
@@ -108,8 +115,9 @@ def _measure(each: Term) -> tuple[str, str] | None:
     per = _PER.search(words)
     things = [one for one in named if one not in _TIMES]
     if not things and per is None:
-        return None
+        return ("", "") if _PRICE.search(words) else None
     time = next((one for one in named if one in _TIMES), "")
+    time = "月" if not time and re.search("月(?=[人户]均)|月均|月工资|月标准", words) else time
     if behind is not None and behind["one"] in _TIMES:
         time = behind["one"]
     return (things[-1] if things else per["one"] if per else "", time)
@@ -148,6 +156,8 @@ def _is_counted(term: Term, measure: str) -> bool:
     if term.kind in {MONEY, *_RATIOS} or term.number.is_hedged or term.value <= 1:
         return False
     kind = term.number.kind
+    if not measure:
+        return True
     return kind[-1] in _OF.get(measure, measure) or measure in kind or term.tail.startswith(measure)
 
 
@@ -156,7 +166,8 @@ def _lengths(each: Term, near: Sequence[Term]) -> list[Decimal]:
     first = min(t.number.start for t in near) - _MOST
     last = max(t.number.end for t in near) + 1
     return [
-        Decimal(m["number"]) for m in _LENGTH.finditer(text, max(0, first), min(len(text), last))
+        Decimal(chinese_number(m["number"]))
+        for m in _LENGTH.finditer(text, max(0, first), min(len(text), last))
     ]
 
 
@@ -184,6 +195,13 @@ def _told(case: Case, one: _Product) -> TextFinding | None:
         f" × {one.times}" if one.times > 1 else ""
     )
     ratio = total.value / one.value
+    if ratio.normalize() in {
+        Decimal(10).normalize(),
+        Decimal("0.1"),
+        Decimal(100).normalize(),
+        Decimal("0.01"),
+    }:
+        return _point_moved(case, one, worked, ratio)
     if ratio.normalize() in {p.normalize() for p in _POWERS}:
         term, right = _of_another_size(case, one, ratio)
         message = f"{worked}和{total.text}{total.unit}差了数量级，“{term.words}{term.text}{term.unit}”应为{right}；核对单位"
@@ -207,6 +225,16 @@ def _spot(one: _Product) -> Span:
     terms = (one.each, one.count, one.total)
     first = min(t.number.start - len(t.words) for t in terms)
     return one.each.normal.span(first, max(t.number.end for t in terms))
+
+
+def _point_moved(case: Case, one: _Product, worked: str, ratio: Decimal) -> TextFinding:
+    """Return a question about a product of the right digits whose point stands elsewhere."""
+    total, each = one.total, one.each
+    value = Decimal(total.text) / ratio
+    right = f"{plain(value)}{total.unit}"
+    other = f"{plain(Decimal(each.text) * ratio)}{each.unit}"
+    message = f"{worked} = {right}，印的是{total.text}{total.unit}，差了数量级；核对：应为{right}，或“{each.words}{each.text}{each.unit}”应为{other}"
+    return case.question("SUM", _spot(one), message, right)
 
 
 def _exact(one: _Product, term: Term, ratio: Decimal) -> bool:

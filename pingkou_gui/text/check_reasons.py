@@ -181,6 +181,8 @@ def no_item_of_a_list_lacks_its_reason(case: Case) -> Findings:
         enough = _NOTABLE if announced else _LARGE
         if abs(percent.value) < enough or not (announced or len(given) == len(group)):
             continue
+        if statement.key not in _CEILINGS and not announced and len(given) < _OTHERS_WITH_REASON:
+            continue
         word = comparison.direction_words[-1] if comparison.direction_words else "增减"
         message = f"“{statement.label}”{word}{percent.text}%，并列的项都写了原因，这一项没有；补充{word}原因"
         yield case.question(
@@ -220,8 +222,7 @@ def _moved_items(case: Case) -> list[tuple[Statement, Comparison, _Item]]:
         place = (
             _item_at(case.reading.normals[statement.span.paragraph], statement) if moved else None
         )
-        kept = statement.key in _CEILINGS - {"three_public"}
-        if place and not statement.whose and (kept or _is_announced(case.reading.normals, place)):
+        if place and not statement.whose and statement.key != "three_public":
             found.append((statement, moved[0], place))
     places = [place for _, _, place in found]
     return [each for each in found if places.count(each[2]) == 1]
@@ -231,6 +232,8 @@ def _item_at(normal: Normal, statement: Statement) -> _Item | None:
     marks = [m.start() for m in _ITEM_MARK.finditer(normal.text)]
     at = normal.place(statement.span.start)
     before = [mark for mark in marks if mark <= at]
+    if not before and not marks and at <= _LINE_BEGINS and len(normal.text) <= _LINE:
+        return normal.paragraph, 0, len(normal.text)  # a line of a list without numbers
     if not before:
         return None
     end = next((mark for mark in marks if mark > at), len(normal.text))
@@ -239,23 +242,37 @@ def _item_at(normal: Normal, statement: Statement) -> _Item | None:
 
 def _are_items(texts: Sequence[Normal], one: _Item, other: _Item) -> bool:
     """Whether two items stand in one list: their numbers are of one style, and near."""
+    marks = [_ITEM_MARK.match(texts[p].text, s) for p, s, _ in (one, other)]
     styles = {
-        re.sub("[一二三四五六七八九十\\d]+|[①-⑳]", "", texts[p].text[s : s + 3])[:1]
-        for p, s, _ in (one, other)
+        re.sub("[一二三四五六七八九十\\d]+|[①-⑳]", "", mark.group())[:1] if mark else _NO_MARK
+        for mark in marks
     }
+    if styles == {_NO_MARK} and one[0] == other[0]:
+        return False
     return len(styles) == 1 and abs(one[0] - other[0]) <= _NEAR_ITEMS
 
 
 _NEAR_ITEMS = 4
+_OTHERS_WITH_REASON = 2
+"""So many other items of a list have their reasons where what is no ceiling needs one too."""
+_NO_MARK, _LINE, _LINE_BEGINS = "行", 90, 8
+"""A list without numbers: short lines that begin with what they are about."""
 
 
 def _reason_of(texts: Sequence[Normal], item: _Item) -> bool:
     paragraph, start, end = item
     words = texts[paragraph].text[start:end]
-    if end == len(texts[paragraph].text) and paragraph + 1 < len(texts):
+    marked = _ITEM_MARK.match(texts[paragraph].text, start) is not None
+    if marked and end == len(texts[paragraph].text) and paragraph + 1 < len(texts):
         following = texts[paragraph + 1].text
         words += "" if _ITEM_MARK.match(following) else following[:60]
+    if not marked and paragraph + 1 < len(texts):
+        begun = _REASON_BEGINS.match(texts[paragraph + 1].text)
+        words += begun.group() if begun else ""
     return gives_reason(words) or _GIVEN.search(words) is not None
+
+
+_REASON_BEGINS = re.compile("(?:主要)?(?:[增减][长加少]|下降|上升|变动|变化)?(?:的)?(?:主要)?原因")
 
 
 CHECKS = (

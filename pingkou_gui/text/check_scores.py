@@ -179,7 +179,10 @@ def _listed_scores(text: str, total: re.Match[str]) -> list[_Part]:
         found = list(_PART.finditer(text, after.end(), end))
     else:
         found = list(_PART.finditer(text, start, total.start()))
-        if not _SUMMED.search(total.group()) and not text.startswith(
+        led = re.search(
+            "(?:各项|指标|分项|一级|各部分)[一-鿿]{0,6}(?:得分|评分)", text[start : total.start()]
+        )
+        if not (led or _SUMMED.search(total.group())) and not text.startswith(
             ("合计", "总计", "共计"), total.start()
         ):
             return []

@@ -374,13 +374,18 @@ def _changes_of_years(case: Case, cells: list[CellStatement]) -> Findings:
 
 def _shares(case: Case, cells: list[CellStatement]) -> Findings:
     """占比: each row against the total of the one column of amounts beside it."""
-    shares = [c for c in cells if c.column_key == "share"]
-    columns = {c.column for c in cells if c.column_key == OUTTURN and not c.paired}
+    shares = _of_shares(case, cells)
+    columns = {
+        c.column for c in cells
+        if c.column_key in {OUTTURN, ""} and not c.paired and c.amount.unit != "%"
+    }  # fmt: skip
     if len(columns) != 1 or not shares:
         return
     amounts = {c.row: c for c in cells if c.column in columns}
     wholes = [c for c in amounts.values() if c.label in {"合计", "总计"}]
     parts = [c for c in amounts.values() if c not in wholes]
+    if not wholes:
+        yield from _shares_of_a_sum(case, shares, amounts)
     if len(wholes) != 1 or not parts:
         return
     added = sum((c.amount.value for c in parts), Decimal(0))
@@ -396,6 +401,38 @@ def _shares(case: Case, cells: list[CellStatement]) -> Findings:
             expected = f"{two_places(rights[0])}%"
             message = f"“{share.label}”的占比印的是{share.amount.text}，{part.amount.text} ÷ {wholes[0].amount.text} = {expected}"
             yield case.finding("PCT", share.amount.span, message, expected)
+
+
+def _of_shares(case: Case, cells: list[CellStatement]) -> list[CellStatement]:
+    """Return the cells of a column of shares: by its head, or by percents under a line that says 占比."""
+    shares = [c for c in cells if c.column_key == "share"]
+    percents = [c for c in cells if c.column_key == "" and c.amount.unit == "%"]
+    if shares or not percents or len({c.column for c in percents}) != 1:
+        return shares
+    first = min(c.amount.span.paragraph for c in percents)
+    above = "".join(n.text for n in case.reading.normals[max(0, first - 2) : first])
+    return percents if re.search("占比|比重|比例", above) else []
+
+
+def _shares_of_a_sum(
+    case: Case, shares: list[CellStatement], amounts: dict[int, CellStatement]
+) -> Findings:
+    """Yield the one share that does not fit where all others are of what their amounts come to."""
+    pairs = [(share, amounts[share.row]) for share in shares if share.row in amounts]
+    whole = sum((part.amount.value for _, part in pairs), Decimal(0))
+    off = [
+        (share, part) for share, part in pairs
+        if whole and abs(part.amount.value / whole * _HUNDRED - share.amount.value) > share.amount.step
+    ]  # fmt: skip
+    if len(pairs) < _FEWEST_SHARES or len(off) != 1:
+        return
+    (share, part) = off[0]
+    expected = as_printed(part.amount.value / whole * _HUNDRED, share.amount)
+    message = f"“{part.label}”的占比印的是{share.amount.text}%，{part.amount.text} ÷ {plain(whole)} = {expected}"
+    yield case.question("PCT", share.amount.span, message, expected)
+
+
+_FEWEST_SHARES = 3
 
 
 @check("表的单位与正文一致", "UNIT", ground="单位")

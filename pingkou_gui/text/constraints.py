@@ -157,7 +157,8 @@ def _one_of_it(
     near = part.span.start - whole.span.end <= _NEXT_TO
     if items.word == "为" and same and counted and ends and near:
         yield make_sum(ledger, "所列的一项", total, parts, "list")
-    if items.word in {"其中", "（"} and same:
+    net = _NET.search(whole.label) is not None  # 净增加3人，其中招录5人
+    if items.word in {"其中", "（"} and same and not net:
         yield make_sum(ledger, "所列的一项", total, parts, "examples")
 
 
@@ -177,7 +178,9 @@ def totals_add_up(ledger: Ledger) -> Iterator[Sum]:
             and len(run) >= 2
             and statement.group < 0
         ):
-            yield make_sum(ledger, "合计 = 各项之和", index, tuple(run), "list")
+            people = {ledger.entries[at].amount.unit in {"人", "名", "个"} for at in (*run, index)}
+            if len(people) == 1:  # 85个，单价1200元，合计10.20万元 is no sum
+                yield make_sum(ledger, "合计 = 各项之和", index, tuple(run), "list")
             run = []
         elif statement.group < 0 and entry.label and not _LOOSE.search(entry.label):
             run.append(index)

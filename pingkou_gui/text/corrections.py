@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
-from pingkou_gui.text.finding import PROVED, Edit, Severity
+from pingkou_gui.text.finding import Edit, Severity
 from pingkou_gui.text.judgement import OF_NUMBERS
 from pingkou_gui.text.proofread import examine
 from pingkou_gui.text.slips import is_slip
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 _FIGURE = re.compile(r"(?:\d{1,3}(?:[,，]\d{3}){1,5}|\d{1,15})(?:\.\d{1,9})?(?![\d.])")
 _KIND = re.compile(r"\s*(?P<percent>[%％])|\s*(?P<day>[年月日号])")
 _ANSWER = re.compile(r"(?P<digits>\d{1,15}(?:\.\d{1,9})?)(?P<unit>%|万元|元|人|个|辆)?")
-_OTHERS = re.compile("(?:若不错，|也)可能是|哪一个数写错")
-"""A finding that names another number that may be the slip leaves the choice to a person."""
 _PRINTED = re.compile(r"(?:印|写)的是(?P<digits>\d{1,15}(?:\.\d{1,9})?)")
 _YEAR = re.compile(r"(20\d\d)年度?")
 _MARK = re.compile(
@@ -49,8 +47,6 @@ _BY_HAND = frozenset({"WORDING", "TYPO", "FORMAT", "MISSING", "REASON", "TEMPLAT
 """Where a check of words gives no edit, it takes a person to choose or to write."""
 _NAMED = frozenset({"NAME", "CITATION", "DIRECTION"})
 """Where what is proposed are the very words, not advice on them."""
-_EITHER = frozenset({"PCT"})
-"""What is proved is that figures disagree; the amounts may be wrong as well as the rate."""
 _WORDS, _ALIKE, _FEW = 4, 0.8, 3
 _NUMBERS = OF_NUMBERS | {"COUNT", "UNIT"}
 _ROUNDS = 4
@@ -73,11 +69,14 @@ class Correction:
         plain: whether it may be taken without a look at the text around it: the letters are the
             finding's own or the figure is proved, and once all that is plain has been written
             nothing more is found wrong there.
+        rival: whether another correction, told before, touches the same relation: of the two only
+            one can be written.
     """
 
     finding: TextFinding
     edits: tuple[Edit, ...]
     plain: bool
+    rival: bool = False
 
 
 def corrections(
@@ -91,13 +90,66 @@ def corrections(
     for finding in sorted(findings, key=lambda f: list(Severity).index(f.severity)):
         edits = finding.edits or _derived(finding, source)
         if edits:
-            either = finding.class_ in _EITHER or _turns_to_another(finding)
             hint = finding.severity is Severity.HINT  # what rounding left is no slip
-            open_ = _OTHERS.search(finding.message) is not None
-            proved = finding.certainty == PROVED and not (either or hint or open_)
+            proved = finding.is_certain and not (hint or _turns_to_another(finding))
             plain = bool(finding.edits) or proved
             found[finding] = Correction(finding, edits, plain)
+    found = _parted(source, found)
     return _settled(source, found, {finding.message for finding in findings})
+
+
+def _parted(
+    source: SourceText, found: dict[TextFinding, Correction]
+) -> dict[TextFinding, Correction]:
+    """Return the corrections of which those are rivals that would change a relation that another mends.
+
+    1544.74 + 558.80 = 2103.54 where 2093.54 is printed: either the sum is another or one of its
+    parts; with both written it would be wrong again.
+    """
+    kept: list[Correction] = []
+    parted: dict[TextFinding, Correction] = {}
+    for finding, one in sorted(found.items(), key=lambda item: not item[1].plain):
+        rival = any(
+            _speaks_of(source, one, other) or _speaks_of(source, other, one) for other in kept
+        )
+        parted[finding] = replace(one, rival=rival, plain=one.plain and not rival)
+        if not rival:
+            kept.append(one)
+    return {finding: parted[finding] for finding in found}
+
+
+def _speaks_of(source: SourceText, one: Correction, other: Correction) -> bool:
+    """Whether a finding about numbers is told by a figure that another correction writes anew."""
+    if not {one.finding.class_, other.finding.class_} <= _NUMBERS:
+        return False
+    places = (one.finding.spot, *one.finding.others)
+    told = set(_NUMBER.findall(one.finding.message))
+    for edit in other.edits:
+        figure = _figure_at(source, edit)
+        if len(re.sub("\\D", "", figure)) < _TELLING or edit in one.edits:
+            continue
+        if figure in told or any(
+            _overlap(edit.span, spot) for spot in places if spot != other.finding.spot
+        ):
+            return True
+    return False
+
+
+def _figure_at(source: SourceText, edit: Edit) -> str:
+    """Return the figure that an edit changes, without commas; '' where it changes words."""
+    text = source.paragraphs[edit.span.paragraph].text
+    found = (
+        f
+        for f in _FIGURE.finditer(text)
+        if f.start() <= edit.span.start < max(f.end(), edit.span.end)
+    )
+    figure = next(found, None)
+    return re.sub("[,，]", "", figure[0]) if figure is not None else ""
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_TELLING = 3
+"""So many digits of a figure tell that the same one is meant."""
 
 
 def _settled(

@@ -117,9 +117,27 @@ class TextFinding:
         said = CLASSES.get(self.class_, ("", "要核对"))[1]
         return f"“{_short(name)}”{said}"
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is proved, and nothing else may be meant than what it proposes.
+
+        That figures disagree may be proved while any of them may be the wrong one: then a person
+        has to choose, and it is certain only that something is wrong.
+        """
+        open_ = _CHOICE.search(self.message) is not None or (
+            self.class_ in _EITHER and not self.edits
+        )
+        return self.certainty == PROVED and not open_
+
 
 LONGEST_TITLE = 35
 """Characters of the sentence that a finding is listed with."""
+_CHOICE = re.compile(
+    "(?:若不错，|也)可能是|哪一个数写错|核对是[^；。]{1,16}还是|，或补[全上列]|金额无误时|对[：，][^；。]{0,40}，或“"
+)
+"""Words of a finding that names another number that may be the slip, or another way to mend it."""
+_EITHER = frozenset({"PCT"})
+"""What is proved is that figures disagree; the amounts may be wrong as well as the rate."""
 _BRACKETS = re.compile(r"（[^（）]*）")
 _QUOTED = re.compile("“([^“”]+)”")
 _ANNOUNCED = re.compile("^“[^“”]+”：(?=“)")

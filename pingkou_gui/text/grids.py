@@ -268,7 +268,8 @@ def _parted_by_blanks(text: str) -> bool:
     even = [normalise(word).text for word in words]
     figures = [bool(FIGURE.fullmatch(word) or (word and BLANK.fullmatch(word))) for word in even]
     ends = figures[-1] and sum(figures) >= 2
-    return ends or sum(1 for word in even if column_of(word)) >= 3
+    heads = sum(1 for word in even if column_of(word))
+    return ends or heads >= 3 or (heads == 2 and len(words) == 3)
 
 
 @dataclass(slots=True)

@@ -198,7 +198,10 @@ def _item(text: str, found: list[PrintedPoints], at: int) -> tuple[ScoredItem | 
         if here.kind is Points.LOST:
             lost.append(here)
         elif (
-            (here.kind is Points.SCORE or (place == at + 1 and _is_right_behind(text, one, here)))
+            (
+                (here.kind is Points.SCORE and not _is_of_the_whole(here, one))
+                or (place == at + 1 and _is_right_behind(text, one, here))
+            )
             and score is None
             and not _OF_SEVERAL.search(here.words)
         ):
@@ -209,6 +212,14 @@ def _item(text: str, found: list[PrintedPoints], at: int) -> tuple[ScoredItem | 
     if score is None:
         return None, at + 1
     return ScoredItem(_name(one), one, score, tuple(lost)), place
+
+
+def _is_of_the_whole(score: PrintedPoints, full: PrintedPoints) -> bool:
+    """Whether a score is that of everything: 社会效应18.5分，自评得分95分."""
+    return (
+        score.value > max(full.value, _LEAST_TOTAL)
+        and _TOTAL.search(re.sub("得分?[为是：]*$", "", score.words)) is not None
+    )
 
 
 def _is_right_behind(text: str, full: PrintedPoints, score: PrintedPoints) -> bool:

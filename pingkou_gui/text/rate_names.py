@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _NAMED = re.compile("(?P<name>[一-鿿]{1,10})(?:率|度)(?:仅|只|约|共|已|就)?(?:为|是|有|达到?|：)*$")
 _OF_THE_PLAN = re.compile(
-    "(?:占|完成|为|达|是)(?:了|到)?(?:年初|全年|年度|当年|本年)?(?:计划|目标|任务|应[一-鿿]{1,6}?)(?:总?数|量|值)?的(?:比[例重])?(?:为|是|达到?)?$"
+    "(?:占|完成|为|达|是)(?:了|到)?(?:年初|全年|年度|当年|本年)?(?:(?:计划|目标|任务|指标)+|应[一-鿿]{1,6}?)(?:总?数|量|值)?的(?:比[例重])?(?:为|是|达到?)?$"
 )
 PLANNED = re.compile(
     "计划|目标|任务|应(?!急|用|当)|需(?!求)|拟|年初(?:下达|安排|确定|分解)|下达|核定|合同|原定|规划|指标值"
@@ -18,6 +18,11 @@ PLANNED = re.compile(
 """Words of what was to be done."""
 DONE = re.compile("实际|完成|已|实[发到收现有]|到位|建成|办结|达成|年内|当年|全年|累计|共(?!计划)")
 """Words of what was done."""
+_OUGHT = re.compile("应(?!急|用|当|对)[一-鿿]|计划|目标|任务")
+_REALLY = re.compile("实际|已(?!有)|实[发到收缴]")
+_OF_PEOPLE = frozenset(
+    {"参保", "参与", "参加", "普及", "惠及", "受益", "到会", "出勤", "上缴", "入库", "缴费", "征收"}
+)
 _GENERIC = frozenset(
     {"完成", "到位", "覆盖", "实现", "达标", "达成", "发放", "兑现", "执行", "落实"}
 )
@@ -50,6 +55,8 @@ def is_named_by(name: str, whole: str, part: str) -> bool:
 
     按期办结率 is no rate of what was 办结 alone; 质量合格率 none of what was built.
     """
+    if _OUGHT.search(whole) and _REALLY.search(part) and name[-_PART:] in _OF_PEOPLE:
+        return True  # 应缴费18600人，实际缴费17856人: whatever it is called
     parts = _pieces(name)
     core, rest = parts[-1], parts[:-1]
     said = whole + part

@@ -110,6 +110,8 @@ def _left(terms: Sequence[Term], at: int) -> System | None:
     if target.kind in _RATIOS or not is_left(target) or _TURNED.search(target.words):
         return None
     kin = _near(terms, at, target.kind)
+    if _CLOSING.search(target.words) and any(_OPENING.search(t.words) for t in kin):
+        return None  # what there was at the beginning goes into it: `_flow`
     here = [
         t for t in kin if t.depth == target.depth and not _TURNED.search(t.words) and not is_left(t)
     ]

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from pingkou_gui.document.proofread_report import CERTAINTY, publish_checkup
+from pingkou_gui.document.proofread_report import certainty_of, publish_checkup
 from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.importers.source_text import read_pasted, read_source
 from pingkou_gui.importers.tracked_changes import corrected_copy
 from pingkou_gui.text.corrections import Correction, corrections
-from pingkou_gui.text.finding import CLASSES, PROVED, Severity
+from pingkou_gui.text.finding import CLASSES, Severity
 from pingkou_gui.ui.file_dialogs import ask_word_target
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.split_list_page import SplitListPage
@@ -109,7 +109,7 @@ class QuotePane(QFrame):
             self._message.setVisible(True)
             ought = "应有" if finding.class_ == "MISSING" else "应为"
             mended = f"{ought}：{finding.expected}" if finding.expected else "核对原文"
-            self._expected.setText(f"{mended}　{CERTAINTY.get(finding.certainty, '')}")
+            self._expected.setText(f"{mended}　{certainty_of(finding)}")
         self._tell_change(examined, finding)
         self._write()
         self._share()
@@ -406,11 +406,20 @@ class FindingsModel(ListModel):
         super().__init__(_COLUMNS)
         self._findings: tuple[TextFinding, ...] = ()
         self._possible: frozenset[TextFinding] = frozenset()
+        self._rivals: frozenset[TextFinding] = frozenset()
         self._ticked: set[TextFinding] = set()
 
-    def allow(self, possible: Iterable[TextFinding], ticked: Iterable[TextFinding]) -> None:
-        """Have findings that can be corrected, some of them accepted to begin with."""
-        self._possible, self._ticked = frozenset(possible), set(ticked)
+    def allow(
+        self,
+        possible: Iterable[TextFinding],
+        ticked: Iterable[TextFinding],
+        rivals: frozenset[TextFinding] = frozenset(),
+    ) -> None:
+        """Have findings that can be corrected, some of them accepted to begin with.
+
+        `rivals` contradict others of them: they are accepted one by one alone.
+        """
+        self._possible, self._ticked, self._rivals = frozenset(possible), set(ticked), rivals
 
     @property
     def ticked(self) -> frozenset[TextFinding]:
@@ -426,8 +435,10 @@ class FindingsModel(ListModel):
 
     def toggle_all(self) -> None:
         """Accept what can be corrected in the lines shown, or leave it where all is accepted."""
-        here = self._possible.intersection(self._findings)
-        if here <= self._ticked:
+        shown = self._possible.intersection(self._findings)
+        here = shown - self._rivals
+        if here <= self._ticked and shown:
+            here = shown
             self._ticked -= here
         else:
             self._ticked |= here
@@ -486,7 +497,8 @@ class ProofreadPage(SplitListPage):
         self.setAccessibleName("体检")
         self._examined = examined
         found = examined.corrections
-        self.model.allow(found, (each for each, how in found.items() if how.plain))
+        rivals = frozenset(each for each, how in found.items() if how.rival)
+        self.model.allow(found, (each for each, how in found.items() if how.plain), rivals)
         self.export_line = ExportLine(settings, self._write_list)
         self.copy_line = ExportLine(settings, self._write_copy)
         items = [(_EVERY, "全部"), *((s.name, str(s)) for s in Severity)]
@@ -554,7 +566,7 @@ class ProofreadPage(SplitListPage):
         for severity in Severity:
             number = sum(f.severity is severity for f in findings)
             self.segments.set_title(severity.name, f"{severity} {number}")
-        proved = sum(f.certainty == PROVED for f in findings)
+        proved = sum(f.is_certain for f in findings)
         counted = (
             f"共 {len(findings)} 处，其中 {proved} 处可以肯定" if findings else "没有发现要改的地方"
         )

@@ -197,3 +197,29 @@ def test_a_finding_that_names_other_candidates_is_left_to_a_person(words, plain)
     told = TextFinding("SUM", Severity.ERROR, "", "535.00", words, "525.00", PROVED, Span(0, 2, 8))
     source = SourceText.from_string("合计535.00")
     assert corrections(source, [told])[told].plain is plain
+
+
+def test_two_corrections_of_one_relation_are_not_both_written():
+    """Either the sum is another, or one of its parts; with both written it would be wrong again."""
+    text = "本年支出2093.54万元，其中基本支出1544.74万元，项目支出558.80万元。"
+    source = SourceText.from_string(text)
+    whole = TextFinding(
+        "SUM", Severity.ERROR, "", "本年支出2093.54万元", "1544.74 + 558.80 = 2103.54", "2103.54",
+        PROVED, Span(0, 0, 13),
+    )  # fmt: skip
+    at = text.index("项目支出")
+    part = TextFinding(
+        "SUM", Severity.REMINDER, "", "项目支出558.80万元", "2093.54 − 1544.74 = 548.80", "548.80",
+        LIKELY, Span(0, at, at + 12), others=(Span(0, 0, 13),),
+    )  # fmt: skip
+    found = corrections(source, [whole, part])
+    assert not found[whole].rival
+    assert found[part].rival
+
+
+def test_what_names_another_candidate_is_neither_certain_nor_taken_without_a_look():
+    source = SourceText.from_string("下设5个站所：农技站、财政所、林业站、水利站。")
+    (told,) = [f for f in proofread(source) if f.class_ == "COUNT"]
+    assert told.certainty == PROVED
+    assert not told.is_certain
+    assert not any(found.plain for found in corrections(source, [told]).values())
