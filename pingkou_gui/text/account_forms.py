@@ -199,7 +199,9 @@ def _layout_of(table: RecordedTable) -> Layout | None:
 
 
 def _is_in_order(layout: Layout, pieces: Sequence[str]) -> bool:
-    """Whether the heads that stand in one piece follow on each other as in the layout."""
+    """Whether the heads that stand in one piece follow on each other as in the layout, each once."""
+    if any(pieces.count(head) > 1 for head in layout.heads[1:]):
+        return False
     places = [pieces.index(head) for head in layout.heads[1:] if head in pieces]
     return layout.rows_of_heads > 1 or places == sorted(places)
 

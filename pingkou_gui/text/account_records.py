@@ -267,7 +267,7 @@ class _CodedRows(_Rows):
         if self.current is None:
             self.heads += [token.words for token in words]
             return []
-        left = [token for token in words if not _HEAD_WORD.fullmatch(token.words)]
+        left = [t for t in words if not _HEAD_WORD.fullmatch(t.words) and t.words not in self.heads]
         said = "".join(token.words for token in left)
         if left and self.current.code and len(said) <= _LONGEST_REST:
             self.current.name += said

@@ -264,3 +264,37 @@ def test_the_rows_of_a_very_long_table_are_gone_through_in_good_time():
     rows = "".join(f"2070{n:03d} 群众文化 1.00 1.00\n" for n in range(100, 1000))
     long = GENERAL.replace("208 社会", rows + "208 社会", 1)
     assert unread(long, NONE) == ["一般公共预算财政拨款支出决算表"]
+
+
+def test_the_heads_of_a_further_page_are_no_part_of_a_name():
+    head = "项目 本年支出\n" + GENERAL.partition("项目\n")[2].partition("合计 89.00")[0]
+    pages = GENERAL.replace("项目\n合计 基本", "项目 本年支出\n合计 基本").replace(
+        "208 05 05", head + "208 05 05"
+    )
+    source = SourceText.from_string(BOOK + pages + NONE + TEXT)
+    assert "行政事业单位养老支出" in [p.text for p in source.paragraphs if p.is_cell]
+
+
+NARRATIVE = """\
+五、一般公共预算财政拨款支出决算情况说明
+1、文化旅游体育与传媒支出（类）文化和旅游（款）群众文化（项）。年初预算为68.00万元，支出决算为{culture}万元。
+2、文化旅游体育与传媒支出（类）文化和旅游（款）其他文化和旅游支出（项）。年初预算为3.80万元，支出决算为3.80万元。
+3、社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）。年初预算为10.40万元，支出决算为10.40万元。
+4、社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位职业年金缴费支出（项）。年初预算为4.70万元，支出决算为4.70万元。
+六、一般公共预算财政拨款基本支出决算情况说明
+人员经费{people}万元，主要包括：基本工资、奖金。
+"""
+
+
+@pytest.mark.parametrize(
+    ("numbers", "right"),
+    [
+        ({"culture": "70.10", "people": "53.00"}, set()),
+        ({"culture": "71.00", "people": "53.00"}, {"70.10万元"}),
+        ({"culture": "70.10", "people": "53.80"}, {"53.00万元"}),
+    ],
+)
+def test_a_figure_of_the_text_is_held_against_its_row(numbers, right):
+    text = BOOK + "".join(ALL) + TEXT + NARRATIVE.format(**numbers)
+    found = [f for f in examine(SourceText.from_string(text)) if "表里的各项加得起来" in f.message]
+    assert {f.expected for f in found} == right
