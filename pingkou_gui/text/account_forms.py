@@ -243,7 +243,7 @@ def _coded_table(title: str, table: RecordedTable, layout: Layout, known: Known)
     _hang(nodes, root)
     placing = place_all(root, layout, step, _bounds(title, layout, known))
     settled = all(node.places is not None for node in nodes.values())
-    if not placing.is_believed(settled=settled):
+    if not placing.is_believed(settled=settled) or (placing.broken and not _are_alike(records)):
         return _NOT_READ
     if settled and "一般公共预算" in title and not placing.broken:
         values = zip(root.places or (), root.record.numbers, strict=True)
@@ -251,6 +251,13 @@ def _coded_table(title: str, table: RecordedTable, layout: Layout, known: Known)
     ordered = [nodes[r.code] for r in records]
     rows = _rows_of(ordered, layout) if settled else _rows_of_totals(ordered, layout)
     return ReadTable((rows,), confirmed=not placing.broken)
+
+
+def _are_alike(records: Sequence[Record]) -> bool:
+    """Whether all rows were copied one way: their numbers in one line, or each in its own."""
+    several = [r.numbers for r in records if len(r.numbers) > 1]
+    lines = [(len({cell.line for cell in cells}), len(cells)) for cells in several]
+    return all(n == 1 for n, _ in lines) or all(n == count for n, count in lines)
 
 
 def _nodes(records: Sequence[Record], layout: Layout, step: Decimal) -> dict[str, Node] | None:
@@ -338,7 +345,7 @@ def _economic_lists(table: RecordedTable, layout: Layout) -> tuple[tuple[Row, ..
     step = _step(records)
     lists: list[tuple[Row, ...]] = []
     for name, own in ((_PERSONNEL, True), (_OPERATING, False)):
-        inside = [r for c, r in coded.items() if (c[:3] in _PERSONNEL_CODES) == own]
+        inside = [r for c, r in sorted(coded.items()) if (c[:3] in _PERSONNEL_CODES) == own]
         nodes = {r.code: Node(r, options_of(r.numbers, layout, step)) for r in inside}
         root = Node(totals[name], options_of(totals[name].numbers, layout, step))
         _hang(nodes, root)

@@ -85,11 +85,6 @@ class Record:
     unsure: bool = False
     numbers: list[PrintedCell] = field(default_factory=list)
 
-    @property
-    def is_in_one_line(self) -> bool:
-        """Whether all of its numbers stand in the line that its words end in."""
-        return all(number.line == self.last for number in self.numbers)
-
 
 @dataclass(frozen=True, slots=True)
 class RecordedTable:

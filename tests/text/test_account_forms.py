@@ -298,3 +298,33 @@ def test_a_figure_of_the_text_is_held_against_its_row(numbers, right):
     text = BOOK + "".join(ALL) + TEXT + NARRATIVE.format(**numbers)
     found = [f for f in examine(SourceText.from_string(text)) if "表里的各项加得起来" in f.message]
     assert {f.expected for f in found} == right
+
+
+def test_a_fault_beside_a_number_that_went_to_another_line_leaves_a_table_unread():
+    full = GENERAL.replace("3.80 3.80", "3.80 0.00 3.80").replace(
+        "70.10 47.30 22.80", "70.10 22.80\n47.30"
+    )
+    for row in ("15.10 15.10", "10.40 10.40", "4.70 4.70"):
+        full = full.replace(row, row + " 0.00")
+    assert unread(full, NONE) == ["一般公共预算财政拨款支出决算表"]
+
+
+LANES = """\
+一般公共预算财政拨款基本支出决算表
+公开06表
+部门：白石县文化馆
+金额单位：万元
+人员经费 公用经费
+科目编码 科目名称 决算数 科目编码 科目名称 决算数 科目编码 科目名称 决算数
+301 工资福利支出 53.00 302 商品和服务支出 8.20 307 债务利息及费用支出
+30101 基本工资 37.90 30201 办公费 3.15 30701 国内债务付息
+30103 奖金 30202 印刷费 310 资本性支出 1.20
+30108 机关事业单位基本养老保险缴费 15.10 30216 培训费 5.05 31002 办公设备购置 1.20
+人员经费合计 53.00 公用经费合计 9.40
+"""
+
+
+def test_lists_beside_each_other_are_put_in_the_order_of_their_accounts():
+    text = BOOK + LANES + NONE + TEXT
+    assert figures(LANES, NONE)[2, "31002", "决算数"] == "1.20"
+    assert not [f for f in examine(SourceText.from_string(text)) if f.class_ == "SUM"]
