@@ -37,6 +37,7 @@ from pingkou_gui.report.figures_funds import spent_by_parts
 from pingkou_gui.report.proposal import Proposal, Proposed, accept
 from pingkou_gui.report.report import Draft
 from pingkou_gui.scheme.scheme_reader import default_scheme
+from pingkou_gui.text.copied_tables import is_account_title
 from pingkou_gui.text.identity import Genre
 from pingkou_gui.text.ledger import takes_in_carried
 from pingkou_gui.text.statements import BUDGET, FULL_YEAR_BUDGET
@@ -97,9 +98,9 @@ def read_amounts(c: Collector) -> None:
         if amounts is not None:
             known = statement.key or statement.label in _CLASS_OF
             _gather(c, pool if known else wider, amounts, index, statement)
-    for amounts, column, candidate in table_candidates(c):
+    for amounts, column, candidate, part in table_candidates(c):
         rows[amounts.key] = amounts
-        pool[amounts.key, column].append(candidate)
+        (wider if part else pool)[amounts.key, column].append(candidate)
     for place, found in wider.items():
         pool[place] = pool.get(place) or [in_doubt(candidate, WIDER) for candidate in found]
     _parts_of_none(pool)
@@ -349,14 +350,39 @@ _COLUMNS = {
 }
 
 
-def table_candidates(c: Collector) -> Iterator[tuple[Amounts, str, Candidate]]:
-    """Yield amount row, column and figure for the cells that stand in known rows and columns."""
+def table_candidates(c: Collector) -> Iterator[tuple[Amounts, str, Candidate, bool]]:
+    """Yield the cells that stand in known rows and columns.
+
+    Each as amount row, column, figure, and whether it may be only a part of what is asked for:
+    an item of basic spending (30216 培训费), which projects spend on too.
+    """
+    basic = _tables_of_basic_spending(c)
     for cell in c.reading.cells:
         amounts, column = _row(cell), _column(c, cell)
         if amounts is None or column is None or cell.amount.unit == "%":
             continue
+        if cell.scope in _OTHER_FUNDS:
+            continue
         c.placed.add(cell.amount.span.paragraph)
-        yield amounts, column, _candidate(c, cell)
+        candidate = _candidate(c, cell)
+        part = cell.table in basic and len(cell.code) == _ITEM_DIGITS
+        if part and candidate.doubt is None:
+            candidate = replace(candidate, doubt=Doubt(_OF_BASIC))
+        yield amounts, column, candidate, part
+
+
+_OTHER_FUNDS = frozenset({"government_funds", "state_capital_operations"})
+_ITEM_DIGITS = 5
+_OF_BASIC = "这是基本支出表里的数，不含项目支出，核对全年一共是多少"
+
+
+def _tables_of_basic_spending(c: Collector) -> set[int]:
+    """Return the tables whose title says that they are of basic spending alone."""
+    return {
+        grid.number
+        for grid in c.reading.grids
+        if any(is_account_title(line) and "基本支出" in line for line in grid.caption.split("\n"))
+    }
 
 
 def _column(c: Collector, cell: CellStatement) -> str | None:
@@ -372,7 +398,8 @@ def _column(c: Collector, cell: CellStatement) -> str | None:
 def _candidate(c: Collector, cell: CellStatement) -> Candidate:
     amount = cell.amount
     doubt = c.doubts.of_amount(amount.span)
-    if doubt is None and cell.factor != 1 and amount.value < _SMALL:
+    unsure = cell.factor != 1 and cell.table not in c.reading.source.confirmed
+    if doubt is None and unsure and amount.value < _SMALL:
         doubt = Doubt("表上写的单位是元，数却很小，核对这个数是不是万元")
     return Candidate(amount.value * cell.factor, amount.span, amount.step * cell.factor, doubt)
 
@@ -565,7 +592,8 @@ def _from_cells(c: Collector, pool: Pool) -> None:
         known = stage is not None and fund is not None and (cell.table, cell.row) in rows
         if known and cell.amount.unit != "%":
             c.placed.add(cell.amount.span.paragraph)
-            pool[str(fund), str(stage)].append(_candidate(c, cell))
+            planned = c.reading.genre is Genre.BUDGET and stage == "full_year"
+            pool[str(fund), "initial" if planned else str(stage)].append(_candidate(c, cell))
 
 
 def _rows_of_budgets(c: Collector) -> set[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Normal, Span
     from pingkou_gui.text.statements import Statement
+    from pingkou_gui.text.tables import CellStatement
     from pingkou_gui.text.tokens import Amount
 
 _HUNDRED = Decimal(100)
@@ -397,10 +398,10 @@ def figures_of_the_text_are_in_the_tables(case: Case) -> Findings:
     told = [s for s in case.reading.statements if _is_told_by_tables(case, s)]
     printed = sorted({number for table in tables for number in table.numbers})
     missing = [s for s in told if s.amount is not None and not _stands_in(printed, s.amount)]
-    if len(missing) * _MOSTLY > len(told):
-        return
+    read_well = len(missing) * _MOSTLY <= len(told)
     for statement in missing:
-        if statement.amount is None:
+        row = _row_of(case, statement)
+        if statement.amount is None or (row is None and not read_well):
             continue
         name = (
             statement.label
@@ -408,16 +409,60 @@ def figures_of_the_text_are_in_the_tables(case: Case) -> Findings:
             else f"…{statement.label[-_LONGEST_NAME:]}"
         )
         said = f"{statement.amount.text}{statement.amount.unit}"
-        message = (
-            f"“{name}”在正文里是{said}，一般公共预算的各张表里没有这个数；核对是正文还是表错了"
-        )
+        if row is None:
+            why = "一般公共预算的各张表里没有这个数；核对是正文还是表错了"
+            right = "与表里的数一致"
+        else:
+            places = Decimal(1).scaleb(-statement.amount.places)
+            value = (row.amount.value * row.factor).quantize(places, ROUND_HALF_UP)
+            right = f"{value}{statement.amount.unit}"
+            where = case.reading.named(row.amount.span.paragraph)
+            why = f"一般公共预算的表里（{where}）是{right}，表里的各项加得起来；核对正文"
         yield case.finding(
-            "CONTRADICTION", statement.span, message, "与表里的数一致",
+            "CONTRADICTION", statement.span, f"“{name}”在正文里是{said}，{why}", right,
             severity=Severity.REMINDER, certainty=LIKELY,
         )  # fmt: skip
 
 
 _LONGEST_NAME = 24
+_CODE_DIGITS = {"类": 3, "款": 5, "项": 7}
+
+
+def _row_of(case: Case, statement: Statement) -> CellStatement | None:
+    """Return the total that the confirmed tables print for the account of a figure, if it is one."""
+    cells = [
+        cell
+        for cell in case.reading.cells
+        if cell.table in case.reading.source.confirmed and cell.scope == "general_public_budget"
+    ]
+    found: dict[Decimal, CellStatement] = {}
+    named = list(_NAMES_OF_ACCOUNT.finditer(statement.label))
+    if named:
+        names = {(cell.table, cell.code): cell.label for cell in cells}
+        for cell in cells:
+            own = cell.label == named[-1]["name"] and cell.heading.endswith(_WHOLE)
+            if (
+                own
+                and len(cell.code) == _CODE_DIGITS[named[-1]["level"]]
+                and _is_below(cell, names, named)
+            ):
+                found.setdefault(cell.amount.value, cell)
+    elif statement.key in _TELLS:
+        for cell in cells:
+            if cell.key == statement.key and cell.label.endswith(_WHOLE):
+                found.setdefault(cell.amount.value, cell)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+_WHOLE = ("合计", "决算数", "预算数", "金额")
+
+
+def _is_below(
+    cell: CellStatement, names: dict[tuple[int, str], str], named: Sequence[re.Match[str]]
+) -> bool:
+    """Whether the accounts that an account is named with are those above its row."""
+    above = [names.get((cell.table, cell.code[: _CODE_DIGITS[m["level"]]])) for m in named]
+    return all(name == m["name"] for name, m in zip(above, named, strict=True))
 
 
 def _is_told_by_tables(case: Case, statement: Statement) -> bool:

@@ -109,8 +109,13 @@ def _items(case: Case) -> Iterator[tuple[str, Decimal, object, Span]]:
         if not item.key and item.group >= 0 and item.amount and len(item.label) >= _LEAST_LABEL:
             yield item.label, item.amount.value, item.group, item.span
     for cell in case.reading.cells:
-        named = not cell.key and cell.column_key in MONEY and len(cell.label) >= _LEAST_LABEL
-        if named and cell.amount.value and cell.amount.unit != "%":
+        named = not (cell.key or cell.code) and cell.column_key in MONEY
+        if (
+            named
+            and len(cell.label) >= _LEAST_LABEL
+            and cell.amount.value
+            and cell.amount.unit != "%"
+        ):
             value = cell.amount.value * cell.factor
             table = case.reading.source.paragraphs[cell.amount.span.paragraph].table or cell.table
             yield cell.label, value, f"表{table}", cell.amount.span
@@ -119,7 +124,8 @@ def _items(case: Case) -> Iterator[tuple[str, Decimal, object, Span]]:
 def _nearly(one: str, other: str) -> bool:
     """Whether one character is replaced, missing or added."""
     if len(one) == len(other):
-        return differing(one, other) is not None
+        pair = differing(one, other)
+        return pair is not None and set(pair) != {"初", "末"}
     short, long = sorted((one, other), key=len)
     if len(long) - len(short) != 1:
         return False

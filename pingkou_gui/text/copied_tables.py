@@ -55,6 +55,7 @@ class CopiedTable:
         start, end: the lines it takes, counted from 0, its title not among them.
         notes: which of those lines are sentences below it.
         cells: its lines, evened out, without the notes.
+        lines: those below the line of the unit, with their numbers.
     """
 
     title: str
@@ -63,6 +64,7 @@ class CopiedTable:
     end: int
     notes: frozenset[int]
     cells: tuple[str, ...]
+    lines: tuple[tuple[int, str], ...] = ()
 
 
 def copied_tables(lines: Sequence[str]) -> tuple[CopiedTable, ...]:
@@ -74,10 +76,11 @@ def copied_tables(lines: Sequence[str]) -> tuple[CopiedTable, ...]:
     for number, (title, at, unit) in enumerate(heads):
         limit = starts[number + 1] if number + 1 < len(heads) else len(lines)
         end, notes = _end(lines, words, at + 1, limit)
-        inside = (i for i in range(at, end) if words[i] and i not in notes)
+        inside = [i for i in range(at, end) if words[i] and i not in notes]
         cells = tuple(lines[i].strip() for i in inside)
         if cells[1:]:  # the line of the unit is the first
-            found.append(CopiedTable(words[title], unit, title + 1, end, notes, cells))
+            below = tuple((i, lines[i]) for i in inside[1:])
+            found.append(CopiedTable(words[title], unit, title + 1, end, notes, cells, below))
     return tuple(found) if len(found) >= _FEWEST else ()
 
 
@@ -119,11 +122,25 @@ def _end(
 
 
 def _is_sentence(line: str, words: str) -> bool:
-    if len(words) < _SHORTEST_SENTENCE:
+    if len(words) < _SHORTEST_SENTENCE or _is_row(line):
         return False
     if _SENTENCE.search(words) or _FIGURED.search(words):
         return True
-    return len(words) > _LONGEST_CELL and _WIDE_GAP.search(line.strip()) is None
+    cells = _WIDE_GAP.search(line.strip()) or len(line.split()) >= _LEAST_HEADS
+    return len(words) > _LONGEST_CELL and not cells
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line ends in a number and blanks part others from it, as a row copied whole."""
+    pieces = line.split()
+    if len(pieces) <= _LEAST_ROW or _NUMBER.fullmatch(pieces[-1]) is None:
+        return False
+    return sum(1 for piece in pieces if _NUMBER.fullmatch(piece)) > 1
+
+
+_LEAST_ROW = 2
+_LEAST_HEADS = 4
+"""A line of heads that single blanks part holds at least so many."""
 
 
 def _before_heads(

@@ -179,7 +179,8 @@ def _cell_grids(source: SourceText, normals: tuple[Normal, ...]) -> Iterator[Gri
             tuple(_cell(*place, cells[place]) for place in row)
             for _, row in groupby(sorted(cells), key=itemgetter(0))
         )
-        yield Grid(number, rows, source.counted, captions[number])
+        counted = source.counted and number not in source.placed
+        yield Grid(number, rows, counted, captions[number])
 
 
 def _cell(row: int, column: int, parts: tuple[Part, ...]) -> TableCell:

@@ -197,7 +197,9 @@ def build(reading: Reading) -> Ledger:
                 entries.append(made)
             bases = _bases(reading, statement)
             entries.extend(e for e in bases if e.amount.span not in told)
-    entries.extend(_of_cell(reading, cell) for cell in reading.cells if _is_figure(cell))
+    placed = reading.source.placed  # the tables of accounts are held against the text by rows
+    cells = (c for c in reading.cells if c.table not in placed and _is_figure(c))
+    entries.extend(_of_cell(reading, cell) for cell in cells)
     printed = Counter(
         min(e.amount.places, 6)
         for e in entries
@@ -317,7 +319,8 @@ def _is_figure(cell: CellStatement) -> bool:
 
 def _of_cell(reading: Reading, cell: CellStatement) -> Entry:
     quantity = reading.words.quantity(cell.label)
-    scope = (quantity.scope if quantity else "") or ("total" if reading.tells_totals else "fiscal")
+    usual = "total" if reading.tells_totals else "fiscal"
+    scope = (quantity.scope if quantity else "") or cell.scope or usual
     measure, year = canonical(cell.column_key or OUTTURN, reading.year, reading.year)
     if not cell.column_key and cell.year is not None:
         year = cell.year

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.account_forms import read_account_tables
 from pingkou_gui.text.contents_page import contents_lines
 from pingkou_gui.text.copied_tables import CopiedTable, copied_tables
 from pingkou_gui.text.prompts import is_prompt_text
@@ -16,6 +17,8 @@ from pingkou_gui.text.wrapped_lines import join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from pingkou_gui.text.account_forms import ReadTable, Row
 
 OPENING = "【待"
 GAP_MARK = re.compile(f"{OPENING}[填核][^【】]*】")
@@ -108,7 +111,10 @@ class SourceText:
             stands right of it; else they are places in a grid.
         unread: what else is in the file, in reading order.
         remarks: sentences on how it was read, for people.
-        copied: tables of accounts whose cells stand in lines; only their notes are paragraphs.
+        copied: tables of accounts whose cells stand in lines; their notes are paragraphs, and the
+            cells of those that were read.
+        placed: the tables that were read so, whose columns are places whatever `counted` says.
+        confirmed: those of them all of whose sums hold.
         contents: the entries of a page of contents, which is no part of the paragraphs.
     """
 
@@ -118,6 +124,8 @@ class SourceText:
     unread: tuple[Unread, ...] = ()
     remarks: tuple[str, ...] = ()
     copied: tuple[CopiedTable, ...] = ()
+    placed: frozenset[int] = frozenset()
+    confirmed: frozenset[int] = frozenset()
     contents: tuple[str, ...] = ()
 
     @property
@@ -133,21 +141,23 @@ class SourceText:
         A line of cells parted by tabs is kept as a row of a table. Lines that were broken at the
         edge of a page are joined again; page numbers, running heads and contents are left out. A
         column of titles is read as titles above their text. Of the tables in a book of accounts
-        whose cells stand in lines, titles and notes are paragraphs.
+        whose cells stand in lines, titles and notes are paragraphs; so are the cells of those
+        whose sums confirm how they are read.
         """
         lines = unfold_titles(text.splitlines())
         tables = copied_tables(lines)
         contents = contents_lines(lines)
         left_out = contents | _cells_of(tables)
         joined = join_lines(["" if at in left_out else line for at, line in enumerate(lines)])
-        gathered = _Gathered(list(tables))
+        gathered = _Gathered(list(tables), read_account_tables(tables))
         for number, line in joined.lines:
             gathered.add(number, line)
         gathered.pass_tables(len(lines) + 1)
         remarks = (joined.remark,) if joined.remark else ()
         return cls(
             tuple(gathered.paragraphs), name, counted=True, unread=tuple(gathered.unread),
-            remarks=remarks, copied=tables, contents=tuple(lines[at] for at in sorted(contents)),
+            remarks=remarks, copied=tables, placed=frozenset(gathered.placed),
+            confirmed=frozenset(gathered.confirmed), contents=tuple(lines[at] for at in sorted(contents)),
         )  # fmt: skip
 
 
@@ -161,10 +171,15 @@ def _cells_of(tables: Sequence[CopiedTable]) -> frozenset[int]:
 class _Gathered:
     """The paragraphs of a text, line by line."""
 
-    def __init__(self, tables: list[CopiedTable]) -> None:
+    def __init__(self, tables: list[CopiedTable], read: dict[int, ReadTable]) -> None:
         self.paragraphs: list[Paragraph] = []
         self.unread: list[Unread] = []
         self.tables = tables
+        self.read = read
+        self.passed = 0
+        self.placed: list[int] = []
+        self.confirmed: list[int] = []
+        self.title = ""
         self.table = self.row = 0
         self.in_table = False
 
@@ -187,11 +202,41 @@ class _Gathered:
         )
 
     def pass_tables(self, number: int) -> None:
-        """Note the tables that stand before a line, counted from 1, as not read."""
+        """Add the tables that stand before a line, counted from 1, or note them as not read."""
         while self.tables and self.tables[0].start < number:
             table = self.tables.pop(0)
+            known, self.passed = self.read.get(self.passed), self.passed + 1
             place = f"段{table.start}"
-            self.unread.append(Unread(UnreadKind.TABLE, place, len(self.paragraphs), table.title))
+            goes_on, self.title = self.title == table.title, ""
+            if known is not None and self.has_room(known):
+                self.title = table.title
+                self.paragraphs.append(Paragraph(table.cells[0], f"段{table.start + 1}"))
+                for rows in known.lists:
+                    self.add_rows(rows)
+                    self.confirmed += [self.table] if known.confirmed else []
+            elif not goes_on:
+                kind = UnreadKind.TABLE
+                self.unread.append(Unread(kind, place, len(self.paragraphs), table.title))
+            else:
+                self.title = table.title
+
+    def has_room(self, table: ReadTable) -> bool:
+        """Whether the cells of a table leave the text shorter than what is too long."""
+        cells = sum(len(row) for rows in table.lists for row in rows)
+        return len(self.paragraphs) + cells <= _MOST_WITH_CELLS
+
+    def add_rows(self, rows: tuple[Row, ...]) -> None:
+        """Add the rows of a list as those of a table."""
+        self.table, self.in_table = self.table + 1, False
+        self.placed.append(self.table)
+        for number, row in enumerate(rows, 1):
+            self.paragraphs.extend(
+                Paragraph(words, f"段{line + 1}", self.table, number, column)
+                for column, words, line in row
+            )
+
+
+_MOST_WITH_CELLS = 4_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.copied_tables import is_account_title
 from pingkou_gui.text.grids import Grid, TableCell, holds_figure, percents_fit
 from pingkou_gui.text.source import OPAQUE
 from pingkou_gui.text.statements import INITIAL_BUDGET, LAST_YEAR, OUTTURN
@@ -85,6 +86,7 @@ class CellStatement:
         factor: what turns the number into 万元, by the unit line of the table.
         place: the column it belongs to, where cells of its line may have been lost; 0 where that
             cannot be known.
+        scope: the budget that the title of its table speaks of, or ''.
     """
 
     table: int
@@ -102,6 +104,7 @@ class CellStatement:
     paired: bool = False
     factor: Decimal = Decimal(1)
     place: int = 0
+    scope: str = ""
 
 
 @dataclass(slots=True)
@@ -190,6 +193,7 @@ def grid_figures(
     """
     factor = _factor(grid, usual)
     public = _THREE_PUBLIC.search(grid.caption) is not None or _is_public(grid)
+    scope = "" if public else _scope(grid)
     for block in blocks:
         shifts = column_shifts(block) if grid.counted else {}
         group, near = "", ""
@@ -200,8 +204,22 @@ def grid_figures(
             heads = block.under(shift)
             row = (block.lined_up(row) if grid.closed else None) or row  # noqa: PLW2901
             parts = public or near in _VEHICLES
-            context = _Row(grid.number, block, heads, group, factor, parts, year, shift)
+            context = _Row(grid.number, block, heads, group, factor, parts, year, shift, scope)
             yield from context.figures(row)
+
+
+_SCOPES = (
+    ("一般公共预算", "general_public_budget"),
+    ("政府性基金", "government_funds"),
+    ("国有资本经营", "state_capital_operations"),
+    ("财政拨款", "fiscal"),
+)
+
+
+def _scope(grid: Grid) -> str:
+    """Return the budget that the title of a table of accounts speaks of, or an empty string."""
+    title = next((line for line in grid.caption.split("\n")[::-1] if is_account_title(line)), "")
+    return next((scope for words, scope in _SCOPES if words in title), "")
 
 
 _VEHICLES = frozenset({"official_vehicles", "vehicle_purchase", "vehicle_running"})
@@ -330,6 +348,7 @@ class _Row:
     public: bool
     year: int | None
     shift: int | None
+    scope: str
 
     def figures(self, row: tuple[TableCell, ...]) -> Iterator[CellStatement]:
         """Yield the figures of a row, each with the words that name it."""
@@ -421,8 +440,10 @@ class _Row:
                 not quantity and not key and heading and not paired and not total and _is_whole(raw)
             ):
                 label = heading
-        if self.shift is None and not paired:
-            quantity = ""  # its column is unknown, so that it may be of any year
+        below = coded is not None and len(coded[1]) > _CLASS_DIGITS
+        if (below and quantity in _CLASSES) or (self.shift is None and not paired):
+            # 31099 其他资本性支出 is but a part of 310; what has no known column may be of any year
+            quantity = ""
         named = YEAR.search(heading) or YEAR.match(raw)
         year = int(named[1]) if named else (self.year if key != LAST_YEAR else None)
         if named is None and key in {LAST_YEAR, "last_year_budget"} and self.year is not None:
@@ -432,10 +453,15 @@ class _Row:
         return CellStatement(
             self.table, row, column, label, key, heading, amount, quantity, year, marker_of(raw),
             coded[1] if coded else "", self.block.number, paired, self.factor,
-            0 if self.shift is None else column + self.shift,
+            0 if self.shift is None else column + self.shift, self.scope,
         )  # fmt: skip
 
 
+_CLASS_DIGITS = 3
+_CLASSES = frozenset(
+    {"wages", "goods_and_services", "transfers_to_individuals", "capital_outlay", "debt_interest"}
+)
+"""The classes of the economic classification, each with a number of three digits."""
 _PAST = re.compile("上一?年|去年")
 _UNIT_NAME = re.compile(
     "(?:政府|办事处|局|委员会|办公室|中心|院|校|学|站|所|馆|本级|机关|镇|乡|街道)$"

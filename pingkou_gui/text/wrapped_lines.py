@@ -135,7 +135,13 @@ def _is_midst(before: str, after: str, edge: _Edge) -> bool:
 
 
 def _is_broken_before(line: str, lines: Sequence[str], at: int) -> bool:
-    return at < len(lines) and _is_broken(line, lines[at])
+    """Whether a line goes on in the next one; a number alone there is taken with its unit."""
+    if at >= len(lines):
+        return False
+    following = lines[at]
+    if at + 1 < len(lines) and _NUMBER_ALONE.fullmatch(following):
+        following = following.strip() + lines[at + 1].lstrip()
+    return _is_broken(line, following)
 
 
 _SOON = 3
@@ -334,7 +340,8 @@ _CLOSES = re.compile("\\s*(?:[，、。；）”%]|（[类款项]）)")
 """What no line begins with: a mark that closes, and the level of an account behind its name."""
 _RATE_FIRST = re.compile("\\s*\\d{1,3}(?:\\.\\d{1,2})?\\s*%[，。；]")
 _AMOUNT_FIRST = re.compile("\\s*\\d[\\d,]*(?:\\.\\d+)?(?:万元|亿元|万|元)[，；]")
-_HAN_LAST = re.compile("[一-鿿]$")
+_NUMBER_ALONE = re.compile("\\s*\\d[\\d,]*(?:\\.\\d+)?\\s*")
+_HAN_LAST = re.compile("[一-鿿]$|（[类款项]）$")
 """180.00万，… stands at the head of no paragraph."""
 _BEFORE_RATES = ("占", "的", "预算", "支出", "增长", "下降", "增加", "减少", "为")
 _YEAR_LAST = re.compile("(?<!\\d)20\\d\\d$")
