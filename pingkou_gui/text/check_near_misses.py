@@ -153,7 +153,8 @@ def _opened(total: Term, behind: Sequence[Term]) -> Iterator[_Run]:
             return
         ends = size == len(kin) or kin[size - 1].sentence != kin[size].sentence
         opens = _OPENS.search(total.normal.text, total.number.end, parts[0].number.start)
-        yield _Run(total, parts, plain=ends and opens is not None)
+        one = total.sentence == parts[-1].sentence
+        yield _Run(total, parts, plain=one and ends and opens is not None)
 
 
 def _closed(ahead: Sequence[Term], total: Term) -> Iterator[_Run]:
@@ -165,7 +166,8 @@ def _closed(ahead: Sequence[Term], total: Term) -> Iterator[_Run]:
             return
         starts = size == len(kin) or kin[-size - 1].sentence != kin[-size].sentence
         closes = _CLOSES.search(total.words)
-        yield _Run(total, parts, plain=starts and closes is not None)
+        near = total.sentence - parts[0].sentence <= 1
+        yield _Run(total, parts, plain=near and starts and closes is not None)
 
 
 def _lists(terms: Sequence[Term], every: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
