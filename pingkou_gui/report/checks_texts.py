@@ -126,7 +126,7 @@ def rows_are_not_the_same(f: Facts) -> Iterator[Finding]:
                 yield Finding(
                     "rows_are_not_the_same",
                     Severity.REMINDER,
-                    f"第{before}、{at}条{_of_row(field)}写的一样，核对",
+                    f"第{before}、{at}条{_of_row(field)}写的一样",
                     (field.at(row), field.at(rows[before - 1])),
                     f"都写着：{shortened(f[field, row] or '', 30)}",
                     advice="改写其中一条，或删去重复的",
