@@ -123,7 +123,8 @@ class AmountRow(EditorRow):
         self._reason: FieldEditor | None = None
         figures = quantity(line)
         role = TypeRole.STRONG if self._grand else TypeRole.BODY
-        self._label = TextLabel(self._title(), role, width=AMOUNT_LABEL)
+        indent = _INDENT if line.level else 0
+        self._label = TextLabel(self._title(), role, width=AMOUNT_LABEL, indent=indent)
         self.add(self._label)
         self._fields = [
             self._amount(line.this, figures.this, "this", YEAR),
@@ -144,7 +145,6 @@ class AmountRow(EditorRow):
         self._reason = self._add_reason(line)
         self._show_reason()
         self._keep_columns()
-        on_theme_change(self._indent_label)
 
     def _keep_columns(self) -> None:
         widths = column_widths(self._context, FORM.sections[self.line.this.section])
@@ -316,10 +316,6 @@ class AmountRow(EditorRow):
         self._write.setHidden(wanted or not facts[quantity(self.line).change])
         self._fit_tail()
         self._last.refresh()
-
-    @Slot()
-    def _indent_label(self) -> None:
-        self._label.setIndent(theme().em(_INDENT) if self.line.level else 0)
 
 
 class _ReasonLink(UnfoldLink):

@@ -321,3 +321,12 @@ def test_enter_goes_down_a_column_of_amounts_past_every_reason(
     column = ("this", "last", "budget")[at]
     lines = (ThreePublic.purchase, ThreePublic.running, ThreePublic.reception)
     assert stays == [getattr(line, column).at() for line in lines]
+
+
+def test_figures_keep_their_column_when_the_type_was_larger_for_a_while(theme, page, row_of):
+    for percent in (100, 200, 100, 80):
+        theme.set_percent(percent)
+        QApplication.processEvents()
+        rows = [row_of(line) for line in (Basic.personnel, Basic.wages, Basic.transfers)]
+        edges = {row.editors[0].mapTo(page, row.editors[0].rect().topRight()).x() for row in rows}
+        assert len(edges) == 1, percent
