@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.form.pages.basic_spending import Conferences, EconomicItem, ThreePublic
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.values import SINGLE
 from pingkou_gui.report.check_rules import check, money, row_check, shortened
 from pingkou_gui.report.figures import COLUMNS, QUANTITIES, field_of, is_summed
 from pingkou_gui.report.figures_funds import FUNDS, stage_field
@@ -79,7 +80,7 @@ def amounts_are_in_wan(f: Facts) -> Iterator[Finding]:
             last = f[row.last] if column == "this" else None
             limit = _ceiling(f, small=field.section in _SMALL)
             if column == "this":
-                yield from _too_small(f, field, row.label, value)
+                yield from _too_small(f, "amounts_are_in_wan", field, row.label)
             yield from _too_large(f, "amounts_are_in_wan", label, field.at(), (value, last), limit)
     yield from _funds_too_large(f)
 
@@ -116,6 +117,7 @@ def project_amounts_are_in_wan(f: Facts, row: int) -> Iterator[Finding]:
     name = shortened(f[Project.name, row] or "未命名项目", 8)
     last = f[Project.last, row]
     for field, when in _STAGES:
+        yield from _too_small(f, "project_amounts_are_in_wan", field, f"{name}{when}", row)
         value = f[field, row], None if field is Project.last else last
         yield from _too_large(
             f, "project_amounts_are_in_wan", f"{name}{when}", field.at(row), value, _fund_ceiling(f)
@@ -123,17 +125,19 @@ def project_amounts_are_in_wan(f: Facts, row: int) -> Iterator[Finding]:
 
 
 def _too_small(
-    f: Facts, field: Field[Decimal], label: str, this: Decimal | None
+    f: Facts, key: str, field: Field[Decimal], label: str, row: int = SINGLE
 ) -> Iterator[Finding]:
+    """Yield an amount that is less than what is printed: it was taken for 元, and was 万元."""
+    this, place = f[field, row], field.at(row)
     if not this or this >= Decimal("0.01"):
         return
-    entry = f.report.entry(field.at())
+    entry = f.report.entry(place)
     typed = entry.source.original if entry else ""
     meant = this * YUAN_IN_WAN
     yield _finding(
-        "amounts_are_in_wan",
+        key,
         f"{typed or label}是 {money(this)} 万元，核对单位",
-        field.at(),
+        place,
         f"按万元应为 {money(meant)}",
         meant,
     )
