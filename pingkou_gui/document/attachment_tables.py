@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,6 @@ from pingkou_gui.report.scores import actual_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from decimal import Decimal
 
     from pingkou_gui.document.phrases import Spans
     from pingkou_gui.form.field import Amounts, Field
@@ -281,7 +281,7 @@ def _first(
     total = sum(len(group.rows) for group in groups)
     lines = sum(_lines(f, sheet, row) for group in groups for row in group.rows)
     kept = total <= _KEPT and lines <= _KEPT_LINES
-    title = _level_cell(name, sheet.room[0], rows=total, points=_points(level))
+    title = _level_cell(name, sheet.room[0], rows=total, points=_points(f, sheet, level, groups))
     for place, group in enumerate(groups):
         last = place == len(groups) - 1
         second = _level_cell(group.name, sheet.room[1], rows=len(group.rows))
@@ -298,8 +298,17 @@ def _lines(f: Facts, sheet: IndicatorSheet, row: int | None) -> int:
     return ceil(measure(reason or "") / _REASON_LINE) or 1
 
 
-def _points(level: IndicatorLevel | None) -> str:
-    return f"（{grouped(level.points, 0)}分）" if level else ""
+def _points(
+    f: Facts, sheet: IndicatorSheet, level: IndicatorLevel | None, groups: list[_Group]
+) -> str:
+    """Return the points of a level: what its rows say where all do, else those of the scheme."""
+    if level is None:
+        return ""
+    rows = [row for group in groups for row in group.rows]
+    told = [None if row is None else f[sheet.section.points, row] for row in rows]
+    known = [points for points in told if points is not None]
+    own = sum(known, Decimal(0)) if known and len(known) == len(told) else level.points
+    return f"（{grouped(own, 0)}分）"
 
 
 def _level_cell(name: Spans, room: int, *, rows: int, points: str = "") -> TableCell:

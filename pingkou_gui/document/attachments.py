@@ -246,18 +246,24 @@ def _projects(f: Facts) -> Iterator[TableRow]:
         _group_cell(f, "", "initial"),
         quantity_cell(f, ProjectTotals.total, "this", columns=_AMOUNT),
     )
+    untold = [row for row in f.rows(Project) if f[Project.kind, row] is None]
     for kind, name in _GROUPS:
         yield _group(f, kind, name)
+        if untold:  # their sums are open, so a draft shows at least what is known of them
+            yield from _listed(f, kind)
     yield _group(f, _SPECIAL, "3.专项资金")
-    for place, row in enumerate(rows_with(f, Project.kind, _SPECIAL)):
+    yield from _listed(f, _SPECIAL)
+    for row in untold:
+        # Printed rather than left out: the sum above holds it.
+        gap = words_of(f, Project.kind, row)
+        yield _project(f, (*gap, *words_of(f, Project.name, row)), 1, row)
+
+
+def _listed(f: Facts, kind: str) -> Iterator[TableRow]:
+    for place, row in enumerate(rows_with(f, Project.kind, kind)):
         project = words_of(f, Project.name, row)
         first = () if place else (Span("其中："),)
         yield _project(f, (*first, *project), 5 if place else 2, row)
-    for row in f.rows(Project):
-        if f[Project.kind, row] is None:
-            # Printed rather than left out: the sum above holds it.
-            gap = words_of(f, Project.kind, row)
-            yield _project(f, (*gap, *words_of(f, Project.name, row)), 1, row)
 
 
 def _group(f: Facts, kind: str, name: str) -> TableRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,8 @@ from pingkou_gui.form.field import is_blank
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.form.pages.overview import PUNCTUATION as PUNCTUATION_CHOICES
-from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.overview import KeyWork, Unit
+from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.values import Place, SourceKind
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Finding, QuickFix, Severity
@@ -24,6 +26,7 @@ from pingkou_gui.text.check_years import last_year_named
 from pingkou_gui.text.finding import LONGEST_TITLE
 from pingkou_gui.text.proofread import proofread
 from pingkou_gui.text.source import Paragraph, SourceText, normalise
+from pingkou_gui.text.word_counts import words_of_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -348,11 +351,71 @@ def review(document: Document, report: Report) -> tuple[Finding, ...]:
         written.append(spans)
     source = SourceText(tuple(paragraphs), document.title, counted=True)
     found = [f for item in proofread(source) for f in _findings(item, written, report)]
+    found += own_word_findings(report, found)
     stale = {finding.places for finding in found if finding.check == STALE}
     found += (finding for finding in stale_year_findings(report) if finding.places not in stale)
     found += punctuation_findings(report)
     found += lead_findings(document, report)
     return tuple(dict.fromkeys(found))
+
+
+# Slips in single texts: a heading is no sentence, and a slip that a clerk makes three times looks
+# like a name where the whole report is read.
+
+
+_SLIP = "TYPO"
+_ENDS = "。！？；：…"
+_FEWEST = 4
+"""Letters from which words are read as a sentence."""
+_MOST_TEXTS = 600
+"""So many texts are read one by one; a report of a thousand projects is not kept waiting."""
+_TITLES = (KeyWork.title, Problem.name, Problem.measure)
+
+
+def own_word_findings(report: Report, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield slips that each typed text shows by itself and the report as a whole does not.
+
+    Args:
+        report: What was typed.
+        found: What was found in the report as a whole.
+    """
+    known = {(finding.places[0], finding.expected) for finding in found}
+    places = [place for place in sorted(report.entries) if _is_prose(place)]
+    for place in places[:_MOST_TEXTS]:
+        text = report[place]
+        if not isinstance(text, str) or len(text) < _FEWEST:
+            continue
+        for item in _slips_of(text):
+            if (place, item.expected) not in known and item.severity != Severity.HINT.value:
+                edits = [TypedEdit(e.span.start, e.span.end, e.text) for e in item.edits]
+                fixes = _quick_fix(item.deed, place, tuple(edits), report) if _one(text) else ()
+                yield _finding(item, place, item.message, fixes)
+
+
+def _is_prose(place: Place) -> bool:
+    """Return whether sentences or headings are typed there, and no names, values or numbers."""
+    field = FORM.field_at(place)
+    if field is None or not isinstance(field.kind, TextKind):
+        return False
+    return field.kind.lines > 1 or field in _TITLES or "原因" in field.label
+
+
+def _one(text: str) -> bool:
+    """Return whether a text is one paragraph: then a place in it is a place in the text."""
+    return "\n" not in text.strip() and text == text.strip()
+
+
+@lru_cache(maxsize=2048)
+def _slips_of(text: str) -> tuple[TextFinding, ...]:
+    """Return the likely slips of a text read alone: only words that reports are written with."""
+    lines = [line if line.endswith(tuple(_ENDS)) else f"{line}。" for line in text.split("\n")]
+    source = SourceText(tuple(Paragraph(line, "正文") for line in lines), "")
+    usual = words_of_reports()
+    return tuple(
+        item
+        for item in proofread(source)
+        if item.class_ == _SLIP and set(item.expected.split("或")) <= usual
+    )
 
 
 def review_report(report: Report, scheme: Scheme) -> tuple[Finding, ...]:

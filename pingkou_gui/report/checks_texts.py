@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
-from pingkou_gui.form.pages.overview import KeyWork, Staff, Unit
+from pingkou_gui.form.pages.overview import Duty, KeyWork, Staff, Unit
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Goal
@@ -111,6 +111,41 @@ def _rows_of(f: Facts, field: Field[str]) -> tuple[int, ...]:
     return tuple(row for outer in f.rows(section.parent) for row in f.rows(section, outer))
 
 
+@check("rows_are_not_the_same", "几条文字各写各的", "CONTRADICTION", ground="报告提纲")
+def rows_are_not_the_same(f: Facts) -> Iterator[Finding]:
+    """Two problems, or two measures, in the same words: one was copied and not rewritten."""
+    for field in _DIFFERING:
+        first: dict[str, int] = {}
+        for at, row in enumerate(_rows_of(f, field), 1):
+            words = "".join(_LETTERS.findall(f[field, row] or ""))
+            if len(words) < _FEWEST_LETTERS:
+                continue
+            before = first.setdefault(words, at)
+            if before != at:
+                rows = _rows_of(f, field)
+                yield Finding(
+                    "rows_are_not_the_same",
+                    Severity.REMINDER,
+                    f"第{before}、{at}条{_of_row(field)}写的一样",
+                    (field.at(row), field.at(rows[before - 1])),
+                    f"都写着：{shortened(f[field, row] or '', 30)}",
+                    advice="改写其中一条，或删去重复的",
+                )
+
+
+_DIFFERING = (Duty.text, KeyWork.title, KeyWork.text, Problem.name, Problem.detail, Problem.measure)
+_LETTERS = re.compile("[\u3400-\u9fffA-Za-z0-9]")
+_FEWEST_LETTERS = 4
+"""Words that are fewer are no sentence: they may well be the same."""
+
+
+def _of_row(field: Field[str]) -> str:
+    """Return 问题的具体情况, or 问题 where the field is called like its row."""
+    noun = FORM.sections[field.section].noun
+    rest = field.label.removeprefix(noun)
+    return f"{noun}的{rest}" if rest else noun
+
+
 @check("last_year_is_known_or_not", "选了上年无可比数据就不填上年数", "CONTRADICTION")
 def last_year_is_known_or_not(f: Facts) -> Iterator[Finding]:
     """A unit that has nothing to compare with has no amounts of last year in its attachments."""
@@ -202,6 +237,7 @@ TEXT_CHECKS = (
     no_use_without_spending,
     measures_say_what_is_done,
     texts_are_words,
+    rows_are_not_the_same,
     last_year_is_known_or_not,
     report_date_is_after_the_year,
     own_data_is_plausible,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.pages.basic_spending import Conferences, EconomicItem, ThreePublic
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.values import SINGLE
 from pingkou_gui.report.check_rules import check, money, row_check, shortened
 from pingkou_gui.report.figures import COLUMNS, QUANTITIES, field_of, is_summed
 from pingkou_gui.report.figures_funds import FUNDS, stage_field
@@ -78,8 +80,8 @@ def amounts_are_in_wan(f: Facts) -> Iterator[Finding]:
             last = f[row.last] if column == "this" else None
             limit = _ceiling(f, small=field.section in _SMALL)
             if column == "this":
-                yield from _too_small(f, field, row.label, value)
-            yield from _too_large("amounts_are_in_wan", label, field.at(), (value, last), limit)
+                yield from _too_small(f, "amounts_are_in_wan", field, row.label)
+            yield from _too_large(f, "amounts_are_in_wan", label, field.at(), (value, last), limit)
     yield from _funds_too_large(f)
 
 
@@ -90,7 +92,7 @@ def _funds_too_large(f: Facts) -> Iterator[Finding]:
             field = stage_field(fund.section, stage)
             typed = f[field], None
             yield from _too_large(
-                "amounts_are_in_wan", f"{fund.label}{when}", field.at(), typed, limit
+                f, "amounts_are_in_wan", f"{fund.label}{when}", field.at(), typed, limit
             )
 
 
@@ -102,9 +104,9 @@ def item_amounts_are_in_wan(f: Facts, row: int) -> Iterator[Finding]:
     key, name = "item_amounts_are_in_wan", shortened(f[EconomicItem.name, row] or "未命名明细")
     last, limit = f[EconomicItem.last, row], _ceiling(f)
     this = f[EconomicItem.this, row], last
-    yield from _too_large(key, name, EconomicItem.this.at(row), this, limit)
+    yield from _too_large(f, key, name, EconomicItem.this.at(row), this, limit)
     before = (last, None)
-    yield from _too_large(key, f"{name}上年决算", EconomicItem.last.at(row), before, limit)
+    yield from _too_large(f, key, f"{name}上年决算", EconomicItem.last.at(row), before, limit)
 
 
 @row_check(
@@ -115,30 +117,34 @@ def project_amounts_are_in_wan(f: Facts, row: int) -> Iterator[Finding]:
     name = shortened(f[Project.name, row] or "未命名项目", 8)
     last = f[Project.last, row]
     for field, when in _STAGES:
+        yield from _too_small(f, "project_amounts_are_in_wan", field, f"{name}{when}", row)
         value = f[field, row], None if field is Project.last else last
         yield from _too_large(
-            "project_amounts_are_in_wan", f"{name}{when}", field.at(row), value, _fund_ceiling(f)
+            f, "project_amounts_are_in_wan", f"{name}{when}", field.at(row), value, _fund_ceiling(f)
         )
 
 
 def _too_small(
-    f: Facts, field: Field[Decimal], label: str, this: Decimal | None
+    f: Facts, key: str, field: Field[Decimal], label: str, row: int = SINGLE
 ) -> Iterator[Finding]:
+    """Yield an amount that is less than what is printed: it was taken for 元, and was 万元."""
+    this, place = f[field, row], field.at(row)
     if not this or this >= Decimal("0.01"):
         return
-    entry = f.report.entry(field.at())
+    entry = f.report.entry(place)
     typed = entry.source.original if entry else ""
     meant = this * YUAN_IN_WAN
     yield _finding(
-        "amounts_are_in_wan",
+        key,
         f"{typed or label}是 {money(this)} 万元，核对单位",
-        field.at(),
+        place,
         f"按万元应为 {money(meant)}",
         meant,
     )
 
 
-def _too_large(
+def _too_large(  # noqa: PLR0913, PLR0917 - an amount with all that is known of it
+    f: Facts,
     key: str,
     label: str,
     place: Place,
@@ -149,7 +155,7 @@ def _too_large(
     amount, last = value
     if amount is None:
         return
-    meant = amount / YUAN_IN_WAN
+    meant = _in_yuan(f, place, amount)
     if last and _jumps(amount, last):
         message = f"{label}是上年的 {int(amount / last)} 倍，核对是否按元填的"
         numbers = f"{money(last)} → {money(amount)}；按元折算为 {money(meant)}"
@@ -157,6 +163,22 @@ def _too_large(
     elif amount >= limit:
         message = f"{label}有 {money(amount)} 万元，核对单位"
         yield _finding(key, message, place, f"按元折算为 {money(meant)}", meant)
+
+
+_WITH_UNIT = re.compile(r"(?P<figure>[\d,，]*\.?\d+) ?(?:亿元?|百万元?|千元|千万元?)")
+
+
+def _in_yuan(f: Facts, place: Place, amount: Decimal) -> Decimal:
+    """Return what an amount comes to if it was in 元: the figure that was typed, whatever its unit.
+
+    200000 for which 百万元 was chosen by mistake is 20.00, and not a tenth of a thousandth of what
+    it became.
+    """
+    entry = f.report.entry(place)
+    found = _WITH_UNIT.fullmatch(entry.source.original.strip()) if entry else None
+    if found is None:
+        return amount / YUAN_IN_WAN
+    return Decimal(found["figure"].replace(",", "").replace("，", "")) / YUAN_IN_WAN
 
 
 def _finding(key: str, message: str, place: Place, numbers: str, meant: Decimal) -> Finding:

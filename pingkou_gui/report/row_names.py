@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import Place, RowList
+from pingkou_gui.form.values import Place, RowList, is_wordless, says_nothing
 
 if TYPE_CHECKING:
     from pingkou_gui.form.field import Field, Section
@@ -87,3 +87,14 @@ def _same_parent(place: Place, here: Report, there: Report, row: int) -> bool:
 
 def _even(value: Value | None) -> str:
     return re.sub(r"\s+", "", value) if isinstance(value, str) else ""
+
+
+def words_worth_taking(field: Field[Any], value: object) -> str:
+    """Return what last year's report says in a field, empty where it would be refused this year.
+
+    无 is no reason: where one is asked for, last year's 无 answers nothing.
+    """
+    if not isinstance(value, str):
+        return ""
+    refused = "原因" in field.label and (says_nothing(value) or is_wordless(value))
+    return "" if refused else value

@@ -209,6 +209,12 @@ def _listed(case: Case) -> Findings:
             turned = _CHANGED.search(whole.words)
             if turned is None or whole.kind in _RATIOS or whole.number.is_hedged:
                 continue
+            before = list(_row_before(terms, at))
+            if len(before) > 1:
+                told = _against_row(case, whole, before, turned)
+                if told is not None:
+                    yield told
+                continue
             parts = list(_row(terms, at)) or list(_in_and_out(terms, at))
             if len(parts) < 2 or not _OPENS.search(
                 normal.text, whole.number.end, parts[0][0].number.start
@@ -225,6 +231,31 @@ def _listed(case: Case) -> Findings:
             ]  # fmt: skip
             if off and near and (whole.kind == MONEY or abs(off) == 1):
                 yield _told(case, whole, near, parts, added)
+
+
+_TOGETHER = re.compile("(?:合计|共计|总计|[两三四]项|净)")
+
+
+def _row_before(terms: Sequence[Term], at: int) -> Iterator[tuple[Term, Decimal]]:
+    """Yield the changes of a sentence before one that is called their total: 两项合计净增加10.90万元."""
+    whole = terms[at]
+    if not _TOGETHER.search(whole.words):
+        return
+    for term in terms[max(0, at - _MOST_PARTS) : at]:
+        turned = _CHANGED.search(term.words)
+        if term.sentence == whole.sentence and term.kind == whole.kind and turned is not None:
+            yield term, term.value if turned["up"] else -term.value
+
+
+def _against_row(
+    case: Case, whole: Term, parts: Sequence[tuple[Term, Decimal]], turned: re.Match[str]
+) -> TextFinding | None:
+    total = whole.value if turned["up"] else -whole.value
+    added = sum((value for _, value in parts), Decimal(0))
+    right = whole.printed(abs(added))
+    if added == total or not added or (added > 0) != (total > 0) or not is_slip(whole.text, right):
+        return None
+    return _told(case, whole, [(whole, added)], parts, added)
 
 
 _CAME = re.compile("招录|招聘|新录|录用|调入|转入|新增|考入|引进|接收|安置")

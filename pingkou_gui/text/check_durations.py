@@ -27,7 +27,9 @@ _CLAIM = re.compile(
 _LENGTH = re.compile(
     f"(?<![\\d.月年第])(?P<number>\\d{{1,4}})(?P<unit>{_UNITS})(?!内|以内|起|以上|前|\\d)"
 )
-_PLANNED = re.compile("计划|合同|约定|规定|要求|目标|原定|原来|应于|时限|承诺|批复|预定|法定|定于")
+_PLANNED = re.compile(
+    "计划|合同|约定|规定|要求|目标|原定|原来|应于|时限|期限|限期|承诺|批复|预定|法定|定于"
+)
 _BASE = re.compile("(?:比|较|由|从|原)[^，。；\\d]{0,10}$")
 _TWO = 2
 _DATE = re.compile(
@@ -195,6 +197,31 @@ def _apart(  # noqa: PLR0913, PLR0917 - a claim with what it should say
     return case.question(class_, normal.span(start, claim.end()), message, right)
 
 
+_IN_TIME = re.compile(
+    "(?P<said>(?:提前|按期|如期|按时|按计划)(?:全部|顺利)?(?:完成|完工|竣工|交付|建成|达标))(?=[，。；]|$)"
+)
+
+
+@check("说按期、提前的，没有过期", "CONTRADICTION", ground="计数")
+def what_is_called_in_time_is(case: Case) -> Findings:
+    """计划于2023年9月底完工，实际于11月中旬完工，提前完成: late."""
+    for normal, first, last in _sentences(case):
+        match = _IN_TIME.search(normal.text, first, last)
+        days = _days(normal.text, first, match.start(), case.reading.year) if match else []
+        planned = [d for d in days if d.is_planned]
+        done = [d for d in days if d not in planned and "实际" in d.lead]
+        if match is None or len(planned) != 1 or len(done) != 1 or len(days) != _TWO:
+            continue
+        plan, real = planned[0], done[0]
+        same = (plan.when.year, plan.when.month) == (real.when.year, real.when.month)
+        if real.when <= plan.when or (same and not (plan.exact and real.exact)):
+            continue
+        words = [normal.text[d.start : d.end] for d in (real, plan)]
+        message = f"{words[0]}晚于{words[1]}，这里却写“{match['said']}”；核对两个日期，或改写"
+        spot = normal.span(*match.span("said"))
+        yield case.question("CONTRADICTION", spot, message, "超期完成")
+
+
 # ---- from when to when ---------------------------------------------------------------------------
 
 
@@ -285,4 +312,8 @@ def _like(printed: str, number: int) -> str:
     return str(number) if printed.isdigit() or number > 10 else "零一二三四五六七八九十"[number]
 
 
-CHECKS = (earlier_and_later_follow_from_their_times, times_from_and_to_agree)
+CHECKS = (
+    earlier_and_later_follow_from_their_times,
+    what_is_called_in_time_is,
+    times_from_and_to_agree,
+)

@@ -179,7 +179,7 @@ def years_in_a_row_are_as_many(case: Case, normal: Normal, match: Match) -> Told
     """自2020年起连续三年为零 in 2023: four; 连续三年零支出 and 1.20万元."""
     year, said = case.reading.year, chinese_number(match["years"])
     since = match["first"] or match["since"]
-    if since and year is not None:
+    if since and year is not None and match["none"]:
         right = year - int(since) + 1
         if 0 < right != said and abs(right - said) <= 3:
             shown = str(right) if match["years"].isdigit() else chinese_numeral(right)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,12 @@ def rates_follow_from_plan_and_done(case: Case) -> Findings:
         terms = case.reading.terms.get(normal.paragraph, [])
         for at, rate in enumerate(terms):
             name = rate_name(rate) if rate.kind == PERCENT else ""
+            if rate.kind == PERCENT and not rate.number.is_hedged:
+                share = _share(terms, at)
+                told = _off(case, terms, at, *share) if share is not None else None
+                if told is not None:
+                    yield told
+                    continue
             if not name or rate.number.is_hedged:
                 continue
             counts = [
@@ -41,6 +48,22 @@ def rates_follow_from_plan_and_done(case: Case) -> Findings:
                 told = _off(case, terms, at, *pair)
                 if told is not None:
                     yield told
+
+
+def _share(terms: Sequence[Term], at: int) -> tuple[Term, Term] | None:
+    """Return the two counts of 满意人数186人，占调查人数200人的96%; None where a share is told otherwise."""
+    if at < 2 or not _OF_IT.fullmatch(terms[at].words):
+        return None
+    part, whole = terms[at - 2 : at]
+    fits = part.kind == whole.kind and part.kind not in _RATIOS and part.sentence == whole.sentence
+    return (
+        (part, whole)
+        if fits and whole.words.startswith("占") and 0 < part.value <= whole.value
+        else None
+    )
+
+
+_OF_IT = re.compile("[一-鿿]{0,2}?(?:总?数)?的(?:比[例重])?(?:为|约|达)?")
 
 
 def _pair(terms: Sequence[Term], at: int, name: str) -> tuple[Term, Term] | None:

@@ -109,6 +109,28 @@ def weights_come_to_a_hundred(case: Case, normal: Normal, match: Match) -> Told:
 _POINTS_OF = re.compile(
     f"(?P<row>{_NAME}?（(?:满分|分值|权重)?\\d{{1,3}}分）(?:[、，；和及]{{0,2}}{_NAME}?（(?:满分|分值|权重)?\\d{{1,3}}分）){{2,9}})"
 )
+_PLAIN_POINTS = re.compile(
+    f"(?P<row>{_NAME}\\d{{1,3}}分(?:[、，和及]{{1,2}}{_NAME}\\d{{1,3}}分){{2,9}})[，；]?(?:总分值?|满分|共计?|合计|总计)(?:为|是)?100分"
+)
+
+
+@check_each(_PLAIN_POINTS, "各项分值相加是满分", "POINTS", ground="满分100分", among=RUNNING)
+def plain_points_come_to_a_hundred(case: Case, normal: Normal, match: Match) -> Told:
+    """决策10分、过程20分、产出40分、效益20分，满分100分: 90."""
+    points = [Decimal(n) for n in re.findall("(\\d{1,3})分", match["row"])]
+    added = sum(points, Decimal(0))
+    if (
+        added == _HUNDRED
+        or abs(added - _HUNDRED) > _FAR_OFF
+        or re.search("得|自评|评为|扣|实际", match["row"])
+    ):
+        return None
+    message = f"分值{'+'.join(map(plain, points))} = {plain(added)}，不是100分；核对是哪一项写错"
+    return case.question(
+        "POINTS", normal.span(*match.span()), message, f"合计100分，现为{plain(added)}分"
+    )
+
+
 _OF_A_HUNDRED = re.compile("(?:满分|总分值?|分值合计|合计|总计|共计|共)(?:为|是)?100分|百分制")
 
 
@@ -128,4 +150,9 @@ def points_come_to_a_hundred(case: Case, normal: Normal, match: Match) -> Told:
     )
 
 
-CHECKS = (scores_of_lines_come_to_the_total, weights_come_to_a_hundred, points_come_to_a_hundred)
+CHECKS = (
+    scores_of_lines_come_to_the_total,
+    weights_come_to_a_hundred,
+    points_come_to_a_hundred,
+    plain_points_come_to_a_hundred,
+)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _TURN = re.compile(f"(?P<word>{UP}|{DOWN})(?:了)?$")
 _UP = re.compile(UP)
-_BEFORE = re.compile("(?:上年|去年|年初|上期|同期|原来?有?|此前)[一-鿿]{0,6}(?:的|有|是|为)?$")
+_BEFORE = re.compile(
+    "(?:上年|去年|年初(?!预算|批复|安排|下达|计划)|上期|同期|原来?有?|此前)[一-鿿]{0,6}(?:的|有|是|为)?$"
+)
 _RATIOS = frozenset({PERCENT, POINTS, "分"})
 _THREE = 3
 
@@ -110,6 +112,8 @@ def _off_percent(case: Case, percent: Term, before: Sequence[Term]) -> TextFindi
     off = this.value - bases[0].value
     value = abs(off) / bases[0].value * 100
     slack = (this.number.amount.step + bases[0].number.amount.step) / bases[0].value * 60
+    if changes and abs(abs(off) - changes[0].value) > changes[0].step:
+        return None  # the change is against another base
     if not off or (off > 0) != rises or abs(value - percent.value) <= percent.step + slack:
         return None
     right = f"{percent.printed(value)}%"

@@ -209,3 +209,38 @@ def test_a_blank_that_print_leaves_out_is_no_half_width_mark(report_of):
         "梅溪县 青山镇人民政府": [],
         "梅溪县,青山镇人民政府": ["半角标点印出时改为全角"],
     }
+
+
+def slips(report):
+    return [
+        (found.places[0].field, found.numbers, [fix.label for fix in found.fixes])
+        for found in review(composed(report), report)
+        if found.check == "text.TYPO"
+    ]
+
+
+def test_a_slip_made_again_and_again_is_no_name(report):
+    draft = Draft(report)
+    for row in report.rows("problem"):
+        draft.type_in(Problem.detail, "执行力渡不够，制度不建全，年底难以对照打分。", row)
+        draft.type_in(Problem.measure_detail, "加大工作力渡，建全内控制度。", row)
+    found = slips(report.apply(draft.change))
+    mended = {("原文：力渡", "“力渡”改为“力度”"), ("原文：建全", "“建全”改为“健全”")}
+    assert len(found) == 8
+    assert {(numbers, *labels) for _, numbers, labels in found} == mended
+
+
+def test_a_slip_in_a_title_that_is_no_sentence_is_pointed_at(report):
+    draft = Draft(report)
+    draft.type_in(Problem.name, "绩效管理力渡不够", report.rows("problem")[0])
+    changed = report.apply(draft.change)
+    assert slips(changed) == [("name", "原文：力渡", ["“力渡”改为“力度”"])]
+    [found] = [x for x in review(composed(changed), changed) if x.check == "text.TYPO"]
+    assert found.fixes[0].text == "绩效管理力度不够"
+
+
+def test_a_name_that_sounds_like_no_word_of_reports_stays_a_name(report):
+    draft = Draft(report)
+    for row in report.rows("problem"):
+        draft.type_in(Problem.detail, "罗坪村、桥头村的水渠没有修完，罗坪村的路灯没有换完。", row)
+    assert slips(report.apply(draft.change)) == []

@@ -105,11 +105,23 @@ def kinds(report):
     }
 
 
-def test_projects_without_a_kind_are_given_none(read_draft):
+def test_projects_without_a_kind_are_given_none_and_the_others_keep_theirs(read_draft):
     back, _ = read_draft
-    told = {"村级运转": "special", "防汛器材": "special"}
-    untold = {"村庄保洁": None, "乡道修补": None, "路灯更换": None}
+    told = {"村级运转": "special", "防汛器材": "special", "村庄保洁": "business"}
+    untold = {"乡道修补": None, "路灯更换": None}
     assert kinds(back) == told | untold
+
+
+def test_kinds_of_every_sort_come_back_beside_projects_without_one(report_of, tmp_path):
+    projects = [
+        project("窗口设备", "30", "业务工作"),
+        project("村庄保洁", "30", "业务工作"),
+        project("水管维修", "30", "运行维护"),
+        project("乡道修补", "30"),
+    ]
+    report = report_of(**HALF_WRITTEN | {"project": projects})
+    back, _ = word_read_back(report, tmp_path)
+    assert kinds(back) == kinds(report)
 
 
 def test_kinds_told_by_their_sums_alone_are_read(report_of, tmp_path):

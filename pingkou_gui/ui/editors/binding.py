@@ -17,7 +17,12 @@ from pingkou_gui.report.check_rules import shortened
 from pingkou_gui.report.figure_index import FIGURES, explain, label, origin
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.report import Draft
-from pingkou_gui.report.row_names import naming_field, row_label, same_place
+from pingkou_gui.report.row_names import (
+    naming_field,
+    row_label,
+    same_place,
+    words_worth_taking,
+)
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets.base import FieldState
@@ -346,7 +351,7 @@ class Binding(QObject):
         if self._last_found is None or self._last_found[0] != key:  # rows are looked for by name
             place = same_place(self.place, report, last)
             value = None if place is None else last[place]
-            self._last_found = key, value if isinstance(value, str) else ""
+            self._last_found = key, words_worth_taking(self.field, value)
         return self._last_found[1]
 
     @property

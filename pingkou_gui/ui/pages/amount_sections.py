@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pingkou_gui.form.field import Amounts
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
-    from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.form.field import Field, Section
     from pingkou_gui.report.facts import Facts, Figure
@@ -123,7 +123,8 @@ class AmountRow(EditorRow):
         self._reason: FieldEditor | None = None
         figures = quantity(line)
         role = TypeRole.STRONG if self._grand else TypeRole.BODY
-        self._label = TextLabel(self._title(), role, width=AMOUNT_LABEL)
+        indent = _INDENT if line.level else 0
+        self._label = TextLabel(self._title(), role, width=AMOUNT_LABEL, indent=indent)
         self.add(self._label)
         self._fields = [
             self._amount(line.this, figures.this, "this", YEAR),
@@ -144,7 +145,6 @@ class AmountRow(EditorRow):
         self._reason = self._add_reason(line)
         self._show_reason()
         self._keep_columns()
-        on_theme_change(self._indent_label)
 
     def _keep_columns(self) -> None:
         widths = column_widths(self._context, FORM.sections[self.line.this.section])
@@ -270,6 +270,20 @@ class AmountRow(EditorRow):
         return reason
 
     @property
+    def figure_stops(self) -> tuple[QWidget, ...]:
+        """What Tab goes through first: the amounts, and the figures that are worked out."""
+        typed = tuple(each for each in self.editors if each is not self._reason)
+        return (*typed[:2], *self._figures, *typed[2:])
+
+    @property
+    def reason_stops(self) -> tuple[QWidget, ...]:
+        """What Tab goes through behind the figures of all rows."""
+        return () if self._reason is None else (self._write, self._reason)
+
+    def stops(self) -> list[QWidget]:
+        return super().stops() if self._reason is None else [self._reason]
+
+    @property
     def write_reason(self) -> Button | None:
         """The link that opens the box of a reason nobody asks for; None where there is none."""
         return None if self._reason is None else self._write
@@ -302,10 +316,6 @@ class AmountRow(EditorRow):
         self._write.setHidden(wanted or not facts[quantity(self.line).change])
         self._fit_tail()
         self._last.refresh()
-
-    @Slot()
-    def _indent_label(self) -> None:
-        self._label.setIndent(theme().em(_INDENT) if self.line.level else 0)
 
 
 class _ReasonLink(UnfoldLink):
@@ -433,6 +443,7 @@ class AmountsGroup(GroupBox):
                 rare.append(row)
         if rare:
             self._add_fold(rare)
+        self._order_stops()
         context.add_host(section.key, self.reveal)
         context.room_changed.connect(self._fit)
         self._widths = column_widths(context, section)
@@ -447,6 +458,17 @@ class AmountsGroup(GroupBox):
         for fold in self._folds:
             fold.open_for(row)
         return row.widget_of(target)
+
+    def _order_stops(self) -> None:
+        """Have Tab go through all figures first, row by row, and through the reasons behind them.
+
+        A reason stands in a row or not as its figures are; between them it would catch a figure
+        that was meant for the next row.
+        """
+        figures = [each for row in self._rows for each in row.figure_stops]
+        behind = [each for row in self._rows for each in row.reason_stops]
+        for before, after in pairwise((*figures, *behind)):
+            QWidget.setTabOrder(before, after)
 
     def _add_fold(self, rows: list[AmountRow]) -> None:
         fold = Fold(tuple(rows))

@@ -56,7 +56,7 @@ def _with_parts(line: Amounts) -> Iterator[Amounts]:
 def fields_in_order(section: type[Section]) -> Iterator[Field[Any]]:
     """Return the fields of a section as the eye meets them."""
     if section.layout is not Layout.AMOUNTS:
-        yield from section.fields
+        yield from sorted(section.fields, key=lambda field: field in _DUE)
         return
     for line in in_order([line for line in section.lines if isinstance(line, Amounts)]):
         yield from fields_of(line)
@@ -80,7 +80,7 @@ def form_section(section: type[Section], context: PageContext) -> GroupBox:
     """Return the group of a section of short fields."""
     group = GroupBox(section.heading, note=section.hint)
     seldom: list[EditorRow] = []
-    for line in section.lines:
+    for line in sorted(section.lines, key=lambda each: each in _DUE):
         if isinstance(line, Amounts):
             continue
         row = _field_row(line, context)
@@ -97,7 +97,11 @@ def form_section(section: type[Section], context: PageContext) -> GroupBox:
 
 
 _DUE: dict[Field[Any], str] = {Staff.headcount_reason: "headcount_change"}
-"""Reasons, with the figures of the changes that they explain."""
+"""Reasons, with the figures of the changes that they explain.
+
+They stand last in their section: one that came up between two fields would catch what was meant
+for the second.
+"""
 
 
 _SELDOM = (Unit.last_year, Unit.punctuation)

@@ -183,14 +183,14 @@ def begins_with(view: RowsView, event: QInputMethodEvent) -> bool:
 
 
 class AddRowButton(Button):
-    """Adds a row when pressed; while `begins` is set, by typing as well, and rows by pasting.
+    """Adds a row when pressed, rows by pasting; while `begins` is set, by typing as well.
 
     Letters that an input method composes are shown on it until they are words: with the focus
     they would be lost.
     """
 
     pasted = Signal()
-    """Ctrl+V was pressed while `begins` is set."""
+    """Ctrl+V was pressed on it: rows are to be added, whether there are some already or not."""
     entered = Signal()
     """The focus came to it while `begins` is set."""
 
@@ -206,7 +206,7 @@ class AddRowButton(Button):
 
     def event(self, event: QEvent) -> bool:
         override = event.type() == QEvent.Type.ShortcutOverride
-        if override and self.begins and isinstance(event, QKeyEvent) and _pastes(event):
+        if override and isinstance(event, QKeyEvent) and _pastes(event):
             event.accept()  # the window's own 粘贴 asks for a table in hand
             return True
         return super().event(event)
@@ -218,7 +218,7 @@ class AddRowButton(Button):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
-        if self.begins and _pastes(event):
+        if _pastes(event):
             self.pasted.emit()
         elif self.begins and text.strip() and text.isprintable():
             self._begin_with(event)

@@ -369,11 +369,14 @@ class Button(QPushButton):
 class UnfoldLink(Button):
     """`展开 …` between fields: Tab passes it by on the way down, Shift+Tab and the mouse do not.
 
-    Nothing can be typed there, and who goes on with Tab types without looking.
+    Nothing can be typed there, and who goes on with Tab types without looking. So it is with what
+    a message offers: it comes and goes with what was typed, and would catch what follows.
     """
 
-    def __init__(self, text: str, kind: ButtonKind = ButtonKind.LINK, *, spoken: str = "") -> None:
-        super().__init__(text, kind, spoken=spoken)
+    def __init__(
+        self, text: str, kind: ButtonKind = ButtonKind.LINK, *, key: str = "", spoken: str = ""
+    ) -> None:
+        super().__init__(text, kind, key=key, spoken=spoken)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -449,7 +452,7 @@ class MessageLine(QFrame):
         on_theme_change(self.apply_theme)
 
     def _link(self, action: MessageAction) -> Button:
-        link = Button(action.title, ButtonKind.LINK, key=action.shortcut)
+        link = UnfoldLink(action.title, key=action.shortcut)
         link.clicked.connect(partial(self._emit_acted, action.key))
         return link
 

@@ -320,7 +320,7 @@ class FormRow(QFrame):
             line.hide()
             line.deleteLater()
         self._shown = []
-        own: list[QWidget] = [*self.findChildren(QWidget)]
+        own = self.stops()
         for index, each in enumerate(self._messages):
             line = self._made(index, each)
             tab_behind(own, line)  # what a message offers comes behind its row
@@ -329,6 +329,10 @@ class FormRow(QFrame):
         signs = [message.sign for message in self._messages]
         worst = next((sign for sign in _WORST_FIRST if sign in signs), None)
         set_look(self, "problem", _PROBLEM[worst] if worst else None)
+
+    def stops(self) -> list[QWidget]:
+        """Return what stands in the row; what a message offers comes behind the last of it."""
+        return [*self.findChildren(QWidget)]
 
     def act(self, message: int, key: str) -> None:
         """Tell that what a message offers was asked for; a row of editors does it itself."""

@@ -11,7 +11,7 @@ from pingkou_gui.report.carried import confirm, waiting_in_row
 from pingkou_gui.report.check_rules import close, reopen
 from pingkou_gui.report.checks_sums import sums_agree
 from pingkou_gui.report.findings import Severity
-from pingkou_gui.report.row_names import same_place
+from pingkou_gui.report.row_names import same_place, words_worth_taking
 from pingkou_gui.ui.editors.page_context import put_fix
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def last_years_words(report: Report, last_year: Report | None, target: Target) -
         return ""
     place = same_place(target, report, last_year)
     written = None if place is None else last_year[place]
-    return written if isinstance(written, str) else ""
+    return words_worth_taking(field, written)
 
 
 def take_last_year(session: Session, place: Place, words: str) -> bool:

@@ -162,12 +162,13 @@ class OpenReport(QObject):
     def undo(self) -> None:
         """Take the last step back and show where."""
         self.context.commit_pending()
-        self._replay(self.session.undo)
+        said = f"已撤销{self.session.undo_label}，按 Ctrl+Y 重做"
+        self._replay(self.session.undo, said if self.session.blank is None else "")
 
     def redo(self) -> None:
         """Make the step again that was taken back last, and show where."""
         self.context.commit_pending()
-        self._replay(self.session.redo)
+        self._replay(self.session.redo, f"已重做{self.session.redo_label}，按 Ctrl+Z 撤销")
 
     def retry(self) -> None:
         """Try again to save what could not be saved."""
@@ -240,7 +241,8 @@ class OpenReport(QObject):
         if complete is not None:
             complete()
 
-    def _replay(self, step: object) -> None:
+    def _replay(self, step: object, words: str) -> None:
+        """Take a step back or make it again, show where, and say what was done."""
         page = self._shell.widget_of(self._shell.page)
         if isinstance(page, PageArea):
             page.take_hand_off()  # a key or a menu does this: nothing is held under the mouse
@@ -255,6 +257,7 @@ class OpenReport(QObject):
             first = next(iter(changes[0].entries), None) or next(iter(changes[0].row_lists), None)
             if first is not None and page_key_of(self.context.facts, first) != OVERVIEW:
                 self.jump(first)
+            self.context.note_understood("", words)
             self.speak_again()  # where the focus stays, the bar would tell of what is taken back
 
     @Slot()

@@ -222,3 +222,17 @@ def test_every_row_of_the_common_indicators_fills_the_table():
     asked = Facts(plain.report, replace(plain.scheme, use_common=True))
     content = attachment2_tables(asked)[2]
     assert len(flow_table(content, 12756, row_height=400).rows) == 3 + len(plain.scheme.common)
+
+
+def test_a_level_whose_rows_add_up_to_other_points_says_those():
+    rows_of = [(*row[:6], "15", *row[7:]) if row[0] == "满意度指标" else row for row in INDICATORS]
+    merged = [
+        c.text for row in rows(attachment2_tables(facts(indicators=rows_of))) for c in row.cells
+    ]
+    assert "满意度指标\n（15分）" in merged
+    assert "产出指标\n（50分）" in merged
+    unsaid = [(*row[:6], "", *row[7:]) for row in rows_of]
+    blank = [
+        c.text for row in rows(attachment2_tables(facts(indicators=unsaid))) for c in row.cells
+    ]
+    assert "满意度指标\n（10分）" in blank

@@ -354,6 +354,20 @@ def test_an_open_score_says_why_and_waits_for_the_actual_value(facts_of):
 
 
 @pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("200000百万元", "20.00"), ("200000亿元", "20.00"), ("30000000", "3,000.00")],
+)
+def test_an_amount_too_large_is_offered_as_the_figure_that_was_typed(facts_of, typed, offered):
+    found = one(
+        facts_of,
+        "project_amounts_are_in_wan",
+        staff__headcount="81",
+        project=[{"name": "路灯", "outturn": typed}],
+    )
+    assert [fix.label for fix in found.fixes] == [f"改为 {offered}"]
+
+
+@pytest.mark.parametrize(
     ("target", "actual", "meant"),
     [
         ("≥95%", "一百", "100%"),

@@ -360,3 +360,21 @@ def test_buttons_that_have_a_key_give_way_before_others_break_into_a_second_line
     shown = {b.text() for b in section._row_buttons if not b.isHidden()}
     assert shown == {"删除"}
     assert not section.add_button.isHidden()
+
+
+@pytest.mark.parametrize("said", ["无", "无。", "5.2"])
+def test_last_years_words_that_are_refused_as_a_reason_are_not_offered(
+    second_year, report_of, said
+):
+    session = second_year.report.session
+    old = report_of(unit__name="甲镇人民政府", unit__year="2023", conferences__meetings_reason=said)
+    session.store.create(Record(old, session.scheme.text), "去年")
+    session.type_in(Unit.name, "甲镇人民政府")
+    session.type_in(Conferences.meetings.this, "9")
+    session.type_in(Conferences.meetings.last, "3")
+    assert session.last_year is not None
+    line, editor = line_of(second_year, Conferences.meetings.reason.at())
+    assert not line.isVisible()
+    assert editor.binding.last_text == ""
+    assert not editor.binding.confirm()
+    assert session.report[Conferences.meetings.reason.at()] is None

@@ -145,7 +145,7 @@ def test_a_reason_nobody_asks_for_is_a_link_away(row_of, session, qtbot):
     change_little(session)
     reason = row.editors[-1]
     assert not reason.isVisible()
-    row_of(Basic.transfers).editors[0].setFocus()
+    row_of(Basic.transfers).open_reason()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
     assert QApplication.focusWidget() is row.write_reason
     qtbot.keyClick(row.write_reason, Qt.Key.Key_Return)
@@ -190,14 +190,19 @@ def test_a_reason_that_was_written_is_kept_in_sight(row_of, session):
     assert row_of(Basic.wages).editors[-1].isVisible()
 
 
-def test_tab_goes_along_the_row_and_passes_by_derived_numbers(row_of, session, qtbot):
-    row = row_of(Basic.wages)
+def test_tab_goes_along_the_figures_of_the_row_and_on_to_those_of_the_next(row_of, session, qtbot):
+    row, following = row_of(Basic.wages), row_of(Basic.transfers)
     session.type_in(Basic.wages.this, "10")
     session.type_in(Basic.wages.last, "20")
+    assert row.editors[-1].isVisible()
     row.editors[0].setFocus()
     qtbot.keyClick(row.editors[0], Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is row.editors[1]
     qtbot.keyClick(row.editors[1], Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is following.editors[0]
+    row.editors[1].setFocus()
+    for key in (Qt.Key.Key_End, *3 * (Qt.Key.Key_Right,)):  # past what is worked out
+        qtbot.keyClick(QApplication.focusWidget(), key)
     assert QApplication.focusWidget() is row.editors[-1]
 
 
@@ -318,3 +323,12 @@ def test_enter_goes_down_a_column_of_amounts_past_every_reason(
     column = ("this", "last", "budget")[at]
     lines = (ThreePublic.purchase, ThreePublic.running, ThreePublic.reception)
     assert stays == [getattr(line, column).at() for line in lines]
+
+
+def test_figures_keep_their_column_when_the_type_was_larger_for_a_while(theme, page, row_of):
+    for percent in (100, 200, 100, 80):
+        theme.set_percent(percent)
+        QApplication.processEvents()
+        rows = [row_of(line) for line in (Basic.personnel, Basic.wages, Basic.transfers)]
+        edges = {row.editors[0].mapTo(page, row.editors[0].rect().topRight()).x() for row in rows}
+        assert len(edges) == 1, percent

@@ -70,3 +70,19 @@ def test_a_value_typed_next_takes_it_away_too(pasted, qtbot):
     qtbot.keyClicks(focused(), "7")
     focused().binding.commit()
     assert "粘贴了" not in said(pasted)
+
+
+def test_what_was_taken_back_is_said_with_the_key_that_makes_it_again(sample, qtbot):
+    sample._jump(Basic.wages.this.at())
+    QApplication.processEvents()
+    focused().selectAll()
+    for key in "7\t":
+        qtbot.keyClick(focused(), key)
+    qtbot.keyClick(focused(), Qt.Key.Key_Z, CTRL)
+    assert "已撤销修改" in said(sample)
+    assert "按 Ctrl+Y 重做" in said(sample)
+    qtbot.keyClick(focused(), Qt.Key.Key_Y, CTRL)
+    assert "已重做修改" in said(sample)
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    assert "已重做" not in said(sample)

@@ -12,6 +12,7 @@ from pingkou_gui.form.pages.problems import Closing, Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import RowList
+from pingkou_gui.ui.editors.field_editors import FieldEditor
 from pingkou_gui.ui.pages.form_page import FoldedSection
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.table.cell_editors import AddRowButton
@@ -158,10 +159,25 @@ def test_what_a_message_offers_comes_behind_the_row_it_stands_under(sample, show
     sample.report.watch.look()
     QApplication.processEvents()
     area = sample.shell.widget_of("basic_spending")
-    tops = [w.mapTo(area.widget(), QPoint(0, 0)).y() for w in tab_stops(area)]
-    offered = [w.text() for w in tab_stops(area) if isinstance(w, Button)]
-    assert "改为 912.36" in offered
-    assert all(below >= above - 8 for above, below in pairwise(tops))  # fields of a line differ
+    stops = tab_stops(area)
+    link = next(w for w in stops if isinstance(w, Button) and w.text() == "改为 912.36")
+    before = stops[stops.index(link) - 1]
+    assert before.binding.place == Basic.goods.reason.at()
+
+
+def test_figures_come_row_by_row_and_then_the_reasons_of_their_group(sample, qtbot):
+    show(sample, "basic_spending", qtbot)
+    area = sample.shell.widget_of("basic_spending")
+    fields = [w.binding.field for w in tab_stops(area) if isinstance(w, FieldEditor)]
+    spending = [f for f in fields if f.section == Basic.key]
+    figures = [f for f in spending if f.kind.numeric]
+    assert spending == [*figures, *(f for f in spending if not f.kind.numeric)]
+    tops = [
+        w.mapTo(area.widget(), QPoint(0, 0)).y()
+        for w in tab_stops(area)
+        if isinstance(w, FieldEditor) and w.binding.field in figures
+    ]
+    assert all(below >= above for above, below in pairwise(tops))
 
 
 def test_tab_goes_into_a_group_that_was_unfolded_between_others(empty, qtbot, show):

@@ -106,9 +106,23 @@ def test_a_list_with_rows_adds_none_because_somebody_types_on_its_button(sample,
     button = titles["添加机构"]
     button.setFocus()
     qtbot.keyClicks(button, "x")
-    qtbot.keyClick(button, Qt.Key.Key_V, CTRL)
     assert sample.report.session.blank is None
     assert sample.report.session.report.rows(Organisation.key) == rows
+
+
+def test_rows_pasted_on_the_button_of_a_list_with_rows_come_behind_them(sample, qtbot):
+    sample.report.jump(Unit.name.at())
+    sample.report._complete_page()
+    session = sample.report.session
+    rows = session.report.rows(Organisation.key)
+    titles = {b.text(): b for b in sample.shell.widget_of("overview").findChildren(Button)}
+    titles["添加机构"].setFocus()
+    QGuiApplication.clipboard().setText("应急办\t党政机构\r\n农技站\t事业单位\r\n")
+    qtbot.keyClick(titles["添加机构"], Qt.Key.Key_V, CTRL)
+    after = session.report.rows(Organisation.key)
+    assert after[: len(rows)] == rows
+    names = [session.report[Organisation.name.at(row)] for row in after[len(rows) :]]
+    assert names == ["应急办", "农技站"]
 
 
 def test_the_button_keeps_the_keys_that_lead_away(blank, qtbot):
