@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.form.field import Amounts, Field
     from pingkou_gui.importers.last_report_model import Collector
+    from pingkou_gui.text.grids import Grid
     from pingkou_gui.text.statements import Statement
     from pingkou_gui.text.tables import CellStatement
 
@@ -594,12 +595,39 @@ def _from_cells(c: Collector, pool: Pool) -> None:
             c.placed.add(cell.amount.span.paragraph)
             planned = c.reading.genre is Genre.BUDGET and stage == "full_year"
             pool[str(fund), "initial" if planned else str(stage)].append(_candidate(c, cell))
+        told = _of_accounts(c, cell)
+        if told is not None:
+            c.placed.add(cell.amount.span.paragraph)
+            pool[told].append(_candidate(c, cell))
+
+
+_TOTAL_ROW = {
+    "合计": "outturn",
+    "本年支出": "outturn",
+    "年初结转和结余": "carried_in",
+    "年末结转和结余": "carried_out",
+}
+"""What the total row of a table of one budget tells, by the head of its column."""
+
+
+def _of_accounts(c: Collector, cell: CellStatement) -> tuple[str, str] | None:
+    """Return budget and stage of a total that a confirmed table of one budget prints."""
+    fund, stage = _FUNDS.get(cell.scope), _TOTAL_ROW.get(cell.heading)
+    total = not cell.code and cell.label in {"合计", cell.heading}
+    confirmed = total and cell.table in c.reading.source.confirmed
+    if not confirmed or fund is None or stage is None or cell.table in _tables_of_basic_spending(c):
+        return None
+    if c.reading.genre is Genre.BUDGET:
+        return (fund, "initial") if stage == "outturn" else None
+    return fund, stage
 
 
 def _rows_of_budgets(c: Collector) -> set[tuple[int, int]]:
     """Return table and row of what opens with a budget, above a block of what was spent of each."""
     found: set[tuple[int, int]] = set()
     for grid in c.reading.grids:
+        if c.reading.genre is not Genre.BUDGET and _is_of_both_sides(grid):
+            continue  # what each budget gave, not what was spent of it
         for row in grid.rows:
             words = [LEAD.sub("", cell.text) for cell in row if cell.text]
             if any(BY_INCOME.search(cell.text) for cell in row):
@@ -607,6 +635,12 @@ def _rows_of_budgets(c: Collector) -> set[tuple[int, int]]:
             if words and words[0].startswith(tuple(word for word, _ in _CELL_ROWS)):
                 found.add((grid.number, row[0].row))
     return found
+
+
+def _is_of_both_sides(grid: Grid) -> bool:
+    """Whether a table is one of accounts with income and spending beside each other."""
+    lines = grid.caption.split("\n")
+    return any(is_account_title(line) and "收" in line and "支" in line for line in lines)
 
 
 BY_INCOME = re.compile("按收入性质")

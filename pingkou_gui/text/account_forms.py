@@ -97,6 +97,7 @@ _INCOME = re.compile("收入[预决]?算?总?表")
 _PERSONNEL, _OPERATING = "人员经费合计", "公用经费合计"
 _PERSONNEL_CODES = frozenset({"301", "303"})
 _MOST_PIECES = 4
+_MOST_HEADS = 200
 _MOST_ROWS = 400
 
 
@@ -186,6 +187,8 @@ def _is_unnamed(record: Record) -> bool:
 
 def _layout_of(table: RecordedTable) -> Layout | None:
     """Return the layout whose heads stand above the rows, None where others stand there too."""
+    if len(table.pieces) > _MOST_HEADS:
+        return None
     there = {head for head in _ALL_HEADS if _stands(head, table.pieces)}
     for layout in _LAYOUTS:
         if set(layout.heads) <= there:
@@ -211,16 +214,15 @@ def _stands(head: str, pieces: Sequence[str]) -> bool:
     return any(_made_of(words, pieces) for words in _WHOLE_HEADS.get(head, (head,)))
 
 
-def _made_of(words: str, pieces: Sequence[str], most: int = _MOST_PIECES) -> bool:
-    """Whether pieces in their order make words up: 附属单 … 位上 … 缴收入."""
-    for at, piece in enumerate(pieces):
-        if piece == words:
-            return True
-        if most > 1 and words.startswith(piece):
-            rest = words[len(piece) :]
-            if rest and _made_of(rest, pieces[at + 1 :], most - 1):
-                return True
-    return False
+def _made_of(words: str, pieces: Sequence[str]) -> bool:
+    """Whether a few pieces in their order make words up: 附属单 … 位上 … 缴收入."""
+    fewest = {0: 0}
+    for piece in pieces:
+        for done, count in sorted(fewest.items(), reverse=True):
+            if count < _MOST_PIECES and words.startswith(piece, done):
+                reached = done + len(piece)
+                fewest[reached] = min(count + 1, fewest.get(reached, _MOST_PIECES))
+    return len(words) in fewest
 
 
 # ---- tables with codes -----------------------------------------------------------------------
@@ -298,7 +300,8 @@ def _bounds(title: str, layout: Layout, known: Known) -> Bounds:
 
 
 def _heads(first: Sequence[str], layout: Sequence[str], line: int) -> Row:
-    return tuple((n, head, line) for n, head in enumerate((*first, *layout), 1))
+    heads = (*first, *("本年支出" if head == "小计" else head for head in layout))
+    return tuple((n, head, line) for n, head in enumerate(heads, 1))
 
 
 def _rows_of(nodes: Sequence[Node], layout: Layout) -> tuple[Row, ...]:

@@ -153,7 +153,7 @@ class SourceText:
         for number, line in joined.lines:
             gathered.add(number, line)
         gathered.pass_tables(len(lines) + 1)
-        remarks = (joined.remark,) if joined.remark else ()
+        remarks = tuple(filter(None, (joined.remark, gathered.remark)))
         return cls(
             tuple(gathered.paragraphs), name, counted=True, unread=tuple(gathered.unread),
             remarks=remarks, copied=tables, placed=frozenset(gathered.placed),
@@ -177,6 +177,7 @@ class _Gathered:
         self.tables = tables
         self.read = read
         self.passed = 0
+        self.titles: list[str] = []
         self.placed: list[int] = []
         self.confirmed: list[int] = []
         self.title = ""
@@ -210,6 +211,7 @@ class _Gathered:
             goes_on, self.title = self.title == table.title, ""
             if known is not None and self.has_room(known):
                 self.title = table.title
+                self.titles += [table.title] if known.lists else []
                 self.paragraphs.append(Paragraph(table.cells[0], f"段{table.start + 1}"))
                 for rows in known.lists:
                     self.add_rows(rows)
@@ -219,6 +221,17 @@ class _Gathered:
                 self.unread.append(Unread(kind, place, len(self.paragraphs), table.title))
             else:
                 self.title = table.title
+
+    @property
+    def remark(self) -> str:
+        """Which tables were put together, for people; empty where none was."""
+        if not self.titles:
+            return ""
+        named = "、".join(f"“{title}”" for title in self.titles[:_NAMED])
+        more = "等" if len(self.titles) > _NAMED else ""
+        return (
+            f"有{len(self.titles)}张复制来的表（{named}{more}）按科目和合计读成了行列，对照原文核对"
+        )
 
     def has_room(self, table: ReadTable) -> bool:
         """Whether the cells of a table leave the text shorter than what is too long."""
@@ -237,6 +250,7 @@ class _Gathered:
 
 
 _MOST_WITH_CELLS = 4_000
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)

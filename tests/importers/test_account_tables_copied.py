@@ -61,3 +61,53 @@ def test_a_table_of_one_fund_fills_in_nothing_of_the_whole(read):
     items = read(BOOK + fund + NONE + TEXT)
     assert "basic.total" not in items
     assert "project_totals.total" not in items
+
+
+FUND = """\
+政府性基金预算财政拨款收入支出决算表
+公开08表
+部门：白石县文化馆
+金额单位：万元
+项目
+年初结转和结余
+本年收入
+本年支出
+年末结转和结余
+功能分类科目编码
+科目名称
+小计
+基本支出
+项目支出
+合计 1.20 30.00 28.90 0.00 28.90 2.30
+212 城乡社区支出 1.20 30.00 28.90 0.00 28.90 2.30
+21208 国有土地使用权出让收入安排的支出 1.20 30.00 28.90 0.00 28.90 2.30
+2120804 农村基础设施建设支出 1.20 30.00 28.90 0.00 28.90 2.30
+"""
+
+
+def test_the_total_row_of_a_table_of_one_budget_fills_in_its_stages(read):
+    items = read(BOOK + "".join((*ALL[:5], FUND)) + TEXT)
+    told = {place: str(item.value) for place, item in items.items()}
+    assert told["general.outturn"] == "89.00"
+    assert told["government_funds.outturn"] == "28.90"
+    assert told["government_funds.carried_in"] == "1.20"
+    assert told["government_funds.carried_out"] == "2.30"
+
+
+def test_what_a_budget_gave_is_not_what_was_spent_of_it(read):
+    both = """\
+财政拨款收入支出决算总表
+公开04表
+部门：白石县文化馆
+金额单位：万元
+收入 支出
+项目 决算数 项目 合计 一般公共预算财政拨款 政府性基金预算财政拨款
+一、一般公共预算财政拨款 90.00 一、文化旅游体育与传媒支出 73.90 73.90
+二、政府性基金预算财政拨款 二、社会保障和就业支出 15.10 15.10
+本年收入合计 90.00 本年支出合计 89.00 89.00
+年初财政拨款结转和结余 3.00 年末财政拨款结转和结余 4.00 4.00
+一、一般公共预算财政拨款 3.00
+二、政府性基金预算财政拨款
+总计 93.00 总计 93.00 93.00
+"""
+    assert "general.outturn" not in read(BOOK + both + ALL[5] + TEXT)

@@ -328,3 +328,13 @@ def test_lists_beside_each_other_are_put_in_the_order_of_their_accounts():
     text = BOOK + LANES + NONE + TEXT
     assert figures(LANES, NONE)[2, "31002", "决算数"] == "1.20"
     assert not [f for f in examine(SourceText.from_string(text)) if f.class_ == "SUM"]
+
+
+def test_very_many_heads_are_gone_through_in_good_time():
+    wide = GENERAL.replace("功能分类\n", "附 属 单 位 " * 4000 + "\n")
+    assert unread(wide, NONE) == ["一般公共预算财政拨款支出决算表"]
+
+
+def test_that_tables_were_put_together_is_said():
+    (remark,) = SourceText.from_string(BOOK + GENERAL + NONE + TEXT).remarks
+    assert remark.startswith("有1张复制来的表（“一般公共预算财政拨款支出决算表”）")
