@@ -219,9 +219,16 @@ def _is_no_chance(run: _Run) -> bool:
     total, *parts = (digits_of(m.text) for m in (run.total, *run.parts))
     if total < (_PLAIN if run.plain else _CHANCE) or min(parts) < _LEAST_PARTS:
         return False
+    if run.whole and _exact(run.total) < _PLAIN:
+        return False
     alike = len({m.step for m in run.members if m.text.strip("0")}) == 1
     within = max(m.value for m in run.parts) * 2 <= run.total.value * 3
     return run.plain or (alike and within)
+
+
+def _exact(term: Term) -> int:
+    """Return how many digits of a number tell something, zeros at its end left out: 2 for 150.00."""
+    return len(term.value.normalize().as_tuple().digits)
 
 
 def _is_close(run: _Run) -> bool:
@@ -229,7 +236,7 @@ def _is_close(run: _Run) -> bool:
 
     One that falls short of it may leave something out, if it says so.
     """
-    if not run.whole or digits_of(run.total.text) < _PLAIN:
+    if not run.whole or _exact(run.total) < _PLAIN:
         return False
     first, last = run.parts[0].number, run.parts[-1].number
     told = run.parts[0].normal.text[max(0, first.start - len(first.words) - 20) : last.end + 6]
