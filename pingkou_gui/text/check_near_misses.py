@@ -200,7 +200,10 @@ def _near_misses(case: Case, runs: Sequence[_Run]) -> Findings:
         for m in run.members
     }
     asked: set[Term] = set()
+    others = {m.value for run in runs for m in run.members}
     for run in runs:
+        if abs(run.off) in others:
+            continue  # one more number of the passage would make it add up
         if run.holds or not asked.isdisjoint(run.members) or borne.issuperset(run.parts):
             continue
         ways = [way for way in run.slips() if way[0] not in borne]
@@ -343,7 +346,11 @@ def shares_are_of_amounts(case: Case) -> Findings:
     printed = _printed_amounts(case)
     for percent, near in _percents(case, _SHARE):
         part, amounts = near[-1], {*printed, *(t.value for t in near)}
-        if part.normal is not percent.normal or part.sentence != percent.sentence:
+        if (
+            _CHANGED.search(percent.words)
+            or part.normal is not percent.normal
+            or part.sentence != percent.sentence
+        ):
             continue
         if any(_is_share(percent, other, whole) for other in near for whole in amounts):
             continue
