@@ -41,7 +41,7 @@ from pingkou_gui.ui.editors.page_context import (
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.widgets.base import FieldState
 from pingkou_gui.ui.widgets.controls import LineField, Message
-from pingkou_gui.ui.widgets.layout import FormRow, GroupBox
+from pingkou_gui.ui.widgets.layout import FormRow, GroupBox, Scroller
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -480,9 +480,14 @@ class FieldEditor(LineField):
             binding.refuse()
             return
         if binding.field.kind.numeric and binding.row == SINGLE:
-            from pingkou_gui.ui.editors.cells_paste import spread_cells  # noqa: PLC0415 - readers load
+            from pingkou_gui.ui.editors.cells_paste import (  # noqa: PLC0415 - readers load
+                spread_cells,
+                unfold_named,
+            )
 
             binding.begin_step()
+            if unfold_named(self, cells) and isinstance(page := page_of(self), Scroller):
+                page.lay_out_now()
             words, pasted = spread_cells(self, columns_from(self), cells)
             binding.refresh()
         else:
