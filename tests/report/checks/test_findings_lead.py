@@ -527,14 +527,14 @@ def test_a_number_however_written_is_no_reason(facts_of, said):
         project=[project],
         indicator=[row],
     )
-    found = {place for each in findings(f) if each.open for place in each.places}
+    found = {place[::2] for each in findings(f) if each.open for place in each.places}
     asked = (
-        Staff.headcount_reason.at(),
-        Conferences.training.reason.at(),
-        Project.unspent_reason.at(1),
-        Indicator.reason.at(1),
+        Staff.headcount_reason,
+        Conferences.training.reason,
+        Project.unspent_reason,
+        Indicator.reason,
     )
-    assert set(asked) <= found
+    assert {field.at()[::2] for field in asked} <= found
 
 
 @pytest.mark.parametrize("said", ["一般公务减少", "考录25人", "百日攻坚未完", "因三公经费压减"])
