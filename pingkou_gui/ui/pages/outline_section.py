@@ -21,6 +21,7 @@ from pingkou_gui.ui.pages.rows_section import DetailLine
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.cell_editors import AddRowButton
 from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog, plan_paste
+from pingkou_gui.ui.table.rows_group import SingleButton, words_of_deleted
 from pingkou_gui.ui.table.table_actions import TableAction, add_table_action
 from pingkou_gui.ui.table.table_model import (
     DetailSlot,
@@ -324,9 +325,13 @@ class OutlineSection(GroupBox):
             return
         at, blank = self.model.position(row) or 0, row == self.model.blank_row
         self.model.drop_blank()
-        if not blank:
-            self.context.session.remove_rows(self.section, self.order.block(row))
+        block = () if blank else self.order.block(row)
+        said = words_of_deleted(self.context.facts, self.section, block)
+        if block:
+            self.context.session.remove_rows(self.section, block)
         self.view.stay_at(at, 0, self.add_button)
+        if said is not None:
+            self.context.announce(said)
 
     def paste(self) -> None:
         """Paste lines or cells as entries at the end; those of the same title are written over."""
@@ -463,7 +468,8 @@ class OutlineSection(GroupBox):
         add_table_action(self.view, TableAction.INSERT, self.add_sibling)
 
     def _button(self, title: str, do: Callable[[], Any]) -> Button:
-        button = Button(title, spoken=f"{title}（{self.section.heading}）")
+        made = SingleButton if title == "删除" else Button
+        button = made(title, spoken=f"{title}（{self.section.heading}）")
         button.clicked.connect(lambda *_: do())
         return button
 
