@@ -28,7 +28,12 @@ from pingkou_gui.ui.editors.binding import (
     title_of,
     words_of_figure,
 )
-from pingkou_gui.ui.editors.copied_cells import SEVERAL_NUMBERS, SEVERAL_WORDS, copied_cells
+from pingkou_gui.ui.editors.copied_cells import (
+    SEVERAL_NUMBERS,
+    SEVERAL_WORDS,
+    UNTOUCHED,
+    copied_cells,
+)
 from pingkou_gui.ui.editors.page_context import (
     Ask,
     KeyCommand,
@@ -493,6 +498,7 @@ class FieldEditor(LineField):
         else:
             words = SEVERAL_NUMBERS if binding.field.kind.numeric else SEVERAL_WORDS
             pasted = False
+        words = words if pasted else f"{words}；{UNTOUCHED}"
         binding.say(words)
         binding.turn_away("" if pasted else words)
 

@@ -69,6 +69,7 @@ def test_a_total_counts_what_stands_over_the_cells_as_well(paste, session):
 def test_a_total_elsewhere_than_in_the_form_is_no_amount_of_the_next_row(paste, session):
     words = paste(Basic.wages, "10\r\n20\r\n30\r\n")
     assert words.what.startswith("“30”像是上面几格的合计，没有粘贴")
+    assert "；什么都没有改，不用撤销" in words.what
     assert kept(session, *CLASSES) == [None, None, None]
 
 
