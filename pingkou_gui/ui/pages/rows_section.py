@@ -243,9 +243,12 @@ class SegmentBody(Cover):
         for line in self._lines:
             self._column.addWidget(line)
         self.inner = segment.inner(context) if segment.inner else None
-        self._unfold = Button("", ButtonKind.QUIET)
+        self._unfold = Button("", ButtonKind.LINK)
         self._unfold.clicked.connect(self._open_lines)
-        self._column.addWidget(self._unfold)
+        self._below = QHBoxLayout()
+        self._below.addWidget(self._unfold)
+        self._below.addStretch(1)
+        self._column.addLayout(self._below)
         if self.inner is not None:
             self._column.addWidget(self.inner)
         self.bind(row)
@@ -288,6 +291,7 @@ class SegmentBody(Cover):
         """Take gaps from the theme."""
         self._column.setContentsMargins(0, theme().em(0.1), 0, 0)
         self._column.setSpacing(theme().em(0.15))
+        self._below.setContentsMargins(theme().em(0.5), 0, theme().em(0.6), 0)
 
 
 class RowDetail(GroupBox):

@@ -157,8 +157,6 @@ def save_data(window: WindowHost) -> None:
 
 IMPORT = "import"
 IMPORT_KINDS = "报告、决算公开表、绩效目标申报表 (*.docx *.txt *.xlsx *.xls);;所有文件 (*)"
-_SHOWN_AFTER = 60
-"""Milliseconds: the page has put the cursor into its first field by then."""
 
 
 class ImportActions(QObject):
@@ -341,9 +339,11 @@ class ImportActions(QObject):
             self._window.show_year()
             return
         shell.show_page(self._before)
-        words = "整批是一步，按 Ctrl+Z 全部撤销"
-        show_count = lambda: shell.field_bar.show_field(f"已导入 {number} 个", words)  # noqa: E731
-        call_later(self, show_count, _SHOWN_AFTER)
+        report = self._window.report
+        if report is not None:  # the field that the page begins with says it, whenever it does
+            words = f"已导入 {number} 个，整批是一步，按 Ctrl+Z 全部撤销"
+            report.context.note_understood("", words)
+            report.speak_again()
 
     def _goes_on_elsewhere(self, fresh: int) -> bool:
         """Where the unit has a report of that year already, ask which of them to go on with.

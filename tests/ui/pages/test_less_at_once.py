@@ -15,6 +15,7 @@ from pingkou_gui.ui.pages.form_page import FoldedSection
 from pingkou_gui.ui.pages.form_sections import SeldomRows
 from pingkou_gui.ui.pages.rows_section import SegmentBody
 from pingkou_gui.ui.signs import Sign
+from pingkou_gui.ui.widgets.controls import ButtonKind
 
 
 def focused():
@@ -183,6 +184,10 @@ def body_of(window, page, row):
     return next(b for b in widget.findChildren(SegmentBody) if b.isVisible())
 
 
+def left_of(widget, around):
+    return widget.mapTo(around, widget.rect().topLeft()).x()
+
+
 def test_the_boxes_of_a_problem_unfold_when_they_are_asked_for(blank, qtbot):
     session = blank.report.session
     draft = session.draft()
@@ -194,6 +199,9 @@ def test_the_boxes_of_a_problem_unfold_when_they_are_asked_for(blank, qtbot):
     assert shown("cause")
     assert not shown("detail")
     assert body._unfold.text() == "写具体情况、措施内容"
+    assert body._unfold.kind is ButtonKind.LINK
+    box = body._lines[0]._slots["cause"]
+    assert abs(left_of(body._unfold, body) - left_of(box, body)) <= 2
     body._unfold.setFocus()
     qtbot.keyClick(body._unfold, Qt.Key.Key_Return)
     assert shown("detail")

@@ -16,6 +16,7 @@ from pingkou_gui.form.pages.overview import (
 from pingkou_gui.form.values import RowList
 from pingkou_gui.scheme.scheme_reader import default_scheme
 from pingkou_gui.ui.editors.field_editors import page_of
+from pingkou_gui.ui.pages.form_sections import fields_in_order
 from pingkou_gui.ui.scheme_editor import SchemeEditor
 from pingkou_gui.ui.table.cell_editors import AddRowButton
 from pingkou_gui.ui.table.table_view import RowsView
@@ -23,7 +24,7 @@ from pingkou_gui.ui.widgets.controls import Button, MessageLine, SegmentedChoice
 from pingkou_gui.ui.window.side_panes import HELP, TEXT
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
-LAST_OF_STAFF = list(Staff.fields)[-1]
+LAST_OF_STAFF = list(fields_in_order(Staff))[-1]
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -170,7 +171,7 @@ def test_enter_passes_no_group_by(sample, qtbot):
 def test_enter_comes_to_the_button_that_begins_an_empty_table(window, qtbot):
     window.new_report()
     window.report._complete_page()
-    window._jump(LAST_OF_STAFF.at())
+    window._jump(Staff.rank.at())
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
     assert focused() is window.report.context.find(RowList(Organisation.key))
     qtbot.keyClick(focused(), Qt.Key.Key_Return)

@@ -133,6 +133,21 @@ def test_leaving_goes_back_to_the_page_the_clerk_came_from(sample, report_file, 
     assert sample.shell.page == "funds"
 
 
+def test_how_much_was_taken_is_said_on_the_page_and_so_is_taking_it_back(
+    sample, report_file, qtbot
+):
+    bar = sample.shell.field_bar
+    sample.report.session.type_in(Conferences.meetings.this, "9.99")
+    sample.imports.read(report_file)
+    page = shown(sample, qtbot, ImportPage)
+    number = page.choice.taken
+    qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: f"已导入 {number} 个" in bar.words)
+    sample.undo()
+    qtbot.waitUntil(lambda: "已撤销导入" in bar.words)
+    assert "已导入" not in bar.words
+
+
 def test_what_was_taken_can_be_undone_from_the_menu(sample, report_file, qtbot):
     sample.report.session.type_in(Conferences.meetings.this, "9.99")
     sample.imports.read(report_file)
