@@ -52,6 +52,8 @@ class Pasted(NamedTuple):
 
     words: str
     done: bool = False
+    doubt: str = ""
+    """Which copied totals are not what is worked out: it is said in the row as well."""
 
 
 Columns = Sequence[Sequence["FieldEditor"]]
@@ -101,7 +103,9 @@ def spread_cells(editor: FieldEditor, columns: Columns, text: str) -> Pasted:
     replaced = sum(_replaces(target, cell) for target, cell in typed)
     what = "一块数" if len({_column_of(e) for e, _ in typed}) > 1 else "一列数"
     session.make(draft.change, f"粘贴{what}（{len(typed)} 个）")
-    return Pasted(f"粘贴了 {len(typed)} 个数{apart}：{_told(done, replaced)}", done=True)
+    but = f"，但{apart}" if apart else ""
+    words = f"粘贴了 {len(typed)} 个数{but}：{_told(done, replaced)}"
+    return Pasted(words, done=True, doubt=apart)
 
 
 def _totals_apart(after: Facts, totals: Sequence[tuple[FieldEditor, str]]) -> str:
@@ -116,7 +120,7 @@ def _totals_apart(after: Facts, totals: Sequence[tuple[FieldEditor, str]]) -> st
             continue
         name = f"{_short(editor)}{_head_of(editor) if several else ''}"
         said.append(f"{name}写着 {grouped(copied, 2)}，算出来是 {grouped(counted, 2)}")
-    return f"，但{'；'.join(said)}，核对少了哪一行" if said else ""
+    return f"{'；'.join(said)}，核对少了哪一行" if said else ""
 
 
 def unfold_named(editor: FieldEditor, text: str) -> bool:

@@ -493,14 +493,14 @@ class FieldEditor(LineField):
             binding.begin_step()
             if unfold_named(self, cells) and isinstance(page := page_of(self), Scroller):
                 page.lay_out_now()
-            words, pasted = spread_cells(self, columns_from(self), cells)
+            words, pasted, doubt = spread_cells(self, columns_from(self), cells)
             binding.refresh()
         else:
             words = SEVERAL_NUMBERS if binding.field.kind.numeric else SEVERAL_WORDS
-            pasted = False
+            pasted, doubt = False, ""
         words = words if pasted else f"{words}；{UNTOUCHED}"
         binding.say(words)
-        binding.turn_away("" if pasted else words)
+        binding.turn_away(doubt if pasted else words)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Paste what is selected elsewhere with the middle button, as X11 does, like all else.

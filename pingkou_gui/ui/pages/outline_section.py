@@ -326,12 +326,19 @@ class OutlineSection(GroupBox):
         at, blank = self.model.position(row) or 0, row == self.model.blank_row
         self.model.drop_blank()
         block = () if blank else self.order.block(row)
-        said = words_of_deleted(self.context.facts, self.section, block)
+        self._deleted = words_of_deleted(self.context.facts, self.section, block)
         if block:
             self.context.session.remove_rows(self.section, block)
         self.view.stay_at(at, 0, self.add_button)
-        if said is not None:
-            self.context.announce(said)
+        self._say_deleted()
+
+    def _say_deleted(self) -> None:
+        if self._deleted is not None:
+            self.context.announce(self._deleted)
+
+    def _back_in_table(self) -> None:
+        (self.view if self.view.isVisible() else self.add_button).setFocus()
+        self._say_deleted()
 
     def paste(self) -> None:
         """Paste lines or cells as entries at the end; those of the same title are written over."""
@@ -441,6 +448,7 @@ class OutlineSection(GroupBox):
 
     def _add_head_actions(self) -> None:
         self._row_buttons: list[Button] = []
+        self._deleted = None
         offered: dict[TableAction, Callable[[], Any]] = {
             TableAction.PROMOTE: partial(self.change_level, -1),
             TableAction.DEMOTE: partial(self.change_level, 1),
@@ -470,6 +478,8 @@ class OutlineSection(GroupBox):
     def _button(self, title: str, do: Callable[[], Any]) -> Button:
         made = SingleButton if title == "删除" else Button
         button = made(title, spoken=f"{title}（{self.section.heading}）")
+        if isinstance(button, SingleButton):
+            button.again = self._back_in_table
         button.clicked.connect(lambda *_: do())
         return button
 

@@ -264,6 +264,7 @@ class RowsGroup(GroupBox):
         self._notes.hide()
         self._messages: tuple[Message, ...] = ()
         self._fault: Message | None = None
+        self._deleted: FieldWords | None = None
         self._add_head_actions()  # before the table: Tab goes as the eye reads
         for part in (self._begin, self.view, self._total, self._notes):
             self.add(part)
@@ -329,11 +330,18 @@ class RowsGroup(GroupBox):
         if self.view.current_row == self.model.blank_row:
             self.model.drop_blank()
         own = self._own(chosen)
-        said = words_of_deleted(self.context.facts, self.section, own)
+        self._deleted = words_of_deleted(self.context.facts, self.section, own)
         delete_rows(self.context.session, self.section, self.row_list, own)
         self.view.stay_at(first, column, self.add_button)
-        if said is not None:
-            self.context.announce(said)
+        self._say_deleted()
+
+    def _say_deleted(self) -> None:
+        if self._deleted is not None:
+            self.context.announce(self._deleted)
+
+    def _back_in_table(self) -> None:
+        (self.view if self.view.isVisible() else self.add_button).setFocus()
+        self._say_deleted()
 
     def move_rows(self, by: int) -> None:
         """Move the chosen rows up or down."""
@@ -634,6 +642,8 @@ class RowsGroup(GroupBox):
         """Return a button that Tab passes by: it has a key, and typing on it would be lost."""
         made = SingleButton if once else Button
         button = made(text, kind, spoken=f"{text}（{self.section.heading}）")
+        if isinstance(button, SingleButton):
+            button.again = self._back_in_table
         button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         button.clicked.connect(_plain(do))
         return button
@@ -667,8 +677,14 @@ _NOT_PASTED = "“{}”这一列由程序填写，没有粘贴。点要填的那
 class SingleButton(Button):
     """A button that a double click presses once: a second press would delete the next row too."""
 
+    def __init__(self, *words: Any, spoken: str = "") -> None:
+        super().__init__(*words, spoken=spoken)
+        self.again: Callable[[], None] = lambda: None
+        """Called for the second press: the focus goes back to where the first one left it."""
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()
+        self.again()
 
 
 def words_of_deleted(

@@ -300,11 +300,14 @@ def test_a_row_that_is_folded_away_is_unfolded_for_figures_beside_its_name(page,
 
 
 @pytest.mark.parametrize("before", [False, True])
-def test_a_copied_total_that_is_not_the_sum_is_said_with_both_numbers(paste, session, before):
+def test_a_copied_total_that_is_not_the_sum_is_said_with_both_numbers(page, paste, session, before):
     if before:  # the total is worked out already
         paste(Basic.wages, BLOCK.format("1056.22"))
     words = paste(Basic.wages, BLOCK.format("1057.22"))
-    assert "，但基本支出本年写着 1,057.22，算出来是 1,056.22，核对少了哪一行：" in words.what
+    told = "基本支出本年写着 1,057.22，算出来是 1,056.22，核对少了哪一行"
+    assert f"，但{told}：" in words.what
+    row = next(r for r in page.findChildren(AmountRow) if r.line is Basic.wages)
+    assert told in [message.sentence for message in row.messages]
     assert kept(session, Basic.total.this) == [None]
 
 
