@@ -58,6 +58,7 @@ class Session(QObject):
         self._waiting: list[tuple[Change, str]] = []
         self._blank: PendingRow | None = None
         self._emptied: PendingRow | None = None
+        self._emptying: Step | None = None
         self._handed_out: dict[int, PendingRow] = {}
         self._last_year: tuple[object, Report | None] | None = None
         self._undo = store.last_step(report_id)
@@ -290,8 +291,12 @@ class Session(QObject):
         return self._redo.label if self._redo else ""
 
     def undo(self) -> None:
-        """Take the last step back, also one of an earlier run; a blank line goes before it."""
-        if self._blank is not None:
+        """Take the last step back, also one of an earlier run; a blank line goes before it.
+
+        A line that this step has emptied is filled again at once.
+        """
+        emptied = self._undo is not None and self._undo is self._emptying
+        if self._blank is not None and not emptied:
             self.drop_blank()
         elif self._undo is not None and self.retry():
             self._replay(self.store.undo, self._undo, self._undo.change.inverse)
@@ -334,6 +339,7 @@ class Session(QObject):
     def _follow_blank(self) -> None:
         """Note that the blank line is a row now, or that one has become blank again."""
         blank = self._blank or self._emptied
+        self._emptying = None if self._emptied is None else self._undo
         there = blank is not None and blank.row in self.report.rows(*blank.row_list)
         self._blank, self._emptied = None if there else blank, None
 

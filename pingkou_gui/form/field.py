@@ -13,6 +13,7 @@ from pingkou_gui.form.kinds import (
     DateKind,
     DecimalKind,
     Kind,
+    MeasureKind,
     Parsed,
     ParseError,
     TextKind,
@@ -135,6 +136,11 @@ def number(label: str, unit: str, places: int = 2, **more: Any) -> Field[Decimal
 def line(label: str, **more: Any) -> Field[str]:
     """Declare a field of words on one line; `more` as for `Field`."""
     return Field(label, TextKind(), **more)
+
+
+def measure(label: str, *, bare: bool = False, **more: Any) -> Field[str]:
+    """Declare one line of words or a quantity; `bare` takes 九十 for one without a unit."""
+    return Field(label, MeasureKind(bare=bare), **more)
 
 
 def text(label: str, lines: int = 3, **more: Any) -> Field[str]:
@@ -460,15 +466,16 @@ def indicator_fields(
             names=n["requirement"],
             source="绩效目标申报表",
         ),
-        line(
+        measure(
             "年度指标值",
+            bare=True,
             required=True,
             prints=p,
             names=n["target"],
             source="绩效目标申报表",
             help="可连同要求一起写，例如 ≥95%、=8个、≤202.6万元、9月前、合规",
         ),
-        line(
+        measure(
             "实际完成值",
             required=True,
             prints=p,

@@ -11,6 +11,7 @@ from typing import Generic, Protocol, TypeVar
 
 from pingkou_gui.form.number_words import (
     day_of_words,
+    is_numeral,
     is_worded,
     number_of_words,
     year_of_words,
@@ -142,6 +143,34 @@ class TextKind:
 
 def _plain(text: str) -> str:
     return "".join(half_width(text).split())
+
+
+_COUNTED = (
+    "个|只|台|套|辆|人|人次|户|次|场|期|名|处|所|座|公里|亩|吨|平方米|棵|株|盏|宗|起|天|批|条|项|件"
+)
+_SIGN = "[≥≤=＞＜><]{0,2}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeasureKind(TextKind):
+    """Words or a quantity: 合规, ≥95%, and 一百个, which is understood as 100个."""
+
+    bare: bool = False
+    """Whether a number in words without a unit is a quantity as well."""
+
+    def parse(self, text: str) -> Parsed[str]:
+        """Return the words; a number in words with what it counts in figures, and say so."""
+        kept = TextKind.parse(self, text)
+        value = kept.value if isinstance(kept.value, str) else ""
+        unit = _COUNTED if not self.bare else f"{_COUNTED}|"
+        found = re.fullmatch(rf"({_SIGN})([^\d\s]+?)({unit})", value)
+        if found is None or not is_numeral(found[2]) or not found[2].strip("零〇"):
+            return kept
+        number = number_of_words(found[2])
+        if number is None:
+            return kept
+        counted = f"{found[1]}{number.normalize():f}{found[3]}"
+        return Parsed(counted, _understood(f"{counted} ", value))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

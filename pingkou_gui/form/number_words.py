@@ -26,6 +26,8 @@ _SECTION = (
     rf"(?:[{_ZEROS}]?(?P<tens>{_DIGIT})?(?P<ten>十))?"
     rf"(?P<rest>[{_ZEROS}]?{_DIGIT}|\d\d\d?)?"
 )
+NUMERALS = "".join(_DIGITS) + r"十拾百佰千仟万亿\d"
+"""The signs that numbers in words consist of, as the inside of a class of a pattern."""
 _MONEY = (
     r"(?:人民币)?(?P<minus>[负-])?(?P<whole>[^元圆角分整正负-]+)(?P<yuan>[元圆])?"
     rf"(?:[{_ZEROS}]?(?P<jiao>{_DIGIT})角)?(?:[{_ZEROS}]?(?P<fen>{_DIGIT})分)?[整正]?"
@@ -36,6 +38,11 @@ _DAY = r"(?P<year>[^年月日]+)年(?P<month>[^年月日]+)月(?P<day>[^年月�
 def is_worded(text: str) -> bool:
     """Return whether nothing but words of numbers, and figures among them, stands there."""
     return not text.isascii() and re.fullmatch(_WORDS, text) is not None
+
+
+def is_numeral(text: str) -> bool:
+    """Return whether nothing but a number in words stands there, whatever it is: 五十, 一百五."""
+    return not text.isascii() and re.fullmatch(f"[{NUMERALS}.点]+", text) is not None
 
 
 def number_of_words(text: str) -> Decimal | None:

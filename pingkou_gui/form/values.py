@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
+
+from pingkou_gui.form.number_words import NUMERALS, is_numeral
 
 # What a field can hold besides a value: nothing, a stated none, or words nobody can read.
 
@@ -26,10 +29,20 @@ def says_nothing(words: str) -> bool:
 
 
 def is_wordless(words: str) -> bool:
-    """Return whether words are figures with no letter beside them: 86, 91。, 3.5%."""
+    """Return whether words are figures with no letter beside them: 86, 91。, 3.5%, 五十."""
     figures = any(letter.isdigit() for letter in words)
-    return figures and not any(letter.isalpha() for letter in words)
+    bare = figures and not any(letter.isalpha() for letter in words)
+    return bare or is_numeral(words.strip(_MARKS + "%％"))
 
+
+def gives_no_reason(words: str) -> bool:
+    """Return whether a reason has no word in it: 30, 5.2万元, －12%, 一百, 五十人, a dash."""
+    left = re.sub(_COUNTED, "", words)
+    return not any(letter.isalpha() for letter in left)
+
+
+_NUMERAL = f"(?:百分之)?[{NUMERALS}０-９][{NUMERALS}０-９.,，．点]*"
+_COUNTED = rf"{_NUMERAL}\s*(?:亿元|万元|元|万|人|名|个|次|分|%|％)?"
 
 _MARKS = " \u3000\n。.，,、；;：:！!—-–/…“”\"'（）()"
 _NOTHING = frozenset({"", "无", "没有", "暂无", "略", "不详"})

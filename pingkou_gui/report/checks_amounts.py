@@ -17,7 +17,7 @@ from pingkou_gui.form.pages.basic_spending import (
 )
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project
-from pingkou_gui.form.values import says_nothing
+from pingkou_gui.form.values import gives_no_reason, says_nothing
 from pingkou_gui.report.check_rules import (
     check,
     differs,
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.form.field import Amounts, Field
     from pingkou_gui.form.values import Place
-    from pingkou_gui.report.facts import Facts
+    from pingkou_gui.report.facts import Facts, Figure
     from pingkou_gui.report.figures import Quantity
 
 
@@ -256,7 +256,7 @@ def reasons_are_words(f: Facts) -> Iterator[Finding]:
     """A bare number would be printed as 主要原因是5.2: it was meant for another cell."""
     for field, label, change in _changes_told(f):
         reason = None if field is None else f[field]
-        if field is not None and reason is not None and change and _is_bare(reason):
+        if field is not None and reason is not None and change and gives_no_reason(reason):
             yield _wordless(field.at(), label, "变动原因", reason)
     yield from _said_in_vain(f)
 
@@ -274,7 +274,12 @@ def _said_in_vain(f: Facts) -> Iterator[Finding]:
 
 def _no_reason(f: Facts, field: Field[str] | None, label: str) -> Iterator[Finding]:
     reason = None if field is None else f[field]
-    if field is not None and reason is not None and not _is_bare(reason) and says_nothing(reason):
+    if (
+        field is not None
+        and reason is not None
+        and not gives_no_reason(reason)
+        and says_nothing(reason)
+    ):
         yield Finding(
             "reasons_are_words",
             Severity.REMINDER,
@@ -288,7 +293,7 @@ def _no_reason(f: Facts, field: Field[str] | None, label: str) -> Iterator[Findi
 def unspent_reasons_are_words(f: Facts, row: int) -> Iterator[Finding]:
     """The same of what a project left over."""
     reason, left = f[Project.unspent_reason, row], f[project_carried_out, row]
-    if reason is not None and _is_bare(reason) and (left is None or differs(left, ZERO)):
+    if reason is not None and gives_no_reason(reason) and (left is None or differs(left, ZERO)):
         yield _wordless(Project.unspent_reason.at(row), _name(f, row), "未执行完的原因", reason)
 
 
@@ -298,14 +303,6 @@ def _changes_told(f: Facts) -> Iterator[tuple[Field[str] | None, str, Decimal | 
         change = f[row.change]
         yield row.amounts.reason, row.label, change is None or differs(change, ZERO)
     yield Staff.headcount_reason, Staff.headcount.label, f[headcount_change] != 0
-
-
-def _is_bare(reason: str) -> bool:
-    """Return whether a reason has no word in it: 30, 3.1, 5.2万元, －12%, a dash."""
-    return not any(letter.isalpha() for letter in _AMOUNT.sub("", reason))
-
-
-_AMOUNT = re.compile(r"[\d０-９][\d０-９.,，．]*\s*(?:亿元|万元|元|万|人|名|个|次|%|％)?")
 
 
 def _wordless(place: Place, label: str, what: str, reason: str) -> Finding:
@@ -449,23 +446,37 @@ def carried_in_is_not_overspent(f: Facts, row: int) -> Iterator[Finding]:
     )
 
 
-@check("carried_in_is_in_its_budget", "项目的上年结转在它的预算里", "CONTRADICTION")
+@check("carried_in_is_in_its_budget", "项目的结转在它的预算里", "CONTRADICTION")
 def carried_in_is_in_its_budget(f: Facts) -> Iterator[Finding]:
-    """What the projects of a budget carried in is no more than the budget itself carried in."""
+    """What the projects of a budget carried in, or leave, is no more than the budget itself did.
+
+    What they leave becomes what they carried in next year, and is printed beside the budget's.
+    """
     for code, fund in FUNDS.items():
-        rows = [row for row in rows_with(f, Project.budget, code) if f[Project.carried_in, row]]
-        parts = sum((f[Project.carried_in, row] or ZERO for row in rows), ZERO)
-        whole = f[fund.stages["carried_in"]]
-        if whole is None or parts <= whole or not differs(parts, whole):
-            continue
-        field = stage_field(fund.section, "carried_in")
-        yield Finding(
-            "carried_in_is_in_its_budget",
-            Severity.ERROR,
-            f"{fund.label}上年结转少于各项目的上年结转",
-            (field.at(), *(Project.carried_in.at(row) for row in rows)),
-            f"资金页 {money(whole)}，项目合计 {money(parts)}，差 {money(parts - whole)}",
-        )
+        yield from _carried(f, code, fund.stages["carried_in"], Project.carried_in)
+        yield from _carried(f, code, fund.stages["carried_out"], Project.carried_out)
+
+
+def _carried(f: Facts, code: str, stage: Figure, typed: Field[Decimal]) -> Iterator[Finding]:
+    """Yield where a budget carries less than its projects; money taken back is not carried."""
+    leaves = typed is Project.carried_out
+    carried = {
+        row: (f[project_carried_out, row] if leaves else f[typed, row]) or ZERO
+        for row in rows_with(f, Project.budget, code)
+    }
+    parts, whole = sum(carried.values(), ZERO), f[stage]
+    if whole is None or parts <= whole or not differs(parts, whole):
+        return
+    field = stage_field(FUNDS[code].section, typed.name)
+    words = f"{field.label} {money(whole)} 少于各项目的合计 {money(parts)}"
+    yield Finding(
+        "carried_in_is_in_its_budget",
+        Severity.ERROR,
+        words,
+        (field.at(), *(typed.at(row) for row, amount in carried.items() if amount)),
+        f"差 {money(parts - whole)}",
+        advice="被收回的不算结转，在项目的结转下年填 0" if leaves else "",
+    )
 
 
 @row_check("unspent_projects_have_a_reason", Project, "没有用完的写明原因", "REASON")

@@ -168,14 +168,16 @@ def _shortfall(f: Facts, section: IndicatorSection, row: int) -> Iterator[Findin
     yield Finding(
         "deviations_have_a_reason",
         Severity.REMINDER if found is Deviation.FAR_OVER else Severity.ERROR,
-        _asked(_name(f, section, row), what),
+        _asked(_name(f, section, row), what, f[section.reason, row]),
         (section.reason.at(row), section.actual.at(row), section.target.at(row)),
         f"得分 {score_words(f, row, section)}" if score_words(f, row, section) else "",
     )
 
 
-def _asked(name: str, what: str) -> str:
+def _asked(name: str, what: str, given: str | None) -> str:
     """Return the request for a reason; where it is long, without the values, which stand beside it."""
+    if given:
+        return f"{name}偏差原因只写了“{shortened(given.strip(), 8)}”，写成话"
     sentence = f"{name}{what}，写偏差原因"
     return sentence if len(sentence) <= _LONGEST else f"{name}与目标有偏差，写偏差原因"
 

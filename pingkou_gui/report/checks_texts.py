@@ -134,7 +134,7 @@ def rows_are_not_the_same(f: Facts) -> Iterator[Finding]:
 
 
 _DIFFERING = (Duty.text, KeyWork.title, KeyWork.text, Problem.name, Problem.detail, Problem.measure)
-_LETTERS = re.compile("[\u3400-\u9fffA-Za-z0-9]")
+_LETTERS = re.compile("[\u3400-\u9fffA-Z0-9]", re.IGNORECASE)
 _FEWEST_LETTERS = 4
 """Words that are fewer are no sentence: they may well be the same."""
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import Place, RowList, is_wordless, says_nothing
+from pingkou_gui.form.values import Place, RowList, gives_no_reason, says_nothing
 
 if TYPE_CHECKING:
     from pingkou_gui.form.field import Field, Section
@@ -96,5 +96,5 @@ def words_worth_taking(field: Field[Any], value: object) -> str:
     """
     if not isinstance(value, str):
         return ""
-    refused = "原因" in field.label and (says_nothing(value) or is_wordless(value))
+    refused = "原因" in field.label and (says_nothing(value) or gives_no_reason(value))
     return "" if refused else value

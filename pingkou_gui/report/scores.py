@@ -15,7 +15,7 @@ from pingkou_gui.form.pages.basic_spending import Basic, Conferences, Control, T
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator, bare_name
-from pingkou_gui.form.values import SINGLE
+from pingkou_gui.form.values import SINGLE, gives_no_reason
 from pingkou_gui.report.facts import Figure, figure
 from pingkou_gui.report.figures import (
     added,
@@ -391,8 +391,9 @@ def deviation(f: Facts, section: IndicatorSection, row: int) -> Deviation | None
 
 
 def lacks_reason(f: Facts, section: IndicatorSection, row: int) -> Deviation | None:
-    """Return the deviation that has no reason beside it."""
-    return None if f[section.reason, row] else deviation(f, section, row)
+    """Return the deviation that has no reason beside it; a bare number is none."""
+    reason = f[section.reason, row]
+    return None if reason and not gives_no_reason(reason) else deviation(f, section, row)
 
 
 def above_points(f: Facts, section: IndicatorSection, row: int) -> bool:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import grouped, rounded
+from pingkou_gui.form.values import SourceKind
+from pingkou_gui.report.figures import figure_shown
 from pingkou_gui.report.proposal import Proposed, State, accept
 from pingkou_gui.report.row_names import row_label
 from pingkou_gui.ui.editors.binding import title_of
@@ -43,15 +45,15 @@ class ItemRange(StrEnum):
 class ImportChoice:
     """The items of a proposal by their number, ticked or not, each with the value to be used."""
 
-    def __init__(self, proposal: Proposal, report: Report) -> None:
-        """Tick what is plain and differs."""
-        self.proposal, self.report = proposal, report
-        self._states = tuple(item.state(report) for item in proposal.items)
+    def __init__(self, proposal: Proposal, report: Report, facts: Facts | None = None) -> None:
+        """Tick what is plain and new; what was typed, or is worked out from `facts`, stays."""
+        self.proposal, self.report, self._facts = proposal, report, facts
+        self._states = tuple(map(self._stands, range(len(proposal.items))))
         plain = set(proposal.ticked(report))
         self._ticked = {
             at
             for at, item in enumerate(proposal.items)
-            if item in plain and self._states[at] is not State.SAME
+            if item in plain and self._states[at] is not State.SAME and not self._is_own(at)
         }
         self._instead: set[int] = set()
         self._judged: set[int] = set()
@@ -63,6 +65,34 @@ class ImportChoice:
     def state(self, at: int) -> State:
         """Return how an item stands to the report."""
         return self._states[at]
+
+    def present(self, at: int) -> Value | None:
+        """Return what the page shows at the place of an item: typed, or worked out."""
+        there = self.report[self.item(at).place]
+        return self._worked_out(at) if there is None else there
+
+    def _worked_out(self, at: int) -> Value | None:
+        place, facts = self.item(at).place, self._facts
+        figure = None if facts is None or place.row < 0 else figure_shown(facts, place)
+        found = None if facts is None or figure is None else facts[figure, place.row]
+        return None if found is None else rounded(Decimal(found), 2)
+
+    def _stands(self, at: int) -> State:
+        state, counted = self.item(at).state(self.report), self._worked_out(at)
+        if state is not State.NEW or counted is None:
+            return state
+        return State.SAME if counted == self.item(at).value else State.DIFFERS
+
+    def _is_own(self, at: int) -> bool:
+        """Return whether an item would replace what the clerk has typed, or stand beside a sum.
+
+        A piece of a text is no other text: it is what is proposed to be mended in the clerk's own.
+        """
+        item = self.item(at)
+        if self._states[at] is not State.DIFFERS or item.part is not None:
+            return False
+        there = self.report.entry(item.place)
+        return there is None or there.source.kind is SourceKind.TYPED
 
     def value(self, at: int) -> Value:
         """Return the value that would be taken."""
@@ -83,7 +113,7 @@ class ImportChoice:
 
     def difference(self, at: int) -> Decimal | None:
         """Return proposed less present, None where one of them is no number."""
-        new, old = self.value(at), self.report[self.item(at).place]
+        new, old = self.value(at), self.present(at)
         if not isinstance(new, Decimal | int) or not isinstance(old, Decimal | int):
             return None
         return Decimal(new) - Decimal(old)

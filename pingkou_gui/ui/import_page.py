@@ -181,7 +181,7 @@ class ItemsModel(ListModel):
                 RowCell(),
                 self._row_state(at),
             )
-        present = choice.report[item.place]
+        present = choice.present(at)
         difference = difference_text(item, choice.difference(at)) if is_figure(item) else ""
         old, new = excerpts(shown(item, present), shown(item, choice.value(at)))
         return (
@@ -365,7 +365,7 @@ class SourcePane(Scroller):
             return
         if is_figure(item) and self._choice.state(at) is not State.DIFFERS:
             return
-        present = shown(item, self._choice.report[item.place])
+        present = shown(item, self._choice.present(at))
         if present != NOTHING:
             self._add(WrappedText(f"现有：{present}", tone=Tone.SECONDARY))
         self._add(WrappedText(f"读到：{shown(item, item.value)}"))
@@ -461,7 +461,7 @@ class ImportPage(SplitListPage):
         self._proposal, self._session = proposal, session
         self._decided: set[int] = set()
         """The items about which the clerk has decided otherwise than proposed."""
-        self.choice = ImportChoice(proposal, session.report)
+        self.choice = ImportChoice(proposal, session.report, session.facts)
         names = ItemNames(proposal, session.facts)
         head = "表中" if _is_workbook(proposal) else "读到"
         self.model = ItemsModel(self.choice, names, head)

@@ -244,9 +244,16 @@ def _unread_line(where: str, text: str, why: str) -> str:
 class PasteReportDialog(Dialog):
     """Takes the text of a report; Ctrl+Enter reads it."""
 
-    def __init__(self, title: str, action_label: str, parent: QWidget | None = None) -> None:
-        """Ask for text under `title`; `act` is what the button says."""
+    def __init__(
+        self, title: str, action_label: str, parent: QWidget | None = None, kept: str = ""
+    ) -> None:
+        """Ask for text under `title`; `action_label` is what the button says.
+
+        The text `kept` was read before and stands there again, chosen: what is pasted takes its
+        place.
+        """
         super().__init__(title, (40, 24), parent)
+        self._kept = kept
         words = "在 Word 或 WPS 里全选、复制，粘贴到下面；表格也一起复制"
         self.column.addWidget(WrappedText(words, tone=Tone.SECONDARY))
         self.words = QPlainTextEdit()
@@ -262,6 +269,8 @@ class PasteReportDialog(Dialog):
         self.setTabOrder(self.words, self.take)  # who goes on with Tab, Enter has it read
         self.setTabOrder(self.take, leave)
         self.words.textChanged.connect(self._allow)
+        self.words.setPlainText(kept)
+        self.words.selectAll()
         self._allow()
         self.words.setFocus()
 
@@ -271,8 +280,9 @@ class PasteReportDialog(Dialog):
         return self.words.toPlainText()
 
     def would_lose(self) -> str:
-        """Return that the text was not read yet, where there is one."""
-        return "粘贴的文字还没有读" if self.text.strip() else ""
+        """Return that the text was not read yet, where there is one that is not kept anyway."""
+        fresh = self.text.strip() and self.text != self._kept
+        return "粘贴的文字还没有读" if fresh else ""
 
     @Slot()
     def _allow(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtWidgets import QMessageBox
 
 from pingkou_gui.errors import KnownError
+from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import AmountKind, grouped, half_width, rounded
 from pingkou_gui.form.pages.overview import Unit
@@ -17,7 +18,7 @@ from pingkou_gui.importers.clipboard import Grid, column_of, grid_of
 from pingkou_gui.importers.headers import head_of, unit_line
 from pingkou_gui.importers.pasted_rows import is_figure
 from pingkou_gui.report.facts import Facts
-from pingkou_gui.report.figures import field_of, is_summed
+from pingkou_gui.report.figures import field_of, is_summed, quantity
 from pingkou_gui.report.figures_funds import total_spending
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.editors.binding import amounts_line
@@ -26,7 +27,7 @@ from pingkou_gui.ui.editors.copied_cells import SEVERAL_NUMBERS
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from pingkou_gui.form.field import Amounts, Field
+    from pingkou_gui.form.field import Field
     from pingkou_gui.ui.editors.field_editors import FieldEditor
 
 
@@ -42,6 +43,8 @@ class Spread(NamedTuple):
     """The unit that the figures were taken to be in, empty for 万元."""
     targets: tuple[FieldEditor, ...] = ()
     """The fields of a column brought down, blank cells and worked out totals included."""
+    totals: tuple[tuple[FieldEditor, str], ...] = ()
+    """What the cells give for fields that are worked out: it is compared, not typed."""
 
 
 class Pasted(NamedTuple):
@@ -49,6 +52,8 @@ class Pasted(NamedTuple):
 
     words: str
     done: bool = False
+    doubt: str = ""
+    """Which copied totals are not what is worked out: it is said in the row as well."""
 
 
 Columns = Sequence[Sequence["FieldEditor"]]
@@ -92,17 +97,68 @@ def spread_cells(editor: FieldEditor, columns: Columns, text: str) -> Pasted:
         draft.type_in(target.binding.field, cell, target.binding.row)
         typed.append((target, cell))
     done = found._replace(values=tuple(pair for pair in found.values if pair in typed))
+    untyped = tuple(pair for pair in found.values if pair not in typed)
+    after = Facts(session.report.apply(draft.change), session.scheme)
+    apart = _totals_apart(after, (*found.totals, *untyped))
     replaced = sum(_replaces(target, cell) for target, cell in typed)
     what = "一块数" if len({_column_of(e) for e, _ in typed}) > 1 else "一列数"
     session.make(draft.change, f"粘贴{what}（{len(typed)} 个）")
-    return Pasted(f"粘贴了 {len(typed)} 个数：{_told(done, replaced)}", done=True)
+    but = f"，但{apart}" if apart else ""
+    words = f"粘贴了 {len(typed)} 个数{but}：{_told(done, replaced)}"
+    return Pasted(words, done=True, doubt=apart)
+
+
+def _totals_apart(after: Facts, totals: Sequence[tuple[FieldEditor, str]]) -> str:
+    """Return in words which copied totals are not what is worked out, empty where all are."""
+    said = []
+    several = len({_column_of(editor) for editor, _ in totals}) > 1
+    for editor, cell in totals:
+        copied, line = _amount(editor.binding.field, cell), amounts_line(editor.binding.field)
+        figure = None if line is None else getattr(quantity(line), _column_of(editor))
+        counted = None if figure is None else after[figure]
+        if copied is None or counted is None or rounded(copied, 2) == rounded(counted, 2):
+            continue
+        name = f"{_short(editor)}{_head_of(editor) if several else ''}"
+        said.append(f"{name}写着 {grouped(copied, 2)}，算出来是 {grouped(counted, 2)}")
+    return f"{'；'.join(said)}，核对少了哪一行" if said else ""
+
+
+def unfold_named(editor: FieldEditor, text: str) -> bool:
+    """Unfold the rows of the section that cells name with figures; return whether there are any.
+
+    Folded away they stand in no column of the page, and their figures would go nowhere.
+    """
+    try:
+        grid = grid_of(text)
+    except KnownError:
+        return False  # whoever pastes it says so
+    context = editor.binding.context
+    names = _words_of(grid)
+    named = [
+        line
+        for line in FORM.sections[editor.binding.field.section].lines
+        if isinstance(line, Amounts) and names & set(_names_of_line(line))
+    ]
+    for line in named:
+        context.find(line.this.at())
+    return bool(named)
+
+
+def _words_of(grid: Grid) -> set[str]:
+    """Return what stands in rows of words and figures; a bare block has none."""
+    rows = (row for row in grid if any(map(is_figure, row)) and not all(map(_is_bare, row)))
+    return {_plain(cell) for row in rows for cell in row}
+
+
+def _is_bare(cell: str) -> bool:
+    return not cell or is_figure(cell) or cell in _NONES
 
 
 def _placed(grid: Grid, columns: Columns, text: str, year: object) -> Spread:
     """Return which cell goes into which field, or why none does."""
     if not grid or len(grid[0]) == 1:
         return _down(columns[0], column_of(text))
-    if all(not cell or is_figure(cell) or cell in _NONES for row in grid for cell in row):
+    if all(_is_bare(cell) for row in grid for cell in row):
         return _side_by_side(grid, columns)
     return _by_names(grid, columns, year)
 
@@ -203,14 +259,19 @@ def _by_names(grid: Grid, columns: Columns, year: object) -> Spread:
     page are told as left out.
     """
     figures = [at for at in range(len(grid[0])) if _is_of_figures(grid, at)]
-    named = [{key: editor for editor in column for key in _names_of(editor)} for column in columns]
+    named = [_named(column) for column in columns]
     if not figures or not any(_called(row, named[0]) for row in grid):
         return Spread((), SEVERAL_NUMBERS)
-    goes = {figures[0]: 0} if len(figures) == 1 else _by_heads(grid, figures, columns, year)
+    bare = all(_is_bare(row[at]) for row in grid for at in figures)
+    if bare and len(figures) <= min(_SIDE_BY_SIDE, len(columns)):  # as a block without names goes
+        goes = {at: column for column, at in enumerate(figures)}
+    else:
+        goes = {figures[0]: 0} if len(figures) == 1 else _by_heads(grid, figures, columns, year)
     if not goes:
         return Spread((), _NO_HEADS)
     unit = _unit_of(grid)
     values: dict[FieldEditor, str] = {}
+    totals: dict[FieldEditor, str] = {}
     left = [_head_words(grid, at) for at in figures if at not in goes]
     for row in grid:
         known = _called(row, named[0])
@@ -219,13 +280,35 @@ def _by_names(grid: Grid, columns: Columns, year: object) -> Spread:
         words = " ".join(each for each in row if each)
         for at, column in goes.items():
             editor = _called(row, named[column])
-            if editor is None or editor in values:
+            if editor is None or editor in values or editor in totals:
                 left.append(words)
-            elif not editor.isReadOnly() and row[at]:
-                values[editor] = f"{row[at]}{unit}" if is_figure(row[at]) else row[at]
-    return Spread(tuple(values.items()), left_out=tuple(dict.fromkeys(left)), unit=unit)
+            elif row[at] and _plain(row[at]) not in _WHOLE:
+                to = totals if editor.isReadOnly() else values
+                to[editor] = f"{row[at]}{unit}" if is_figure(row[at]) else row[at]
+    without = tuple(dict.fromkeys(left))
+    return Spread(tuple(values.items()), left_out=without, unit=unit, totals=tuple(totals.items()))
 
 
+def _named(column: Sequence[FieldEditor]) -> dict[str, FieldEditor]:
+    """Return the fields of a column by all names of their rows; 合计 is what sums up all others."""
+    named = {key: editor for editor in column for key in _names_of(editor)}
+    lines = [amounts_line(editor.binding.field) for editor in column]
+    parts = [part for editor in column for part in _parts_of(editor)]
+    whole = [
+        editor
+        for editor, line in zip(column, lines, strict=True)
+        if line is not None and line.parts and line not in parts
+    ]
+    if len(whole) == 1:
+        named |= {key: whole[0] for key in _WHOLE if key not in named}
+    return named
+
+
+_WHOLE = ("合计", "总计", "支出合计")
+
+
+_SIDE_BY_SIDE = 2
+"""So many columns of figures without heads go side by side; more may be differences or rates."""
 _NO_HEADS = "看不出哪一列是本年、哪一列是上年，没有粘贴；连同表头一起复制，或每次只复制一列数"
 
 
@@ -292,6 +375,10 @@ def _names_of(editor: FieldEditor) -> list[str]:
     line = amounts_line(editor.binding.field)
     if line is None:
         return [_plain(FORM.sections[editor.binding.field.section].heading)]
+    return _names_of_line(line)
+
+
+def _names_of_line(line: Amounts) -> list[str]:
     names = (line.label, f"{line.code}{line.label}", line.code, *line.names)
     return [_plain(each) for each in names if each]
 

@@ -28,7 +28,12 @@ from pingkou_gui.ui.editors.binding import (
     title_of,
     words_of_figure,
 )
-from pingkou_gui.ui.editors.copied_cells import SEVERAL_NUMBERS, SEVERAL_WORDS, copied_cells
+from pingkou_gui.ui.editors.copied_cells import (
+    SEVERAL_NUMBERS,
+    SEVERAL_WORDS,
+    UNTOUCHED,
+    copied_cells,
+)
 from pingkou_gui.ui.editors.page_context import (
     Ask,
     KeyCommand,
@@ -41,7 +46,7 @@ from pingkou_gui.ui.editors.page_context import (
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.widgets.base import FieldState
 from pingkou_gui.ui.widgets.controls import LineField, Message
-from pingkou_gui.ui.widgets.layout import FormRow, GroupBox
+from pingkou_gui.ui.widgets.layout import FormRow, GroupBox, Scroller
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -480,16 +485,22 @@ class FieldEditor(LineField):
             binding.refuse()
             return
         if binding.field.kind.numeric and binding.row == SINGLE:
-            from pingkou_gui.ui.editors.cells_paste import spread_cells  # noqa: PLC0415 - readers load
+            from pingkou_gui.ui.editors.cells_paste import (  # noqa: PLC0415 - readers load
+                spread_cells,
+                unfold_named,
+            )
 
             binding.begin_step()
-            words, pasted = spread_cells(self, columns_from(self), cells)
+            if unfold_named(self, cells) and isinstance(page := page_of(self), Scroller):
+                page.lay_out_now()
+            words, pasted, doubt = spread_cells(self, columns_from(self), cells)
             binding.refresh()
         else:
             words = SEVERAL_NUMBERS if binding.field.kind.numeric else SEVERAL_WORDS
-            pasted = False
+            pasted, doubt = False, ""
+        words = words if pasted else f"{words}；{UNTOUCHED}"
         binding.say(words)
-        binding.turn_away("" if pasted else words)
+        binding.turn_away(doubt if pasted else words)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Paste what is selected elsewhere with the middle button, as X11 does, like all else.

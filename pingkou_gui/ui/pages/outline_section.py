@@ -21,6 +21,7 @@ from pingkou_gui.ui.pages.rows_section import DetailLine
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.cell_editors import AddRowButton
 from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog, plan_paste
+from pingkou_gui.ui.table.rows_group import SingleButton, words_of_deleted
 from pingkou_gui.ui.table.table_actions import TableAction, add_table_action
 from pingkou_gui.ui.table.table_model import (
     DetailSlot,
@@ -324,9 +325,20 @@ class OutlineSection(GroupBox):
             return
         at, blank = self.model.position(row) or 0, row == self.model.blank_row
         self.model.drop_blank()
-        if not blank:
-            self.context.session.remove_rows(self.section, self.order.block(row))
+        block = () if blank else self.order.block(row)
+        self._deleted = words_of_deleted(self.context.facts, self.section, block)
+        if block:
+            self.context.session.remove_rows(self.section, block)
         self.view.stay_at(at, 0, self.add_button)
+        self._say_deleted()
+
+    def _say_deleted(self) -> None:
+        if self._deleted is not None:
+            self.context.announce(self._deleted)
+
+    def _back_in_table(self) -> None:
+        (self.view if self.view.isVisible() else self.add_button).setFocus()
+        self._say_deleted()
 
     def paste(self) -> None:
         """Paste lines or cells as entries at the end; those of the same title are written over."""
@@ -436,6 +448,7 @@ class OutlineSection(GroupBox):
 
     def _add_head_actions(self) -> None:
         self._row_buttons: list[Button] = []
+        self._deleted = None
         offered: dict[TableAction, Callable[[], Any]] = {
             TableAction.PROMOTE: partial(self.change_level, -1),
             TableAction.DEMOTE: partial(self.change_level, 1),
@@ -463,7 +476,10 @@ class OutlineSection(GroupBox):
         add_table_action(self.view, TableAction.INSERT, self.add_sibling)
 
     def _button(self, title: str, do: Callable[[], Any]) -> Button:
-        button = Button(title, spoken=f"{title}（{self.section.heading}）")
+        made = SingleButton if title == "删除" else Button
+        button = made(title, spoken=f"{title}（{self.section.heading}）")
+        if isinstance(button, SingleButton):
+            button.again = self._back_in_table
         button.clicked.connect(lambda *_: do())
         return button
 

@@ -21,7 +21,9 @@ from pingkou_gui.form.values import Place, RowList, RowToAdd
 from pingkou_gui.importers.clipboard import grid_of, written
 from pingkou_gui.importers.pasted_rows import match_rows
 from pingkou_gui.report.carried import confirm, waiting_in_row
+from pingkou_gui.report.check_rules import shortened
 from pingkou_gui.report.report import Draft
+from pingkou_gui.report.row_names import row_label
 from pingkou_gui.ui.editors.binding import FieldWords, number_text
 from pingkou_gui.ui.editors.field_editors import ENTER_STOP
 from pingkou_gui.ui.editors.page_context import Ask, put_fix
@@ -34,7 +36,13 @@ from pingkou_gui.ui.table.table_model import RowCell, RowsModel, TableColumn
 from pingkou_gui.ui.table.table_view import RowsView
 from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets.base import call_later, on_theme_change, tab_behind
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind, Message, MessageLine
+from pingkou_gui.ui.widgets.controls import (
+    Button,
+    ButtonKind,
+    Message,
+    MessageAction,
+    MessageLine,
+)
 from pingkou_gui.ui.widgets.labels import WrappedText
 from pingkou_gui.ui.widgets.layout import Cover, GroupBox
 
@@ -46,6 +54,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.form.field import Field, Section
     from pingkou_gui.importers.pasted_rows import PasteChoice
+    from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.findings import QuickFix
     from pingkou_gui.session import Session
     from pingkou_gui.ui.editors.page_context import PageContext, Target
@@ -255,6 +264,7 @@ class RowsGroup(GroupBox):
         self._notes.hide()
         self._messages: tuple[Message, ...] = ()
         self._fault: Message | None = None
+        self._deleted: FieldWords | None = None
         self._add_head_actions()  # before the table: Tab goes as the eye reads
         for part in (self._begin, self.view, self._total, self._notes):
             self.add(part)
@@ -319,8 +329,19 @@ class RowsGroup(GroupBox):
         first = min(self.model.position(row) or 0 for row in chosen)
         if self.view.current_row == self.model.blank_row:
             self.model.drop_blank()
-        delete_rows(self.context.session, self.section, self.row_list, self._own(chosen))
+        own = self._own(chosen)
+        self._deleted = words_of_deleted(self.context.facts, self.section, own)
+        delete_rows(self.context.session, self.section, self.row_list, own)
         self.view.stay_at(first, column, self.add_button)
+        self._say_deleted()
+
+    def _say_deleted(self) -> None:
+        if self._deleted is not None:
+            self.context.announce(self._deleted)
+
+    def _back_in_table(self) -> None:
+        (self.view if self.view.isVisible() else self.add_button).setFocus()
+        self._say_deleted()
 
     def move_rows(self, by: int) -> None:
         """Move the chosen rows up or down."""
@@ -574,7 +595,7 @@ class RowsGroup(GroupBox):
             ("下移", partial(self.move_rows, 1)),
             ("删除", self.delete_rows),
         ):
-            button = self._button(text, do)
+            button = self._button(text, do, once=text == "删除")
             self._row_buttons.append(button)
             self.add_to_head(button, gives_way=text != "删除")
         self.add_button = AddRowButton(
@@ -611,10 +632,18 @@ class RowsGroup(GroupBox):
         self.context.asked.emit(ask)
 
     def _button(
-        self, text: str, do: Callable[[], Any], kind: ButtonKind = ButtonKind.NORMAL
+        self,
+        text: str,
+        do: Callable[[], Any],
+        kind: ButtonKind = ButtonKind.NORMAL,
+        *,
+        once: bool = False,
     ) -> Button:
         """Return a button that Tab passes by: it has a key, and typing on it would be lost."""
-        button = Button(text, kind, spoken=f"{text}（{self.section.heading}）")
+        made = SingleButton if once else Button
+        button = made(text, kind, spoken=f"{text}（{self.section.heading}）")
+        if isinstance(button, SingleButton):
+            button.again = self._back_in_table
         button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         button.clicked.connect(_plain(do))
         return button
@@ -643,6 +672,34 @@ def _told(understood: Sequence[str]) -> str:
 
 
 _NOT_PASTED = "“{}”这一列由程序填写，没有粘贴。点要填的那一列，再粘贴一次"
+
+
+class SingleButton(Button):
+    """A button that a double click presses once: a second press would delete the next row too."""
+
+    def __init__(self, *words: Any, spoken: str = "") -> None:
+        super().__init__(*words, spoken=spoken)
+        self.again: Callable[[], None] = lambda: None
+        """Called for the second press: the focus goes back to where the first one left it."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        self.again()
+
+
+def words_of_deleted(
+    facts: Facts, section: type[Section], rows: Sequence[int]
+) -> FieldWords | None:
+    """Return what is said of rows about to be deleted, None where nothing stands in them."""
+    report = facts.report
+    filled = [r for r in rows if any(report.entry(f.at(r)) is not None for f in section.fields)]
+    if not filled:
+        return None
+    words = f"“{shortened(row_label(facts, section.key, filled[0]))}”和它的数、文字"
+    if len(filled) > 1:
+        words = f" {len(filled)} {section.counter}"
+    undo = MessageAction("Ctrl+Z", "撤销", "Ctrl+Z")
+    return FieldWords(f"删除{section.noun}", f"删除了{words}，按 Ctrl+Z 撤销", undo)
 
 
 def _plain(do: Callable[[], Any]) -> Callable[..., None]:

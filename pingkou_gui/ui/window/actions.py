@@ -171,6 +171,8 @@ class ImportActions(QObject):
         """Reads the same once more, into the report that is open then."""
         self._begins = False
         """Whether what is read was picked as last year's report."""
+        self._pasted = ""
+        """Text that was read and of which nothing was taken: it stands in its dialog again."""
 
     @Slot()
     def ask_file(self) -> None:
@@ -188,8 +190,10 @@ class ImportActions(QObject):
     @Slot()
     def ask_text(self, pasted: str = "") -> None:
         """Have the clerk paste a report, or look at the one `pasted` already, and read it."""
-        dialog = PasteReportDialog("导入粘贴的文字", "读入", self._window)
-        dialog.words.setPlainText(pasted)
+        kept = "" if pasted else self._pasted
+        dialog = PasteReportDialog("导入粘贴的文字", "读入", self._window, kept)
+        if pasted:
+            dialog.words.setPlainText(pasted)
         if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted:
             self.read_text(dialog.text)
 
@@ -207,7 +211,7 @@ class ImportActions(QObject):
 
     def read_text(self, text: str) -> None:
         """Read pasted text."""
-        self._again, self._begins = partial(self.read_text, text), False
+        self._again, self._begins, self._pasted = partial(self.read_text, text), False, text
         wanted = self._request_for("auto")
         self._work("正在读粘贴的文字", lambda: read_pasted(text, wanted), "")
 
@@ -327,6 +331,7 @@ class ImportActions(QObject):
     @Slot(int)
     def _taken(self, number: int) -> None:
         shell, fresh, self._fresh = self._window.shell, self._fresh, None
+        self._pasted = ""
         self._drop()
         if fresh is not None and self._goes_on_elsewhere(fresh):
             return
@@ -390,6 +395,8 @@ class ProofreadActions(QObject):
         super().__init__(window)
         self._window = window
         self._before = ""
+        self._pasted = ""
+        """Text that was examined: it stands in its dialog again."""
 
     @property
     def is_shown(self) -> bool:
@@ -407,9 +414,9 @@ class ProofreadActions(QObject):
     @Slot()
     def ask_text(self) -> None:
         """Have the clerk paste a report, and examine it."""
-        dialog = PasteReportDialog("体检粘贴的文字", "体检", self._window)
+        dialog = PasteReportDialog("体检粘贴的文字", "体检", self._window, self._pasted)
         if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted:
-            text = dialog.text
+            self._pasted = text = dialog.text
             self._work("正在体检粘贴的文字", lambda: proofread_text(text))
 
     def read(self, path: Path) -> None:

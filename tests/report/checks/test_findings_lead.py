@@ -7,7 +7,7 @@ from pingkou_gui.form.pages.funds import General, GovernmentFunds
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
-from pingkou_gui.form.values import RowToAdd
+from pingkou_gui.form.values import RowToAdd, gives_no_reason
 from pingkou_gui.report.check_rules import shortened
 from pingkou_gui.report.checks import findings
 from pingkou_gui.report.checks_amounts import reason_is_due
@@ -239,7 +239,22 @@ def test_a_budget_that_carried_less_in_leads_to_the_projects_that_carried(facts_
         Project.carried_in.at(1),
         Project.carried_in.at(3),
     )
-    assert found.numbers == "资金页 9.00，项目合计 11.00，差 2.00"
+    assert found.message == "一般公共预算上年结转 9.00 少于各项目的合计 11.00"
+
+
+def test_a_budget_that_leaves_less_than_its_projects_is_told_this_year_already(facts_of):
+    row = {"name": "甲", "budget": "general", "full_year": "70"}
+    rows = [row | {"outturn": "68.36"}, row | {"outturn": "70"}, row | {"outturn": "64.5"}]
+    found = one(facts_of, "carried_in_is_in_its_budget", general__carried_out="2.42", project=rows)
+    assert found.message == "一般公共预算结转下年 2.42 少于各项目的合计 7.14"
+    assert found.places == (
+        General.carried_out.at(),
+        Project.carried_out.at(1),
+        Project.carried_out.at(3),
+    )
+    taken_back = [*rows[:2], rows[2] | {"carried_out": "0"}]
+    quiet = facts_of(general__carried_out="2.42", project=taken_back)
+    assert "carried_in_is_in_its_budget" not in {x.check for x in findings(quiet)}
 
 
 @pytest.mark.parametrize(
@@ -493,3 +508,35 @@ def test_more_people_than_posts_says_what_to_do(facts_of):
     )
     assert found.advice == "核对；确实如此，在“检查”里写原因"
     assert found.advice not in found.statement  # what a written reason answers stays as it was
+
+
+NUMBERS = ["25", "一百", "五十", "五十人", "3.1万元", "百分之九十", "－12%"]
+
+
+@pytest.mark.parametrize("said", NUMBERS)
+def test_a_number_however_written_is_no_reason(facts_of, said):
+    row = AIM | {"target": "≥10个", "actual": "5个", "requirement": "≥", "reason": said}
+    project = {"name": "甲", "full_year": "70", "outturn": "20", "unspent_reason": said}
+    f = facts_of(
+        staff__headcount="50",
+        staff__headcount_last="40",
+        staff__headcount_reason=said,
+        conferences__training="5",
+        conferences__training_last="1",
+        conferences__training_reason=said,
+        project=[project],
+        indicator=[row],
+    )
+    found = {place[::2] for each in findings(f) if each.open for place in each.places}
+    asked = (
+        Staff.headcount_reason,
+        Conferences.training.reason,
+        Project.unspent_reason,
+        Indicator.reason,
+    )
+    assert {field.at()[::2] for field in asked} <= found
+
+
+@pytest.mark.parametrize("said", ["一般公务减少", "考录25人", "百日攻坚未完", "因三公经费压减"])
+def test_words_with_a_number_in_them_are_a_reason(said):
+    assert not gives_no_reason(said)

@@ -42,6 +42,9 @@ def proposal():
 
 @pytest.fixture
 def typed(session):
-    session.type_in(Conferences.meetings.this, "3.00")
+    """Meetings from an older table, training typed."""
+    draft, older = session.draft(), Source(SourceKind.WORKBOOK, "旧表.xlsx", "C31")
+    draft.put(Conferences.meetings.this, Decimal("3.00"), source=older)
+    session.make(draft.change, "导入旧表")
     session.type_in(Conferences.training.this, "8.04")
     return session

@@ -2,11 +2,11 @@ from decimal import Decimal
 
 import pytest
 
-from pingkou_gui.form.pages.basic_spending import Conferences, EconomicItem
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences, EconomicItem
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Source, SourceKind
-from pingkou_gui.report.proposal import Proposal, Proposed
+from pingkou_gui.report.proposal import Proposal, Proposed, State
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.import_choice import (
     DOUBTS,
@@ -28,6 +28,26 @@ def test_what_is_plain_is_ticked_and_what_is_in_doubt_or_the_same_is_not(choice)
     ticked = [at for at in range(6) if choice.is_ticked(at)]
     assert ticked == [MEETINGS, WAGES, NAME, OUTTURN]
     assert (choice.taken, choice.left) == (4, 1)
+
+
+def test_what_differs_from_what_was_typed_is_left_until_the_clerk_ticks_it(proposal, typed):
+    typed.type_in(Conferences.meetings.this, "3.10")
+    choice = ImportChoice(proposal, typed.report)
+    assert choice.state(MEETINGS) is State.DIFFERS
+    assert not choice.is_ticked(MEETINGS)
+    assert (choice.taken, choice.left) == (3, 2)
+
+
+@pytest.mark.parametrize(("read", "state"), [("857.55", State.SAME), ("860.00", State.DIFFERS)])
+def test_a_total_is_held_against_what_is_worked_out(session, read, state):
+    session.type_in(Basic.wages.this, "831.05")
+    session.type_in(Basic.transfers.this, "26.50")
+    item = Proposed(Basic.personnel.this.at(), Decimal(read), Source(SourceKind.REPORT, "去年"))
+    choice = ImportChoice(Proposal("", "", (item,)), session.report, session.facts)
+    assert choice.state(0) is state
+    assert choice.present(0) == Decimal("857.55")
+    assert choice.difference(0) == Decimal(read) - Decimal("857.55")
+    assert not choice.is_ticked(0)
 
 
 def test_doubts_stand_first_and_equal_ones_are_hidden(choice):

@@ -69,6 +69,7 @@ def test_a_total_counts_what_stands_over_the_cells_as_well(paste, session):
 def test_a_total_elsewhere_than_in_the_form_is_no_amount_of_the_next_row(paste, session):
     words = paste(Basic.wages, "10\r\n20\r\n30\r\n")
     assert words.what.startswith("“30”像是上面几格的合计，没有粘贴")
+    assert "；什么都没有改，不用撤销" in words.what
     assert kept(session, *CLASSES) == [None, None, None]
 
 
@@ -251,8 +252,19 @@ def test_heads_lead_the_columns_of_a_block_to_their_years(paste, session):
     assert words.what.startswith("粘贴了 4 个数")
 
 
-def test_names_without_heads_over_two_columns_are_refused(paste, session):
-    words = paste(Basic.wages, "工资福利支出\t1002.30\t1024.74\r\n")
+def test_names_without_heads_over_two_columns_go_as_the_same_block_without_names(paste, session):
+    rows = [("工资福利支出", "1024.74", "1002.30"), ("对个人和家庭的补助", "18.24", "17.11")]
+    words = paste(Basic.wages, "".join("\t".join(row) + "\r\n" for row in rows))
+    held = kept(session, *BOTH)
+    session.undo()
+    same = paste(Basic.wages, "".join("\t".join(row[1:]) + "\r\n" for row in rows))
+    assert held == kept(session, *BOTH) == ["1024.74", "1002.30", "18.24", "17.11"]
+    figures = "301本年 1,024.74", "301上年 1,002.30", "303本年 18.24", "303上年 17.11"
+    assert all(each in words.what and each in same.what for each in figures)
+
+
+def test_names_without_heads_over_three_columns_are_refused(paste, session):
+    words = paste(Basic.wages, "工资福利支出\t1002.30\t1024.74\t22.44\r\n")
     assert kept(session, *BOTH) == [None] * 4
     assert words.what.startswith("看不出哪一列是本年")
 
@@ -268,3 +280,38 @@ def test_a_row_of_a_budget_is_pasted_by_place_or_by_heads(
     QApplication.clipboard().setText("1640\t1660.54\r\n" if at_row else heads)
     qtbot.keyClick(row.editors[0], Qt.Key.Key_V, CTRL)
     assert kept(session, General.initial, General.full_year) == ["1640.00", "1660.54"]
+
+
+BLOCK = (
+    "项目\t本年决算数\t上年决算数\r\n工资福利支出\t831.02\t799.4\r\n商品和服务支出\t198.5\t201.6\r\n"
+    "对个人和家庭的补助\t23.5\t20\r\n资本性支出\t3.2\t0\r\n合计\t{}\t1021\r\n"
+)
+
+
+def test_a_row_that_is_folded_away_is_unfolded_for_figures_beside_its_name(page, paste, session):
+    row = next(r for r in page.findChildren(AmountRow) if r.line is Basic.capital)
+    assert row.isHidden()
+    words = paste(Basic.wages, BLOCK.format("1056.22"))
+    assert not row.isHidden()
+    assert kept(session, Basic.capital.this, Basic.capital.last) == ["3.20", "0.00"]
+    assert kept(session, *CLASSES) == ["831.02", "23.50", "198.50"]
+    assert "没有放" not in words.what
+    assert "算出来" not in words.what
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_a_copied_total_that_is_not_the_sum_is_said_with_both_numbers(page, paste, session, before):
+    if before:  # the total is worked out already
+        paste(Basic.wages, BLOCK.format("1056.22"))
+    words = paste(Basic.wages, BLOCK.format("1057.22"))
+    told = "基本支出本年写着 1,057.22，算出来是 1,056.22，核对少了哪一行"
+    assert f"，但{told}：" in words.what
+    row = next(r for r in page.findChildren(AmountRow) if r.line is Basic.wages)
+    assert told in [message.sentence for message in row.messages]
+    assert kept(session, Basic.total.this) == [None]
+
+
+def test_a_block_without_names_unfolds_nothing(page, paste):
+    row = next(r for r in page.findChildren(AmountRow) if r.line is Basic.capital)
+    paste(Basic.wages, "310\t307\r\n18.24\t12\r\n")
+    assert row.isHidden()

@@ -97,3 +97,24 @@ def test_a_row_of_a_scheme_that_is_removed_leaves_the_focus_in_its_table(theme, 
     table.table.setCurrentIndex(table.table.words.index(2, 0))
     qtbot.mouseClick(table.remove_button, Qt.MouseButton.LeftButton)
     assert (QApplication.focusWidget(), table.table.at) == (table.table, 1)
+
+
+def test_a_double_click_deletes_one_row_and_it_is_said_how_it_comes_back(
+    listed, context, session, qtbot
+):
+    group, view, words = listed
+    said = []
+    context.spoke.connect(said.append)
+    view.choose(row_of(view, 1))
+    button = next(b for b in group.findChildren(Button) if b.text() == "删除" and b.isVisible())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.mouseDClick(button, Qt.MouseButton.LeftButton)  # what follows the first click
+    qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
+    assert words() == WORDS[:1] + WORDS[2:]
+    assert QApplication.focusWidget() is view
+    told = said[-1]
+    assert WORDS[1] in told.what
+    assert told.what.endswith("按 Ctrl+Z 撤销")
+    assert told.offer.title == "撤销"
+    session.undo()
+    assert words() == WORDS

@@ -135,8 +135,19 @@ def test_a_row_given_up_with_escape_comes_back_with_undo(projects, session, cont
     assert len(session.report.rows("project")) == 3
     assert "按 Ctrl+Z 恢复" in said[-1].what
     session.undo()
-    session.undo()
     assert "road" in names(session)
+    assert session.blank is None
+
+
+def test_a_blank_line_goes_before_an_older_step_is_taken_back(projects, session, qtbot):
+    projects.group.add_row()
+    qtbot.keyClicks(editor(), "road")
+    qtbot.keyClick(editor(), Qt.Key.Key_Escape)
+    session.type_in(Project.outturn, "7", session.report.rows("project")[0])
+    assert session.blank is not None
+    session.undo()
+    assert session.blank is None
+    assert str(session.report[Project.outturn.at(session.report.rows("project")[0])]) == "7.00"
 
 
 def test_words_that_are_no_amount_stay_in_the_cell_with_a_sentence_below(projects, session, qtbot):

@@ -152,6 +152,10 @@ def test_what_was_taken_can_be_undone_from_the_menu(sample, report_file, qtbot):
     sample.report.session.type_in(Conferences.meetings.this, "9.99")
     sample.imports.read(report_file)
     page = shown(sample, qtbot, ImportPage)
+    place = Conferences.meetings.this.at()
+    number = next(at for at, i in enumerate(page.choice.proposal.items) if i.place == place)
+    assert not page.choice.is_ticked(number)  # what was typed stays until it is ticked
+    page.choice.tick((number,), on=True)
     qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
     assert str(sample.report.session.report[Conferences.meetings.this.at()]) == "2.80"
     sample.undo()
