@@ -37,7 +37,7 @@ def in_dialog(qtbot, ask, key, modifier=Qt.KeyboardModifier.NoModifier, paste=""
 
 def read_pasted(window, qtbot, ask, screen, kind):
     assert in_dialog(qtbot, ask, Qt.Key.Key_Return, CTRL, paste=TEXT) == ""
-    qtbot.waitUntil(lambda: window.shell.page == screen, timeout=30_000)
+    qtbot.waitUntil(lambda: window.shell.page == screen)
     page = window.shell.widget_of(screen)
     assert isinstance(page, kind)
     return page
@@ -72,7 +72,7 @@ def test_what_is_pasted_takes_the_place_of_the_text_that_stands_there(sample, qt
     page = read_pasted(sample, qtbot, ask, IMPORT, ImportPage)
     page.leave_page()
     assert in_dialog(qtbot, ask, Qt.Key.Key_Return, CTRL, paste="我镇核定编制81名。") == TEXT
-    qtbot.waitUntil(lambda: sample.shell.page == IMPORT, timeout=30_000)
+    qtbot.waitUntil(lambda: sample.shell.page == IMPORT)
     sample.shell.widget_of(IMPORT).leave_page()
     assert in_dialog(qtbot, ask, Qt.Key.Key_Escape) == "我镇核定编制81名。"
 

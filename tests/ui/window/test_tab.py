@@ -165,8 +165,8 @@ def test_what_a_message_offers_comes_behind_the_row_it_stands_under(sample, show
     assert before.binding.place == Basic.goods.reason.at()
 
 
-def test_figures_come_row_by_row_and_then_the_reasons_of_their_group(sample, qtbot):
-    show(sample, "basic_spending", qtbot)
+def test_figures_come_row_by_row_and_then_the_reasons_of_their_group(sample, show):
+    show(sample, "basic_spending")
     area = sample.shell.widget_of("basic_spending")
     fields = [w.binding.field for w in tab_stops(area) if isinstance(w, FieldEditor)]
     spending = [f for f in fields if f.section == Basic.key]
