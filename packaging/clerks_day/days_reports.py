@@ -23,7 +23,7 @@ from pingkou_gui.paths import asset
 from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.carried import confirm, waiting
 from pingkou_gui.report.facts import Facts
-from pingkou_gui.report.figures_funds import reconciliation_gap
+from pingkou_gui.report.figures_funds import project_carried_out, reconciliation_gap, rows_with
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.new_year import new_year
@@ -141,9 +141,18 @@ def _next(record: Record) -> Report:
     for place, entry in old.entries.items():
         money = FORM.field_at(place)
         fund = place.section in {"general", "government_funds", "state_capital", "social_insurance"}
-        if fund and money is not None and report[place] is None:
+        if place == General.carried_out.at():
+            report = _put(report, General.carried_out, _left(report, record))
+        elif fund and money is not None and report[place] is None:
             report = _put(report, money, entry.value)
     return _balanced(report, record)
+
+
+def _left(report: Report, record: Record) -> Decimal:
+    """Return what the projects of the general budget leave, in 万元."""
+    facts = Facts(report, scheme_of(record.scheme))
+    rows = rows_with(facts, Project.budget, "general")
+    return sum((facts[project_carried_out, row] or Decimal(0) for row in rows), Decimal(0))
 
 
 def _more(value: Decimal) -> Decimal:
