@@ -437,6 +437,8 @@ class RowsGroup(GroupBox):
             plan = self._plan
             session.make(plan.change, f"粘贴{self.section.noun}")
             self.view.choose(plan.first, column)
+            if self.add_button.hasFocus():  # what is pasted next belongs beside it, not over it
+                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
             if plan.understood:
                 self._say(Message(Sign.HINT, _told(plan.understood)))
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation, OverviewTexts, Staff, Unit
+from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.values import Entry, RowList, Source, SourceKind
 from pingkou_gui.report.carried import awaits_confirmation
 from pingkou_gui.ui.editors.field_editors import page_of
@@ -85,6 +86,16 @@ def test_rows_are_pasted_on_an_empty_list_with_control_v(blank, qtbot, monkeypat
     QGuiApplication.clipboard().setText(ROWS)
     qtbot.keyClick(focused(), Qt.Key.Key_V, CTRL)
     assert named(blank, Organisation, Organisation.name) == ["党政办公室", "财政所"]
+
+
+def test_what_is_pasted_second_stands_beside_what_was_pasted_first(blank, qtbot):
+    go_to(blank, Problem)
+    for words in ("绩效目标编得不细", "年初逐项审核目标"):
+        QGuiApplication.clipboard().setText(words)
+        qtbot.keyClick(focused(), Qt.Key.Key_V, CTRL)
+        qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    assert named(blank, Problem, Problem.name) == ["绩效目标编得不细"]
+    assert named(blank, Problem, Problem.measure) == ["年初逐项审核目标"]
 
 
 def test_paragraphs_are_pasted_on_an_empty_outline_with_control_v(blank, qtbot, monkeypatch):
