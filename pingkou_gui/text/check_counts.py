@@ -8,6 +8,7 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed, two_places
+from pingkou_gui.text.check_movements import CAME_IN, WENT_OUT
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, is_swap, numbers_in
 from pingkou_gui.text.slips import is_slip
@@ -254,6 +255,11 @@ def _items(normal: Normal, numbers: list[PrintedNumber], at: int) -> list[list[P
 _SO_ON = re.compile("[^，。；]{0,6}等")
 
 
+def _go_both_ways(parts: list[PrintedNumber]) -> bool:
+    """Whether some of the persons listed came and others went: they are not added up."""
+    return all(any(re.search(way, p.words) for p in parts) for way in (CAME_IN, WENT_OUT))
+
+
 def _against_head(
     case: Case, normal: Normal, head: PrintedNumber, parts: list[PrintedNumber], *, strict: bool
 ) -> Findings:
@@ -264,7 +270,7 @@ def _against_head(
         or any(part.value != int(part.value) for part in parts)
     ):
         return
-    if len(parts) < 2 or _holds_otherwise(total, parts):
+    if len(parts) < 2 or _holds_otherwise(total, parts) or _go_both_ways(parts):
         return
     ways = [(head, str(added)), *((p, str(int(p.value) + total - added)) for p in parts)]
     near = [(n, right) for n, right in ways if int(right) > 0 and is_slip(n.amount.text, right)]

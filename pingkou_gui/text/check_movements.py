@@ -68,12 +68,13 @@ def changes_from_one_to_another(case: Case, normal: Normal, match: Match) -> Tol
 
 # ---- persons -----------------------------------------------------------------------------------
 
-_IN = "考录|招录|录用|调入|转入|新增|新进|引进|安置|选调|接收|招聘|遴选|划入|增加"
-_OUT = "调出|退休|辞职|辞退|离职|去世|病故|开除|转出|调离|解聘|划出|减少|离岗"
+CAME_IN = "考录|招录|录用|调入|转入|新增|新进|引进|安置|选调|接收|招聘|遴选|划入|增加"
+WENT_OUT = "调出|退休|辞职|辞退|离职|去世|病故|开除|转出|调离|解聘|划出|减少|离岗"
+"""Words, to be part of a pattern, of persons who came and of persons who went."""
 _START = re.compile(
     "(?:上年末?|去年底?|年初|20\\d\\d年(?:末|底|年末|年底|初)?)[^，。；\\d]{0,10}?(?P<number>\\d{1,4})[人名]"
 )
-_MOVED = re.compile(f"(?P<kind>{_IN}|{_OUT})(?:了|人员)?(?P<number>\\d{{1,3}})[人名]")
+_MOVED = re.compile(f"(?P<kind>{CAME_IN}|{WENT_OUT})(?:了|人员)?(?P<number>\\d{{1,3}})[人名]")
 _END = re.compile(
     "(?:年末|年底|期末|现有|目前|现在?|20\\d\\d年(?:末|底|年末|年底))[^，。；\\d]{0,12}?(?P<number>\\d{1,4})[人名]"
 )
@@ -92,7 +93,7 @@ def persons_in_and_out_lead_to_the_end(case: Case, normal: Normal, match: Match)
     if last is None or len(re.findall("\\d+[人名]", between)) != len(moves) - 1:
         return None
     signed = [
-        int(m["number"]) if re.fullmatch(_IN, m["kind"]) else -int(m["number"]) for m in moves
+        int(m["number"]) if re.fullmatch(CAME_IN, m["kind"]) else -int(m["number"]) for m in moves
     ]
     right = int(match["number"]) + sum(signed)
     if right == int(last["number"]) or right < 0:
@@ -109,7 +110,9 @@ def persons_in_and_out_lead_to_the_end(case: Case, normal: Normal, match: Match)
 _NET = re.compile(
     "(?P<change>(?P<word>净?增加|净?减少|增|减|多|少)了?(?P<net>\\d{1,3})[人名])(?:，|：|（)(?:其中|主要)?(?:原因)?[为是系因]?：?"
 )
-_MOVE = re.compile(f"(?P<kind>{_IN}|{_OUT})[^，。；、\\d]{{0,14}}?(?P<number>\\d{{1,3}})[人名]")
+_MOVE = re.compile(
+    f"(?P<kind>{CAME_IN}|{WENT_OUT})[^，。；、\\d]{{0,14}}?(?P<number>\\d{{1,3}})[人名]"
+)
 _SOME = re.compile("主要|等|其中")
 _NONE_NEW = re.compile("，(?:年内)?(?:无|没有)新")
 
@@ -125,7 +128,7 @@ def persons_in_and_out_make_the_change(case: Case, normal: Normal, match: Match)
         return None
     if re.search("[共各均、]", normal.text[match.end() : moves[0].end()]):
         return None  # 去世、转出共7名; 公务员和农技员各1人
-    made = sum(int(m["number"]) * (1 if re.fullmatch(_IN, m["kind"]) else -1) for m in moves)
+    made = sum(int(m["number"]) * (1 if re.fullmatch(CAME_IN, m["kind"]) else -1) for m in moves)
     up = match["word"][-1] in "加增多"
     net = int(match["net"]) * (1 if up else -1)
     told = normal.text[match.end() - 8 : moves[-1].end() + 2]
@@ -145,7 +148,7 @@ def _other_moves(moves: list[re.Match[str]], off: int) -> str:
     """Return what each movement would be, were the change right."""
     ways = []
     for move in moves:
-        right = int(move["number"]) + (off if re.fullmatch(_IN, move["kind"]) else -off)
+        right = int(move["number"]) + (off if re.fullmatch(CAME_IN, move["kind"]) else -off)
         if right > 0:
             ways.append(f"{move['kind']}应为{right}人")
     return f"（增减若不错，可能是{'，或'.join(ways)}）" if ways else ""

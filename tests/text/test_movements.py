@@ -48,3 +48,9 @@ def test_persons_in_and_out_lead_from_one_year_to_the_next(text, expected):
 )
 def test_the_word_of_a_change_agrees_with_this_year_and_last(text, expected):
     assert [e for c, e in told(text, "DIRECTION")] == expected
+
+
+def test_persons_who_came_and_persons_who_went_are_not_added_up():
+    text = "青岩县石桥铺镇人民政府2023年度部门整体支出绩效自评报告\n年末实有76人，比上年减少3人，其中退休5人、新进2人。"
+    found = proofread(SourceText.from_string(text))
+    assert [f.message for f in found if f.class_ == "COUNT"] == []

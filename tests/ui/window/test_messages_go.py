@@ -86,3 +86,14 @@ def test_what_was_taken_back_is_said_with_the_key_that_makes_it_again(sample, qt
     qtbot.keyClick(focused(), Qt.Key.Key_Tab)
     qtbot.keyClick(focused(), Qt.Key.Key_Tab)
     assert "已重做" not in said(sample)
+
+
+def test_what_is_pasted_over_equal_numbers_is_no_act_to_take_back(pasted, qtbot):
+    session = pasted.report.session
+    before, step = session.report, session.undo_label
+    pasted._jump(Basic.wages.this.at())
+    QApplication.processEvents()
+    paste(qtbot, "1020.5\n18.3\n")
+    assert session.report == before
+    assert session.undo_label == step
+    assert "和这里原来的一样；什么都没有改，不用撤销" in said(pasted)
