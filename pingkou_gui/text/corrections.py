@@ -78,6 +78,14 @@ class Correction:
     plain: bool
     rival: bool = False
 
+    @property
+    def alone(self) -> bool:
+        """Whether it is taken by itself only: a figure in doubt, or one that another contradicts.
+
+        Several figures in doubt taken together make sums that were never there.
+        """
+        return self.rival or (self.finding.class_ in _NUMBERS and not self.plain)
+
 
 def corrections(
     source: SourceText, findings: Sequence[TextFinding]

@@ -406,20 +406,20 @@ class FindingsModel(ListModel):
         super().__init__(_COLUMNS)
         self._findings: tuple[TextFinding, ...] = ()
         self._possible: frozenset[TextFinding] = frozenset()
-        self._rivals: frozenset[TextFinding] = frozenset()
+        self._alone: frozenset[TextFinding] = frozenset()
         self._ticked: set[TextFinding] = set()
 
     def allow(
         self,
         possible: Iterable[TextFinding],
         ticked: Iterable[TextFinding],
-        rivals: frozenset[TextFinding] = frozenset(),
+        alone: frozenset[TextFinding] = frozenset(),
     ) -> None:
         """Have findings that can be corrected, some of them accepted to begin with.
 
-        `rivals` contradict others of them: they are accepted one by one alone.
+        `alone` are in doubt, or contradict others of them: they are accepted one by one only.
         """
-        self._possible, self._ticked, self._rivals = frozenset(possible), set(ticked), rivals
+        self._possible, self._ticked, self._alone = frozenset(possible), set(ticked), alone
 
     @property
     def ticked(self) -> frozenset[TextFinding]:
@@ -436,7 +436,7 @@ class FindingsModel(ListModel):
     def toggle_all(self) -> None:
         """Accept what can be corrected in the lines shown, or leave it where all is accepted."""
         shown = self._possible.intersection(self._findings)
-        here = shown - self._rivals
+        here = shown - self._alone
         if here <= self._ticked and shown:
             here = shown
             self._ticked -= here
@@ -497,8 +497,8 @@ class ProofreadPage(SplitListPage):
         self.setAccessibleName("体检")
         self._examined = examined
         found = examined.corrections
-        rivals = frozenset(each for each, how in found.items() if how.rival)
-        self.model.allow(found, (each for each, how in found.items() if how.plain), rivals)
+        self._alone = frozenset(each for each, how in found.items() if how.alone)
+        self.model.allow(found, (each for each, how in found.items() if how.plain), self._alone)
         self.export_line = ExportLine(settings, self._write_list)
         self.copy_line = ExportLine(settings, self._write_copy)
         items = [(_EVERY, "全部"), *((s.name, str(s)) for s in Severity)]
@@ -572,6 +572,8 @@ class ProofreadPage(SplitListPage):
         )
         accepted = len(self.model.ticked)
         more = f"，采用 {accepted} 处" if self._examined.corrections else ""
+        left = len(self._alone - self.model.ticked)
+        more += f"；{left} 处数字要逐处看" if left and more else ""
         more = more if self._is_word() or not findings else f"；{_NO_WORD}"
         self.show_state(counted + more)
         self.export.set_missing("" if self.model.count() else "没有可以写进清单的")

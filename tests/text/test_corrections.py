@@ -223,3 +223,26 @@ def test_what_names_another_candidate_is_neither_certain_nor_taken_without_a_loo
     assert told.certainty == PROVED
     assert not told.is_certain
     assert not any(found.plain for found in corrections(source, [told]).values())
+
+
+def test_a_figure_in_doubt_is_taken_by_itself_only():
+    """Each sum may be mended in several places: all that is offered, taken at once, fits nowhere."""
+    text = (
+        "青岩县石桥铺镇人民政府2023年度部门整体支出绩效自评报告\n"
+        "本年支出2093.54万元，其中基本支出1534.74万元，项目支出568.80万元。\n"
+        "基本支出1534.74万元，包括人员经费1324.74万元、公用经费220.00万元。\n"
+        "项目支出558.80万元，投入到位，拔付及时。"
+    )
+    source = SourceText.from_string(text)
+    found = corrections(source, proofread(source))
+    figures = [c for c in found.values() if c.finding.class_ in {"SUM", "CONTRADICTION", "PCT"}]
+    assert figures
+    assert all(c.alone or c.plain for c in figures)
+    at_once = [edit for c in found.values() if not c.alone for edit in c.edits]
+    lines = text.split("\n")
+    for edit in sorted(at_once, key=lambda e: e.span.start, reverse=True):
+        line = lines[edit.span.paragraph]
+        lines[edit.span.paragraph] = line[: edit.span.start] + edit.text + line[edit.span.end :]
+    again = {f.message for f in proofread(SourceText.from_string("\n".join(lines)))}
+    assert again <= {f.message for f in proofread(source)}
+    assert "拨付及时" in lines[-1]

@@ -225,7 +225,7 @@ def test_no_button_of_the_foot_is_cut_however_large_the_type(page, theme, qapp, 
 @pytest.mark.parametrize("width", [1280, 1366])
 def test_what_the_foot_counts_is_read_to_its_end(page, width):
     page.resize(width, 660)
-    words, label = "共 128 处，其中 100 处可以肯定，采用 0 处", page._count
+    words, label = "共 128 处，其中 100 处可以肯定，采用 0 处；28 处数字要逐处看", page._count
     page.every.show()  # as with a Word file
     page.show_state(words)
     for _ in range(2):  # the foot first, then what stands over it
