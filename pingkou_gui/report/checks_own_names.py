@@ -98,6 +98,13 @@ def own_names_agree(f: Facts) -> Iterator[Finding]:
     if short and county and _are_swapped(short, county):
         yield _swapped(short, county)
         return
+    if (
+        name
+        and level_of(name) in _TOWNSHIPS
+        and not says_itself(name)
+        and not _SEAT.search(_BRACKETS.sub("", name))
+    ):
+        yield _place_for_name(name)
     if name and says_itself(name):
         yield _self_for_name(name, short)
     elif short:
@@ -136,6 +143,19 @@ def _self_for_name(name: str, short: str) -> Finding:
         f"单位名称“{shortened(name, 8)}”是自称，会印成标题",
         (Unit.name.at(),),
         fixes=(swap,) if short and not says_itself(short) else (),
+        advice="写单位的全称，例如 安化县平口镇人民政府",
+    )
+
+
+def _place_for_name(name: str) -> Finding:
+    """Return that a name is that of a place, and not of the body that governs it."""
+    seat = "办事处" if level_of(name) is Level.STREET else "人民政府"
+    return Finding(
+        _KEY,
+        Severity.REMINDER,
+        f"单位名称“{shortened(name, 8)}”是地名，会印成标题和落款",
+        (Unit.name.at(),),
+        fixes=(QuickFix(f"改为 {name}{seat}", Unit.name.at(), f"{name}{seat}"),),
         advice="写单位的全称，例如 安化县平口镇人民政府",
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
-from pingkou_gui.form.pages.overview import Duty, KeyWork, Staff, Unit
+from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation, Staff, Unit
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Goal
@@ -118,7 +118,7 @@ def rows_are_not_the_same(f: Facts) -> Iterator[Finding]:
         first: dict[str, int] = {}
         for at, row in enumerate(_rows_of(f, field), 1):
             words = "".join(_LETTERS.findall(f[field, row] or ""))
-            if len(words) < _FEWEST_LETTERS:
+            if len(words) < (2 if field is Organisation.name else _FEWEST_LETTERS):
                 continue
             before = first.setdefault(words, at)
             if before != at:
@@ -133,10 +133,18 @@ def rows_are_not_the_same(f: Facts) -> Iterator[Finding]:
                 )
 
 
-_DIFFERING = (Duty.text, KeyWork.title, KeyWork.text, Problem.name, Problem.detail, Problem.measure)
+_DIFFERING = (
+    Organisation.name,
+    Duty.text,
+    KeyWork.title,
+    KeyWork.text,
+    Problem.name,
+    Problem.detail,
+    Problem.measure,
+)
 _LETTERS = re.compile("[\u3400-\u9fffA-Z0-9]", re.IGNORECASE)
 _FEWEST_LETTERS = 4
-"""Words that are fewer are no sentence: they may well be the same."""
+"""Words that are fewer are no sentence: they may well be the same. Two offices are never called alike."""
 
 
 def _of_row(field: Field[str]) -> str:

@@ -12,7 +12,7 @@ AGREE = [
     ("梅溪县青山镇人民政府", "我镇", "常平市梅溪县"),
     ("梅溪县青山镇人民政府", "青山镇", "梅溪县"),
     ("梅溪县青山镇人民政府", "镇政府", "梅溪县"),
-    ("青山镇", "我镇政府", "道县"),
+    ("青山镇人民政府", "我镇政府", "道县"),
     ("梅溪县青山镇人民政府（本级）", "本镇", "梅溪县"),
     ("梅溪县白水瑶族乡人民政府", "我乡", "梅溪县"),
     ("常平市河西区城南街道办事处", "我街道", "河西区"),
@@ -40,6 +40,21 @@ def test_names_of_one_unit_are_not_questioned(facts_of, name, short, county):
     values = {"unit__name": name, "unit__short_name": short, "unit__county": county}
     found = findings(facts_of(**{key: value for key, value in values.items() if value}))
     assert [x.message for x in found if x.check == "own_names_agree"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("云岭县石塘镇", "云岭县石塘镇人民政府"),
+        ("云岭县白水瑶族乡", "云岭县白水瑶族乡人民政府"),
+        ("城南街道", "城南街道办事处"),
+    ],
+)
+def test_the_name_of_a_place_is_asked_whether_its_government_is_meant(facts_of, name, whole):
+    found = findings(facts_of(unit__name=name))
+    (told,) = [x for x in found if x.check == "own_names_agree"]
+    assert told.severity is Severity.REMINDER
+    assert [fix.text for fix in told.fixes] == [whole]
 
 
 @pytest.mark.parametrize(
