@@ -100,7 +100,7 @@ def spread_cells(editor: FieldEditor, columns: Columns, text: str) -> Pasted:
     untyped = tuple(pair for pair in found.values if pair not in typed)
     after = Facts(session.report.apply(draft.change), session.scheme)
     apart = _totals_apart(after, (*found.totals, *untyped))
-    if typed and after.report == session.report:
+    if typed and after.report == session.report and not apart:
         return Pasted(f"粘贴的 {len(typed)} 个数和这里原来的一样")
     replaced = sum(_replaces(target, cell) for target, cell in typed)
     what = "一块数" if len({_column_of(e) for e, _ in typed}) > 1 else "一列数"
