@@ -14,12 +14,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import Case, Findings, check
-from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, swapped
-from pingkou_gui.text.slips import digits_of, is_slip, one_digit_changed
+from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS
+from pingkou_gui.text.slips import digits_of, is_slip, one_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -319,8 +318,8 @@ def _of_no_base(
     bases = (abs(change.value / base * _HUNDRED - percent.value) for base in printed)
     if any(off <= percent.step for off in bases) or any(fits(v, change.value) for v in printed):
         return
-    ways = [(this, r) for r in _one_off(this) if fits(this.number_of(r), change.value)]
-    ways += [(change, r) for r in _one_off(change) if fits(this.value, change.number_of(r))]
+    ways = [(this, r) for r in one_off(this.text) if fits(this.number_of(r), change.value)]
+    ways += [(change, r) for r in one_off(change.text) if fits(this.value, change.number_of(r))]
     base = this.value - turn * change.value
     made = change.value / base * _HUNDRED if base > 0 else Decimal(0)
     if percent.is_slip_of(made):
@@ -333,11 +332,6 @@ def _of_no_base(
     first, right = ways[0]
     spot = first.normal.span(first.number.start - len(first.words), first.number.end)
     yield case.question("PCT" if first is percent else "SUM", spot, message, f"{right}{first.unit}")
-
-
-def _one_off(term: Term) -> Iterator[str]:
-    """Yield what one digit another, or two changed about, make of a number."""
-    return chain(one_digit_changed(term.text), swapped(term.text))
 
 
 @check("占比和完成率，是旁边两个数算出来的", "PCT", "SUM")

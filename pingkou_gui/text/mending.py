@@ -10,8 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.printed_numbers import swapped
-from pingkou_gui.text.slips import digits_of, is_slip
+from pingkou_gui.text.slips import digits_of, is_slip, one_off
 from pingkou_gui.text.tokens import amount_of
 
 if TYPE_CHECKING:
@@ -34,10 +33,7 @@ def slips_of(text: str) -> Iterator[str]:
 
     A digit is another one, two are changed about, or one too many was typed before the point.
     """
-    for at, mark in enumerate(text):
-        if mark.isdigit():
-            yield from (f"{text[:at]}{d}{text[at + 1 :]}" for d in "0123456789" if d != mark)
-    yield from swapped(text)
+    yield from one_off(text)
     whole = len(text.partition(".")[0])
     yield from (text[:at] + text[at + 1 :] for at in range(whole if whole > _LEAST_DIGITS else 0))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.printed_numbers import is_swap
+from pingkou_gui.text.printed_numbers import is_swap, swapped
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
@@ -63,6 +63,12 @@ def one_digit_changed(text: str) -> Iterator[str]:
     for at, mark in enumerate(text):
         if mark.isdigit():
             yield from (f"{text[:at]}{d}{text[at + 1 :]}" for d in "0123456789" if d != mark)
+
+
+def one_off(text: str) -> Iterator[str]:
+    """Yield what a printed number is with another digit in one place, or with two changed about."""
+    yield from one_digit_changed(text)
+    yield from swapped(text)
 
 
 def digits_of(text: str) -> int:
