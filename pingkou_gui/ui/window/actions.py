@@ -171,7 +171,7 @@ class ImportActions(QObject):
         """Reads the same once more, into the report that is open then."""
         self._begins = False
         """Whether what is read was picked as last year's report."""
-        self._pasted = ""
+        self._pasted, self._pasted_in = "", 0
         """Text that was read and of which nothing was taken: it stands in its dialog again."""
 
     @Slot()
@@ -190,7 +190,7 @@ class ImportActions(QObject):
     @Slot()
     def ask_text(self, pasted: str = "") -> None:
         """Have the clerk paste a report, or look at the one `pasted` already, and read it."""
-        kept = "" if pasted else self._pasted
+        kept = "" if pasted or self._pasted_in != self._report_id() else self._pasted
         dialog = PasteReportDialog("导入粘贴的文字", "读入", self._window, kept)
         if pasted:
             dialog.words.setPlainText(pasted)
@@ -209,9 +209,15 @@ class ImportActions(QObject):
         wanted = self._request_for("auto")
         self._work(f"正在读 {len(paths)} 个文件", lambda: read_files(paths, wanted), "")
 
+    def _report_id(self) -> int:
+        """Return which report is open, 0 where none is: text pasted for one is not for another."""
+        report = self._window.report
+        return 0 if report is None else report.session.report_id
+
     def read_text(self, text: str) -> None:
         """Read pasted text."""
-        self._again, self._begins, self._pasted = partial(self.read_text, text), False, text
+        self._again, self._begins = partial(self.read_text, text), False
+        self._pasted, self._pasted_in = text, self._report_id()
         wanted = self._request_for("auto")
         self._work("正在读粘贴的文字", lambda: read_pasted(text, wanted), "")
 

@@ -92,3 +92,17 @@ def test_text_that_was_examined_stands_in_its_dialog_again(sample, qtbot, no_que
     qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: sample.shell.page != CHECKUP)
     assert in_dialog(qtbot, ask, Qt.Key.Key_Escape) == TEXT
+
+
+def test_text_pasted_for_one_report_does_not_stand_in_the_dialog_of_another(
+    sample, qtbot, no_question
+):
+    ask, first = sample.imports.ask_text, sample.report.session.report_id
+    page = read_pasted(sample, qtbot, ask, IMPORT, ImportPage)
+    qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: sample.shell.page != IMPORT)
+    sample.new_report()
+    assert sample.report.session.report_id != first
+    assert in_dialog(qtbot, ask, Qt.Key.Key_Escape) == ""
+    sample.open_report(first)
+    assert in_dialog(qtbot, ask, Qt.Key.Key_Escape) == TEXT
