@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.copied_tables import is_account_title
@@ -91,6 +92,7 @@ def headings(paragraphs: Sequence[Paragraph], normals: Sequence[Normal]) -> tupl
     pairs = list(zip(paragraphs, normals, strict=True))
     counted = {(p.table, p.row) for p, n in pairs if p.is_cell and _FIGURE.fullmatch(n.text)}
     of_figures = _tables_of_figures(pairs, counted)
+    labels = _labels_of_figures(normals)
     found = [
         heading
         for paragraph, normal in pairs
@@ -98,8 +100,16 @@ def headings(paragraphs: Sequence[Paragraph], normals: Sequence[Normal]) -> tupl
         and (paragraph.table, paragraph.row) not in counted
         and paragraph.table not in of_figures
         and (heading := _heading(normal, in_table=paragraph.is_cell))
+        and (heading.style or normal.paragraph not in labels)
     ]
     return tuple(_with_levels(_with_parts(_without_contents(found), pairs)))
+
+
+def _labels_of_figures(normals: Sequence[Normal]) -> frozenset[int]:
+    """Return the lines right above a bare figure: labels of a table copied a cell a line."""
+    written = [normal for normal in normals if normal.text]
+    pairs = pairwise(written)
+    return frozenset(label.paragraph for label, next_ in pairs if _FIGURE.fullmatch(next_.text))
 
 
 def _tables_of_figures(

@@ -63,7 +63,7 @@ class ClauseReader(NumberReader):
         super().__init__(line, known, memory)
         self.handlers: dict[str, Callable[[Word], None]] = {
             "mark": self.on_mark, "percent": self.on_percent, "lead": self.on_lead,
-            "stage": self.on_stage, "year": self.on_year, "name": self.on_name,
+            "stage": self.on_stage, "deal": self.on_deal, "year": self.on_year, "name": self.on_name,
             "scope": self.on_scope, "projects": self.on_projects, "number": self.on_number,
             "to": self.on_to, "total": self.on_total, "versus": self.on_versus,
             "turn": self.on_turn, "respective": self.on_respective, "all": self.on_all,
@@ -159,6 +159,15 @@ class ClauseReader(NumberReader):
             return
         segment.stage = stage
         self.list_figure("", stage)
+
+    def on_deal(self, word: Word) -> None:
+        """成交121万元, 合同总额512万元: what was spent, where purchases are spoken of."""
+        named = self.segment.named
+        subject = named[-1] if named else self.subject
+        if subject != Subject("procurement"):
+            self.on_other(word)
+            return
+        self.segment.stage = SPENT
 
     def on_year(self, word: Word) -> None:
         """上年, 2022年: whose figure comes next."""

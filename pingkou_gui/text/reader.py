@@ -25,7 +25,7 @@ from pingkou_gui.text.statements import BUDGET, INITIAL_BUDGET, OUTTURN, ItemLis
 from pingkou_gui.text.tables import blocks_of, grid_figures, tabular, wholes_only
 from pingkou_gui.text.terms import Term, terms_of
 from pingkou_gui.text.vocabulary import Quantity, Vocabulary, vocabulary
-from pingkou_gui.text.wholes import settle_wholes
+from pingkou_gui.text.wholes import name_halves, settle_wholes
 from pingkou_gui.text.zeros import state_zeros
 
 if TYPE_CHECKING:
@@ -303,6 +303,7 @@ class _Lines:
             if not any(d.says_something for d in self.memory.drafts[before:]):
                 self.bare_none(normal, setting)
         settle_wholes(self.memory)
+        name_halves(self.memory)
         settle_stages(self.memory, self.normals)
         supplement(self.memory, self.lines, in_cells)
         return frozen(self.memory)

@@ -51,6 +51,43 @@ def settle_wholes(memory: Memory) -> None:
                 item.unsure = item.unsure or not item.measure_said
 
 
+_HALVES = (("basic_spending", "基本支出"), ("project_spending", "项目支出"))
+
+
+def name_halves(memory: Memory) -> None:
+    """Name 保运转的基本支出 and 用于建设的项目支出 where the two come to an amount printed before them.
+
+    Words before such a name may make it a part of it; that the two are all of another amount says
+    that they do not.
+    """
+    money = [d for d in memory.drafts if d.unit == "money" and d.amount is not None]
+    for at, basic in enumerate(money):
+        for project in money[at + 1 : at + _NEXT]:
+            halves = basic, project
+            unnamed = [d for d in halves if not d.key]
+            same = (basic.year, basic.measure) == (project.year, project.measure)
+            if not unnamed or not same or basic.sentence != project.sentence:
+                continue
+            fits = all(
+                draft.key == key if draft.key else draft.label.endswith(f"的{name}")
+                for draft, (key, name) in zip(halves, _HALVES, strict=True)
+            )
+            if fits and _come_to_one_before(money[:at], halves):
+                for draft, (key, name) in zip(halves, _HALVES, strict=True):
+                    draft.key, draft.label = key, name
+
+
+_NEXT = 3
+
+
+def _come_to_one_before(before: list[Draft], halves: tuple[Draft, Draft]) -> bool:
+    total = sum((d.amount.value for d in halves if d.amount is not None), Decimal(0))
+    return any(
+        draft.amount is not None and draft.amount.value == total and draft.year == halves[0].year
+        for draft in before
+    )
+
+
 def _is_of_a_change(group: ListDraft, parent: Draft) -> bool:
     """Whether the items make up a change of the whole: 88人，比上年减少3人，系退休2人、调出1人."""
     if len(group.items) > 1 and all(_MOVED.search(item.label) for item in group.items):

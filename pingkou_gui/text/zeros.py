@@ -34,12 +34,18 @@ _BUY = "(?:购置|购买|更新购置|更新|更换|新购|新增|添置|采购|
 _ACTIVITIES = (
     (_BOUGHT, f"{_BUY}(?:新的?)?{_VEHICLE}|{_VEHICLE}(?:的)?(?:购置|更新)(?![及和与、运])|购车"),
     ("procurement", "(?:政府)?采购(?=预算|支出)"),
-    (_ABROAD, "(?:人员?)?(?:因公)?出国(?:、出境|（境）|境|出境)?(?:（境）)?|因公出访|出访"),
+    (
+        _ABROAD,
+        "(?:人员?)?(?:因公)?出国(?:、出境|（境）|境|出境)?(?:（境）)?|因公出境|因公出访|出访",
+    ),
 )
 """What is done for the money, as a clerk may say it in place of the name of the expense."""
 _THIS, _LAST, _TWO = "this", "last", "two"
 _YEARS = (
-    (_TWO, "(?:这|近|连续)?两年|连续第?[一二三四五六七八九]年|连续多年|多年来|历年来?"),
+    (
+        _TWO,
+        "(?:这|近|连续)?两(?:个年度|个?年度?)|连续第?[一二三四五六七八九]年|连续多年|多年来|历年来?",
+    ),
     (_LAST, "上一?年度?|去年度?"),
     (_THIS, "本年度?内?|今年|当年|全年|年内|年度内"),
 )
@@ -70,6 +76,7 @@ _FILL = (
 )
 _TOKEN = (
     ("same", f"[与和跟同较比](?P<base>(?:{_BARE_STAGE})(?:(?:{_AND})*(?:{_BARE_STAGE}))*)(?:相比|比)?(?:均|都|也|保持)*(?:{_FLAT})"),
+    ("alike", "(?:[也亦均都]|同样)+(?:是|为)?(?:如此|这样|一样|同样|同)(?=$|[，。；！？）\\n])"),
     ("subject", "{subjects}"),
     ("rest", "(?:其他|其余|剩下)的?(?P<left>各|几|[一二两三])?[项类块]?(?:三公经费|费用|经费)?(?:支出|开支)?(?=[均都全也没未无不为是零])"),
     ("thing", "(?:此|该|这|本)[一二两三]?[项块](?:费用|经费|支出|预算|开支)?|(?:上述|以上|这|前)?[两三四][项块](?:费用|经费|支出|开支)?"),
@@ -243,13 +250,25 @@ class _ZeroReader:
             self.fresh, self.said = False, []
             return
         bases = {f for w in clause.of("same") for f in self.figures(w.match["base"], base=True)}
+        if clause.of("alike"):
+            self.keep_alike(clause, named)
+            return
         if not self.is_none(clause):
             self.take_other(clause, bases, bare=not named)
             return
         subjects = named or self.spoken_of(clause, before)
+        if subjects:
+            self.keep_none(clause, named, subjects, bases)
+
+    def keep_none(
+        self,
+        clause: _Clause,
+        named: list[_Subject],
+        subjects: list[_Subject],
+        bases: set[Figure],
+    ) -> None:
+        """Keep that nothing was spent on what a clause names, or else on what the one before did."""
         figures = self.figures_of(clause)
-        if not named and not subjects:
-            return
         if named and self.said and not clause.of("stage") and clause.words[0].text == "也":
             figures = self.figures_said
         self.figures_said = figures
@@ -272,6 +291,13 @@ class _ZeroReader:
             self.same = bases
         elif clause.of("number", "number2"):
             self.said, self.has_amount = [], True
+
+    def keep_alike(self, clause: _Clause, named: list[_Subject]) -> None:
+        """Keep what is said to be as the clause before: 车辆购置亦同, 上年也是这样."""
+        if named and self.figures_said:
+            self.keep_all(named, self.figures_said)
+        elif self.said and clause.of("stage"):
+            self.keep_all(self.said, self.figures_of(clause))
 
     def spoken_of(self, clause: _Clause, before: list[_Subject]) -> list[_Subject]:
         """Return what a clause without a name speaks of: what the one before did."""

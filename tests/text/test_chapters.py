@@ -82,3 +82,11 @@ def test_beyond_ninety_nine_a_number_is_told_in_digits():
 @pytest.mark.parametrize("head", ["一、部门概况", "（一）基本情况"])
 def test_a_text_of_more_chapters_than_anybody_counts_is_gone_through(head):
     assert proofread(SourceText.from_string("\n".join([head] * 130)))
+
+
+def test_the_label_of_a_cell_that_was_copied_a_line_each_opens_no_chapter():
+    found = reading(
+        "其中：一般公共预算", "120.00", "政府性基金拨款", "0", "说明", "1.本年度基本支出80万元。"
+    )
+    assert [h.title for h in found.headings] == ["本年度基本支出80万元"]
+    assert found.statements[-1].scope != "government_funds"

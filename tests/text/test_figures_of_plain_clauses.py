@@ -7,7 +7,7 @@ from pingkou_gui.text.source import Paragraph, SourceText
 
 ABOVE = ("2023年度槐荫乡部门整体支出绩效自评报告", "二、一般公共预算支出情况", "（一）基本支出情况")
 SHORT = {
-    "official_reception": "接待", "vehicle_running": "运行", "official_vehicles": "用车", "overseas_travel": "出国",
+    "official_reception": "接待", "vehicle_purchase": "购置", "procurement": "采购", "vehicle_running": "运行", "official_vehicles": "用车", "overseas_travel": "出国",
     "three_public": "三公", "personnel_spending": "人员", "operating_spending": "公用", "basic_spending": "基本",
     "project_spending": "项目", "meetings": "会议", "training": "培训", "establishment": "编制", "headcount": "在职",
     "outturn": "", "last_year": "上年", "budget": "预算", "initial_budget": "年初预算",
@@ -115,3 +115,47 @@ def test_what_is_all_there_is_or_none_is_told_of_the_other_too(sentence, states)
 )
 def test_people_at_the_beginning_of_the_year_are_those_of_the_year_before(sentence, states):
     assert told(sentence) == states
+
+
+@pytest.mark.parametrize(
+    ("sentence", "states"),
+    [
+        ("全年花费各类资金500万元，其中保障机构运转的基本支出300万元，用于修路建桥的项目支出200万元。",
+         "“全年花费各类资金”500 基本300 项目200"),
+        ("全年花费各类资金500万元，其中保障机构运转的基本支出300万元，用于修路建桥的项目支出190万元。",
+         "“全年花费各类资金”500 “保障机构运转的基本支出”300 “修路建桥的项目支出”190"),
+    ],
+)  # fmt: skip
+def test_two_halves_described_at_length_are_named_where_they_come_to_a_printed_whole(
+    sentence, states
+):
+    assert told(sentence) == states
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bought"),
+    [
+        ("政府采购预算60万元，实际成交55万元。", ("60", "55")),
+        ("（二）政府采购。合同总额55万元，货物40万元、服务15万元。", ("55",)),
+        ("政府采购预算60万元。招商引资签约55万元。", ("60",)),
+    ],
+)
+def test_what_contracts_come_to_is_what_was_bought_where_purchases_are_spoken_of(sentence, bought):
+    lines = (*ABOVE, sentence)
+    source = SourceText(tuple(Paragraph(x, f"段{n}") for n, x in enumerate(lines, 1)), "报告")
+    found = [s.amount.text for s in read(source).statements if s.key == "procurement"]
+    assert tuple(found) == bought
+
+
+@pytest.mark.parametrize(
+    ("sentence", "states"),
+    [
+        ("公务接待费3.20万元。因公出境、车辆购置，本年与上年皆未发生。", "接待3.20 出国上年无 出国无 购置上年无 购置无"),
+        ("公务接待费3.20万元。两个年度都没有购车。", "接待3.20 购置无 购置上年无"),
+        ("公务接待费3.20万元。没有因公出国（境）支出；公务用车购置亦同。", "接待3.20 出国无 购置无"),
+        ("公务接待费3.20万元。没有因公出国（境）支出，上年也是这样。", "接待3.20 出国无 出国上年无"),
+        ("公务接待费3.20万元，上年也是这样。", "接待3.20"),
+    ],
+)  # fmt: skip
+def test_nothing_spent_may_be_told_of_two_years_or_by_another_expense(sentence, states):
+    assert sorted(told(sentence).split()) == sorted(states.split())
