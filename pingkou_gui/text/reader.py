@@ -23,6 +23,7 @@ from pingkou_gui.text.score_tables import ScoreRow, score_rows
 from pingkou_gui.text.source import Normal, normalise
 from pingkou_gui.text.statements import BUDGET, INITIAL_BUDGET, OUTTURN, ItemList, Statement
 from pingkou_gui.text.tables import blocks_of, grid_figures, tabular, wholes_only
+from pingkou_gui.text.taken_up import settle_taken_up
 from pingkou_gui.text.terms import Term, terms_of
 from pingkou_gui.text.vocabulary import Quantity, Vocabulary, vocabulary
 from pingkou_gui.text.wholes import name_halves, settle_wholes
@@ -304,6 +305,7 @@ class _Lines:
                 self.bare_none(normal, setting)
         settle_wholes(self.memory)
         name_halves(self.memory)
+        settle_taken_up(self.memory, self.normals, self.year)
         settle_stages(self.memory, self.normals)
         supplement(self.memory, self.lines, in_cells)
         return frozen(self.memory)

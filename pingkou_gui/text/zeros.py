@@ -217,12 +217,29 @@ class _ZeroReader:
     def read(self) -> None:
         """Read the clauses in their order."""
         self.carried()
-        for clause, mark in self.clauses():
+        clauses = list(self.clauses())
+        for at, (clause, mark) in enumerate(clauses):
+            if self.goes_on(clauses, at):
+                self.keep_all(self.named(clause), self.figures_said)
+                continue
             self.read_clause(clause)
             if mark in _STOPS and not self.fresh:
                 self.subjects, self.said = [], []
             if mark == "；" or mark in _STOPS:
                 self.same, self.parted = set(), True
+
+    def goes_on(self, clauses: Sequence[tuple[_Clause, str]], at: int) -> bool:
+        """Whether a clause of names alone goes on with 未发生公务接待费, up to the end of its sentence."""
+        if not at or clauses[at - 1][1] != "，" or not self.said:
+            return False
+        while at < len(clauses):
+            clause, mark = clauses[at]
+            if not clause.words or any(w.kind not in {"subject", "and"} for w in clause.words):
+                return False
+            if mark != "，":
+                return True
+            at += 1
+        return False
 
     def clauses(self) -> Iterator[tuple[_Clause, str]]:
         """Yield what stands between marks, each with the mark behind it."""

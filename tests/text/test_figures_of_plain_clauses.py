@@ -159,3 +159,36 @@ def test_what_contracts_come_to_is_what_was_bought_where_purchases_are_spoken_of
 )  # fmt: skip
 def test_nothing_spent_may_be_told_of_two_years_or_by_another_expense(sentence, states):
     assert sorted(told(sentence).split()) == sorted(states.split())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "states"),
+    [
+        ("公务接待费4.42万元，公务用车运行维护费6.94万元，2022年两项分别为4.70万元、7.20万元。",
+         "接待4.42 运行6.94 接待上年4.70 运行上年7.20"),
+        ("“三公”经费9.00万元，其中公务接待费4.00万元，车辆运行费5.00万元。上一年这三个数依次为11.00万元、5.00万元、6.00万元。",
+         "三公9.00 接待4.00 运行5.00 三公上年11.00 接待上年5.00 运行上年6.00"),
+        ("培训费8.00万元，会议费2.00万元，分别比上年的9.00万元、3.00万元减少1.00万元、1.00万元。",
+         "培训8.00 会议2.00 培训上年9.00 会议上年3.00"),
+        ("公务接待费4.00万元，公务用车运行维护费6.00万元，救护车运行维护费1.00万元。",
+         "接待4.00 运行6.00 “救护车运行维护费”1.00"),
+        ("“三公”经费：救护车运行维护费1.00万元（预算2.00万元）。", "运行1.00 运行预算2.00"),
+        ("未发生公务接待费，因公出国（境）费，公务用车购置费。", "接待无 出国无 购置无"),
+    ],
+)  # fmt: skip
+def test_numbers_in_the_order_of_names_above_go_to_those_names(sentence, states):
+    assert states in told(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "公务接待费4.42万元，公务用车运行维护费6.94万元，2022年三项分别为4.70万元、7.20万元。",
+        "公务接待费4.42万元，公务用车运行维护费6.94万元，2020年两项分别为4.70万元、7.20万元。",
+        "公务接待费4.42万元，慰问费6.94万元，2022年两项分别为4.70万元、7.20万元。",
+        "没有因公出国（境）费，公务接待费，全年共4.70万元。",
+    ],
+)
+def test_numbers_whose_names_are_in_doubt_are_given_to_none(sentence):
+    assert "上年4.70" not in told(sentence)
+    assert "接待无" not in told(sentence)
