@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from pingkou_gui.importers.pasted_rows import PasteChoice
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.findings import QuickFix
+    from pingkou_gui.report.report import Change
     from pingkou_gui.session import Session
     from pingkou_gui.ui.editors.page_context import PageContext, Target
     from pingkou_gui.ui.table.paste_dialog import PastePlan
@@ -264,6 +265,8 @@ class RowsGroup(GroupBox):
         self._notes.hide()
         self._messages: tuple[Message, ...] = ()
         self._fault: Message | None = None
+        self._said_of: frozenset[Place] = frozenset()
+        """The values that `_fault` speaks of: with the first that changes it no longer holds."""
         self._deleted: FieldWords | None = None
         self._add_head_actions()  # before the table: Tab goes as the eye reads
         for part in (self._begin, self.view, self._total, self._notes):
@@ -440,7 +443,7 @@ class RowsGroup(GroupBox):
             if self.add_button.hasFocus():  # what is pasted next belongs beside it, not over it
                 self.view.setFocus(Qt.FocusReason.OtherFocusReason)
             if plan.understood:
-                self._say(Message(Sign.HINT, _told(plan.understood)))
+                self._say(Message(Sign.HINT, _told(plan.understood)), plan.understood_at)
 
     def _begins_computed(self, column: int) -> bool:
         """Return whether a column is the program's, and typed ones stand left of it.
@@ -511,9 +514,15 @@ class RowsGroup(GroupBox):
             if column.field is not None and isinstance(column.field.kind, AmountKind)
         }
 
-    def _say(self, message: Message | None) -> None:
-        self._fault = message
+    def _say(self, message: Message | None, about: frozenset[Place] = frozenset()) -> None:
+        """Say something under the table, as long as the values it is about stay as they are."""
+        self._fault, self._said_of = message, about
         self._show_notes()
+
+    @Slot(object)
+    def _forget_said(self, change: Change) -> None:
+        if self._said_of & change.entries.keys():
+            self._say(None)
 
     @Slot()
     def _show_notes(self) -> None:
@@ -582,6 +591,7 @@ class RowsGroup(GroupBox):
         self.model.rows_set.connect(self.refresh)
         self.context.keep_current(self, self.refresh)
         self.context.problems_changed.connect(self._show_notes)
+        self.context.session.changed.connect(self._forget_said)
         self.view.row_entered.connect(self._row_entered)
         self.view.past_end.connect(self._past_end)
         self.view.rows_pasted.connect(self.paste_block)
