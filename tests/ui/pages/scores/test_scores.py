@@ -49,6 +49,13 @@ def put_none(session, section):
         session.type_in(field, "无")
 
 
+def test_numbers_in_words_give_points_in_target_and_actual_alike(scores, session):
+    row = session.report.rows("indicator")[0]
+    session.type_in(Indicator.target, "一百", row)
+    session.type_in(Indicator.actual, "九十", row)
+    assert text(scores, 1, SCORE) == "27.00"
+
+
 def test_equal_levels_stand_once_for_all_their_rows(scores):
     view = scores.group.view
     assert (view.rowSpan(1, 0), view.rowSpan(1, 1), view.rowSpan(3, 1)) == (3, 2, 1)
