@@ -535,3 +535,16 @@ def test_the_list_of_a_choice_opens_by_a_double_click_and_by_its_key(projects, s
     offered.close()
     qtbot.keyClick(editor(), Qt.Key.Key_Return)
     assert session.report[Project.budget.at(row)] == "general"
+
+
+def test_amounts_stand_as_they_are_printed_and_tell_that_they_have_more(projects, session, qtbot):
+    row = session.report.rows("project")[0]
+    session.type_in(Project.initial, "12.00005", row)
+    model, view = projects.group.model, projects.group.view
+    at = model.column_of("initial")
+    assert model.index(0, at).data() == "≈12.00"
+    view.choose(row, at)
+    view.begin_edit()
+    assert QApplication.focusWidget().text() == "12.00005"
+    session.type_in(Project.initial, "1212.5", row)
+    assert model.index(0, at).data() == "1,212.50"
