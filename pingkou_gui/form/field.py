@@ -479,7 +479,7 @@ def indicator_fields(
             required=True,
             prints=p,
             names=n["actual"],
-            help="写法和年度指标值一样，例如 96%",
+            help="写法和年度指标值一样",
         ),
         number("分值", "分", required=True, prints=p, names=n["points"]),
         number("得分", "分", prints=p, names=n["score"], help="定量指标由程序算，定性指标在这里填"),

@@ -24,7 +24,14 @@ from pingkou_gui.report.figures import (
     three_public_budget_change_rate,
 )
 from pingkou_gui.report.figures_funds import FUND_TOTALS, execution_rate, project_execution_rate
-from pingkou_gui.report.indicators import JudgedBy, Verdict, judge, parse_measure, requirement_of
+from pingkou_gui.report.indicators import (
+    JudgedBy,
+    Verdict,
+    example_of_actual,
+    judge,
+    parse_measure,
+    requirement_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,6 +131,12 @@ def _chosen(f: Facts, section: IndicatorSection, row: int) -> str:
     """Return the requirement chosen; a cost is a ceiling before one is."""
     cost = "成本" in (f[section.level2, row] or "")
     return f[section.requirement, row] or ("≤" if cost else "")
+
+
+def example_for(f: Facts, section: IndicatorSection, row: int) -> str:
+    """Return how the actual of an indicator may be written, empty where no target tells."""
+    asked = f[section.requirement, row] or ""
+    return example_of_actual(asked, f[section.target, row] or "", f[Unit.year])
 
 
 def score_of(f: Facts, section: IndicatorSection, row: int) -> Decimal | None:
