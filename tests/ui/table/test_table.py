@@ -548,3 +548,24 @@ def test_amounts_stand_as_they_are_printed_and_tell_that_they_have_more(projects
     assert QApplication.focusWidget().text() == "12.00005"
     session.type_in(Project.initial, "1212.5", row)
     assert model.index(0, at).data() == "1,212.50"
+
+
+@pytest.mark.parametrize("words", ["", "修路", "修路、架桥、铺设管网，" * 12])
+def test_an_open_text_lies_over_no_other_row(context, session, shown, qtbot, words):
+    duties = shown(rows_section(Duty, context))
+    for text in ("宣传政策", "修建道路"):
+        draft = session.draft()
+        draft.type_in(Duty.text, text, draft.add(Duty))
+        session.make(draft.change, "职能")
+    view, model = duties.group.view, duties.group.model
+    duties.group.add_row()
+    editor = QApplication.focusWidget()
+    editor.setPlainText(words)
+    editor.binding.commit()
+    QTest.qWait(0)
+    index = view.currentIndex()
+    assert index.row() == 2
+    top = view.rowViewportPosition(2)
+    assert editor.geometry().top() >= top
+    assert editor.geometry().bottom() <= top + view.rowHeight(2)
+    assert model.rows[-1] == view.current_row
