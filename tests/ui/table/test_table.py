@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.overview import Duty, Organisation
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.report.findings import Finding, Severity
 from pingkou_gui.ui.pages.rows_section import rows_section
 from pingkou_gui.ui.table.cell_editors import CellEditor, CellTextEditor
+from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.widgets.layout import PageArea
 
 CTRL, ALT, SHIFT = (
@@ -569,3 +571,26 @@ def test_an_open_text_lies_over_no_other_row(context, session, shown, qtbot, wor
     assert editor.geometry().top() >= top
     assert editor.geometry().bottom() <= top + view.rowHeight(2)
     assert model.rows[-1] == view.current_row
+
+
+def test_of_many_messages_the_rest_is_counted_and_one_press_shows_it(projects, session, qtbot):
+    first, second = session.report.rows("project")[:2]
+    place = Project.name.at(first)
+    context, group = projects.group.context, projects.group
+    told = [f"第{at}处" for at in range(1, 6)]
+
+    def find(number):
+        found = (Finding("c", Severity.REMINDER, each, (place,)) for each in told[:number])
+        context.set_open(frozenset(), {place: tuple(found)})
+
+    find(4)
+    assert group.notes == tuple(told[:4])
+    find(5)
+    assert group.notes == (*told[:3], "这一行还有 2 处")
+    (link,) = [b for b in group.findChildren(Button) if b.text().startswith("全部显示")]
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert group.notes == tuple(told)
+    assert QApplication.focusWidget() is group.view
+    group.view.choose(second)
+    group.view.choose(first)
+    assert group.notes[-1] == "这一行还有 2 处"
