@@ -443,10 +443,28 @@ def _findings(item: TextFinding, written: Sequence[Spans], report: Report) -> It
 
 def _finding(item: TextFinding, place: Place, words: str, fixes: tuple[QuickFix, ...]) -> Finding:
     message = words if len(words) <= LONGEST_TITLE else item.title
-    numbers = words if message != words else f"原文：{item.quote[:40]}"
+    numbers = _beyond(words, message) or f"原文：{item.quote[:40]}"
     severity = Severity(str(item.severity))
     check = f"text.{item.class_}"
-    return Finding(check, severity, message, (place,), numbers, item.expected, fixes)
+    formerly = f"{message}|{words}" if message != words else ""
+    return Finding(
+        check, severity, message, (place,), numbers, item.expected, fixes, formerly=formerly
+    )
+
+
+_ASIDE = re.compile("（([^（）]*)）")
+
+
+def _beyond(words: str, title: str) -> str:
+    """Return what words say that their title, which may be the first of them, does not."""
+    whole, _, behind = words.partition(title)
+    if whole != words:
+        return f"{whole}{behind}".strip("，；。：")
+    bare, asides = _ASIDE.sub("", words), "，".join(_ASIDE.findall(words))
+    whole, _, behind = bare.partition(title)
+    if whole == bare:
+        return words  # the title is of its own words
+    return "；".join(filter(None, (asides, f"{whole}{behind}".strip("，；。："))))
 
 
 def _quick_fix(label: str, place: Place, edits: TypedEdits, report: Report) -> tuple[QuickFix, ...]:

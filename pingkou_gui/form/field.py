@@ -138,9 +138,9 @@ def line(label: str, **more: Any) -> Field[str]:
     return Field(label, TextKind(), **more)
 
 
-def measure(label: str, *, bare: bool = False, **more: Any) -> Field[str]:
-    """Declare one line of words or a quantity; `bare` takes 九十 for one without a unit."""
-    return Field(label, MeasureKind(bare=bare), **more)
+def measure(label: str, **more: Any) -> Field[str]:
+    """Declare one line of words or a quantity, be it in words: 九十."""
+    return Field(label, MeasureKind(), **more)
 
 
 def text(label: str, lines: int = 3, **more: Any) -> Field[str]:
@@ -468,7 +468,6 @@ def indicator_fields(
         ),
         measure(
             "年度指标值",
-            bare=True,
             required=True,
             prints=p,
             names=n["target"],
@@ -480,7 +479,7 @@ def indicator_fields(
             required=True,
             prints=p,
             names=n["actual"],
-            help="写法和年度指标值一样，例如 96%",
+            help="写法和年度指标值一样",
         ),
         number("分值", "分", required=True, prints=p, names=n["points"]),
         number("得分", "分", prints=p, names=n["score"], help="定量指标由程序算，定性指标在这里填"),

@@ -153,17 +153,13 @@ _SIGN = "[≥≤=＞＜><]{0,2}"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MeasureKind(TextKind):
-    """Words or a quantity: 合规, ≥95%, and 一百个, which is understood as 100个."""
-
-    bare: bool = False
-    """Whether a number in words without a unit is a quantity as well."""
+    """Words or a quantity: 合规, ≥95%, and 一百个 or 九十, understood as 100个 and 90."""
 
     def parse(self, text: str) -> Parsed[str]:
-        """Return the words; a number in words with what it counts in figures, and say so."""
+        """Return the words; a number in words, with what it counts or bare, in figures, and say so."""
         kept = TextKind.parse(self, text)
         value = kept.value if isinstance(kept.value, str) else ""
-        unit = _COUNTED if not self.bare else f"{_COUNTED}|"
-        found = re.fullmatch(rf"({_SIGN})([^\d\s]+?)({unit})", value)
+        found = re.fullmatch(rf"({_SIGN})([^\d\s]+?)({_COUNTED}|)", value)
         if found is None or not is_numeral(found[2]) or not found[2].strip("零〇"):
             return kept
         number = number_of_words(found[2])

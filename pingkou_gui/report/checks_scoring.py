@@ -14,9 +14,11 @@ from pingkou_gui.report.indicators import requirement_of
 from pingkou_gui.report.scores import (
     Deviation,
     above_points,
+    above_the_whole,
     actual_in_figures,
     actual_of,
     doubles_execution,
+    explains_nothing,
     group_scores,
     is_no_number,
     is_unclear,
@@ -161,7 +163,7 @@ def execution_has_a_budget(f: Facts) -> Iterator[Finding]:
 
 def _shortfall(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
     found = lacks_reason(f, section, row)
-    if found is None:
+    if found is None or above_the_whole(f, section, row) is not None:
         return
     actual, target = actual_of(f, section, row), f[section.target, row]
     what = f"实际 {actual} {found.value} {target}" if found is not Deviation.LOST else found.value
@@ -172,6 +174,31 @@ def _shortfall(f: Facts, section: IndicatorSection, row: int) -> Iterator[Findin
         (section.reason.at(row), section.actual.at(row), section.target.at(row)),
         f"得分 {score_words(f, row, section)}" if score_words(f, row, section) else "",
     )
+
+
+def _whole(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
+    field = above_the_whole(f, section, row)
+    if field is not None:
+        what = "指标值" if field is section.target else "实际"
+        yield Finding(
+            "shares_are_part_of_all",
+            Severity.ERROR,
+            f"{_name(f, section, row)}{what} {shortened(f[field, row] or '', 8)}，超过了 100%",
+            (field.at(row),),
+            advice="这一类比率最多 100%，核对数字",
+        )
+
+
+def _full(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
+    if explains_nothing(f, section, row):
+        yield Finding(
+            "no_reason_without_a_deviation",
+            Severity.REMINDER,
+            f"{_name(f, section, row)}得满分、没有偏差，却写了偏差原因",
+            (section.reason.at(row), section.actual.at(row), section.score.at(row)),
+            f"原因：{shortened(f[section.reason, row] or '', 20)}",
+            advice="核对实际完成值和得分，或删去原因",
+        )
 
 
 def _asked(name: str, what: str, given: str | None) -> str:
@@ -307,6 +334,8 @@ _RULES: tuple[
     tuple[str, str, str, Callable[[Facts, IndicatorSection, int], Iterator[Finding]]], ...
 ] = (
     ("deviations_have_a_reason", "没完成或远超目标的写明原因", "REASON", _shortfall),
+    ("shares_are_part_of_all", "满意度、合格率这类比率不超过 100%", "CONTRADICTION", _whole),
+    ("no_reason_without_a_deviation", "没有偏差不写偏差原因", "CONTRADICTION", _full),
     ("scores_keep_within_points", "得分不高于分值", "POINTS", _above),
     ("scores_follow_from_values", "定量指标的得分按完成值算", "POINTS", _beside),
     ("every_indicator_has_a_score", "每条指标都有得分", "POINTS", _unclear),

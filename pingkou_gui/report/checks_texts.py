@@ -81,6 +81,40 @@ def texts_are_words(f: Facts) -> Iterator[Finding]:
                 )
 
 
+@check("sentences_are_words", "每一句都是话，没有单独的数", "MISSING", ground="报告提纲")
+def sentences_are_words(f: Facts) -> Iterator[Finding]:
+    """A number that stands for a sentence among others was meant for another cell: 已开工。77.7."""
+    for field in _PROSE:
+        for row in _rows_of(f, field):
+            told = f[field, row]
+            stray = _stray_number(told) if told is not None else ""
+            if stray:
+                yield Finding(
+                    "sentences_are_words",
+                    Severity.REMINDER,
+                    f"{_named(field)}里有一句只有“{shortened(stray, 8)}”",
+                    (field.at(row),),
+                    advice="把这句写成话；是别处的数，删去，填到它自己的格里",
+                )
+
+
+_SENTENCE_ENDS = re.compile("[。！？；\n]")
+_ITEM_NUMBER = re.compile("[（(]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]?")
+"""The number of an item; its words stand behind it, be it in the next line."""
+
+
+def _stray_number(text: str) -> str:
+    """Return the first sentence that is a bare number among sentences of words, empty for none."""
+    if is_wordless(text):
+        return ""  # all of it: that is told otherwise
+    sentences = [each.strip() for each in _SENTENCE_ENDS.split(text) if each.strip()]
+    for at, sentence in enumerate(sentences):
+        numbers = _ITEM_NUMBER.fullmatch(sentence) and at + 1 < len(sentences)
+        if is_wordless(sentence) and not numbers:
+            return sentence
+    return ""
+
+
 _TITLES = (KeyWork.title, Problem.name, Problem.measure)
 _ELSEWHERE = (Project.unspent_reason, Project.achieved, Goal.achieved)
 """Asked for words by a check of its own, or may be told by a share alone."""
@@ -93,6 +127,14 @@ _TEXTS: tuple[Field[str], ...] = (
         for field in section.fields
         if isinstance(field.kind, TextKind) and field.kind.lines > 1 and field not in _ELSEWHERE
     ),
+)
+
+_PROSE: tuple[Field[str], ...] = tuple(
+    field
+    for page in FORM.pages
+    for section in page.sections
+    for field in section.fields
+    if isinstance(field.kind, TextKind) and (field.kind.lines > 1 or "原因" in field.head)
 )
 
 
@@ -245,6 +287,7 @@ TEXT_CHECKS = (
     no_use_without_spending,
     measures_say_what_is_done,
     texts_are_words,
+    sentences_are_words,
     rows_are_not_the_same,
     last_year_is_known_or_not,
     report_date_is_after_the_year,

@@ -350,6 +350,26 @@ def requirement_of(text: str) -> Requirement:
     return Requirement("quality" if bare else "", bare)
 
 
+def example_of_actual(code: str, target: str, year: int | None) -> str:
+    """Return how an actual may be written beside a target, empty where the target is words or blank.
+
+    `12个` beside 100个, `12月20日` beside 12月31日, `96%` beside 95%.
+    """
+    typed = requirement_of(target)
+    due = due_of(typed.rest, year or _ANY_YEAR)
+    if (code == "before" or typed.code == "before") and due is not None:
+        return f"{due.sure.month}月{min(due.sure.day, _EARLY)}日"
+    found = re.search(r"\d([^\d]*)$", typed.rest)
+    if code == "quality" or found is None or parse_measure(typed.rest) is None:
+        return ""
+    return f"{_EXAMPLES.get(found[1], '12')}{found[1]}"
+
+
+_EARLY = 20
+_EXAMPLES = {"%": "96", "％": "96", "万元": "98.60", "元": "986"}
+"""Numbers for an example, by their unit; of anything counted it is 12."""
+
+
 # What share of the points an indicator earns: target against actual, by the requirement.
 #
 # Reached: all of them; not reached: points × actual ÷ target, or × target ÷ actual where less is

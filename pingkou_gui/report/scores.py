@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import names_of
@@ -15,7 +15,7 @@ from pingkou_gui.form.pages.basic_spending import Basic, Conferences, Control, T
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator, bare_name
-from pingkou_gui.form.values import SINGLE, gives_no_reason
+from pingkou_gui.form.values import SINGLE, gives_no_reason, says_nothing
 from pingkou_gui.report.facts import Figure, figure
 from pingkou_gui.report.figures import (
     added,
@@ -24,11 +24,19 @@ from pingkou_gui.report.figures import (
     three_public_budget_change_rate,
 )
 from pingkou_gui.report.figures_funds import FUND_TOTALS, execution_rate, project_execution_rate
-from pingkou_gui.report.indicators import JudgedBy, Verdict, judge, requirement_of
+from pingkou_gui.report.indicators import (
+    JudgedBy,
+    Verdict,
+    example_of_actual,
+    judge,
+    parse_measure,
+    requirement_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pingkou_gui.form.field import Field
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.scheme.scheme import Band
 
@@ -123,6 +131,12 @@ def _chosen(f: Facts, section: IndicatorSection, row: int) -> str:
     """Return the requirement chosen; a cost is a ceiling before one is."""
     cost = "成本" in (f[section.level2, row] or "")
     return f[section.requirement, row] or ("≤" if cost else "")
+
+
+def example_for(f: Facts, section: IndicatorSection, row: int) -> str:
+    """Return how the actual of an indicator may be written, empty where no target tells."""
+    asked = f[section.requirement, row] or ""
+    return example_of_actual(asked, f[section.target, row] or "", f[Unit.year])
 
 
 def score_of(f: Facts, section: IndicatorSection, row: int) -> Decimal | None:
@@ -394,6 +408,50 @@ def lacks_reason(f: Facts, section: IndicatorSection, row: int) -> Deviation | N
     """Return the deviation that has no reason beside it; a bare number is none."""
     reason = f[section.reason, row]
     return None if reason and not gives_no_reason(reason) else deviation(f, section, row)
+
+
+_SHARE_OF_ALL = re.compile(
+    "(?:满意|合格|优良|达标|知晓|覆盖|普及|参与|出勤|入学|成活|完好|准确|正确|及时|准时|按时|按期|办结|通过|公开)"
+    "[^增降升提]{0,4}[率度面]$"
+)
+"""Rates of those that have a quality among all that there are: none is above 100 %.
+
+完成率, 执行率, 到位率 and 增长率 are of a plan or of an earlier year, and may be.
+"""
+
+
+def above_the_whole(f: Facts, section: IndicatorSection, row: int) -> Field[Any] | None:
+    """Return the target or actual that says more than 100 % of a rate which cannot be more."""
+    name = re.sub(_ASIDE, "", f[section.name, row] or "").strip()
+    if not _SHARE_OF_ALL.search(name):
+        return None
+    fields: tuple[Field[Any], ...] = (section.target, section.actual)
+    measures = [(each, parse_measure(requirement_of(f[each, row] or "").rest)) for each in fields]
+    in_percent = any(found is not None and found.unit == "%" for _, found in measures)
+    above = (
+        each
+        for each, found in measures
+        if in_percent and found is not None and found.unit in ("", "%") and found.high > HUNDRED
+    )
+    return next(above, None)
+
+
+_ASIDE = "[（(][^（）()]*[）)]"
+_SAYS_NONE = re.compile("(?:无|没有|未发生|不存在|已|按|均|全部|全面|超额|完成)")
+"""How words begin that tell of no deviation: 无偏差, 已完成, 按计划完成."""
+
+
+def explains_nothing(f: Facts, section: IndicatorSection, row: int) -> bool:
+    """Return whether a reason stands beside all of the points where nothing strays from its target.
+
+    What is better than its target, if not by far, may be explained.
+    """
+    reason, score = f[section.reason, row], score_of(f, section, row)
+    if reason is None or says_nothing(reason) or _SAYS_NONE.match(reason.strip()):
+        return False
+    full = score is not None and score == f[section.points, row]
+    strays = deviation(f, section, row) is not None or verdict(f, section, row).over > 0
+    return full and not strays
 
 
 def above_points(f: Facts, section: IndicatorSection, row: int) -> bool:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pingkou_gui.paths import asset
 from pingkou_gui.text.check_language import language, like_a_word
 from pingkou_gui.text.finding import (
+    BETWEEN,
     LIKELY,
     Case,
     Findings,
@@ -238,7 +239,8 @@ def _asked(case: Case, normal: Normal, start: int, end: int, meant: tuple[str, .
     text = normal.text
     printed = text[start:end]
     right = "或".join(meant)
-    around = f"{text[max(0, start - _AROUND) : start]}{meant[0]}{text[end : end + _AROUND]}"
+    before = text[max(0, start - _AROUND) : start].lstrip(BETWEEN)
+    around = f"{before}{meant[0]}{text[end : end + _AROUND]}"
     edit = edit_of(normal, start, end, meant[0]) if len(meant) == 1 else None
     return case.finding(
         "TYPO", normal.span(start, end), f"“{printed}”像是“{right}”的误写，即“{around}”，核对", right,

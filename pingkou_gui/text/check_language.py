@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.paths import asset
 from pingkou_gui.text.finding import (
+    BETWEEN,
     LIKELY,
     PROVED,
     Case,
@@ -219,7 +220,8 @@ def _respelt(  # noqa: PLR0913 - a place, what is right there and what is said o
 ) -> TextFinding:  # fmt: skip
     """Return a finding that puts other letters in a place and shows them among those around."""
     (start, end), text = place, normal.text
-    around = f"{text[max(0, start - _AROUND) : start]}{right}{text[end : end + _AROUND]}"
+    before = text[max(0, start - _AROUND) : start].lstrip(BETWEEN)
+    around = f"{before}{right}{text[end : end + _AROUND]}"
     edit = edit_of(normal, start, end, right)
     return case.finding(
         "TYPO", normal.span(start, end), f"{fault}，即“{around}”{tail}", right,

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.paths import asset
-from pingkou_gui.text.finding import Case, Findings, check, deed_of, edit_of
+from pingkou_gui.text.finding import BETWEEN, Case, Findings, check, deed_of, edit_of
 from pingkou_gui.text.word_counts import LONGEST, word_counts, words_of_reports
 
 if TYPE_CHECKING:
@@ -153,7 +153,8 @@ def no_character_is_taken_for_one_of_its_shape(case: Case) -> Findings:
 def _asked(case: Case, normal: Normal, start: int, end: int, meant: str) -> TextFinding:
     text = normal.text
     printed = text[start:end]
-    around = f"{text[max(0, start - _AROUND) : start]}{meant}{text[end : end + _AROUND]}"
+    before = text[max(0, start - _AROUND) : start].lstrip(BETWEEN)
+    around = f"{before}{meant}{text[end : end + _AROUND]}"
     edit = edit_of(normal, start, end, meant)
     message = f"“{printed}”像是“{meant}”的误写（字形相近），即“{around}”，核对"
     return case.question(

@@ -136,6 +136,8 @@ _CHOICE = re.compile(
     "(?:若不错，|也)可能是|哪一个数写错|核对是[^；。]{1,16}还是|，或补[全上列]|金额无误时|对[：，][^；。]{0,40}，或“"
 )
 """Words of a finding that names another number that may be the slip, or another way to mend it."""
+BETWEEN = "，、；：。！？ ”）"
+"""Marks that no quotation begins with: they belong to the words that were cut off before it."""
 _EITHER = frozenset({"PCT"})
 """What is proved is that figures disagree; the amounts may be wrong as well as the rate."""
 _BRACKETS = re.compile(r"（[^（）]*）")

@@ -310,10 +310,16 @@ def proofread_text(text: str) -> ProofreadResult:
 class ExportLine(QFrame):
     """What is said of the last export, with the other name or the file itself."""
 
-    def __init__(self, settings: Settings, write: Callable[[Path], str]) -> None:
-        """Have `write` make the file; it returns the sentence that is said of it."""
+    def __init__(
+        self, settings: Settings, write: Callable[[Path], str], beside: Path | None = None
+    ) -> None:
+        """Have `write` make the file; it returns the sentence that is said of it.
+
+        It is proposed `beside` a file, else in the folder last exported to.
+        """
         super().__init__()
         self._settings, self._make = settings, write
+        self._folder = None if beside is None else beside.parent
         self._message = WrappedText("")
         self.other = Button("")
         self.open = Button("打开文件", ButtonKind.LINK)
@@ -335,7 +341,9 @@ class ExportLine(QFrame):
 
     def export(self, name: str, title: str) -> None:
         """Ask under `title` where to, proposing a name, and write."""
-        path = ask_word_target(self.window(), self._settings.export_folder / name, title)
+        path = ask_word_target(
+            self.window(), (self._folder or self._settings.export_folder) / name, title
+        )
         if path is not None:
             self.write(path)
 
@@ -350,7 +358,10 @@ class ExportLine(QFrame):
             if self._suggested is not None:
                 self.other.set_text(f"存为“{self._suggested.name}”")
         else:
-            self._settings.export_folder = path.parent
+            if self._folder is None:
+                self._settings.export_folder = path.parent
+            else:
+                self._folder = path.parent
             self._written, self._suggested = path, None
             self._show_words(message, Tone.TEXT)
         finally:
@@ -499,8 +510,8 @@ class ProofreadPage(SplitListPage):
         found = examined.corrections
         self._alone = frozenset(each for each, how in found.items() if how.alone)
         self.model.allow(found, (each for each, how in found.items() if how.plain), self._alone)
-        self.export_line = ExportLine(settings, self._write_list)
-        self.copy_line = ExportLine(settings, self._write_copy)
+        self.export_line = ExportLine(settings, self._write_list, examined.path)
+        self.copy_line = ExportLine(settings, self._write_copy, examined.path)
         items = [(_EVERY, "全部"), *((s.name, str(s)) for s in Severity)]
         self.segments = SegmentedChoice(items, joined=False)
         self.segments.choose(_EVERY)

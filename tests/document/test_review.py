@@ -109,8 +109,8 @@ def test_one_click_mends_the_letters_it_names_and_nothing_else(report, wrong, ri
 def test_the_words_about_a_mark_cut_no_number_in_two(report, words, shown):
     changed = typed(report, Problem.cause, words, report.rows(Problem.key)[-1])
     ((finding, _), *_) = acts_of(changed)
-    assert shown in finding.numbers
-    assert "2" not in finding.numbers or "123456789012345" in finding.numbers
+    assert shown in finding.statement
+    assert "2" not in finding.statement or "123456789012345" in finding.statement
 
 
 def test_a_reason_printed_without_its_opening_is_mended_where_it_was_typed(report):
@@ -166,16 +166,20 @@ def test_every_piece_says_where_it_stands(report):
         (
             "执行《中华人民共和国预算绩效管理法》。",
             "没有查到《中华人民共和国预算绩效管理法》，核对名称",
-            "没有查到《中华人民共和国预算绩效管理法》，核对名称；相近的有《中华人民共和国预算法》",
+            "相近的有《中华人民共和国预算法》",
         ),
     ],
 )
-def test_a_long_finding_keeps_its_words_beside_a_short_message(report, words, message, numbers):
+def test_beside_a_short_message_stands_what_it_leaves_out_of_a_long_finding(
+    report, words, message, numbers
+):
     row = report.rows(KeyWork.key)[-1]
     changed = typed(report, KeyWork.text, words, row)
     (finding,) = review(composed(changed), changed)
     assert finding.check.startswith("text.")
     assert (finding.message, finding.numbers) == (message, numbers)
+    whole = f"{message}；{numbers}"
+    assert finding.formerly == ("" if numbers.startswith("原文") else f"{message}|{whole}")
 
 
 def test_posts_that_do_not_add_up_are_not_blamed_on_the_name_the_unit_calls_itself(report):

@@ -207,7 +207,8 @@ def test_a_paragraph_left_open_says_so():
 def test_a_score_typed_beside_words_comes_back_with_them(report_of, tmp_path):
     indicator = {"level1": "产出指标", "level2": "时效指标", "points": "10", "score": "9"}
     rows = [
-        indicator | {"name": "按时完成率", "requirement": "≥", "target": "95%", "actual": "一百"},
+        indicator
+        | {"name": "按时完成率", "requirement": "≥", "target": "95%", "actual": "百分之九十八"},
         indicator
         | {"name": "路灯更换", "requirement": "≥", "target": "20盏", "actual": "基本换完"},
         indicator | {"name": "水渠清淤", "requirement": "≥", "target": "20处", "actual": "20处"},
@@ -218,7 +219,7 @@ def test_a_score_typed_beside_words_comes_back_with_them(report_of, tmp_path):
         for r in back.rows(Indicator.key)
     }
     assert scores == {
-        "按时完成率": ("一百", Decimal(9)),
+        "按时完成率": ("百分之九十八", Decimal(9)),
         "路灯更换": ("基本换完", Decimal(9)),
         "水渠清淤": ("20处", None),
     }

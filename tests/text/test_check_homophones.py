@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pingkou_gui.text.check_homophones import WordsBySound
@@ -74,3 +76,12 @@ def test_a_run_is_cut_where_its_words_are_most_common() -> None:
 def test_a_slip_that_two_checks_find_is_told_once() -> None:
     found = findings("资金拔付不及时，年底集中支付。")
     assert [expected for _, expected in found] == ["资金拨付"]
+
+
+def test_the_words_around_a_slip_do_not_begin_with_a_mark():
+    source = SourceText.from_string(
+        "村村都去了，宣传力渡小。按装不到位的，己经改了了。", "报告.txt"
+    )
+    said = [f.message for f in proofread(source) if f.class_ == "TYPO"]
+    assert len(said) > 2
+    assert not [each for each in said if re.search("即“[，。、；]", each)]

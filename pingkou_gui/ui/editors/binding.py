@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import ChoiceKind, TextKind, grouped, rounded
+from pingkou_gui.form.pages.projects import ProjectIndicator
+from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import SINGLE, TYPED, FigureRef, RowList, Source, SourceKind, Unread
 from pingkou_gui.report.carried import awaits_confirmation, confirm, waiting_in_row
 from pingkou_gui.report.check_rules import shortened
@@ -23,6 +25,7 @@ from pingkou_gui.report.row_names import (
     same_place,
     words_worth_taking,
 )
+from pingkou_gui.report.scores import example_for
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets.base import FieldState
@@ -140,12 +143,25 @@ def words_of(
         note,
         why,
         field.unit,
-        "" if helped else field.help,
+        "" if helped else _help_of(facts, field, row),
         _last_year(facts, field),
         origin(found, field.at(row)) if found and found != TYPED and not note else "",
         f"见{field.source}" if field.source and not (found and found.file) else "",
     )
     return FieldWords(title_of(facts, field, row), "；".join(part for part in parts if part))
+
+
+def _help_of(facts: Facts, field: Field[Any], row: int) -> str:
+    """Return what belongs into a field; of an actual with an example of the kind of its target."""
+    of = _OF_ACTUALS.get(field)
+    example = example_for(facts, of, row) if of is not None and row > 0 else ""
+    return f"{field.help}，例如 {example}" if example else field.help
+
+
+_OF_ACTUALS: dict[object, type[Indicator | ProjectIndicator]] = {
+    Indicator.actual: Indicator,
+    ProjectIndicator.actual: ProjectIndicator,
+}
 
 
 def words_of_figure(facts: Facts, figure: Figure, row: int = SINGLE, note: str = "") -> FieldWords:

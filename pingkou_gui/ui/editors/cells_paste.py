@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.form.field import Field
+    from pingkou_gui.session import Session
     from pingkou_gui.ui.editors.field_editors import FieldEditor
 
 
@@ -87,7 +88,11 @@ def spread_cells(editor: FieldEditor, columns: Columns, text: str) -> Pasted:
         return Pasted(f"“{large}”像是以元为单位，一格也没有粘贴")
     found = found._replace(unit=unit or found.unit)
     if unit:
-        found = found._replace(values=tuple((e, _in_unit(e, c, unit)) for e, c in found.values))
+        values, totals = (
+            tuple((e, _in_unit(e, c, unit)) for e, c in pairs)
+            for pairs in (found.values, found.totals)
+        )
+        found = found._replace(values=values, totals=totals)
     draft, typed = Draft(session.report), []
     for target, cell in sorted(found.values, key=lambda pair: _depth(pair[0])):
         after = Facts(session.report.apply(draft.change), session.scheme)
@@ -98,28 +103,37 @@ def spread_cells(editor: FieldEditor, columns: Columns, text: str) -> Pasted:
         typed.append((target, cell))
     done = found._replace(values=tuple(pair for pair in found.values if pair in typed))
     untyped = tuple(pair for pair in found.values if pair not in typed)
-    after = Facts(session.report.apply(draft.change), session.scheme)
-    apart = _totals_apart(after, (*found.totals, *untyped))
-    if typed and after.report == session.report and not apart:
-        return Pasted(f"粘贴的 {len(typed)} 个数和这里原来的一样")
+    apart = _keep_totals(draft, session, (*found.totals, *untyped))
+    but = f"，但{apart}" if apart else ""
+    if typed and not draft.change:
+        return Pasted(f"粘贴的 {len(typed)} 个数和这里原来的一样{but}")
     replaced = sum(_replaces(target, cell) for target, cell in typed)
     what = "一块数" if len({_column_of(e) for e, _ in typed}) > 1 else "一列数"
     session.make(draft.change, f"粘贴{what}（{len(typed)} 个）")
-    but = f"，但{apart}" if apart else ""
     words = f"粘贴了 {len(typed)} 个数{but}：{_told(done, replaced)}"
     return Pasted(words, done=True, doubt=apart)
 
 
-def _totals_apart(after: Facts, totals: Sequence[tuple[FieldEditor, str]]) -> str:
-    """Return in words which copied totals are not what is worked out, empty where all are."""
+def _keep_totals(draft: Draft, session: Session, totals: Sequence[tuple[FieldEditor, str]]) -> str:
+    """Put in copied totals that are not what is worked out: the checks tell of them from then on.
+
+    One that was kept before and agrees by now is dropped. Returns in words which are apart, empty
+    where none is.
+    """
     said = []
+    after = Facts(session.report.apply(draft.change), session.scheme)
     several = len({_column_of(editor) for editor, _ in totals}) > 1
     for editor, cell in totals:
-        copied, line = _amount(editor.binding.field, cell), amounts_line(editor.binding.field)
+        field = editor.binding.field
+        copied, line = _amount(field, cell), amounts_line(field)
         figure = None if line is None else getattr(quantity(line), _column_of(editor))
         counted = None if figure is None else after[figure]
-        if copied is None or counted is None or rounded(copied, 2) == rounded(counted, 2):
+        if copied is None or counted is None:
             continue
+        if rounded(copied, 2) == rounded(counted, 2):
+            draft.put(field, None, editor.binding.row)
+            continue
+        draft.type_in(field, cell, editor.binding.row)
         name = f"{_short(editor)}{_head_of(editor) if several else ''}"
         said.append(f"{name}写着 {grouped(copied, 2)}，算出来是 {grouped(counted, 2)}")
     return f"{'；'.join(said)}，核对少了哪一行" if said else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
@@ -12,6 +12,7 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.ui.editors.field_editors import FieldEditor
 from pingkou_gui.ui.editors.text_editor import TextEditor
+from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets.controls import Button
 
 if TYPE_CHECKING:
@@ -94,8 +95,17 @@ class CellEditor(FieldEditor):
         return way is not None and _leave(self, way)
 
 
+_BESIDE = 0.35
+"""Em between the frame of an open text and its words: they stand where they stood when closed."""
+
+
 class CellTextEditor(TextEditor):
-    """Several lines inside a cell; Alt+Enter breaks the line, as in a sheet."""
+    """Several lines inside a cell; Alt+Enter breaks the line, as in a sheet.
+
+    It is no higher than a row of the same words, or it would lie over the row above or below.
+    """
+
+    around = 0.0
 
     went_on = Signal(int, int)
     """Editing ended with a key: go on by so many rows and columns."""
@@ -105,6 +115,13 @@ class CellTextEditor(TextEditor):
     def __init__(self, field: Field[Any], context: PageContext, row: int, into: QWidget) -> None:
         super().__init__(field, context, row, min_lines=1)
         self.setParent(into)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take sizes from the theme; the words keep their distance from the sides."""
+        beside = theme().em(_BESIDE)
+        self.setViewportMargins(beside, 0, beside, 0)
+        super().apply_theme()
 
     def show_text(self, text: str) -> None:
         same = text == self.toPlainText()

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from pingkou_gui.form.field import Field, Section
-    from pingkou_gui.form.values import RowList, Value
+    from pingkou_gui.form.values import Place, RowList, Value
     from pingkou_gui.importers.pasted_rows import PastedColumn, PastedRows
     from pingkou_gui.report.report import Change, Draft
     from pingkou_gui.session import Session
@@ -64,6 +64,8 @@ class PastePlan:
     """Why an amount cannot be right; empty where all can."""
     understood: tuple[str, ...] = ()
     """What was made of values that are not plain from what was copied: 三十六万元."""
+    understood_at: frozenset[Place] = frozenset()
+    """Where these values stand."""
 
     @property
     def plain(self) -> bool:
@@ -99,7 +101,7 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
         targets = list(_targets(session, draft, row_list, pasted.rows, at))
     overwritten = 0
     above: dict[str, str] = {}
-    understood: list[str] = []
+    understood: dict[Place, str] = {}
     known = set(session.report.rows(*row_list))
     for row, cells in zip(targets, pasted.rows, strict=True):
         values = tuple(_cells_with_merged(cells, above))
@@ -108,7 +110,8 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
         )
         for field, text in values:
             note = draft.type_in(field, text, row)
-            understood += [f"{field.head}{note}"] if note and not field.numbered else []
+            if note and not field.numbered:
+                understood[field.at(row)] = f"{field.head}{note}"
             draft.drop_number(field, row)
         if finish is not None:
             finish(draft, row)
@@ -116,8 +119,8 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
     added = sum(row not in known for row in set(targets))
     doubt = pasted.doubt or _too_large(session, pasted)
     first = targets[0] if targets else 0
-    told = tuple(understood)
-    return PastePlan(draft.change, added, overwritten, first, pasted, doubt, told)
+    told, at_places = tuple(understood.values()), frozenset(understood)
+    return PastePlan(draft.change, added, overwritten, first, pasted, doubt, told, at_places)
 
 
 def _keep_last_totals(session: Session, draft: Draft) -> None:

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from pingkou_gui.importers.pasted_rows import PasteChoice
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.findings import QuickFix
+    from pingkou_gui.report.report import Change
     from pingkou_gui.session import Session
     from pingkou_gui.ui.editors.page_context import PageContext, Target
     from pingkou_gui.ui.table.paste_dialog import PastePlan
@@ -264,6 +265,10 @@ class RowsGroup(GroupBox):
         self._notes.hide()
         self._messages: tuple[Message, ...] = ()
         self._fault: Message | None = None
+        self._said_of: frozenset[Place] = frozenset()
+        """The values that `_fault` speaks of: with the first that changes it no longer holds."""
+        self._unfolded = 0
+        """The row of which all messages are shown, however many."""
         self._deleted: FieldWords | None = None
         self._add_head_actions()  # before the table: Tab goes as the eye reads
         for part in (self._begin, self.view, self._total, self._notes):
@@ -440,7 +445,7 @@ class RowsGroup(GroupBox):
             if self.add_button.hasFocus():  # what is pasted next belongs beside it, not over it
                 self.view.setFocus(Qt.FocusReason.OtherFocusReason)
             if plan.understood:
-                self._say(Message(Sign.HINT, _told(plan.understood)))
+                self._say(Message(Sign.HINT, _told(plan.understood)), plan.understood_at)
 
     def _begins_computed(self, column: int) -> bool:
         """Return whether a column is the program's, and typed ones stand left of it.
@@ -511,16 +516,22 @@ class RowsGroup(GroupBox):
             if column.field is not None and isinstance(column.field.kind, AmountKind)
         }
 
-    def _say(self, message: Message | None) -> None:
-        self._fault = message
+    def _say(self, message: Message | None, about: frozenset[Place] = frozenset()) -> None:
+        """Say something under the table, as long as the values it is about stay as they are."""
+        self._fault, self._said_of = message, about
         self._show_notes()
+
+    @Slot(object)
+    def _forget_said(self, change: Change) -> None:
+        if self._said_of & change.entries.keys():
+            self._say(None)
 
     @Slot()
     def _show_notes(self) -> None:
         row = self.view.current_row
         places = [field.at(row) for field in self.section.fields] if row else []
         found = {p.message: p.fixes for place in places for p in self.context.problems_at(place)}
-        shown = (*((self._fault,) if self._fault else ()), *found)[:3]
+        shown = self._at_first((*((self._fault,) if self._fault else ()), *found))
         if shown == self._messages:
             return
         self._messages = shown
@@ -533,9 +544,21 @@ class RowsGroup(GroupBox):
             tab_behind((self.view,), line)
         self._notes.setVisible(bool(shown))
 
+    def _at_first(self, messages: tuple[Message, ...]) -> tuple[Message, ...]:
+        """Return the first of many messages, with a line that says how many more and shows them."""
+        more = len(messages) - _FIRST
+        if self._unfolded == self.view.current_row != 0 or more < 2:
+            return messages
+        link = MessageAction(_MORE, "全部显示")
+        return (*messages[:_FIRST], Message(Sign.HINT, f"这一行还有 {more} 处", (link,)))
+
     def _apply_fix(self, fixes: tuple[QuickFix, ...], key: str) -> None:
         """Put in what a message offers; the focus, which was in the message, stays in the row."""
         self.view.setFocus()
+        if key == _MORE:
+            self._unfolded = self.view.current_row
+            self._show_notes()
+            return
         fix = fixes[int(key)]
         field: Any = FORM.field_at(fix.place)
         if field is not None:
@@ -563,7 +586,7 @@ class RowsGroup(GroupBox):
 
     @Slot(int)
     def _row_entered(self, row: int) -> None:
-        self._fault = None
+        self._fault, self._unfolded = None, 0
         self._show_notes()
         self._allow()
         self.row_entered.emit(row)
@@ -582,6 +605,7 @@ class RowsGroup(GroupBox):
         self.model.rows_set.connect(self.refresh)
         self.context.keep_current(self, self.refresh)
         self.context.problems_changed.connect(self._show_notes)
+        self.context.session.changed.connect(self._forget_said)
         self.view.row_entered.connect(self._row_entered)
         self.view.past_end.connect(self._past_end)
         self.view.rows_pasted.connect(self.paste_block)
@@ -664,6 +688,8 @@ class RowsGroup(GroupBox):
         self._notes_column.setSpacing(0)
 
 
+_FIRST, _MORE = 3, "more"
+"""So many messages of a row are shown at first; the key of what shows the others."""
 _TOLD = 3
 """So many values are said to be understood otherwise than they were written."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from PySide6.QtCore import (
 
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.kinds import AmountKind, ChoiceKind, TextKind
+from pingkou_gui.form.kinds import AmountKind, ChoiceKind, TextKind, grouped, rounded
 from pingkou_gui.form.values import SINGLE, RowList, SourceKind
 from pingkou_gui.report.carried import waiting_in_row
 from pingkou_gui.report.figures import added_rows
@@ -479,8 +480,19 @@ def field_cell(context: PageContext, field: Field[Any], row: int) -> RowCell:
         return replace(_blank(context, field, row), problem=problem)
     tone = Tone.ERROR if problem is Sign.ERROR else Tone.TEXT
     return RowCell(
-        field.show(entry.value), tone, mark=MARKS.get(entry.source.kind), problem=problem
+        closed_text(field, entry.value), tone, mark=MARKS.get(entry.source.kind), problem=problem
     )
+
+
+def closed_text(field: Field[Any], value: Any) -> str:
+    """Return a value as a closed cell shows it: an amount as it is printed, ≈ where it has more.
+
+    Its places stand under one another so; opened, the cell shows all of them.
+    """
+    if isinstance(field.kind, AmountKind) and isinstance(value, Decimal):
+        printed = rounded(value, 2)
+        return f"{'' if printed == value else '≈'}{grouped(printed, 2)}"
+    return str(field.show(value))
 
 
 def _blank(context: PageContext, field: Field[Any], row: int) -> RowCell:

@@ -155,6 +155,9 @@ class TextBox(QPlainTextEdit):
     left = Signal()
     """The text was left with Ctrl+Enter or lost the focus."""
 
+    around = 0.2
+    """Em between the frame and the words."""
+
     def __init__(self, *, name: str, min_lines: int = 2, max_lines: int | None = None) -> None:
         """Make an empty box.
 
@@ -226,7 +229,7 @@ class TextBox(QPlainTextEdit):
     @Slot()
     def apply_theme(self) -> None:
         """Take margins and line height from the theme."""
-        self.document().setDocumentMargin(theme().em(0.2))
+        self.document().setDocumentMargin(theme().em(self.around))
         self._fit()
 
     @Slot()

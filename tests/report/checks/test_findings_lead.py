@@ -385,10 +385,10 @@ def test_an_amount_too_large_is_offered_as_the_figure_that_was_typed(facts_of, t
 @pytest.mark.parametrize(
     ("target", "actual", "meant"),
     [
-        ("≥95%", "一百", "100%"),
+        ("≥95%", "达到一百", "100%"),
         ("≥95%", "百分之九十八点五", "98.5%"),
         ("≥8个", "已完成九个", "9个"),
-        ("≥20盏", "二十三", "23盏"),
+        ("≥20盏", "完成二十三", "23盏"),
         ("≥95%", "基本完成", ""),
         ("≥95%", "一百五", ""),
     ],
@@ -408,7 +408,7 @@ def test_words_beside_a_number_are_asked_about_though_a_score_was_typed(
 
 
 def test_words_beside_a_number_are_offered_as_one_where_the_score_is_open_too(facts_of):
-    row = AIM | {"name": "道路", "target": "≥95%", "actual": "一百"}
+    row = AIM | {"name": "道路", "target": "≥95%", "actual": "达到一百"}
     found = one(facts_of, "every_indicator_has_a_score", indicator=[row])
     assert found.fixes == (QuickFix("改为 100%", Indicator.actual.at(1), "100%"),)
     read = facts_of(indicator=[row | {"actual": "100%", "score": "9"}])

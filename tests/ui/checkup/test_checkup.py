@@ -136,6 +136,24 @@ def test_what_is_accepted_stands_in_a_copy_as_tracked_changes(
     assert "1 处改动以修订显示" in word_page.copy_line.message
 
 
+def test_the_copy_is_proposed_beside_the_file_that_was_examined(
+    word_page, tmp_path, qtbot, monkeypatch
+):
+    asked = []
+    held = word_page.copy_line._settings
+    (tmp_path / "别处").mkdir()
+    held.export_folder = tmp_path / "别处"
+    monkeypatch.setattr(
+        "pingkou_gui.ui.proofread_page.ask_word_target",
+        lambda _parent, path, _title: asked.append(path),
+    )
+    for button in (word_page.correct, word_page.export):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert [path.parent for path in asked] == [tmp_path, tmp_path]
+    word_page.copy_line.write(tmp_path / "改正.docx")
+    assert held.export_folder == tmp_path / "别处"
+
+
 def test_space_takes_a_correction_back_and_nothing_accepted_is_said(word_page, qtbot):
     for finding in word_page.model.ticked:
         word_page.view.choose(line_of(word_page, finding.quote))

@@ -8,6 +8,7 @@ from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
 from pingkou_gui.form.pages.funds import General
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import ProjectTotals
+from pingkou_gui.report.checks import findings
 from pingkou_gui.ui.editors import cells_paste
 from pingkou_gui.ui.pages.amount_sections import AmountRow
 from pingkou_gui.ui.pages.funds_section import FundRow
@@ -308,7 +309,27 @@ def test_a_copied_total_that_is_not_the_sum_is_said_with_both_numbers(page, past
     assert f"，但{told}：" in words.what
     row = next(r for r in page.findChildren(AmountRow) if r.line is Basic.wages)
     assert told in [message.sentence for message in row.messages]
+    assert kept(session, Basic.total.this) == ["1057.22"]
+    (found,) = [each for each in findings(session.facts) if each.check == "typed_total"]
+    assert (found.numbers, found.advice) == ("1,057.22 − 1,056.22 = 1.00", "这里填过 1,057.22")
+    again = paste(Basic.wages, BLOCK.format("1057.22"))
+    assert f"和这里原来的一样，但{told}" in again.what
+    paste(Basic.wages, BLOCK.format("1056.22"))
     assert kept(session, Basic.total.this) == [None]
+
+
+def test_a_copied_total_in_yuan_is_held_against_the_sum_in_wan(page, paste, session, monkeypatch):
+    monkeypatch.setattr("pingkou_gui.ui.editors.cells_paste.ask_unit", lambda *_: "元")
+    block = (
+        "工资福利支出\t8310200\r\n商品和服务支出\t1985000\r\n"
+        "对个人和家庭的补助\t235000\r\n资本性支出\t32000\r\n合计\t{}\r\n"
+    )
+    for _ in range(2):  # the total is worked out by the second time
+        words = paste(Basic.wages, block.format("10562200"))
+    assert "算出来" not in words.what
+    assert kept(session, Basic.wages.this, Basic.total.this) == ["831.02", None]
+    said = paste(Basic.wages, block.format("11562200")).what
+    assert "写着 1,156.22，算出来是 1,056.22" in said
 
 
 def test_a_block_without_names_unfolds_nothing(page, paste):

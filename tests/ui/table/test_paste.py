@@ -415,6 +415,20 @@ def test_amounts_in_words_are_understood_when_pasted_and_it_is_said(projects, se
     assert "年初预算按 12.50 万元理解（输入 125000元）" in projects.group.notes[0]
 
 
+def test_what_was_understood_is_said_until_the_value_changes(projects, session, clip):
+    row = session.report.rows("project")[0]
+    for change in (lambda: session.type_in(Project.initial, "35", row), session.undo):
+        projects.group.view.choose(row, 3)
+        clip("三十六万元")
+        projects.group.paste_block()
+        session.type_in(Project.use, "修路", row)
+        assert "按 36.00 万元理解" in projects.group.notes[0]
+        session.undo()
+        assert "按 36.00 万元理解" in projects.group.notes[0]
+        change()
+        assert not [note for note in projects.group.notes if "理解" in note]
+
+
 def test_lines_pasted_into_a_row_just_added_become_rows(context, session, shown, clip, qtbot):
     duties = shown(rows_section(Duty, context))
     duties.group.add_row()

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.overview import Duty, Organisation
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.report.findings import Finding, Severity
 from pingkou_gui.ui.pages.rows_section import rows_section
 from pingkou_gui.ui.table.cell_editors import CellEditor, CellTextEditor
+from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.widgets.layout import PageArea
 
 CTRL, ALT, SHIFT = (
@@ -535,3 +537,60 @@ def test_the_list_of_a_choice_opens_by_a_double_click_and_by_its_key(projects, s
     offered.close()
     qtbot.keyClick(editor(), Qt.Key.Key_Return)
     assert session.report[Project.budget.at(row)] == "general"
+
+
+def test_amounts_stand_as_they_are_printed_and_tell_that_they_have_more(projects, session, qtbot):
+    row = session.report.rows("project")[0]
+    session.type_in(Project.initial, "12.00005", row)
+    model, view = projects.group.model, projects.group.view
+    at = model.column_of("initial")
+    assert model.index(0, at).data() == "≈12.00"
+    view.choose(row, at)
+    view.begin_edit()
+    assert QApplication.focusWidget().text() == "12.00005"
+    session.type_in(Project.initial, "1212.5", row)
+    assert model.index(0, at).data() == "1,212.50"
+
+
+@pytest.mark.parametrize("words", ["", "修路", "修路、架桥、铺设管网，" * 12])
+def test_an_open_text_lies_over_no_other_row(context, session, shown, qtbot, words):
+    duties = shown(rows_section(Duty, context))
+    for text in ("宣传政策", "修建道路"):
+        draft = session.draft()
+        draft.type_in(Duty.text, text, draft.add(Duty))
+        session.make(draft.change, "职能")
+    view, model = duties.group.view, duties.group.model
+    duties.group.add_row()
+    editor = QApplication.focusWidget()
+    editor.setPlainText(words)
+    editor.binding.commit()
+    QTest.qWait(0)
+    index = view.currentIndex()
+    assert index.row() == 2
+    top = view.rowViewportPosition(2)
+    assert editor.geometry().top() >= top
+    assert editor.geometry().bottom() <= top + view.rowHeight(2)
+    assert model.rows[-1] == view.current_row
+
+
+def test_of_many_messages_the_rest_is_counted_and_one_press_shows_it(projects, session, qtbot):
+    first, second = session.report.rows("project")[:2]
+    place = Project.name.at(first)
+    context, group = projects.group.context, projects.group
+    told = [f"第{at}处" for at in range(1, 6)]
+
+    def find(number):
+        found = (Finding("c", Severity.REMINDER, each, (place,)) for each in told[:number])
+        context.set_open(frozenset(), {place: tuple(found)})
+
+    find(4)
+    assert group.notes == tuple(told[:4])
+    find(5)
+    assert group.notes == (*told[:3], "这一行还有 2 处")
+    (link,) = [b for b in group.findChildren(Button) if b.text().startswith("全部显示")]
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert group.notes == tuple(told)
+    assert QApplication.focusWidget() is group.view
+    group.view.choose(second)
+    group.view.choose(first)
+    assert group.notes[-1] == "这一行还有 2 处"

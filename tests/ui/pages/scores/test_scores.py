@@ -49,6 +49,33 @@ def put_none(session, section):
         session.type_in(field, "无")
 
 
+def test_numbers_in_words_give_points_in_target_and_actual_alike(scores, session):
+    row = session.report.rows("indicator")[0]
+    session.type_in(Indicator.target, "一百", row)
+    session.type_in(Indicator.actual, "九十", row)
+    assert text(scores, 1, SCORE) == "27.00"
+
+
+@pytest.mark.parametrize(
+    ("requirement", "target", "example"),
+    [
+        ("≥", "95%", "，例如 96%"),
+        ("=", "100个", "，例如 12个"),
+        ("≤", "202.6万元", "，例如 98.60万元"),
+        ("之前", "12月31日", "，例如 12月20日"),
+        ("之前", "9月10日前", "，例如 9月10日"),
+        ("定性", "显著", ""),
+    ],
+)
+def test_the_example_is_of_the_kind_of_the_target(scores, session, requirement, target, example):
+    row = session.report.rows("indicator")[0]
+    session.type_in(Indicator.requirement, requirement, row)
+    session.type_in(Indicator.target, target, row)
+    model = scores.group.model
+    words = model.words_at(model.index(1, TARGET + 1))
+    assert f"写法和年度指标值一样{example}" in words.what.split("；")
+
+
 def test_equal_levels_stand_once_for_all_their_rows(scores):
     view = scores.group.view
     assert (view.rowSpan(1, 0), view.rowSpan(1, 1), view.rowSpan(3, 1)) == (3, 2, 1)
