@@ -75,7 +75,7 @@ class Stage:
             finally:
                 dialog = QApplication.activeModalWidget()
                 if isinstance(dialog, QDialog):
-                    dialog.reject()
+                    dialog.done(QDialog.DialogCode.Rejected)  # unlike `reject`, asks nothing
 
         QTimer.singleShot(_QUIET, self.window, picture)
         act()

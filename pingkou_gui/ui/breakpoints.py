@@ -56,7 +56,7 @@ def breakpoints_for(width: float, height: float, *, pane: bool = False) -> Break
         budget_beside_reason=width < 38,
         rate_below=width < 36,
         one_column=width < 52,
-        narrow_funds=width < 45 or 62 <= width < 67,  # beside the pane the form is 21 narrower
+        narrow_funds=form < 45.8,
     )
 
 

@@ -53,6 +53,8 @@ def arrangement_for(width: float, height: float) -> Arrangement:
 
 _WORDS = 20
 """Em the words need beside the controls; with less the controls go under them."""
+_ASIDE = 0.8
+"""Em between title and line where they stand side by side."""
 
 
 class SplitListHead(QFrame):
@@ -64,8 +66,10 @@ class SplitListHead(QFrame):
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._controls, self._flat = QHBoxLayout(), False
-        self._words.addWidget(WrappedText(title, TypeRole.HEAD))
-        self._words.addWidget(WrappedText(about, TypeRole.SMALL, Tone.SECONDARY))
+        self._title = WrappedText(title, TypeRole.HEAD)
+        self._about = WrappedText(about, TypeRole.SMALL, Tone.SECONDARY)
+        self._words.addWidget(self._title)
+        self._words.addWidget(self._about)
         self._controls.addStretch(1)
         self._line.addLayout(self._words, 1)
         self._line.addLayout(self._controls)
@@ -85,7 +89,7 @@ class SplitListHead(QFrame):
         self._fit()
 
     def set_flat(self, *, flat: bool) -> None:
-        """Have title and line side by side, with less around them."""
+        """Take the least height there is: title and line side by side where both fit whole."""
         if flat != self._flat:
             self._flat = flat
             self.apply_theme()
@@ -93,11 +97,8 @@ class SplitListHead(QFrame):
     @Slot()
     def apply_theme(self) -> None:
         """Take gaps from the theme."""
-        em, ways = theme().em, QBoxLayout.Direction
+        em = theme().em
         edge = em(0.15 if self._flat else 0.4)
-        self._words.setDirection(ways.LeftToRight if self._flat else ways.TopToBottom)
-        self._words.setSpacing(em(0.8) if self._flat else 0)
-        self._words.setStretch(1, int(self._flat))
         self._line.setContentsMargins(em(1), edge, em(1), edge)
         self._line.setSpacing(em(0.4))
         self._controls.setSpacing(em(0.6))
@@ -105,8 +106,31 @@ class SplitListHead(QFrame):
 
     def _fit(self) -> None:
         ways = QBoxLayout.Direction
+        edges = self._line.contentsMargins()
+        room = self.width() - edges.left() - edges.right()
+        beside = room - self._controls.sizeHint().width() - self._line.spacing()
         below = self.width() - self._controls.sizeHint().width() < theme().em(_WORDS)
+        if self._flat:
+            height = self._controls.sizeHint().height()
+            under = self._line.spacing() + height
+            below = max(self._words_height(beside), height) > self._words_height(room) + under
         self._line.setDirection(ways.TopToBottom if below else ways.LeftToRight)
+        aside = self._flat and self._fit_aside(room if below else beside)
+        self._words.setDirection(ways.LeftToRight if aside else ways.TopToBottom)
+        self._words.setSpacing(theme().em(_ASIDE) if aside else 0)
+        self._words.setStretch(1, int(aside))
+
+    def _fit_aside(self, room: int) -> bool:
+        """Whether title and line stand side by side on one line of `room` pixels."""
+        words = self._title.sizeHint().width() + self._about.sizeHint().width()
+        return words + theme().em(_ASIDE) <= room
+
+    def _words_height(self, room: int) -> int:
+        title, about = (
+            max(label.heightForWidth(max(room, 1)), label.sizeHint().height())
+            for label in (self._title, self._about)
+        )
+        return max(title, about) if self._fit_aside(room) else title + about
 
 
 # The screen: head, list, foot, and the source where there is room for it.

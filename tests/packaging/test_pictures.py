@@ -3,6 +3,7 @@
 import pytest
 from pictures.sources import last_year, targets, workbook
 from pictures.stage import Stage
+from PySide6.QtWidgets import QDialog
 
 from pingkou_gui.importers import several_files as sniff
 from pingkou_gui.report.report import Report
@@ -25,6 +26,22 @@ def test_waiting_leaves_threads_their_turn(qapp):
 def test_waiting_in_vain_ends(qapp):
     with pytest.raises(TimeoutError):
         Stage(None, None, None).until(lambda: False, seconds=0.05)
+
+
+class Asking(QDialog):
+    def reject(self):
+        raise AssertionError("a dialog that asks before it goes would keep the pictures waiting")
+
+
+def test_a_dialog_that_would_ask_goes_unasked(qapp, qtbot, tmp_path):
+    dialog = Asking()
+    qtbot.addWidget(dialog)
+    stage = Stage(dialog, tmp_path, tmp_path)
+    stage.size = (800, 600)
+    stage.look = "light-100"
+    stage.shoot_dialog("asking", dialog.exec)
+    assert not dialog.isVisible()
+    assert (tmp_path / "light-100-asking.png").exists()
 
 
 @pytest.mark.parametrize("written", [last_year, workbook, targets])

@@ -36,6 +36,8 @@ from pingkou_gui.ui.widgets.layout import Banner, GroupBox
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from pingkou_gui.form.values import Ref
     from pingkou_gui.report.facts import Facts, Figure
     from pingkou_gui.ui.editors.page_context import PageContext, Target
@@ -593,34 +595,58 @@ class BigFigure(DerivedLabel):
 
 
 class Equation(QFrame):
-    """A name, the terms, and the total at the right."""
+    """A name, the terms, and the total behind them, in one column with that of the other."""
 
     def __init__(
         self, name: str, terms: Sequence[tuple[str, Figure]], total: Figure, context: PageContext
     ) -> None:
         super().__init__()
         self._line = QHBoxLayout(self)
-        self._line.addWidget(TextLabel(name, TypeRole.STRONG, width=_EQUATION_NAME))
-        holder = QFrame()
-        self._flow = FlowRow(holder)
+        self._name = TextLabel(name, TypeRole.STRONG, width=_EQUATION_NAME)
+        self._line.addWidget(self._name)
+        self._holder = QFrame()
+        self._flow = FlowRow(self._holder)
         self.terms = [
             Term(label, figure, context, first=not at) for at, (label, figure) in enumerate(terms)
         ]
         for term in self.terms:
             self._flow.addWidget(term)
-        self._line.addWidget(holder, 1)
-        self._line.addWidget(TextLabel("=", tone=Tone.SECONDARY))
+        self._line.addWidget(self._holder, 1)
+        self._equals = TextLabel("=", tone=Tone.SECONDARY)
+        self._line.addWidget(self._equals)
         self.total = BigFigure(total, context)
         self._line.addWidget(self.total)
+        self._across = 0
         on_theme_change(self.apply_theme)
+
+    def terms_width(self) -> int:
+        """Return how wide the terms are side by side, in pixels."""
+        return sum(term.sizeHint().width() for term in self.terms if not term.isHidden())
+
+    def set_terms_width(self, width: int) -> None:
+        """Leave the terms so many pixels and no more, that the total stands near them."""
+        self._across = width
+        self._draw_near()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._draw_near()
+
+    def _draw_near(self) -> None:
+        em = theme().em
+        left, right = em(0.5), em(0.6)
+        if self._across:
+            beside = (self._name, self._equals, self.total)
+            taken = left + self._across + sum(w.sizeHint().width() for w in beside)
+            right = max(right, self.width() - taken - len(beside) * self._line.spacing())
+        self._line.setContentsMargins(left, em(0.1), right, em(0.1))
 
     @Slot()
     def apply_theme(self) -> None:
         """Take sizes from the theme."""
-        em = theme().em
         self._flow.setContentsMargins(0, 0, 0, 0)
-        self._line.setContentsMargins(em(0.5), em(0.1), em(0.6), em(0.1))
-        self._line.setSpacing(em(0.35))
+        self._line.setSpacing(theme().em(0.35))
+        self._draw_near()
 
 
 class Equations(QFrame):
@@ -643,6 +669,7 @@ class Equations(QFrame):
         column.addWidget(self.by_nature)
         column.addWidget(self.by_budget)
         context.keep_current(self, self.refresh)
+        on_theme_change(self.fit)
         self.refresh()
 
     @Slot()
@@ -652,6 +679,15 @@ class Equations(QFrame):
         for term in self.by_budget.terms:
             rare = _OF_FIGURE[term.figure.key].code in ("special_account", "other")
             term.setVisible(not rare or bool(facts[term.figure]))
+        self.fit()
+
+    @Slot()
+    def fit(self) -> None:
+        """Have both totals stand behind the longer of the two lines."""
+        both = (self.by_nature, self.by_budget)
+        width = max(equation.terms_width() for equation in both)
+        for equation in both:
+            equation.set_terms_width(width)
 
 
 # Whether all sums agree: the equations, and a band for each difference.

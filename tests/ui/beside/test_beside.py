@@ -4,10 +4,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser
 
-from pingkou_gui.ui.split_list_page import Arrangement, SplitListPage, arrangement_for
+from pingkou_gui.ui.split_list_page import (
+    Arrangement,
+    SplitListHead,
+    SplitListPage,
+    arrangement_for,
+)
 from pingkou_gui.ui.table.list_view import ListLine, ListModel, ListView
 from pingkou_gui.ui.table.table_model import RowCell, TableColumn
 from pingkou_gui.ui.widgets.controls import Button
+from pingkou_gui.ui.widgets.labels import WrappedText
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 WIDE, HIGH, LOW = (1366, 660), (900, 660), (680, 320)
@@ -100,3 +106,37 @@ def test_controls_without_room_go_under_the_title(page):
     assert not page.head.controls_below
     resize(page, (440, 660))
     assert page.head.controls_below
+
+
+@pytest.fixture
+def head(theme, qtbot):
+    """Return a way to show a head with so long a title and line in so much room."""
+
+    def shown(title, about, width):
+        held = SplitListHead(title, about)
+        held.add_control(QPushButton("只看要改的这些"))
+        held.add_control(QPushButton("全部"))
+        held.set_flat(flat=True)
+        held.resize(width, held.sizeHint().height())
+        qtbot.addWidget(held)
+        held.show()
+        QApplication.processEvents()
+        held.resize(width, held.heightForWidth(width))
+        QApplication.processEvents()
+        return held, *held.findChildren(WrappedText)
+
+    return shown
+
+
+def test_on_a_low_screen_a_short_line_stands_beside_the_title(head):
+    _, title, about = head("导入决算公开表", "决算.xlsx", 900)
+    assert about.geometry().left() > title.geometry().right()
+
+
+@pytest.mark.parametrize("width", [680, 760, 900])
+def test_a_line_that_does_not_fit_beside_the_title_is_not_squeezed_there(head, width):
+    about = "某县某镇人民政府 2024年度 认出 10 章，351 处数字"
+    held, title, line = head("体检：某镇2024年度整体支出绩效自评报告（定稿）.docx", about, width)
+    assert line.geometry().top() > title.geometry().bottom() or held.controls_below
+    lines = line.height() / line.fontMetrics().lineSpacing()
+    assert lines < 2.5

@@ -24,11 +24,11 @@ from pingkou_gui.ui.window.side_panes import FINDINGS
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 PAGES = [page.key for page in FORM.pages]
 WEIGHTS = [Sign.ERROR, Sign.PARTIAL, Sign.REMINDER]
-REPORTS = ["empty", "sample", *range(4)]
+REPORTS = ["empty", "sample", *range(8)]
 
 
 def made(which):
-    """One of six reports: empty, the sample, or the sample with a twelfth of its values spoilt."""
+    """One of ten reports: empty, the sample, or the sample with a twelfth of its values spoilt."""
     if which == "empty":
         return Record(Report(), "")
     record = read_record(asset(SAMPLE))
@@ -75,7 +75,8 @@ def arrived(window, item):
 @pytest.mark.parametrize("which", REPORTS)
 def test_f4_visits_every_open_thing_once_in_its_turn_and_begins_again(opened, qtbot, which):
     window = opened(which)
-    window.shell.show_page(PAGES[REPORTS.index(which) % len(PAGES)])
+    starts = [*PAGES, OVERVIEW]
+    window.shell.show_page(starts[REPORTS.index(which) % len(starts)])
     window.shell.choose_pane(FINDINGS if REPORTS.index(which) % 2 else "")
     route = window.report.watch.state.route()
     assert {item.key for item in route} == {

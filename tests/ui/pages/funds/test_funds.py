@@ -1,12 +1,13 @@
 """The budgets, and the two ways to the same total."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from pingkou_gui.form.form import ClosedFinding
 from pingkou_gui.form.pages.funds import General, GovernmentFunds, OtherFunds
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.ui.pages.funds_section import funds_section
-from pingkou_gui.ui.pages.reconciliation import SumsTable
+from pingkou_gui.ui.pages.reconciliation import Equation, SumsTable
 from pingkou_gui.ui.signs import Sign
 
 REASON = "这个项目由上级直接支付"
@@ -30,6 +31,16 @@ def test_a_blank_outturn_shows_in_grey_what_the_projects_come_to(funds, session)
     assert (outturn.text(), outturn.placeholderText()) == ("", "33.25")
     session.type_in(GovernmentFunds.outturn, "30")
     assert outturn.text() == "30.00"
+
+
+@pytest.mark.parametrize("room", [(940, 700), (1500, 700)])
+def test_both_totals_stand_in_one_column_near_what_they_are_made_of(funds):
+    both = funds.findChildren(Equation)
+    totals = [e.total.mapTo(funds, e.total.rect().topRight()).x() for e in both]
+    lasts = [[t for t in e.terms if t.isVisible()][-1] for e in both]
+    ends = [last.mapTo(funds, last.rect().topRight()).x() for last in lasts]
+    assert totals[0] == totals[1]
+    assert totals[1] - max(ends) < 300
 
 
 def test_a_project_that_says_no_budget_leaves_a_blank_outturn_blank(funds, session):

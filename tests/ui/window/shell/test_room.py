@@ -39,6 +39,14 @@ def test_a_reason_goes_below_its_figures_where_a_pane_leaves_it_no_room(width, p
     assert breakpoints_for(width, 33, pane=pane).reason_below_budget is below
 
 
+@pytest.mark.parametrize(
+    ("width", "pane", "narrow"),
+    [(64, False, False), (64, True, True), (68, True, False), (45, False, True)],
+)
+def test_the_budgets_stand_closer_only_where_the_form_itself_is_narrow(width, pane, narrow):
+    assert breakpoints_for(width, 33, pane=pane).narrow_funds is narrow
+
+
 @pytest.mark.parametrize(("name", "at"), [("field_bar_in_foot", 22), ("short_foot", 18)])
 def test_a_line_gives_way_below_its_height(name, at):
     assert not getattr(breakpoints_for(68, at), name)
