@@ -8,7 +8,7 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed, two_places
-from pingkou_gui.text.check_movements import CAME_IN, WENT_OUT
+from pingkou_gui.text.check_stocks import CAME_IN, WENT_OUT
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, is_swap, numbers_in
 from pingkou_gui.text.slips import is_slip
