@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.check_counts import people_of
 from pingkou_gui.text.comparisons import comparisons_in, holds, turned_about
 from pingkou_gui.text.finding import Case, Findings, Told, check, check_each
 from pingkou_gui.text.printed_numbers import (
@@ -23,7 +24,7 @@ from pingkou_gui.text.tokens import DOWN, UP, in_unit_of, opposite, plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pingkou_gui.text.finding import Match
+    from pingkou_gui.text.finding import Match, TextFinding
     from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Normal, Span
 
@@ -31,7 +32,7 @@ _WITHIN = re.compile(
     "(?P<said>(?:未|没有?|均?不|并未)(?:超(?:出|过)?|突破|高于)(?:了)?(?:年初|全年|年度|批复的?)?(?:预算|控制数)"
     "|控制在(?:年初|全年|年度)?(?:预算|控制数|批复数|限额|指标|核定数)(?:范围)?(?:以|之)?内)"
 )
-_PLAN = re.compile("(?:预算|控制数)(?:数|额|安排|批复|为|是|：)*$")
+_PLAN = re.compile("(?:预算|控制数)(?:数|额|安排|批复|资金|指标|为|是|：)*$")
 _SPENT = re.compile("(?:决算|支出|实际|开支|执行|费|经费)(?:数|额|为|是|：|共|计)*$")
 
 
@@ -88,8 +89,12 @@ _WHOLE_RATE = Decimal(100)
 @check_each(_ALL_SPENT, "说全部用完的，没有剩下的", "CONTRADICTION", ground="前后一致")
 def what_is_all_spent_leaves_nothing(case: Case, normal: Normal, match: Match) -> Told:
     """下达资金60.00万元，支付51.80万元，支付率86.33%，资金全部支付完毕，无结余: 8.20 are left."""
-    first, _ = sentence_of(normal.text, match.start())
+    first, last = sentence_of(normal.text, match.start())
     before = numbers_in(normal, max(0, first - 120), match.start())
+    beside = [n for n in numbers_in(normal, first, last) if n.kind == MONEY]
+    pair = _planned_and_spent(beside) if len(beside) == _PAIR else None
+    if pair is not None and pair[1].value < pair[0].value and not pair[0].is_hedged:
+        return _left_over(case, normal, match, pair[1], pair[0])
     if not before or before[-1].start < first or not _PAID.search(before[-1].words):
         return None
     rate, money = before[-1], [n for n in before if n.kind == MONEY]
@@ -101,7 +106,16 @@ def what_is_all_spent_leaves_nothing(case: Case, normal: Normal, match: Match) -
     ]
     if not pairs or rate.value >= _WHOLE_RATE:
         return None
-    part, whole = pairs[-1]
+    return _left_over(case, normal, match, *pairs[-1])
+
+
+_PAIR = 2
+
+
+def _left_over(
+    case: Case, normal: Normal, match: Match, part: PrintedNumber, whole: PrintedNumber
+) -> TextFinding:
+    """Return a question about what is said to be all spent, and was not."""
     left = in_unit_of(whole.value - part.value, part.amount)
     message = f"{whole.amount.text}只支付了{part.amount.text}，还剩{left}，这里却写“{match['said']}”；核对，或改写"
     return case.question(
@@ -131,6 +145,34 @@ def posts_are_free_or_overfilled(case: Case, normal: Normal, match: Match) -> To
     right = f"{_OTHER_POSTS[match['word']]}{match['number']}名"
     message = f"编制{posts[-1].amount.text}，在职{staff.amount.text}，应为{right}，这里写的是{match.group()}；核对"
     return case.question("CONTRADICTION", normal.span(*match.span()), message, right)
+
+
+_NOT_OVER = re.compile(
+    "(?P<said>(?:未|没有|不|无)(?:出现|存在)?(?:人员)?超编(?:现象|情况|问题)?)(?=[，。；、）]|$)"
+)
+_CONTROL_RATE = re.compile(
+    "(?:控制率|在编率|满编率)(?:为|是|达到?|：)*(?P<rate>\\d{1,3}(?:\\.\\d{1,4})?)%"
+)
+_OTHER_STAFF = re.compile("编外|聘|临时|工勤|劳务|目标")
+
+
+@check_each(_NOT_OVER, "说没有超编的，没有超编", "CONTRADICTION", ground="计数")
+def posts_said_to_be_kept_are(case: Case, normal: Normal, match: Match) -> Told:
+    """编制51名，在职54人，未超编: three more than there may be; 控制率105.88%，未超编."""
+    first, _ = sentence_of(normal.text, match.start())
+    words = normal.text[first : match.start()]
+    staff = people_of(case.reading.terms.get(normal.paragraph, []), (first, match.start()))
+    rate = _CONTROL_RATE.search(words)
+    if _OTHER_STAFF.search(words):
+        return None
+    told = f"{rate.group()}就是超编" if rate and Decimal(rate["rate"]) > _WHOLE_RATE else ""
+    if staff is not None:
+        posts, there = staff
+        told = f"编制{posts}，在职{there}，超编{there - posts}人" if there > posts else ""
+    if not told:
+        return None
+    message = f"{told}，这里却写“{match['said']}”；核对人数，或改写"
+    return case.question("CONTRADICTION", normal.span(*match.span("said")), message, told)
 
 
 _TOTALS = re.compile(
@@ -295,6 +337,7 @@ CHECKS = (
     what_is_within_budget_is,
     what_is_all_spent_leaves_nothing,
     posts_are_free_or_overfilled,
+    posts_said_to_be_kept_are,
     both_sides_are_equal,
     products_in_brackets_come_out,
     reasons_follow_their_turns,

@@ -7,16 +7,26 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.check_changes import as_printed, two_places
-from pingkou_gui.text.check_movements import CAME_IN, WENT_OUT
+from pingkou_gui.text.check_changes import as_printed
+from pingkou_gui.text.check_stocks import CAME_IN, WENT_OUT
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
-from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, is_swap, numbers_in
+from pingkou_gui.text.printed_numbers import (
+    MONEY,
+    PERCENT,
+    POINTS,
+    is_swap,
+    numbers_in,
+    sentence_of,
+)
 from pingkou_gui.text.slips import is_slip
 from pingkou_gui.text.tokens import amount_of, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Normal
+    from pingkou_gui.text.terms import Term
 
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
@@ -31,19 +41,19 @@ def control_rate_follows_from_people(case: Case) -> Findings:
     """The rate printed beside the two counts of the same paragraph."""
     for normal in case.reading.counting:
         match = _RATE.search(normal.text)
-        people = _people(case, normal) if match else None
+        people = _people(case, normal, match) if match else None
         if match is None or people is None:
             continue
         establishment, headcount = people
-        right = two_places(headcount / establishment * 100)
-        printed = Decimal(match["rate"])
-        step = Decimal(1).scaleb(-len(match["rate"].partition(".")[2]))
-        if abs(printed - headcount / establishment * 100) > step:
-            message = f"控制率印的是{match['rate']}%，{headcount} ÷ {establishment} = {right}%"
-            yield case.finding("PCT", normal.span(*match.span()), message, f"{right}%")
+        printed = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
+        right = headcount / establishment * 100
+        if abs(printed.value - right) > printed.step:
+            expected = as_printed(right, printed)
+            message = f"控制率印的是{match['rate']}%，{headcount} ÷ {establishment} = {expected}"
+            yield case.finding("PCT", normal.span(*match.span()), message, expected)
 
 
-def _people(case: Case, normal: Normal) -> tuple[Decimal, Decimal] | None:
+def _people(case: Case, normal: Normal, match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
     found: dict[str, set[Decimal]] = {}
     for statement in case.reading.statements:
         if (
@@ -54,8 +64,24 @@ def _people(case: Case, normal: Normal) -> tuple[Decimal, Decimal] | None:
             found.setdefault(statement.key, set()).add(statement.amount.value)
     establishment, headcount = found.get("establishment", set()), found.get("headcount", set())
     if len(establishment) != 1 or len(headcount) != 1 or not min(establishment):
-        return None
+        terms = case.reading.terms.get(normal.paragraph, [])
+        return people_of(terms, sentence_of(normal.text, match.start()))
     return establishment.pop(), headcount.pop()
+
+
+_POSTS = re.compile("编制(?:总?数|人数|控制数|名额)?(?:为|是|共|有|：)*$")
+_THERE = re.compile(
+    "(?:在职|在编|在岗|实有)(?:在?[职编]|人员|人数|干部|职工|实有|总数)*(?:为|是|共|有|：)*$"
+)
+
+
+def people_of(terms: Sequence[Term], place: tuple[int, int]) -> tuple[Decimal, Decimal] | None:
+    """Return the posts and the persons told between two places; None where either is not told once."""
+    own = [t for t in terms if t.kind == "人" and place[0] <= t.number.start < place[1]]
+    posts = {t.value for t in own if _POSTS.search(t.words)}
+    there = {t.value for t in own if _THERE.search(t.words) and "编外" not in t.words}
+    once = len(posts) == len(there) == 1 and min(posts) > 0
+    return (posts.pop(), there.pop()) if once else None
 
 
 _UNIT = "个|户|辆|人次|人|名|项|所|处|宗|件|台|套|家|座|口|亩|次|批次|场|份|头|株|条|间|栋"

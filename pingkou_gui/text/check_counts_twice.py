@@ -12,10 +12,9 @@ from pingkou_gui.text.slips import is_slip
 from pingkou_gui.text.systems import is_left, is_turned, spoken_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from pingkou_gui.text.finding import TextFinding
-    from pingkou_gui.text.source import Normal
     from pingkou_gui.text.terms import Term
 
 _FILLER = re.compile(
@@ -91,48 +90,6 @@ def _two(case: Case, name: str, terms: Sequence[Term]) -> TextFinding | None:
     return case.question("CONTRADICTION", spot, message, printed, others=(there,))
 
 
-# ---- none, and so many -----------------------------------------------------------------------------
-
-_NO_UNITS = re.compile(
-    "(?P<said>(?:不设|没有|无|未设)(?:下属|二级|所属|下级)(?:预算|事业)?(?:单位|机构))(?=[，。；、]|$)"
-)
-_UNITS = re.compile(
-    "(?P<said>(?:下属|所属|下设|下辖)(?:的)?[1-9两二三四五六七八九]\\d?[个家](?:二级|基层)?(?:预算|事业)?(?:单位|机构)|[1-9两二三四五六七八九]\\d?[个家](?:下属|二级|所属)(?:预算|事业)?(?:单位|机构))"
-)
-_ALL_DONE = re.compile(
-    "(?P<said>(?:绩效)?(?:目标|指标|任务)(?:值)?(?:均|全部|都)(?:已)?(?:如期|按期|圆满)?(?:完成|实现|达标))(?=[，。；]|$)"
-)
-_NOT_DONE = re.compile(
-    "(?P<said>[一-鿿]{2,12}(?:指标|目标|任务)(?:未|没有)(?:能)?(?:按期|如期|全部)?(?:完成|实现|达标|达到))(?!的)"
-)
-_PAIRS = ((_NO_UNITS, _UNITS), (_ALL_DONE, _NOT_DONE))
-_DOUBT = re.compile("上年|去年|如|若|应|将|以前年度|其他|除|县|全[县市]|部分")
-
-
-@check("说没有、说全部的，别处没有相反的话", "CONTRADICTION", ground="前后一致")
-def what_is_said_of_all_is_nowhere_denied(case: Case) -> Findings:
-    """本单位不设下属单位, and 所属3个二级单位; 指标全部完成, and 农村改厕指标未完成."""
-    for one, other in _PAIRS:
-        said = next(_told(case, one), None)
-        against = next(_told(case, other), None) if said is not None else None
-        if said is None or against is None:
-            continue
-        (normal, match), (there, some) = said, against
-        message = f"这里写“{match['said']}”，{case.reading.named(there.paragraph)}写的却是“{some['said']}”；核对哪一处写错"
-        yield case.question(
-            "CONTRADICTION", there.span(*some.span("said")), message, match["said"],
-            others=(normal.span(*match.span("said")),),
-        )  # fmt: skip
-
-
-def _told(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[Normal, re.Match[str]]]:
-    for normal in case.reading.running:
-        for match in pattern.finditer(normal.text):
-            lead = re.split("[，。；]", normal.text[max(0, match.start() - 16) : match.start()])[-1]
-            if not _DOUBT.search(lead + match["said"]):
-                yield normal, match
-
-
 # ---- a part of a person --------------------------------------------------------------------------
 
 _WHOLE_ONLY = frozenset("人名户辆座")
@@ -159,4 +116,4 @@ def persons_are_whole(case: Case) -> Findings:
 
 _MANY = 1000
 
-CHECKS = (a_count_is_printed_once, what_is_said_of_all_is_nowhere_denied, persons_are_whole)
+CHECKS = (a_count_is_printed_once, persons_are_whole)

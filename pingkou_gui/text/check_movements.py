@@ -17,7 +17,6 @@ from pingkou_gui.text.printed_numbers import (
     POINTS,
     PrintedNumber,
     part_of,
-    sentence_of,
     slack_of,
     step_of,
 )
@@ -64,94 +63,6 @@ def changes_from_one_to_another(case: Case, normal: Normal, match: Match) -> Tol
         return None
     message = f"{told}是{word}，这里写的是{match['turn']}"
     return case.finding("DIRECTION", spot, message, word)
-
-
-# ---- persons -----------------------------------------------------------------------------------
-
-CAME_IN = "考录|招录|录用|调入|转入|新增|新进|引进|安置|选调|接收|招聘|遴选|划入|增加"
-WENT_OUT = "调出|退休|辞职|辞退|离职|去世|病故|开除|转出|调离|解聘|划出|减少|离岗"
-"""Words, to be part of a pattern, of persons who came and of persons who went."""
-_START = re.compile(
-    "(?:上年末?|去年底?|年初|20\\d\\d年(?:末|底|年末|年底|初)?)[^，。；\\d]{0,10}?(?P<number>\\d{1,4})[人名]"
-)
-_MOVED = re.compile(f"(?P<kind>{CAME_IN}|{WENT_OUT})(?:了|人员)?(?P<number>\\d{{1,3}})[人名]")
-_END = re.compile(
-    "(?:年末|年底|期末|现有|目前|现在?|20\\d\\d年(?:末|底|年末|年底))[^，。；\\d]{0,12}?(?P<number>\\d{1,4})[人名]"
-)
-_LEAST_MOVES = 2
-
-
-@check_each(_START, "年初人数加减年内进出等于年末人数", "SUM", ground="计数")
-def persons_in_and_out_lead_to_the_end(case: Case, normal: Normal, match: Match) -> Told:
-    """2023年末66人，考录2人、调入1人、调出3人、退休2人，2024年末67人: 64 are left."""
-    _, end = sentence_of(normal.text, match.start())
-    moves = list(_MOVED.finditer(normal.text, match.end(), end))
-    if len(moves) < _LEAST_MOVES:
-        return None
-    last = _END.search(normal.text, moves[-1].end(), end)
-    between = normal.text[match.end() : moves[-1].start()]
-    if last is None or len(re.findall("\\d+[人名]", between)) != len(moves) - 1:
-        return None
-    signed = [
-        int(m["number"]) if re.fullmatch(CAME_IN, m["kind"]) else -int(m["number"]) for m in moves
-    ]
-    right = int(match["number"]) + sum(signed)
-    if right == int(last["number"]) or right < 0:
-        return None
-    terms = "".join(f"{move:+d}" for move in signed)
-    message = (
-        f"{match['number']}{terms} = {right}，年末人数印的是{last['number']}；"
-        "核对年末人数，或补全年内的进出"
-    )
-    spot = normal.span(match.start(), last.end())
-    return case.question("SUM", spot, message, str(right))
-
-
-_NET = re.compile(
-    "(?P<change>(?P<word>净?增加|净?减少|增|减|多|少)了?(?P<net>\\d{1,3})[人名])(?:，|：|（)(?:其中|主要)?(?:原因)?[为是系因]?：?"
-)
-_MOVE = re.compile(
-    f"(?P<kind>{CAME_IN}|{WENT_OUT})[^，。；、\\d]{{0,14}}?(?P<number>\\d{{1,3}})[人名]"
-)
-_SOME = re.compile("主要|等|其中")
-_NONE_NEW = re.compile("，(?:年内)?(?:无|没有)新")
-
-
-@check_each(_NET, "人数的增减等于进出之差", "SUM", "DIRECTION", ground="计数")
-def persons_in_and_out_make_the_change(case: Case, normal: Normal, match: Match) -> Told:
-    """减少3人：调出2人、退休4人、新录用5人: it is 1; 增加2人，主要是退休1人、调出1人: it is fewer."""
-    _, end = sentence_of(normal.text, match.start())
-    end = min(end, normal.text.find("；", match.end()) % (len(normal.text) + 1))
-    moves = list(_MOVE.finditer(normal.text, match.end(), end))
-    numbers = re.findall("\\d+[人名]", normal.text[match.end() : end])
-    if not moves or moves[0].start() > match.end() + 6 or len(numbers) != len(moves):
-        return None
-    if re.search("[共各均、]", normal.text[match.end() : moves[0].end()]):
-        return None  # 去世、转出共7名; 公务员和农技员各1人
-    made = sum(int(m["number"]) * (1 if re.fullmatch(CAME_IN, m["kind"]) else -1) for m in moves)
-    up = match["word"][-1] in "加增多"
-    net = int(match["net"]) * (1 if up else -1)
-    told = normal.text[match.end() - 8 : moves[-1].end() + 2]
-    all_told = _NONE_NEW.match(normal.text, moves[-1].end()) is not None
-    if net == made or (_SOME.search(told) and not all_told) or not made:
-        return None
-    right = f"{'增加' if made > 0 else '减少'}{abs(made)}人"
-    terms = "".join(f"{m['kind']}{m['number']}人、" for m in moves).rstrip("、")
-    message = f"{terms}合起来是{right}，这里写的是{match['word']}{match['net']}人；核对增减，或核对进出的人数"
-    message += _other_moves(moves, net - made)
-    return case.question(
-        "DIRECTION" if abs(net) == abs(made) else "SUM", normal.span(*match.span("change")), message, right,
-    )  # fmt: skip
-
-
-def _other_moves(moves: list[re.Match[str]], off: int) -> str:
-    """Return what each movement would be, were the change right."""
-    ways = []
-    for move in moves:
-        right = int(move["number"]) + (off if re.fullmatch(CAME_IN, move["kind"]) else -off)
-        if right > 0:
-            ways.append(f"{move['kind']}应为{right}人")
-    return f"（增减若不错，可能是{'，或'.join(ways)}）" if ways else ""
 
 
 # ---- this year beside last ---------------------------------------------------------------------
@@ -428,8 +339,6 @@ CHECKS = (
     years_beside_each_other,
     what_is_called_higher_is,
     changes_from_one_to_another,
-    persons_in_and_out_lead_to_the_end,
-    persons_in_and_out_make_the_change,
 )
 LAST_CHECKS = (
     this_year_last_year_and_the_change,

@@ -19,15 +19,12 @@ from pingkou_gui.text.finding import (
     check,
     check_each,
 )
-from pingkou_gui.text.outline import chinese_number, chinese_numeral
 from pingkou_gui.text.printed_numbers import NUMBER, sentence_of, step_of
 from pingkou_gui.text.rate_reach import is_made_in_reach
 from pingkou_gui.text.table_sums import digit_slip
 from pingkou_gui.text.tokens import amount_of, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pingkou_gui.text.finding import Match
     from pingkou_gui.text.source import Normal
 
@@ -262,59 +259,7 @@ def shares_follow_from_a_whole_named_before(case: Case, normal: Normal, match: M
     return case.finding("PCT", normal.span(*match.span()), message, expected)
 
 
-# ---- targets in running text ---------------------------------------------------------------
-
-_WITH_TARGET = re.compile(
-    f"(?P<name>[^，。；、：（）]{{2,24}}?)(?:为|达到?|是|：)?(?P<reached>{_N})(?P<unit>%|个百分点)?（(?:年度)?(?:目标|指标|计划)值?(?:为|：)?(?P<sign>≥|≤|>|<|不低于|不少于|不高于|不超过)(?P<target>{_N})(?P<same>%)?）"
-)
-_BOTH_TOLD = re.compile(
-    f"(?P<name>[^，。；、：（）\\d]{{2,20}}?)(?:年度|年初)?(?:目标|指标|计划)值?(?:为|是|：)?(?P<sign>≥|≤|>|<|不低于|不少于|不高于|不超过)?(?P<target>{_N})(?P<same>%)?[^，。；、（）\\d]{{0,4}}，(?:实际|全年)(?:完成|达到|为|值)*(?P<reached>{_N})(?P<unit>%)?"
-)
-_ALL_MET = re.compile(
-    "(?P<all>各项|全部|所有|上述各项|以上各项|[两三四五六七八九十]{1,2}项|\\d{1,2}项)(?P<what>[一-鿿]{0,4}指标)(?P<tail>均?(?:已|全部)?(?:达到|完成|实现|超额完成)[^，。；]{0,20})"
-)
-
-
-@check("说全部完成的，没有一项未完成", "CONTRADICTION", ground="前后一致")
-def nothing_missed_where_all_is_met(case: Case) -> Findings:
-    """各项指标均达到目标值 beside 63.2%（目标值≥65%）."""
-    missed: list[str] = []
-    for normal in case.reading.written:
-        missed += [_name(m["name"]) for m in _missed(normal.text)]
-        for match in _ALL_MET.finditer(normal.text) if missed else ():
-            names = "、".join(missed[:3])
-            right = f"除{names}外，其余{match['what']}{match['tail']}"
-            message = f"前面“{names}”没有达到目标值，这里却说{match.group()}；改为“{right}”"
-            counted = _NUMERAL.fullmatch(match["all"])
-            if counted is not None:
-                rest = chinese_number(counted[1]) - len(set(missed))
-                shown = str(rest) if counted[1].isdigit() else chinese_numeral(rest)
-                message += f"，或“{shown}项{match['what']}{match['tail']}”"
-            yield case.finding("CONTRADICTION", normal.span(*match.span()), message, right)
-
-
-_NUMERAL = re.compile("([两三四五六七八九十]{1,2}|\\d{1,2})项")
-
-
-def _missed(text: str) -> Iterator[re.Match[str]]:
-    if not _TARGET.search(text):
-        return
-    for match in (*_WITH_TARGET.finditer(text), *_BOTH_TOLD.finditer(text)):
-        reached, target = Decimal(match["reached"]), Decimal(match["target"])
-        most = match["sign"] in {"≤", "<", "不高于", "不超过"}
-        if bool(match["same"]) == (match["unit"] == "%") and (
-            reached > target if most else reached < target
-        ):
-            yield match
-
-
-_TARGET = re.compile("目标|指标|计划")
-
-
-def _name(words: str) -> str:
-    """Return the name of an indicator without the numbers that lead in to it: 65岁及以上老年人…."""
-    return re.sub("^[①-⑳\\d]*(?:岁及以上|～\\d+岁|[、.])?", "", words)
-
+# ---- a number made of others ------------------------------------------------------------------
 
 _MADE_OF = re.compile(
     f"(?:(?P<whole>{_N})万元，?)?由(?P<parts>[^。；]{{4,120}}?)(?:构成|组成)(?=[，。；])"
@@ -361,5 +306,4 @@ CHECKS = (
     what_is_made_of_parts_is_their_sum,
     rates_follow_from_their_amounts,
     shares_follow_from_a_whole_named_before,
-    nothing_missed_where_all_is_met,
 )
