@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import contextmanager
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from pingkou_gui.ui.tasks import BackgroundTask
 from pingkou_gui.ui.widgets.base import call_later
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pingkou_gui.report.findings import Finding
     from pingkou_gui.report.report import Change, Report
@@ -36,7 +37,28 @@ def read_over(report: Report, scheme: Scheme) -> tuple[Finding, ...]:
     """Return what is wrong in the words the clerk wrote (0.4 s for a whole report)."""
     from pingkou_gui.document.review import review_report  # noqa: PLC0415 - not for a first page
 
-    return review_report(report, scheme)
+    with _uncollected():
+        return review_report(report, scheme)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Have Python's collector stand still: it would hold up the window for a tenth of a second.
+
+    What the first reading has loaded stays for good, and is left alone from then on.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        if not _LOADED:
+            _LOADED.append(True)
+            gc.freeze()
+        gc.enable()
+
+
+_LOADED: list[bool] = []
+"""Whether a whole report has been read: what that takes is loaded."""
 
 
 def open_now(facts: Facts, reviewed: Sequence[Finding]) -> OpenState:

@@ -8,8 +8,15 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 
 SEVERAL_NUMBERS = "复制的不止一格，这里只放一个数，没有粘贴；回到表里只复制这一个数，再来粘贴"
 SEVERAL_WORDS = "复制的是表格里的好几格，这里只写一段话，没有粘贴；回到表里只复制这一格，再来粘贴"
-UNTOUCHED = "什么都没有改，不用撤销"
-"""Said behind every refusal: undo would take back older work, on another page even."""
+
+
+def untouched(before: str) -> str:
+    """Return what is said behind every refusal: undo would take back older work, on another page even.
+
+    `before` is what was done last, empty for nothing.
+    """
+    older = f"；按 Ctrl+Z，撤销的是先前的“{before}”" if before else ""
+    return f"什么都没有改，不用撤销{older}"
 
 
 def copied_cells(*, numeric: bool, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> str:

@@ -31,8 +31,8 @@ from pingkou_gui.ui.editors.binding import (
 from pingkou_gui.ui.editors.copied_cells import (
     SEVERAL_NUMBERS,
     SEVERAL_WORDS,
-    UNTOUCHED,
     copied_cells,
+    untouched,
 )
 from pingkou_gui.ui.editors.page_context import (
     Ask,
@@ -498,7 +498,7 @@ class FieldEditor(LineField):
         else:
             words = SEVERAL_NUMBERS if binding.field.kind.numeric else SEVERAL_WORDS
             pasted, doubt = False, ""
-        words = words if pasted else f"{words}；{UNTOUCHED}"
+        words = words if pasted else f"{words}；{untouched(binding.context.session.undo_label)}"
         binding.say(words)
         binding.turn_away(doubt if pasted else words)
 

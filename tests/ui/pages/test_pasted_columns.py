@@ -71,7 +71,11 @@ def test_a_total_elsewhere_than_in_the_form_is_no_amount_of_the_next_row(paste, 
     words = paste(Basic.wages, "10\r\n20\r\n30\r\n")
     assert words.what.startswith("“30”像是上面几格的合计，没有粘贴")
     assert "；什么都没有改，不用撤销" in words.what
+    assert "按 Ctrl+Z" not in words.what  # nothing was done before
     assert kept(session, *CLASSES) == [None, None, None]
+    paste(Basic.wages, "10\r\n20\r\n")
+    words = paste(Basic.wages, "10\r\n20\r\n30\r\n")
+    assert "；按 Ctrl+Z，撤销的是先前的“粘贴一列数（2 个）”" in words.what
 
 
 def test_a_total_whose_parts_are_not_all_known_is_kept_as_it_was_copied(paste, session):

@@ -62,7 +62,8 @@ def test_the_next_paste_takes_the_place_of_what_was_said_of_the_one_before(paste
     pasted._jump(ThreePublic.reception.this.at())
     QApplication.processEvents()
     paste(qtbot, "1.5\n2.5\n")
-    assert said(pasted).count("粘贴") == 1
+    assert said(pasted).count("没有粘贴") == 1
+    assert "粘贴了" not in said(pasted)
 
 
 def test_a_value_typed_next_takes_it_away_too(pasted, qtbot):

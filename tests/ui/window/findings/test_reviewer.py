@@ -1,3 +1,9 @@
+import gc
+from contextlib import nullcontext
+
+import pytest
+
+from pingkou_gui.errors import KnownError
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.ui.background_checker import open_now, read_over
 from pingkou_gui.ui.window.finding_fixes import close_with
@@ -32,3 +38,22 @@ def test_a_reviewed_finding_is_closed_with_a_reason_like_any_other(sample):
     close_with(session, found[0], "原文如此")
     state = open_now(session.facts, found)
     assert [item.finding.reason for item in state.closed] == ["原文如此"]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_collector_stands_still_while_a_report_is_read_and_goes_on_after(
+    session, scheme, monkeypatch, fails
+):
+    seen = []
+
+    def read(*_given):
+        seen.append(gc.isenabled())
+        if fails:
+            raise KnownError("读不了", "再试一次")
+        return ()
+
+    monkeypatch.setattr("pingkou_gui.document.review.review_report", read)
+    with pytest.raises(KnownError) if fails else nullcontext():
+        read_over(session.report, scheme)
+    assert seen == [False]
+    assert gc.isenabled()
