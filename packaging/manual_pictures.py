@@ -70,7 +70,6 @@ def _pages(stage: Stage) -> None:
         stage.settle(_FADED)
         _shoot(stage, page.key)
     window.shell.show_page(OVERVIEW)
-    stage.until(lambda: window.report.watch.settled)
     _shoot(stage, "export")
     window.go_to_open(1)
     window.shell.choose_pane(FINDINGS)
@@ -97,6 +96,7 @@ def _year(stage: Stage) -> None:
     NewYearDialog.exec = lambda _: QDialog.DialogCode.Accepted
     stage.window.begin_year(stage.report)
     stage.settle(_FADED)
+    stage.until_checked()
     _shoot(stage, "year")
 
 

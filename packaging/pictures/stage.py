@@ -81,7 +81,12 @@ class Stage:
         act()
 
     def open_sample(self) -> None:
-        """Have the sample report in the window."""
+        """Have the sample report in the window, with all that is to be said of it."""
         self.window.activateWindow()
         self.window.open_report(self.report)
         self.settle()
+        self.until_checked()
+
+    def until_checked(self) -> None:
+        """Wait until no page of the report says that it is still being checked."""
+        self.until(lambda: self.window.report.watch.settled)

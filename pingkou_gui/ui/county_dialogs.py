@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressBar, QWidget
 
@@ -537,6 +537,9 @@ class SendDialog(Dialog):
         self._show_words(f"已打包：{target.name}", Tone.TEXT)
         self._folder.show()
         self._leave.set_text("关闭")
+        self.pack.set_kind(ButtonKind.NORMAL)
+        self._leave.set_kind(ButtonKind.PRIMARY)
+        self._leave.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter packs no second time
 
     def _show_words(self, words: str, tone: Tone) -> None:
         self._message.set_tone(tone)

@@ -52,3 +52,35 @@ def test_every_source_proposes_something(written, tmp_path):
 def test_the_sources_are_of_three_kinds(tmp_path):
     kinds = {sniff.kind_of(written(tmp_path)) for written in (last_year, workbook, targets)}
     assert len(kinds) == 3
+
+
+class Checked:
+    """A window whose report is read through after three looks at it."""
+
+    looks = 0
+
+    @property
+    def settled(self):
+        self.looks += 1
+        return self.looks > 3
+
+    @property
+    def report(self):
+        return self
+
+    @property
+    def watch(self):
+        return self
+
+    def activateWindow(self):
+        """Nothing: no window stands behind this one."""
+
+    def open_report(self, report):
+        assert report == 7
+
+
+def test_no_picture_shows_a_page_that_is_still_being_checked(qapp):
+    stage = Stage(Checked(), None, None)
+    stage.report = 7
+    stage.open_sample()
+    assert stage.window.looks > 3

@@ -1,8 +1,10 @@
 """打包上报 in the window."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from pingkou_gui.county.package import look_over, read_package
+from pingkou_gui.ui import county_dialogs
 from pingkou_gui.ui.county_dialogs import SendDialog
 from pingkou_gui.ui.table.list_view import WordsTable
 
@@ -41,3 +43,16 @@ def test_a_folder_that_is_gone_is_told(dialog, tmp_path):
     dialog.write(tmp_path / "没有" / "a.jxbg")
     assert dialog.written is None
     assert "文件夹" in dialog._message.text()
+
+
+def test_enter_behind_a_package_leaves_and_packs_no_second_time(
+    dialog, qtbot, tmp_path, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(county_dialogs, "ask_package_target", lambda *_: asked.append(1))
+    dialog.reason.setPlainText("上级要求按期报送")
+    dialog.pack.setFocus()
+    dialog.write(tmp_path / "a.jxbg")
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert not asked
+    assert not dialog.isVisible()
