@@ -187,7 +187,7 @@ def _parts_of(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
 _OPENS = re.compile("(?P<loose>其中|[一-鿿]中[：，])|(?P<strict>包括|包含|分别|：|，[即为系]|分为)")
 _OPENER = re.compile("^(?:[一-鿿]{2,6}中|其中|包括|包含|分别[是为]?|即|分为|有|为|系)+")
 _NO_PART = re.compile(
-    "[比较每]|上年|去年|同期|20\\d\\d年$|均|单价|标准|目标|计划|合计|共计|总计|累计|其中|含|增加|减少|增长|下降|招录|调[入出]|由|从|[到至]$"
+    "[比较每]|上年|去年|同期|20\\d\\d年$|均|单价|标准|目标|计划|合计|共计|总计|累计|其中|含|增加|减少|增长|下降|招录|调[入出]|由|从|[到至各]$"
 )
 _OF_ALL = re.compile("总数|总人数|合计|总计|共有?$")
 _OTHERS = re.compile("退休|离休|遗属|聘|编外|控制数|临时|另")
@@ -322,14 +322,17 @@ def _holds_otherwise(total: int, parts: list[PrintedNumber]) -> bool:
     """Whether a part is the sum of those behind it, or the last is of persons of another kind."""
     values = [int(part.value) for part in parts]
     nested = any(
-        value in islice(accumulate(values[at + 1 :]), 1, None) for at, value in enumerate(values)
+        value in islice(accumulate(values[at + 1 :]), 1, None) and sum(values) - value == total
+        for at, value in enumerate(values)
     )
     own = [int(part.value) for part in parts if not _OTHERS.search(part.words)]
     return nested or (0 < len(own) < len(values) and sum(own) == total)
 
 
 _IN_BRACKETS = re.compile("（[^（）]*）")
-_TOTAL_BEHIND = re.compile("(?:合计|共计|总计|总数|共)(?:为|是|有)?$")
+_TOTAL_BEHIND = re.compile(
+    "(?:合计|共计|总计|总数|共)(?:为|是|有)?$|^(?:以上)?(?:合计|共计|总计|一共|总共|共)[一-鿿]{2,6}$"
+)
 
 
 @check("件数的合计是前面各项之和", "COUNT", ground="计数")

@@ -1,20 +1,24 @@
-"""Checks of a count or a rate that a text prints in two places: one thing, one number."""
+"""Checks of a count or a rate told twice: one thing, one number, in two places or taken up again by its own words."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import Case, Findings, check
-from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, is_swap
+from pingkou_gui.text.finding import Case, Findings, Told, check, check_each
+from pingkou_gui.text.printed_numbers import MONEY, NUMBER, PERCENT, POINTS, is_swap
 from pingkou_gui.text.slips import is_slip
 from pingkou_gui.text.systems import is_left, is_turned, spoken_for
+from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.finding import Match, TextFinding
+    from pingkou_gui.text.printed_numbers import PrintedNumber
+    from pingkou_gui.text.source import Normal
     from pingkou_gui.text.terms import Term
 
 _FILLER = re.compile(
@@ -116,4 +120,110 @@ def persons_are_whole(case: Case) -> Findings:
 
 _MANY = 1000
 
-CHECKS = (a_count_is_printed_once, persons_are_whole)
+# ---- a number that its own words take up again ----------------------------------------------------
+
+_AGAIN = re.compile(
+    "(?P<label>[一-鿿]{3,8})的(?P<count>\\d{1,4})(?P<measure>[个家户项名人件处座所条])"
+)
+
+
+@check_each(_AGAIN, "再提到时还是那几个", "CONTRADICTION", ground="前后一致")
+def what_is_referred_to_is_as_many(case: Case, normal: Normal, match: Match) -> Told:
+    """全部完工7个，…；全部完工的8个项目均已移交: the same ones, and another number."""
+    before = _first_told(normal, match)
+    if before is None or before["count"] == match["count"]:
+        return None
+    right = f"{before['count']}{match['measure']}"
+    message = f"“{match.group()}”，前面写的是“{before.group()}”；核对是哪一个写错，改成一样的"
+    return case.question("CONTRADICTION", normal.span(*match.span()), message, right)
+
+
+def _first_told(normal: Normal, match: re.Match[str]) -> re.Match[str] | None:
+    """Return where the longest end of a label was counted before, and only once."""
+    for size in range(len(match["label"]), _LEAST_LABEL - 1, -1):
+        label = match["label"][-size:]
+        told = list(
+            re.finditer(
+                f"{label}(?P<count>\\d{{1,4}}){match['measure']}", normal.text[: match.start()]
+            )
+        )
+        if told:
+            return told[0] if len(told) == 1 else None
+    return None
+
+
+_LEAST_LABEL = 3
+_TIMES = re.compile(
+    f"[由从](?P<first>{NUMBER})(?P<unit>[一-鿿]{{1,3}}?)(?P<rise>提高|提升|增加|增长|上升|扩大|发展)到(?P<last>{NUMBER})(?P=unit)，"
+    "(?P<said>(?:提高|提升|增加|增长|上升|扩大)了?)(?P<times>\\d{1,3}(?:\\.\\d)?)倍"
+)
+
+
+@check_each(_TIMES, "增加几倍算得对", "WORDING", ground="用语")
+def times_more_leave_the_first_out(case: Case, normal: Normal, match: Match) -> Told:
+    """由3000管提升到12000管，提升4倍: it is four times as much, and so three times more."""
+    first, last = Decimal(match["first"]), Decimal(match["last"])
+    if not first or last / first != Decimal(match["times"]):
+        return None
+    more = plain(last / first - 1)
+    right = f"{match['said']}{more}倍"
+    message = (
+        f"由{match['first']}到{match['last']}是原来的{match['times']}倍，"
+        f"比原来多{more}倍；写“{right}”，或写“{match['rise']}到{match['times']}倍”"
+    )
+    return case.question("WORDING", normal.span(match.start("said"), match.end()), message, right)
+
+
+_MEAN = re.compile("(?:[人户车亩次批]均|平均每[人户辆亩次批])[一-鿿]{0,8}$")
+_TEN_THOUSAND = 10_000
+
+
+@check("人均数不会比总数大", "UNIT", ground="单位")
+def a_mean_is_no_more_than_the_total(case: Case) -> Findings:
+    """公务接待费1.50万元…240人次，人均62.50万元: 62.50 元."""
+    told = case.reading.numbers
+    for normal in case.reading.running:
+        numbers = told.get(normal.paragraph, [])
+        for at, mean in enumerate(numbers):
+            named = mean.kind == MONEY and mean.amount.unit == "万元" and "均" in mean.words
+            if not named or _MEAN.search(mean.words) is None:
+                continue
+            lines = range(max(0, normal.paragraph - _LINES), normal.paragraph)
+            totals = [n for line in lines for n in told.get(line, ())] + numbers[:at]
+            around = (*numbers[max(0, at - _NEAR) : at], *numbers[at + 1 : at + 1 + _NEAR])
+            if not any(
+                _is_total_of(*pair, mean) for pair in _pairs(totals[-_MOST_TOTALS:], around)
+            ):
+                continue
+            right = f"{mean.amount.text}元"
+            message = f"“{mean.words}{mean.amount.text}万元”比总数还大，按总数和人数算正好是{right}；改单位"
+            spot = normal.span(mean.start - len(mean.words), mean.end)
+            yield case.finding("UNIT", spot, message, right)
+
+
+_NEAR, _LINES, _MOST_TOTALS = 6, 3, 30
+
+
+def _pairs(
+    before: Sequence[PrintedNumber], around: Sequence[PrintedNumber]
+) -> Iterator[tuple[PrintedNumber, PrintedNumber]]:
+    totals = [n for n in before if n.kind == MONEY and n.value > 0]
+    counts = [
+        n for n in around if n.kind != MONEY and n.kind[-1] in "人次户辆亩批名" and n.value > 1
+    ]
+    return ((total, count) for total in totals for count in counts)
+
+
+def _is_total_of(total: PrintedNumber, count: PrintedNumber, mean: PrintedNumber) -> bool:
+    """Whether a total over a count is the mean in 元, as far as its places tell."""
+    right = total.value * _TEN_THOUSAND / count.value
+    exact = abs(right - Decimal(mean.amount.text)) <= Decimal(1).scaleb(-mean.amount.places)
+    return exact and mean.value > total.value
+
+
+CHECKS = (
+    what_is_referred_to_is_as_many,
+    times_more_leave_the_first_out,
+    a_mean_is_no_more_than_the_total,
+)
+LAST_CHECKS = (a_count_is_printed_once, persons_are_whole)

@@ -318,7 +318,9 @@ def _denies(all_: _Place, some: _Place) -> bool:
         later = lacks.start() > match.start()
         fits = same_thing or (counted is not None and counted in subject) or said.startswith("其中")
         return sentences <= _FAR_SENTENCES and fits and (later or _STILL.search(said) is not None)
-    return same_thing and bool(counted) and (match["count"] is None or counted == match["measure"])
+    named = counted is None and any(aim in said for aim in _AIMS)
+    counts = counted is not None and (match["count"] is None or counted == match["measure"])
+    return same_thing and (named or counts)
 
 
 def _subject(normal: Normal, match: re.Match[str]) -> str:
@@ -330,13 +332,17 @@ def _subject(normal: Normal, match: re.Match[str]) -> str:
 
 _SHORT = 5
 _THINGS = re.compile(
-    "指标|项目|问题|资金|补贴|补助|目标任务|任务|工程|隐患|信访|案件|合同|农户|村|对象|台账|事项|款项|工资|指标值"
+    "指标|目标|项目|问题|资金|补贴|补助|任务|工程|隐患|信访|案件|合同|农户|村|对象|台账|事项|款项|工资|指标值"
 )
 
 
 def _things(subject: str) -> frozenset[str]:
     """Return the things of which a clause tells, by the words that a township counts them with."""
-    return frozenset(_THINGS.findall(subject))
+    found = frozenset(_THINGS.findall(subject))
+    return found | _AIMS if found & _AIMS else found
+
+
+_AIMS = frozenset({"目标", "指标", "任务"})
 
 
 def _before(normal: Normal, match: re.Match[str]) -> str:

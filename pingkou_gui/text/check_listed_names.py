@@ -23,6 +23,7 @@ from pingkou_gui.text.finding import (
 )
 from pingkou_gui.text.gaps import clause_start
 from pingkou_gui.text.outline import chinese_number, chinese_numeral
+from pingkou_gui.text.printed_numbers import sentence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +38,7 @@ _OPENER = "(?:分别|即|包括|包含|含|具体|主要|如下|各)(?:是|为|�
 _SAID = re.compile(
     f"{_COUNT}(?P<measure>{_MEASURE})?(?P<noun>[^，。；：、（）\\d]{{0,14}})"
     "(?P<gap>(?:（[^（）、]{0,16}）)?(?:[，、][^，。；：、\\d]{0,20}\\d[\\d.]{0,12}(?:[万亿]?元|%)[^，。；：、\\d]{0,8})?)"
-    f"(?P<opener>，?(?:{_OPENER})|[，。；](?=1[.、．]|（1）|①|（一）|一是)|（|[。；]?$)"
+    f"(?P<opener>，?(?:{_OPENER})|[，。；](?=1[.、．]|（1）|①|（一）|一是|一方面)|（|[。；]?$)"
 )
 _END_OF_NOUN = re.compile("(?:分别|即|包括|包含|含|具体|主要|如下|以下)?[为是有]?$")
 _ANOTHER = re.compile(
@@ -200,9 +201,17 @@ def _is_asked(text: str, match: re.Match[str]) -> bool:
         return units  # 3批共3人分别赴…: what is listed is another thing
     if not bare:
         return True
+    whole = _FULL_LIST.match(text, match.end("opener")) and match["opener"].endswith("：")
+    if whole and _THINGS.search(match["noun"]):
+        return True
     return units if match["measure"] else _UNITS.match(match["noun"]) is not None
 
 
+_FULL_LIST = re.compile("[一-鿿“”（）]{3,16}(?:、[一-鿿“”（）]{3,16}){2,12}[。；\\n]")
+_THINGS = re.compile(
+    "工作|任务|项目|工程|制度|办法|措施|机制|指标|目标|活动|行动|内容|实事|问题|服务|业务|经费|资金|费用|职责|职能"
+)
+"""What is told by its names alone, where a colon leads them in and a full stop ends them."""
 _LED = re.compile("(?:分别|具体|依次)(?:是|为|有)?$")
 
 
@@ -262,9 +271,12 @@ def _goes_on(text: str, listed: _Listed, said: int) -> bool:
     if listed.word != "names" or text[listed.end : listed.end + 1] != "，" or more < 1:
         return False
     names = re.split("[、，]", re.split("[。；]", text[listed.end + 1 :])[0])
+    if _OF_THEM_ALL.match(names[0]):
+        return False
     return len(names) == more and all(_SHORT_NAME.fullmatch(name) for name in names)
 
 
+_OF_THEM_ALL = re.compile("均|都|已|全部|共|总|现|目前|主要|用于|承担|负责")
 _SHORT_NAME = re.compile("[一-鿿（）]{2,12}")
 
 
@@ -311,7 +323,14 @@ def _with_counts(text: str, match: re.Match[str]) -> _Listed | None:
     items = body.split("、")
     if len(items) < _LEAST_ITEMS + 1 or not all(_WITH_COUNT.fullmatch(item) for item in items):
         return None
+    parts = [re.search(f"(\\d{{1,4}}){match['measure']}$", item) for item in items]
+    kinds = _KINDS_BEFORE.search(text, max(0, match.start() - 8), match.start())
+    if kinds is not None or all(parts):
+        return None  # 3类9个项目，分别为道路类4个、…: the numbers are parts of the nine
     return _Listed(len(items), len(items), match.end() + len(body), "amounts")
+
+
+_KINDS_BEFORE = re.compile(f"[两{_ORDINALS}\\d](?:大?类|种|方面)(?:共|、)?$")
 
 
 # ---- items in their order ---------------------------------------------------------------------------
@@ -325,6 +344,13 @@ _MARKS = (
 
 def _told_in_order(text: str, start: int) -> int:
     """Return how many things are told as 一是…二是… from a place on, 0 for none."""
+    if text.startswith("一方面", start):
+        sides = text[start : text.find("。", start) % (len(text) + 1)]
+        return (
+            2
+            if sides.count("方面，") == sides.count("一方面") == 2 and not _THIRD.search(sides)
+            else 0
+        )
     if not text.startswith("一是", start):
         return 0
     told = 0
@@ -333,6 +359,9 @@ def _told_in_order(text: str, start: int) -> int:
             break
         told += 1
     return told
+
+
+_THIRD = re.compile("同时|此外|另外|再者|还有|再一方面")
 
 
 def _numbered(rest: str, lines: Sequence[Normal]) -> int:
@@ -390,7 +419,9 @@ def _other_count(case: Case, normal: Normal, match: re.Match[str], listed: _List
     noun = _END_OF_NOUN.sub("", match["noun"])
     measure = match["measure"] or ""
     count = str(listed.low) if match["count"].isdigit() else _in_words(listed.low)
-    words = count if listed.word == "names" else f"{count}{measure}{_NOT_NAMED.sub('', noun)}"
+    words = f"{count}{measure}{_NOT_NAMED.sub('', noun)}"
+    if listed.word == "names":
+        words = count if count.isdigit() else f"{count}{measure}"
     message = f"这里写{match['count']}{measure}{noun}，后面列出的是{listed.low}{measure or '个'}；核对数目，或补全名单"
     if listed.word == "names":
         spot = normal.span(clause_start(normal.text, match.start()), listed.end)
@@ -449,4 +480,258 @@ def as_many_bodies_as_listed(case: Case, normal: Normal, match: Match) -> Told:
     )  # fmt: skip
 
 
-CHECKS = (as_many_listed_as_named, as_many_said_as_listed_before, as_many_bodies_as_listed)
+# ---- names in brackets, each group behind its count -------------------------------------------------
+
+_BRACKETED = re.compile(
+    "(?<![\\d.第])(?P<count>\\d{1,2})(?P<measure>[一-鿿])[一-鿿]{0,6}（(?P<names>[一-鿿]{2,12}(?:、[一-鿿]{2,12}){0,20})）"
+)
+_NO_NAMES = re.compile("含|其中|等|包括|同比|未|不|已|上年|较|比")
+
+
+@check("括号里列几个名称，就写几个", "COUNT", ground="计数")
+def bracketed_names_are_as_many(case: Case) -> Findings:
+    """已完工4宗（甲、乙、丙、丁），在建2宗（戊）: where one count of the sentence fits its names, so must the other."""
+    for normal in case.reading.counting:
+        found = [m for m in _BRACKETED.finditer(normal.text) if not _NO_NAMES.search(m["names"])]
+        for match in found:
+            first, last = sentence_of(normal.text, match.start())
+            beside = [m for m in found if first <= m.start() < last and m is not match]
+            listed = match["names"].count("、") + 1
+            fits = any(
+                m["measure"] == match["measure"]
+                and int(m["count"]) == m["names"].count("、") + 1 > 1
+                for m in beside
+            )
+            if not fits or int(match["count"]) == listed:
+                continue
+            right = f"{listed}{match['measure']}"
+            message = f"写的是{match['count']}{match['measure']}，括号里列的是{listed}个名称；核对数目，或补全名称"
+            yield case.question("COUNT", normal.span(match.start(), match.end()), message, right)
+
+
+# ---- lists that other words part from their counts ---------------------------------------------------
+
+_FEW = "(?<![\\d.第一二三四五六七八九十])(?P<count>\\d{1,2}|[两一二三四五六七八九十]{1,3})"
+_AGAIN = re.compile(
+    f"{_FEW}(?P<measure>个|家|所|项|类|种|名|处|条)(?P<noun>[一-鿿]{{2,8}}?)(?:组成|构成|在内|参与|参加|纳入)?[，；：]"
+    "(?:其中|其)?(?P=noun)(?:名称)?(?:分别|依次)?(?:为|是|有|即|包括|：)+(?P<names>[^。；：\\d，]{4,200})"
+)
+_NAME = "[一-鿿（）“”A-Za-z]{2,14}"
+_BEFORE = re.compile(
+    f"(?P<list>{_NAME}(?:、{_NAME}){{1,15}}?(?:(?:和|及|以及|与){_NAME}?)?)(?:这|共|总共|共计)?"
+    "(?<![第一二三四五六七八九十等等])(?P<count>\\d{1,2}|[两三四五六七八九十])(?P<measure>家|类|大类|种|个方面|方面|项|个)(?P<noun>[一-鿿]{0,6})"
+)
+_TITLES = re.compile(
+    "(?P<list>《[^《》]{2,40}》(?:（[^（）]{2,30}）)?(?:[、和及与，]{0,2}《[^《》]{2,40}》(?:（[^（）]{2,30}）)?){1,20})(?P<etc>等)?(?:共|这)?"
+    "(?P<count>\\d{1,2}|[两二三四五六七八九十]{1,2})(?P<measure>个|项|部|份|件|条|册|本)(?P<noun>[一-鿿]{0,6})"
+)
+_TITLES_BEHIND = re.compile(
+    f"{_FEW}(?P<measure>个|项|部|份|件|册|本)(?P<noun>(?:[一-鿿]{{0,6}}?)(?:文件|制度|办法|规定|方案|通知|细则|规程|报告))(?:，?(?:分别|包括|包含|即|具体|含|主要)?(?:为|是|有)?：?)"
+    "(?P<list>《[^《》]{2,40}》(?:（[^（）]{2,30}）)?(?:[、和及与，]{0,2}《[^《》]{2,40}》(?:（[^（）]{2,30}）)?){1,20})(?P<etc>等)?"
+)
+_LEAST = 3
+_NO_NOUN = re.compile("村|社区|乡|镇|街道|站|所|股|科|室|中心|百分|月|年|小时|多|不")
+
+_IN_ORDER = re.compile(
+    "一是[^。]{2,400}?(?:，|。|；)(?:以上|上述|这|通过)?(?P<count>[两二三四五六七八九十])(?P<measure>项|个方面|方面|个|条|点|大)(?P<noun>措施|举措|工作|任务|做法|机制|问题|制度|工程|目标)"
+)
+_ORDINAL = re.compile("(?:^|[：；。，])([一二三四五六七八九十])是")
+
+
+@check_each(_IN_ORDER, "一是到几是就写几项", "COUNT", ground="计数", among=WRITTEN)
+def as_many_as_told_in_order(case: Case, normal: Normal, match: Match) -> Told:
+    """一是建制度，二是抓监控，三是强应用，四项措施齐头并进: three."""
+    told = 0
+    for order in _ORDINAL.finditer("：" + normal.text[match.start() : match.start("count")]):
+        if "一二三四五六七八九十".index(order[1]) != told:
+            return None
+        told += 1
+    if told < 2 or told == chinese_number(match["count"]):
+        return None
+    words = f"{_in_words(told)}{match['measure']}{match['noun']}"
+    message = f"前面列的是一是到{chinese_numeral(told)}是，这里写{match['count']}{match['measure']}{match['noun']}；核对数目，或补全"
+    return case.question("COUNT", normal.span(match.start("count"), match.end()), message, words)
+
+
+_ABOVE = re.compile(
+    "(?:以上|上述|前述)(?P<count>\\d{1,2}|[两二三四五六七八九十])(?P<measure>项|个方面|方面|个|条|点)(?P<noun>[一-鿿]{0,4})"
+)
+_RUNS = (
+    re.compile("（([一二三四五六七八九十])）"), re.compile("([①-⑨])"), re.compile("(?:^|(?<=[；。：]))(\\d)[、.．](?!\\d)"),
+    re.compile("（(\\d)）"),
+)  # fmt: skip
+
+
+@check_each(_ABOVE, "以上几项就是前面列的几项", "COUNT", ground="计数", among=WRITTEN)
+def as_many_as_listed_above(case: Case, normal: Normal, match: Match) -> Told:
+    """（一）…；（二）…；（三）…。上述四条建议: three."""
+    text = normal.text[: match.start()]
+    listed = next((n for mark in _RUNS if (n := _run(mark.findall(text))) > 1), 0)
+    if not listed:
+        lines = [
+            n.text
+            for n in case.reading.normals[max(0, normal.paragraph - _LINES) : normal.paragraph]
+        ]
+        first = next((mark for mark in _RUNS if lines and mark.match(lines[-1])), None)
+        marks: list[str] = []
+        for line in reversed(lines if first is not None else []):
+            begins = first.match(line) if first is not None else None
+            if begins is None:
+                break
+            marks.insert(0, begins[1])
+            if begins[1] in "一①1":
+                break
+        listed = _run(marks)
+    said = chinese_number(match["count"])
+    if listed < 2 or listed == said or abs(listed - said) > 2:
+        return None
+    right = str(listed) if match["count"].isdigit() else _in_words(listed)
+    words = f"{right}{match['measure']}{match['noun']}"
+    message = f"前面列的是{listed}{match['measure']}，这里写“{match.group()}”；核对数目，或补全"
+    return case.question("COUNT", normal.span(*match.span()), message, words)
+
+
+def _run(marks: list[str]) -> int:
+    """Return how many marks count on from the first one, all of them; 0 where they do not."""
+    orders = [
+        "一二三四五六七八九十".find(m) + 1
+        or "①②③④⑤⑥⑦⑧⑨".find(m) + 1
+        or (int(m) if m.isdigit() and m < "①" else 0)
+        for m in marks
+    ]
+    return len(orders) if orders == list(range(1, len(orders) + 1)) else 0
+
+
+_LINES = 12
+
+
+def _told(case: Case, normal: Normal, match: Match, listed: int, part: str = "list") -> TextFinding:
+    count = match["count"]
+    right = str(listed) if count.isdigit() else _in_words(listed)
+    measure, noun = match["measure"], match["noun"]
+    words = f"{right}{measure}{noun}"
+    message = f"这里写{count}{measure}{noun}，列出的是{listed}{measure}；核对数目，或补全名单"
+    first = min(match.start("count"), match.start(part))
+    first = min(first, clause_start(normal.text, match.start("count")))
+    last = max(match.end("noun"), match.end(part))
+    return case.question("COUNT", normal.span(first, last), message, words)
+
+
+@check_each(_AGAIN, "写几个就列几个（名称再说一遍）", "COUNT", ground="计数", among=WRITTEN)
+def as_many_as_said_when_named_again(case: Case, normal: Normal, match: Match) -> Told:
+    """由局机关和4个下属单位组成，下属单位分别是甲站、乙站、丙站: three."""
+    names = [name for name in match["names"].split("、") if name]
+    said = chinese_number(match["count"])
+    joined = len(_JOINER.findall(names[-1])) if names else 0
+    if len(names) < 2 or names[-1].endswith("等") or "等" in names[-1][-6:]:
+        return None
+    own = normal.text[max(0, match.start() - 8) : match.start()]
+    more = sum(name[:3] in own for name in names)
+    if len(names) - more <= said <= len(names) + joined:
+        return None
+    return _told(case, normal, match, len(names) - more, "names")
+
+
+@check_each(_BEFORE, "列了几样就写几样", "COUNT", ground="计数", among=WRITTEN)
+def as_many_as_listed_before(case: Case, normal: Normal, match: Match) -> Told:
+    """数量、质量、时效、成本、满意度六类指标: five are named."""
+    names = match["list"].split("、")
+    last = names[-1]
+    said = chinese_number(match["count"])
+    joined = len(_JOINER.findall(last))
+    total = len(names) + (1 if joined and _JOINER.split(last)[-1] else 0)
+    plain = all(
+        len(name) <= 12 and not re.search("的|等|[一二三四五六七八九十]个", name)
+        for name in names[1:]
+    )
+    if len(names) < _LEAST or not plain or _NO_NOUN.match(match["noun"]):
+        return None
+    if match["measure"] == "个" and not match["noun"]:
+        return None
+    if not 0 < abs(said - total) <= 1 or len(names) <= said <= len(names) + joined:
+        return None
+    return _told(case, normal, match, total)
+
+
+_PERSONS = re.compile(
+    "(?P<list>[一-鿿]{2,12}(?:长|书记|主任|委员|主席|干事|专干|会计|出纳|站长|组长)(?:、[一-鿿]{2,12}(?:长|书记|主任|委员|主席|干事|专干|会计|出纳)){1,8})"
+    "(?:共|计)?(?P<count>\\d{1,2}|[两二三四五六七八九])(?P<measure>人|名)(?P<noun>)(?=[任为担组参，。、])"
+)
+
+
+@check_each(_PERSONS, "列了几个人就写几人", "COUNT", ground="计数", among=WRITTEN)
+def as_many_persons_as_listed(case: Case, normal: Normal, match: Match) -> Told:
+    """镇长、人大主席、财政所所长4人任副组长: three are named."""
+    names, said = match["list"].split("、"), chinese_number(match["count"])
+    if "等" in match["list"] or said == len(names) or any(map(_JOINER.search, names)):
+        return None
+    return _told(case, normal, match, len(names))
+
+
+_TOLD_AGAIN = re.compile(
+    f"(?P<list>{_NAME}(?:、{_NAME}){{1,15}}(?:(?:和|及|以及|与){_NAME}?)?)等(?P<count>\\d{{1,2}}|[两三四五六七八九十])(?P<measure>[个项家所类种件处条])(?P<noun>[一-鿿]{{1,8}})(?=[，：。；])"
+)
+_FAR_AGAIN = 400
+
+
+@check_each(_TOLD_AGAIN, "等几项，后面又一一说到的就是几项", "COUNT", ground="计数", among=WRITTEN)
+def as_many_as_told_one_by_one(case: Case, normal: Normal, match: Match) -> Told:
+    """甲办法、乙细则和丙制度等四项制度：甲办法…，乙细则…，丙制度…: 等 leaves none out where each is told again."""
+    names = [n for n in re.split("、|以及|和|及|与", match["list"]) if n]
+    said, behind = (
+        chinese_number(match["count"]),
+        normal.text[match.end() : match.end() + _FAR_AGAIN],
+    )
+    first = names[0]
+    own = next((first[at:] for at in range(len(first) - 2) if first[at:] in behind), "")
+    again = [own, *names[1:]]
+    if (
+        said <= len(names)
+        or not own
+        or not all(re.search(f"(?:^|[，。；：、]){n}", behind) for n in again)
+    ):
+        return None
+    last = max(behind.index(n) for n in again)
+    clauses = re.split("[，。；：]", behind[: last + len(again[-1])])
+    others = [c for c in clauses if c and not any(c.startswith(n) for n in again)]
+    if len(others) > len(names):
+        return None  # so much is said between them that another may be among it
+    return _told(case, normal, match, len(names))
+
+
+@check_each(_TITLES, "列了几个文件就写几个", "COUNT", ground="计数", among=WRITTEN)
+def as_many_titles_as_said(case: Case, normal: Normal, match: Match) -> Told:
+    """《甲办法》《乙办法》《丙办法》4项制度: three titles."""
+    return _of_titles(case, normal, match)
+
+
+@check_each(_TITLES_BEHIND, "写几个文件就列几个", "COUNT", ground="计数", among=WRITTEN)
+def as_many_titles_as_counted(case: Case, normal: Normal, match: Match) -> Told:
+    """出台3个文件：《甲办法》《乙办法》: two titles."""
+    return _of_titles(case, normal, match)
+
+
+def _of_titles(case: Case, normal: Normal, match: Match) -> Told:
+    titles, said = match["list"].count("《"), chinese_number(match["count"])
+    behind = normal.text[match.end() : match.end() + 1]
+    if match["etc"] or titles == said or behind == "等" or said < 2:
+        return None
+    return _told(case, normal, match, titles)
+
+
+CHECKS = (
+    as_many_listed_as_named,
+    as_many_said_as_listed_before,
+    as_many_bodies_as_listed,
+    bracketed_names_are_as_many,
+)
+LAST_CHECKS = (
+    as_many_as_said_when_named_again,
+    as_many_as_listed_before,
+    as_many_persons_as_listed,
+    as_many_as_told_one_by_one,
+    as_many_as_told_in_order,
+    as_many_as_listed_above,
+    as_many_titles_as_said,
+    as_many_titles_as_counted,
+)
