@@ -286,7 +286,7 @@ def clauses_are_of_this_year(case: Case) -> Findings:
             )
             own_before = f"{year}年" in normal.text[:start]
             back = _looks_back(sentence) if own_before else _LOOKS_BACK.search(sentence)
-            if not opens or back or normal.text[end].isdigit():
+            if not opens or back or normal.text[end : end + 1].isdigit():
                 continue
             if _stands_beside(case, normal.span(start, end), own):
                 continue

@@ -88,3 +88,8 @@ def test_last_year_beside_this_year_is_no_year_left_over():
         "公务接待费：2020年2.2万元，2021年1.5万元，减少0.7万元。2020年公务用车1.9万元，2021年比2020年减少0.1万元。"
     )
     assert not [f for f in proofread(SourceText.from_string(text)) if f.class_ == "STALE_YEAR"]
+
+
+def test_a_paragraph_that_breaks_off_behind_last_years_year_is_read():
+    assert [f.expected for f in stale("2024年完成清淤。2023年")] == ["2024年"]
+    assert stale("2024年完成清淤。2023年5") == []
