@@ -253,7 +253,11 @@ def _finding(f: Facts, item: Identity, left: Decimal, right: Decimal) -> Finding
         expected = money(right)
         fixes = (QuickFix(f"改为 {money(right)}", item.fix_at, f"{right:f}"),)
     key = item.key.split(":")[0]
-    return Finding(key, severity, message, item.places, numbers, expected, fixes, advice=advice)
+    shown = numbers.replace("= -", "= −")
+    former = f"{message}|{numbers}" if shown != numbers else ""
+    return Finding(
+        key, severity, message, item.places, shown, expected, fixes, advice=advice, formerly=former
+    )
 
 
 def _from_file(f: Facts, place: Place) -> str:

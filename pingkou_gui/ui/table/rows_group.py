@@ -531,7 +531,8 @@ class RowsGroup(GroupBox):
         row = self.view.current_row
         places = [field.at(row) for field in self.section.fields] if row else []
         found = {p.message: p.fixes for place in places for p in self.context.problems_at(place)}
-        shown = self._at_first((*((self._fault,) if self._fault else ()), *found))
+        worst_first = sorted(found, key=lambda message: message.sign is not Sign.ERROR)
+        shown = self._at_first((*((self._fault,) if self._fault else ()), *worst_first))
         if shown == self._messages:
             return
         self._messages = shown

@@ -594,3 +594,8 @@ def test_of_many_messages_the_rest_is_counted_and_one_press_shows_it(projects, s
     group.view.choose(second)
     group.view.choose(first)
     assert group.notes[-1] == "这一行还有 2 处"
+    told.append("必改的")
+    worst = Finding("c", Severity.ERROR, told[-1], (place,))
+    reminders = tuple(Finding("c", Severity.REMINDER, each, (place,)) for each in told[:-1])
+    context.set_open(frozenset(), {place: (*reminders, worst)})
+    assert group.notes == ("必改的", *told[:2], "这一行还有 3 处")
