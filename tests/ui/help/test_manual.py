@@ -145,6 +145,19 @@ def test_f1_shows_the_help_of_the_field_and_then_the_page_of_the_manual(sample, 
     assert sample.shell.pane_actions[HELP].isChecked()
 
 
+CHAPTERS = [(page.key, page.title) for page in FORM.pages] + [(OVERVIEW, "总览与导出")]
+
+
+@pytest.mark.parametrize(("page", "title"), CHAPTERS)
+def test_f1_twice_opens_the_chapter_of_the_page_that_one_is_on(sample, qtbot, page, title):
+    sample.shell.show_page(page)
+    for _ in range(2):
+        qtbot.keyClick(sample.shell, Qt.Key.Key_F1)
+    qtbot.waitUntil(sample.help._manual.isVisible)
+    opened = next(each for each in PAGES if each.key == sample.help._manual.key)
+    assert title in opened.title
+
+
 def test_f1_on_a_screen_without_panes_opens_its_page_at_once(sample, qtbot):
     sample.show_year()
     qtbot.keyClick(sample.shell.widget_of("year"), Qt.Key.Key_F1)

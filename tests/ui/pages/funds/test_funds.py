@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from pingkou_gui.form.form import ClosedFinding
 from pingkou_gui.form.pages.funds import General, GovernmentFunds, OtherFunds
 from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.ui.pages.equations import Equation
 from pingkou_gui.ui.pages.funds_section import funds_section
-from pingkou_gui.ui.pages.reconciliation import Equation, SumsTable
+from pingkou_gui.ui.pages.reconciliation import SumsTable
 from pingkou_gui.ui.signs import Sign
 
 REASON = "这个项目由上级直接支付"
