@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 CAME_IN = "考录|招录|录用|调入|转入|新增|新进|引进|安置|选调|接收|招聘|遴选|划入|增加"
 WENT_OUT = "调出|退休|辞职|辞退|离职|去世|病故|开除|转出|调离|解聘|划出|减少|离岗"
 """Words, to be part of a pattern, of persons who came and of persons who went."""
-_THINGS_IN = "新购|购置|购入|购买|更新|新建|新开|纳入|新设|新立|迁入|收治|入库|受理|新签"
-_THINGS_OUT = "报废|处置|退出|注销|核减|清退|死亡|销户|拍卖|报损|移交|划转|迁出|出库|完工|竣工|办结|销号|出院|脱贫|取消"
+_THINGS_IN = (
+    "新购|购置|购入|购买|更新|新建|新开|纳入|新设|新立|迁入|收治|入库|受理|新签|新聘|新招|识别|认定"
+)
+_THINGS_OUT = "报废|处置|退出|注销|核减|清退|死亡|销户|拍卖|报损|移交|划转|迁出|出库|完工|竣工|办结|销号|出院|脱贫|取消|消除|发放|领用|耗用|售出"
 _RATIOS = frozenset({PERCENT, POINTS, "分"})
 
 # ---- what there was, with what came and went, is what there is ------------------------------------
