@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from pingkou_gui.text.source import Normal, Span
     from pingkou_gui.text.statements import Statement
 
+_THAN = re.compile("[比较]|同比")
+_DIGIT = re.compile("\\d")
+_NOT_NOW = re.compile("未|没有|上年|去年")
+_SEMICOLON = re.compile("；")
+_COMMAS = re.compile("[，；]")
+_HALVES = re.compile("[。；]")
+_A_YEAR = re.compile("20\\d\\d(?=年)|[上去]年")
+_CLAUSE = re.compile("[，。；]")
 _NOT = "(?:没有|未|无|不再|均未|也未|也没有)(?:再|新|曾)?"
 _ZERO = "(?:全年)?(?:支出|决算)?(?:零支出|零开支|为零|[为是]?0(?:\\.0{1,2})?(?:万元|元)?)"
 _COUNT = "(?P<count>[1-9]\\d{0,4})"
@@ -121,7 +129,7 @@ def _is_of_another(case: Case, normal: Normal, match: re.Match[str]) -> bool:
     """Whether words speak of another year, of a plan, or of a part of it."""
     first, last = sentence_of(normal.text, match.start())
     clause = normal.text[max(first, match.start() - _NEAR) : match.start()]
-    clause = re.split("[，。；]", clause)[-1]
+    clause = _CLAUSE.split(clause)[-1]
     years = [int(year) for year in re.findall("20\\d\\d(?=年)", normal.text[first : match.start()])]
     other = bool(years) and years[-1] != case.reading.year
     part = re.search(
@@ -258,7 +266,7 @@ def what_all_have_none_lacks(case: Case) -> Findings:
     lacking = list(_lacking(case))
     for normal in case.reading.running if lacking else ():
         for match in _ALL_OF_IT.finditer(normal.text):
-            lead = re.split("[，。；]", normal.text[: match.start()])[-1]
+            lead = _CLAUSE.split(normal.text[: match.start()])[-1]
             words = lead + match["said"].replace("目前", "")
             if _BUT_SOME.search(words) or not _is_of_this_year(case, normal, match):
                 continue
@@ -271,7 +279,7 @@ def what_all_have_none_lacks(case: Case) -> Findings:
 def _is_of_this_year(case: Case, normal: Normal, match: re.Match[str]) -> bool:
     """Whether the words of a sentence before a match name no other year."""
     first, _ = sentence_of(normal.text, match.start())
-    years = re.findall("20\\d\\d(?=年)|[上去]年", normal.text[first : match.start()])
+    years = _A_YEAR.findall(normal.text[first : match.start()])
     return not years or years[-1] == str(case.reading.year)
 
 
@@ -283,9 +291,7 @@ def _lacking(case: Case) -> Iterator[_Place]:
     for pattern in (_NOT_ALL, _NAMED_NOT):
         for normal, match in _told(case, pattern):
             first, _ = sentence_of(normal.text, match.start())
-            lead = re.split(
-                "[。；]", normal.text[max(first, match.start() - _NEAR) : match.start()]
-            )[-1]
+            lead = _HALVES.split(normal.text[max(first, match.start() - _NEAR) : match.start()])[-1]
             if (
                 _is_of_this_year(case, normal, match)
                 and not _OTHERWISE.search(lead + match["said"])
@@ -298,8 +304,8 @@ def _family(match: re.Match[str]) -> frozenset[int]:
     """Return which families the doing of a match is of."""
     told = match.groupdict()
     verb, doing = told.get("verb") or told.get("lately") or "", told.get("doing") or ""
-    found = {at for at, words in enumerate(_DOINGS) if verb and re.fullmatch(words, verb)}
-    found |= {at for at, words in enumerate(_UNDER_WAY) if doing and re.fullmatch(words, doing)}
+    found = {at for at, words in enumerate(_DOINGS) if verb in words.split("|")}
+    found |= {at for at, words in enumerate(_UNDER_WAY) if doing in words.split("|")}
     return frozenset(found | ({0} if told.get("built") or verb in {"开工", "启动"} else set()))
 
 
@@ -335,7 +341,7 @@ _IN_TIME = re.compile("按[期时]|及时|如期")
 def _subject(normal: Normal, match: re.Match[str]) -> str:
     """Return the words of what all is said of: its clause, and the one before where that has no noun."""
     first, _ = sentence_of(normal.text, match.start())
-    clauses = re.split("[，；]", normal.text[first : match.start("verb")])
+    clauses = _COMMAS.split(normal.text[first : match.start("verb")])
     return clauses[-1] if len(clauses[-1]) > _SHORT else "".join(clauses[-2:])
 
 
@@ -357,7 +363,7 @@ _AIMS = frozenset({"目标", "指标", "任务"})
 def _before(normal: Normal, match: re.Match[str]) -> str:
     """Return the words of the sentence before a match, from its half on."""
     first, _ = sentence_of(normal.text, match.start())
-    return re.split("；", normal.text[max(first, match.start() - _NEAR) : match.start()])[-1]
+    return _SEMICOLON.split(normal.text[max(first, match.start() - _NEAR) : match.start()])[-1]
 
 
 def _denied(case: Case, all_: _Place, some: _Place) -> TextFinding:
@@ -401,7 +407,7 @@ def what_did_not_happen_did_not_once(case: Case) -> Findings:
     """全年未发生安全生产事故, and 三季度发生一起机械伤害事故."""
     happened = [
         (n, m) for n, m in _told(case, _ONE_HAPPENED)
-        if not _is_of_another(case, n, m) and not re.search("未|没有|上年|去年", _before(n, m))
+        if not _is_of_another(case, n, m) and not _NOT_NOW.search(_before(n, m))
     ]  # fmt: skip
     for normal, match in _told(case, _NONE_HAPPENED) if happened else ():
         for there, some in happened:
@@ -438,7 +444,7 @@ def a_body_has_no_others_below_it(case: Case) -> Findings:
 
 
 def _lead(normal: Normal, match: re.Match[str]) -> str:
-    return re.split("[，。；]", normal.text[max(0, match.start() - 16) : match.start()])[-1]
+    return _CLAUSE.split(normal.text[max(0, match.start() - 16) : match.start()])[-1]
 
 
 # ---- all fall, and one rises ------------------------------------------------------------------------
@@ -454,15 +460,15 @@ def what_falls_on_all_sides_rises_on_none(case: Case) -> Findings:
     """“三公”经费和会议费实现双下降：…减少0.60万元；会议费…增加0.15万元."""
     for normal, match in _told(case, _ALL_FALL):
         first, last = sentence_of(normal.text, match.start())
-        if last < len(normal.text) and not re.search("\\d", normal.text[match.end() : last]):
+        if last < len(normal.text) and not _DIGIT.search(normal.text[match.end() : last]):
             last = sentence_of(normal.text, last + 1)[1]
-        subject = re.split("[，；]", normal.text[first : match.start()])[-1]
+        subject = _COMMAS.split(normal.text[first : match.start()])[-1]
         name = ""
         for term in case.reading.terms.get(normal.paragraph, []):
             if not first <= term.number.start < last:
                 continue
             risen = _RISEN.search(term.words)
-            own = re.split("[比较]|同比", term.words[: risen.start()])[0] if risen else ""
+            own = _THAN.split(term.words[: risen.start()])[0] if risen else ""
             name = (
                 (own if len(own) > 1 else name) if risen else _NAME_OF.sub("", term.words) or name
             )
