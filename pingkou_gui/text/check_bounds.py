@@ -18,17 +18,25 @@ if TYPE_CHECKING:
     from pingkou_gui.text.source import Normal
     from pingkou_gui.text.terms import Term
 
+_BUT_FOR = re.compile("除[^。]*外")
+_HALVES = re.compile("[。；]")
+_BOUND_TAIL = re.compile("^[及之]?(?:以上|以内|以下|内)|[的，].*$")
+_AIM_WORD = re.compile("目标|指标|计划|要求")
+_LIMITS = re.compile("控制|时限|限|须|应|目标|在$")
+_PART_OF_CLAUSE = re.compile("[，。；：、（）“”]")
 _MOST = re.compile(
-    "(?:≤|<|不(?:得|能|应)?(?:超过|高于|大于|多于|突破|超)|最[多高]|以内控制在|控制在|上限|限额)(?:为|是|：)*$"
+    "(?:≤|<|不(?:得|能|应)?(?:超过|高于|大于|多于|突破|超)|最[多高]|以内控制在|控制在|上限|限额)(?:[一-鿿]{1,6}的|(?:为|是|：)*)$"
 )
-_LEAST = re.compile("(?:≥|>|不(?:得|能|应)?(?:低于|少于|小于)|至少|最[少低])(?:为|是|：)*$")
+_LEAST = re.compile(
+    "(?:≥|>|不(?:得|能|应)?(?:低于|少于|小于)|至少|最[少低])(?:[一-鿿]{1,6}的|(?:为|是|：)*)$"
+)
 _MOST_BEHIND = re.compile("^[一-鿿]{0,4}(?:以内|之内|以下|内)(?![一-鿿])")
 _LEAST_BEHIND = re.compile("^[一-鿿]{0,4}及?以上")
 _TARGET = re.compile("(?:目标|指标|计划|任务)(?:值|数)?(?:为|是|：)*$")
 _LESS_IS_BETTER = re.compile("控制|变动|死亡|投诉|发生|事故|成本|用时|时间|时限|差错|退件|返贫|超")
 _STRICT = re.compile("[<>]")
 _REACHED = re.compile(
-    "(?:实际|实为|完成|达到?|实现|[举开][办展]|用时|支出|开支|仅|只有|培训|新增|建成|维修|整治)[一-鿿]{0,6}$"
+    "(?:实际|实为|完成|达到?|实现|[举开][办展]|用时|支出|开支|仅|只有|培训|新增|建成|维修|整治|全年|年内|累计|显示|测评|调查|最终|发放)[一-鿿]{0,6}$"
 )
 _OTHER_TIME = re.compile("上年|去年|预算|计划|目标|比|较|同期|全[县市省国]|平均水平")
 _MET = re.compile(
@@ -82,7 +90,7 @@ class Aim:
         named = _NAME_END.sub("", _NAME_BEGIN.sub("", term.words))
         if len(named) > 1 or before:
             return named
-        clauses = re.split("[，。；：、（）“”]", term.lead.rstrip("：，“”"))
+        clauses = _PART_OF_CLAUSE.split(term.lead.rstrip("：，“”"))
         return _NAME_END.sub("", _NAME_BEGIN.sub("", clauses[-2 if len(clauses) > 1 else -1]))
 
 
@@ -110,9 +118,7 @@ def _sign(normal: Normal, term: Term) -> str:
     behind = normal.text[term.number.end : term.number.end + 8]
     if _LEAST.search(before) or _LEAST_BEHIND.match(behind):
         return "least"
-    if _MOST.search(before) or (
-        _MOST_BEHIND.match(behind) and re.search("控制|时限|限|须|应|目标|在$", before)
-    ):
+    if _MOST.search(before) or (_MOST_BEHIND.match(behind) and _LIMITS.search(before)):
         return "most"
     named = _TARGET.search(before) is not None and term.kind != MONEY
     return "least" if named and not _LESS_IS_BETTER.search(term.lead[-24:]) else ""
@@ -125,7 +131,7 @@ def _reached(terms: Sequence[Term], at: int) -> Term | None:
     if before is not None and bound.depth > before.depth and before.kind == bound.kind:
         gap = bound.normal.text[before.number.end : bound.number.start]
         own = gap.startswith("（") and not before.number.is_hedged and "，" not in gap
-        return before if own and re.search("目标|指标|计划|要求", gap) else None
+        return before if own and _AIM_WORD.search(gap) else None
     for other in terms[at + 1 : at + 3]:
         if other.sentence != bound.sentence or other.depth != bound.depth:
             return None
@@ -144,9 +150,7 @@ _TWO = 2
 
 def _same_thing(one: Term, other: Term) -> bool:
     """Whether the words behind two numbers do not tell of two things: 6个项目, 5个村."""
-    tails = [
-        re.sub("^[及之]?(?:以上|以内|以下|内)|[的，].*$", "", t.tail)[:2] for t in (one, other)
-    ]
+    tails = [_BOUND_TAIL.sub("", t.tail)[:2] for t in (one, other)]
     return one.kind in {MONEY, PERCENT} or not all(tails) or tails[0] == tails[1]
 
 
@@ -163,7 +167,7 @@ def what_is_said_of_an_aim_is_so(case: Case) -> Findings:
 def _against(case: Case, normal: Normal, aim: Aim) -> TextFinding | None:
     """Return a question where the words behind an aim say the opposite of its numbers."""
     end = max(aim.reached.number.end, aim.bound.number.end)
-    tail = re.split("[。；]", normal.text[end : end + _TAIL_FAR])[0].removeprefix("）")
+    tail = _HALVES.split(normal.text[end : end + _TAIL_FAR])[0].removeprefix("）")
     met, missed = _MET.search(tail), _NOT_MET.search(tail)
     first = end + (normal.text[end] == "）" if end < len(normal.text) else 0)
     reached = f"{aim.reached.text}{aim.reached.unit}"
@@ -234,7 +238,7 @@ def nothing_late_where_all_is_in_time(case: Case, normal: Normal, match: Match) 
     if int(match["late"]) < int(match["limit"]):
         return None
     first, _ = sentence_of(normal.text, match.start())
-    if re.search("除[^。]*外", normal.text[first : match.end()]):
+    if _BUT_FOR.search(normal.text[first : match.end()]):
         return None
     message = f"前面写“{match['said']}”，后面却写“{match['other']}”；核对哪一处写错"
     return case.question(

@@ -84,6 +84,7 @@ _ALL_SPENT = re.compile(
 )
 _PAID = re.compile("(?:支付|支出|使用|执行|拨付)率(?:为|是|达到?|：)*$")
 _WHOLE_RATE = Decimal(100)
+_LEFT = re.compile(f"(?:结余|结转)(?:下年|资金|额)*(?:使用)?(?:为|共|有)?(?P<number>{NUMBER})万?元")
 
 
 @check_each(_ALL_SPENT, "说全部用完的，没有剩下的", "CONTRADICTION", ground="前后一致")
@@ -93,6 +94,12 @@ def what_is_all_spent_leaves_nothing(case: Case, normal: Normal, match: Match) -
     before = numbers_in(normal, max(0, first - 120), match.start())
     beside = [n for n in numbers_in(normal, first, last) if n.kind == MONEY]
     pair = _planned_and_spent(beside) if len(beside) == _PAIR else None
+    left = _LEFT.search(normal.text, match.end(), last)
+    if left is not None and "结余" in match["said"] and Decimal(left["number"]):
+        message = f"这里写“{match['said']}”，后面却写“{left.group()}”；核对哪一处写错"
+        return case.question(
+            "CONTRADICTION", normal.span(*match.span("said")), message, left.group()
+        )
     if pair is not None and pair[1].value < pair[0].value and not pair[0].is_hedged:
         return _left_over(case, normal, match, pair[1], pair[0])
     if not before or before[-1].start < first or not _PAID.search(before[-1].words):

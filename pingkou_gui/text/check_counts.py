@@ -331,7 +331,7 @@ def _holds_otherwise(total: int, parts: list[PrintedNumber]) -> bool:
 
 _IN_BRACKETS = re.compile("（[^（）]*）")
 _TOTAL_BEHIND = re.compile(
-    "(?:合计|共计|总计|总数|共)(?:为|是|有)?$|^(?:以上)?(?:合计|共计|总计|一共|总共|共)[一-鿿]{2,6}$"
+    "(?:合计|共计|总计|总数|共)(?:为|是|有)?$|^(?:以上|全年|年内)?(?:合计|共计|总计|一共|总共|共)[一-鿿]{2,6}$"
 )
 
 
@@ -410,7 +410,8 @@ _NAMED_THERE = re.compile("（[^（）]{1,200}）(?=[，、；。])")
 def _is_part(label: str) -> bool:
     """Whether a label names a part of a count, and not another count that follows."""
     return not re.search(
-        "退休|离休|编外|聘用|比|较|减少|增加|共|另|实有|在职|年末|累计|同比|上年", label
+        "退休|离休|编外|聘用|比|较|减少|增加|共|另|实有|在职|年末|累计|同比|上年|不[低少高小大多超]|至少",
+        label,
     )
 
 

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from pingkou_gui.text.source import Normal, Span
     from pingkou_gui.text.statements import Statement
 
+_THAN = re.compile("[比较]|同比")
+_DIGIT = re.compile("\\d")
+_NOT_NOW = re.compile("未|没有|上年|去年")
+_SEMICOLON = re.compile("；")
+_COMMAS = re.compile("[，；]")
+_HALVES = re.compile("[。；]")
+_A_YEAR = re.compile("20\\d\\d(?=年)|[上去]年")
+_CLAUSE = re.compile("[，。；]")
 _NOT = "(?:没有|未|无|不再|均未|也未|也没有)(?:再|新|曾)?"
 _ZERO = "(?:全年)?(?:支出|决算)?(?:零支出|零开支|为零|[为是]?0(?:\\.0{1,2})?(?:万元|元)?)"
 _COUNT = "(?P<count>[1-9]\\d{0,4})"
@@ -121,7 +129,7 @@ def _is_of_another(case: Case, normal: Normal, match: re.Match[str]) -> bool:
     """Whether words speak of another year, of a plan, or of a part of it."""
     first, last = sentence_of(normal.text, match.start())
     clause = normal.text[max(first, match.start() - _NEAR) : match.start()]
-    clause = re.split("[，。；]", clause)[-1]
+    clause = _CLAUSE.split(clause)[-1]
     years = [int(year) for year in re.findall("20\\d\\d(?=年)", normal.text[first : match.start()])]
     other = bool(years) and years[-1] != case.reading.year
     part = re.search(
@@ -205,16 +213,18 @@ def _spent_all_the_same(
 # ---- all of it done, and some of it not -----------------------------------------------------------
 
 _DOINGS = (
-    "完成|完工|竣工|建成|实施完毕",
+    "完成|完工|竣工|建成|实施完毕|实施",
     "整改|销号",
     "发放|兑现|拨付|支付|到账|发到",
     "验收",
     "办结|化解|答复|回复|处理",
     "移交",
     "达标|达到|实现",
-    "签订|公示|公开|安装|通水|通电|入户|通过",
+    "签订|公示|公开|安装|通水|通电|入户|通过|建立|登记|覆盖|落实|履行",
 )
 """Things that are done to many, by families of one meaning."""
+_SINGLE = len(_DOINGS) - 1
+"""The last of them is none: each of its doings stands for itself."""
 _UNDER_WAY = (
     "在建|施工|建设",
     "整改",
@@ -229,19 +239,19 @@ _DONE = "|".join(_DOINGS)
 _NUMERAL = "\\d{1,4}|[一两二三四五六七八九十]"
 _MEASURE = "[个户项件处名人笔宗家起条座口村辆套类]"
 _ALL_OF_IT = re.compile(
-    f"(?P<said>(?:(?P<count>\\d{{1,4}})(?P<measure>{_MEASURE}))?(?P<subject>[^，。；：、（）\\d]{{0,16}}?)(?:已经|已|现已|目前)?(?:全部|均|全都|都|全)(?:已经|已)?(?:按期|如期|按时|及时|顺利|圆满|足额|到位)*(?P<verb>{_DONE})(?:到位|完毕|完成|合格|销号|到户|到人|使用|目标值?|年初目标值?|年度目标值?|任务|了)*)"
+    f"(?P<said>(?:(?P<count>\\d{{1,4}})(?P<measure>{_MEASURE}))?(?P<subject>[^，。；：、（）\\d]{{0,16}}?)(?:已经|已|现已|目前)?(?:全部|均|全都|都|全)(?:已经|已)?(?:按期|如期|按时|及时|顺利|圆满|足额|到位)*(?:通过|组织|办理|完成(?=支付|拨付|验收|整改|移交))?(?:竣工|完工)?(?P<verb>{_DONE})(?:到位|入住|[一-鿿]{{0,4}}(?:台账|档案|制度|协议|合同)|完毕|完成|合格|销号|到户|到人|使用|目标值?|年初目标值?|年度目标值?|任务|了)*)"
     "(?P<none>，(?:无|没有)一(?P<each>[户个项件处名人笔宗家起条])(?:遗漏|漏发|拖欠|超期|未[一-鿿]{2})?)?(?=[，。；、）]|$)"
 )
 _NOT_ALL = re.compile(
     f"(?P<said>(?:(?:仍|还|尚|另)?有|余下|剩余|其余|其中|，|^)?(?P<count>{_NUMERAL})(?P<measure>{_MEASURE})(?P<noun>[^，。；：、（）\\d]{{0,22}}?)"
-    f"(?:(?P<no>尚未|仍未|还未|至今未|未能|未|没有|还没有|没)(?:按期|如期|按时|及时|全部|组织|办理)?(?P<verb>{_DONE}|开工|启动|领取)|(?P<way>正在|仍在|还在|尚在|正)(?:抓紧|推进|进行)?(?P<doing>整改|办理|处理|施工|建设|验收|发放|化解|移交|安装)|(?P<built>在建)))"
+    f"(?:(?P<no>尚未|仍未|还未|至今未|未能|未|没有|还没有|没)(?:按期|如期|按时|及时|全部|组织|通过|办理)?(?P<verb>{_DONE}|开工|启动|领取)|(?P<late>逾期|超期|延迟|延期)(?P<lately>{_DONE})|(?P<way>正在|仍在|还在|尚在|正)(?:抓紧|推进|进行)?(?P<doing>整改|办理|处理|施工|建设|验收|发放|化解|移交|安装)|(?P<built>在建)))"
     "(?![的，]?原因|的(?!有)|而)"
 )
 _NAMED_NOT = re.compile(
-    f"(?:^|(?<=[，。；]))(?P<said>(?:其中)?(?P<noun>[一-鿿“”]{{2,16}}?)(?:项目|工程|指标|目标|问题|资金|补贴)?(?:因[^，。；]{{2,16}}?，?)?(?:尚未|仍未|至今未|还未|未能|还没有|未)(?:按期|如期|按时|及时|全部)?(?P<verb>{_DONE}|开工|启动))(?![的，]?原因|的|而)"
+    f"(?:^|(?<=[，。；]))(?P<said>(?:其中)?(?P<noun>[一-鿿“”]{{2,16}}?)(?:项目|工程|指标|目标|问题|资金|补贴)?(?:因[^，。；]{{2,16}}?，?)?(?:尚未|仍未|至今未|还未|未能|还没有|未)(?:按期|如期|按时|及时|全部|组织|通过|办理)?(?P<verb>{_DONE}|开工|启动))(?![的，]?原因|的|而)"
 )
 _OTHERWISE = re.compile(
-    "上年|去年|往年|以前年度|[一二三]季度|上半年|年中|前期|当时|此前|曾|原来|如|若|凡|对|应|将|不得|防止|避免|拟|计划于|之前|是否|下年|次年|为什么"
+    "上年|去年|往年|以前年度|[一二三]季度|上半年|年中|前期|当时|此前|曾|原来|如|若|凡|对(?!象)|(?<![对反响])应|将|不得|防止|避免|拟|计划于|之前|是否|下年|次年|为什么"
 )
 _BUT_SOME = re.compile(
     "除|其余|其他|剩余|部分|基本|未|不|外|非|力争|确保|要求|应|将|争取|待|若|如|前"
@@ -256,7 +266,7 @@ def what_all_have_none_lacks(case: Case) -> Findings:
     lacking = list(_lacking(case))
     for normal in case.reading.running if lacking else ():
         for match in _ALL_OF_IT.finditer(normal.text):
-            lead = re.split("[，。；]", normal.text[: match.start()])[-1]
+            lead = _CLAUSE.split(normal.text[: match.start()])[-1]
             words = lead + match["said"].replace("目前", "")
             if _BUT_SOME.search(words) or not _is_of_this_year(case, normal, match):
                 continue
@@ -269,7 +279,7 @@ def what_all_have_none_lacks(case: Case) -> Findings:
 def _is_of_this_year(case: Case, normal: Normal, match: re.Match[str]) -> bool:
     """Whether the words of a sentence before a match name no other year."""
     first, _ = sentence_of(normal.text, match.start())
-    years = re.findall("20\\d\\d(?=年)|[上去]年", normal.text[first : match.start()])
+    years = _A_YEAR.findall(normal.text[first : match.start()])
     return not years or years[-1] == str(case.reading.year)
 
 
@@ -281,9 +291,7 @@ def _lacking(case: Case) -> Iterator[_Place]:
     for pattern in (_NOT_ALL, _NAMED_NOT):
         for normal, match in _told(case, pattern):
             first, _ = sentence_of(normal.text, match.start())
-            lead = re.split(
-                "[。；]", normal.text[max(first, match.start() - _NEAR) : match.start()]
-            )[-1]
+            lead = _HALVES.split(normal.text[max(first, match.start() - _NEAR) : match.start()])[-1]
             if (
                 _is_of_this_year(case, normal, match)
                 and not _OTHERWISE.search(lead + match["said"])
@@ -295,9 +303,9 @@ def _lacking(case: Case) -> Iterator[_Place]:
 def _family(match: re.Match[str]) -> frozenset[int]:
     """Return which families the doing of a match is of."""
     told = match.groupdict()
-    verb, doing = told.get("verb") or "", told.get("doing") or ""
-    found = {at for at, words in enumerate(_DOINGS) if verb and re.fullmatch(words, verb)}
-    found |= {at for at, words in enumerate(_UNDER_WAY) if doing and re.fullmatch(words, doing)}
+    verb, doing = told.get("verb") or told.get("lately") or "", told.get("doing") or ""
+    found = {at for at, words in enumerate(_DOINGS) if verb in words.split("|")}
+    found |= {at for at, words in enumerate(_UNDER_WAY) if doing in words.split("|")}
     return frozenset(found | ({0} if told.get("built") or verb in {"开工", "启动"} else set()))
 
 
@@ -307,6 +315,10 @@ def _denies(all_: _Place, some: _Place) -> bool:
     verb, own = _family(match), _family(lacks)
     goal = {0, 6}
     if not (verb & own or (verb & goal and own & goal and "指标" in match["said"] + lacks["said"])):
+        return False
+    if lacks.groupdict().get("late") and not _IN_TIME.search(match["said"]):
+        return False
+    if _SINGLE in verb & own and match["verb"] != lacks.groupdict().get("verb"):
         return False
     subject = _subject(normal, match)
     counted, said = lacks.groupdict().get("measure"), lacks["said"]
@@ -323,10 +335,13 @@ def _denies(all_: _Place, some: _Place) -> bool:
     return same_thing and (named or counts)
 
 
+_IN_TIME = re.compile("按[期时]|及时|如期")
+
+
 def _subject(normal: Normal, match: re.Match[str]) -> str:
     """Return the words of what all is said of: its clause, and the one before where that has no noun."""
     first, _ = sentence_of(normal.text, match.start())
-    clauses = re.split("[，；]", normal.text[first : match.start("verb")])
+    clauses = _COMMAS.split(normal.text[first : match.start("verb")])
     return clauses[-1] if len(clauses[-1]) > _SHORT else "".join(clauses[-2:])
 
 
@@ -348,7 +363,7 @@ _AIMS = frozenset({"目标", "指标", "任务"})
 def _before(normal: Normal, match: re.Match[str]) -> str:
     """Return the words of the sentence before a match, from its half on."""
     first, _ = sentence_of(normal.text, match.start())
-    return re.split("；", normal.text[max(first, match.start() - _NEAR) : match.start()])[-1]
+    return _SEMICOLON.split(normal.text[max(first, match.start() - _NEAR) : match.start()])[-1]
 
 
 def _denied(case: Case, all_: _Place, some: _Place) -> TextFinding:
@@ -392,7 +407,7 @@ def what_did_not_happen_did_not_once(case: Case) -> Findings:
     """全年未发生安全生产事故, and 三季度发生一起机械伤害事故."""
     happened = [
         (n, m) for n, m in _told(case, _ONE_HAPPENED)
-        if not _is_of_another(case, n, m) and not re.search("未|没有|上年|去年", _before(n, m))
+        if not _is_of_another(case, n, m) and not _NOT_NOW.search(_before(n, m))
     ]  # fmt: skip
     for normal, match in _told(case, _NONE_HAPPENED) if happened else ():
         for there, some in happened:
@@ -429,13 +444,13 @@ def a_body_has_no_others_below_it(case: Case) -> Findings:
 
 
 def _lead(normal: Normal, match: re.Match[str]) -> str:
-    return re.split("[，。；]", normal.text[max(0, match.start() - 16) : match.start()])[-1]
+    return _CLAUSE.split(normal.text[max(0, match.start() - 16) : match.start()])[-1]
 
 
 # ---- all fall, and one rises ------------------------------------------------------------------------
 
 _ALL_FALL = re.compile(
-    "(?P<said>(?:实现)?(?:了)?(?:双下降|双降|双减|三下降|全面下降|均(?:有所)?(?:下降|减少)|都(?:有所)?(?:下降|减少)|只减不增|零增长))"
+    "(?P<said>(?:实现)?(?:了)?(?:双下降|双降|双减|三下降|全面下降|逐项下降|全部下降|均(?:有所)?(?:下降|减少)|都(?:有所)?(?:下降|减少)|只减不增|零增长))"
 )
 _RISEN = re.compile(f"(?P<word>{UP})(?:了)?$")
 
@@ -445,19 +460,20 @@ def what_falls_on_all_sides_rises_on_none(case: Case) -> Findings:
     """“三公”经费和会议费实现双下降：…减少0.60万元；会议费…增加0.15万元."""
     for normal, match in _told(case, _ALL_FALL):
         first, last = sentence_of(normal.text, match.start())
-        if last < len(normal.text) and not re.search("\\d", normal.text[match.end() : last]):
+        if last < len(normal.text) and not _DIGIT.search(normal.text[match.end() : last]):
             last = sentence_of(normal.text, last + 1)[1]
-        subject = normal.text[first : match.start()]
+        subject = _COMMAS.split(normal.text[first : match.start()])[-1]
         name = ""
         for term in case.reading.terms.get(normal.paragraph, []):
             if not first <= term.number.start < last:
                 continue
             risen = _RISEN.search(term.words)
-            own = re.split("[比较，]|同比", term.words)[0] if risen else ""
+            own = _THAN.split(term.words[: risen.start()])[0] if risen else ""
             name = (
                 (own if len(own) > 1 else name) if risen else _NAME_OF.sub("", term.words) or name
             )
-            if risen and term.value and len(name) > 1 and name[-_NAME_ENDS:] in subject:
+            listed = normal.text.startswith("：", match.end())
+            if risen and term.value and len(name) > 1 and (listed or name[-_NAME_ENDS:] in subject):
                 words = f"{name}{risen['word']}{term.text}{term.unit}"
                 message = f"这里写“{match['said']}”，{'后面' if term.number.start > match.start() else '前面'}的“{name}”却{risen['word']}{term.text}{term.unit}；核对哪一处写错"
                 yield case.question(

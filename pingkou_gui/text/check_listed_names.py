@@ -38,7 +38,7 @@ _OPENER = "(?:分别|即|包括|包含|含|具体|主要|如下|各)(?:是|为|�
 _SAID = re.compile(
     f"{_COUNT}(?P<measure>{_MEASURE})?(?P<noun>[^，。；：、（）\\d]{{0,14}})"
     "(?P<gap>(?:（[^（）、]{0,16}）)?(?:[，、][^，。；：、\\d]{0,20}\\d[\\d.]{0,12}(?:[万亿]?元|%)[^，。；：、\\d]{0,8})?)"
-    f"(?P<opener>，?(?:{_OPENER})|[，。；](?=1[.、．]|（1）|①|（一）|一是|一方面)|（|[。；]?$)"
+    f"(?P<opener>，?(?:{_OPENER})|[，。；](?=1[.、．]|（1）|①|（一）|一是|第一，|一方面)|（|[。；]?$)"
 )
 _END_OF_NOUN = re.compile("(?:分别|即|包括|包含|含|具体|主要|如下|以下)?[为是有]?$")
 _ANOTHER = re.compile(
@@ -153,7 +153,7 @@ def _list_behind(text: str, match: re.Match[str], lines: Sequence[Normal]) -> _L
         return _named_alike(inside, start) or _plain_names(inside, start)
     with_amounts = _with_amounts(text, start) if match["measure"] else None
     with_counts = _with_counts(text, match) if match["measure"] and not with_amounts else None
-    return with_amounts or with_counts or _names(text, match)
+    return with_amounts or with_counts or _two_names(text, match) or _names(text, match)
 
 
 # ---- names in a row ------------------------------------------------------------------------------
@@ -170,7 +170,10 @@ def _names(text: str, match: re.Match[str]) -> _Listed | None:
     alike = _named_alike(body, start)
     if alike is not None and alike.low > 2:
         names = re.split("[、，]", re.sub("（[^（）]{1,12}）", "", body).rstrip("。；"))
-        named = match["noun"].endswith(_shared_end(names)[-2:])
+        kind = _shared_end(names)
+        named = match["noun"].endswith(kind[-2:]) or (
+            len(kind) > 1 and match["noun"].startswith(kind)
+        )
         return alike if _is_asked(text, match) or (named and len(match["noun"]) > 1) else None
     end = _STOP.search(body)
     if end is not None and end.group().startswith("等"):
@@ -183,6 +186,19 @@ def _names(text: str, match: re.Match[str]) -> _Listed | None:
         return None
     joined = len(_JOINER.findall(names[-1]))
     return _Listed(len(names), len(names) + joined, start + len(listed), "names")
+
+
+_TWO_ALIKE = re.compile(
+    "[^、，和与及\\d]{1,12}(?P<end>[组队站所室局办村乡镇校院厂场库])[和与及][^、，和与及\\d]{1,12}(?P=end)"
+)
+
+
+def _two_names(text: str, match: re.Match[str]) -> _Listed | None:
+    """Return the list of two bodies alike, with no mark between: 分别是核查组和踏勘组."""
+    end = match.end()
+    body = re.split("[，。；：\\n]", text[end : end + _LONGEST])[0]
+    led = match["measure"] and "分别" in match["noun"] + match["opener"]
+    return _Listed(2, 2, end + len(body), "names") if led and _TWO_ALIKE.fullmatch(body) else None
 
 
 _LED_IN_AGAIN = re.compile("[^，。；、：\\d]{2,16}：")
@@ -204,12 +220,15 @@ def _is_asked(text: str, match: re.Match[str]) -> bool:
     whole = _FULL_LIST.match(text, match.end("opener")) and match["opener"].endswith("：")
     if whole and _THINGS.search(match["noun"]):
         return True
+    if match["noun"] in {"村", "行政村", "社区"} and _PLACES.match(text, match.end("opener")):
+        return True
     return units if match["measure"] else _UNITS.match(match["noun"]) is not None
 
 
 _FULL_LIST = re.compile("[一-鿿“”（）]{3,16}(?:、[一-鿿“”（）]{3,16}){2,12}[。；\\n]")
+_PLACES = re.compile("[一-鿿]{2,4}(?:、[一-鿿]{2,4}){3,20}[。；]")
 _THINGS = re.compile(
-    "工作|任务|项目|工程|制度|办法|措施|机制|指标|目标|活动|行动|内容|实事|问题|服务|业务|经费|资金|费用|职责|职能"
+    "工作|任务|项目|工程|制度|办法|措施|机制|指标|目标|活动|行动|内容|实事|问题|服务|业务|经费|资金|费用|职责|职能|领域|方面|环节|方向|层面|原则|举措"
 )
 """What is told by its names alone, where a colon leads them in and a full stop ends them."""
 _LED = re.compile("(?:分别|具体|依次)(?:是|为|有)?$")
@@ -351,16 +370,17 @@ def _told_in_order(text: str, start: int) -> int:
             if sides.count("方面，") == sides.count("一方面") == 2 and not _THIRD.search(sides)
             else 0
         )
-    if not text.startswith("一是", start):
+    if not text.startswith(("一是", "第一，"), start):
         return 0
-    told = 0
-    for order in _ORDER.finditer(text, max(0, start - 1)):
+    told, marks = 0, _ORDER if text.startswith("一是", start) else _FIRSTLY
+    for order in marks.finditer(text, max(0, start - 1)):
         if _ORDINALS.index(order[1]) != told:
             break
         told += 1
     return told
 
 
+_FIRSTLY = re.compile(f"(?:^|[：；。，])第([{_ORDINALS}])，")
 _THIRD = re.compile("同时|此外|另外|再者|还有|再一方面")
 
 

@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from pingkou_gui.text.source import Normal
     from pingkou_gui.text.terms import Term
 
+_AT_THE_END = re.compile("年?[末底]|实有|在[职编]")
+_CLAUSE_MARK = re.compile("[，。；：、（）]")
 CAME_IN = "考录|招录|录用|调入|转入|新增|新进|引进|安置|选调|接收|招聘|遴选|划入|增加"
 WENT_OUT = "调出|退休|辞职|辞退|离职|去世|病故|开除|转出|调离|解聘|划出|减少|离岗"
 """Words, to be part of a pattern, of persons who came and of persons who went."""
-_THINGS_IN = "新购|购置|购入|购买|更新|新建|新开|纳入|新设|新立|迁入|收治|入库|受理|新签"
-_THINGS_OUT = "报废|处置|退出|注销|核减|清退|死亡|销户|拍卖|报损|移交|划转|迁出|出库|完工|竣工|办结|销号|出院|脱贫|取消"
+_THINGS_IN = (
+    "新购|购置|购入|购买|更新|新建|新开|纳入|新设|新立|迁入|收治|入库|受理|新签|新聘|新招|识别|认定"
+)
+_THINGS_OUT = "报废|处置|退出|注销|核减|清退|死亡|销户|拍卖|报损|移交|划转|迁出|出库|完工|竣工|办结|销号|出院|脱贫|取消|消除|发放|领用|耗用|售出"
 _RATIOS = frozenset({PERCENT, POINTS, "分"})
 
 # ---- what there was, with what came and went, is what there is ------------------------------------
@@ -108,14 +112,14 @@ def _role(term: Term, year: int | None) -> str:
     ways = [name for name, way in (("in", _IN), ("out", _OUT)) if way.search(words)]
     if _NO_STOCK.search(words) or len(ways) > 1 or _PART_OF.match(words):
         return ""
-    clause = re.split("[，。；：、（）]", term.lead)[-1]
+    clause = _CLAUSE_MARK.split(term.lead)[-1]
     told = _YEAR.search(clause)
     if _OPENS.search(words) and not _NET.search(words):
         return "opening"
     if ways:
         return ways[0]
     if told and year is not None and int(told[1]) < year:
-        return "opening" if re.search("年?[末底]|实有|在[职编]", words) else ""
+        return "opening" if _AT_THE_END.search(words) else ""
     return "closing" if _CLOSES.search(words) or told else ""
 
 
