@@ -26,7 +26,7 @@ from pingkou_gui.text.check_years import last_year_named
 from pingkou_gui.text.finding import LONGEST_TITLE
 from pingkou_gui.text.proofread import proofread
 from pingkou_gui.text.source import Paragraph, SourceText, normalise
-from pingkou_gui.text.word_counts import words_of_reports
+from pingkou_gui.text.word_pairs import words_of_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -247,7 +247,8 @@ def reasons_follow_their_turns(case: Case, normal: Normal, match: Match) -> Told
     ):
         return None  # then it is the change that is called by the wrong word
     words = [word for _, word in turns]
-    other = next((w for w in words if w == opposite(match["word"])), words[-1])
+    whole = opposite(match["word"])
+    other = words[-1] if whole not in words and len(words[-1]) > 1 else whole  # 减幅: 减少
     right = match.group()[1:].replace(match["word"], other, 1)
     message = f"前面写的是{'、'.join(dict.fromkeys(word for _, word in turns))}，后面却说“{match.group()[1:]}”；应为“{right}”"
     return case.finding("DIRECTION", normal.span(match.start() + 1, match.end()), message, right)

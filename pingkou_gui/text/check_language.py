@@ -415,11 +415,13 @@ def _cut_off() -> dict[str, str]:
     }  # fmt: skip
     return {
         rest: word for rest, word in found.items()
-        if rest not in words and rest not in _MAY_END
+        if rest not in words and rest not in _MAY_END and rest[-1] not in _OFFICES
         and not any(rest.endswith(known) for known in words) and vocabulary().quantity(rest) is None
     }  # fmt: skip
 
 
+_OFFICES = frozenset("部办科股室组站所局委")
+"""What an office may be called by: 党群工作部, 城市管理办 are no 工作部署, 管理办法 cut off."""
 _SUFFIXES = frozenset("费款金率额数员人者度性化户所站局处中镇乡村会")
 """What may be left out of a name without its being cut off: 物业管理, 公务员."""
 
@@ -513,7 +515,9 @@ def no_choice_is_left(case: Case) -> Findings:
             named = "预算" in two or "决算" in two or "上年" in two
             second = f"{before}{two}{'' if named else match['mid']}{after}"
             chosen = _chosen(normal.text, match)
-            told = "" if chosen else _told_by_reason(normal.text, match, end)
+            ways = [match["one"], match["two"].strip("与预算数决上年")]
+            told = "" if chosen else _way_of_amounts(normal.text, start, end, ways)
+            told = told or ("" if chosen else _told_by_reason(normal.text, match, end))
             if told:
                 word = f"{told}{match['mid']}" if not named or told == match["one"] else two
                 tail = re.match("的(?:主要)?原因", normal.text[end : end + _AROUND])
@@ -528,7 +532,9 @@ def no_choice_is_left(case: Case) -> Findings:
             yield _choice(case, normal, start, end, f"{first}，或{second}")
         for match in _SLASHED.finditer(normal.text):
             start, end = _with_subject(normal.text, *match.span())
+            ways = re.findall(_COMPARED, match["ways"])
             way = _way_of_rate(normal.text[: match.start()], match["ways"])
+            way = way or _way_of_amounts(normal.text, match.start(), end, ways)
             before, after = normal.text[start : match.start()], normal.text[match.end() : end]
             expected = f"{before}{way}{after}" if way else "留一个，删去另一个"
             yield _choice(case, normal, start, end, expected)
@@ -543,6 +549,25 @@ def _way_of_rate(before: str, ways: str) -> str:
     left = {"小于", "低于", "少于"} if rate < _WHOLE else {"大于", "高于", "多于"}
     left = {"等于", "持平"} if rate == _WHOLE else left
     fitting = [way for way in re.findall(_COMPARED, ways) if way in left]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+_AMOUNT = "(?P<number>\\d{1,9}(?:\\.\\d{1,6})?)(?P<unit>万元|亿元|元)"
+_AMOUNT_BEFORE = re.compile(f"{_AMOUNT}，(?:决算数?|支出|支出数|比较?)?$")
+_AMOUNT_BEHIND = re.compile(
+    f"(?:预算数?|决算数?|上年数?|年初预算数?)?(?:为|的)?{_AMOUNT}(?![，。]?[多少差节超])"
+)
+
+
+def _way_of_amounts(text: str, start: int, end: int, ways: list[str]) -> str:
+    """Return the choice that the amounts beside it leave: 决算16.44万元，决算数大于/小于预算数18万元."""
+    one, other = _AMOUNT_BEFORE.search(text[:start]), _AMOUNT_BEHIND.match(text, end)
+    if one is None or other is None or one["unit"] != other["unit"]:
+        return ""
+    left, right = Decimal(one["number"]), Decimal(other["number"])
+    fitting = [
+        way for way in ways if way in (_MORE if left > right else _LESS if left < right else _EQUAL)
+    ]
     return fitting[0] if len(fitting) == 1 else ""
 
 
@@ -573,6 +598,8 @@ def _chosen(text: str, match: re.Match[str]) -> tuple[tuple[int, int], str] | No
     ), f"{text[start : match.start()]}{word}{amount.group()}"
 
 
+_LESS = frozenset({"小于", "低于", "少于", "减少", "下降", "降低", "不足"})
+_EQUAL = frozenset({"等于", "持平"})
 _MORE = frozenset({"大于", "高于", "多于", "增加", "增长", "上升", "提高", "超过", "超出"})
 _ROSE = re.compile("追加|新增|增加|上涨|上调|提高|增长|增资|调增")
 _FELL = re.compile("压减|压缩|减少|节约|取消|未实施|推迟|调减|下降|未能|没有|厉行|结余")

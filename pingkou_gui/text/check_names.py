@@ -505,8 +505,10 @@ def _is_misspelt(right: str, wrong: str, at: int, *, own: bool = False) -> bool:
     one, other = right[at], wrong[at]
     if own and at > 0 and sound_alike(one, other) and not _NO_LETTER & {one, other}:
         return True
-    if {one, other} & (_SERIAL | _NO_LETTER) or _NO_LETTER & set(right[-1]):
+    if {one, other} & _NO_LETTER or _NO_LETTER & set(right[-1]):
         return False
+    if {one, other} & _SERIAL:  # 东村, 西村 are two; 西 for 溪 is no member of a series
+        return at > 0 and not {one, other} <= _SERIAL and sound_alike(one, other)
     if sound_alike(one, other):
         return len(right) > _LEAST_CORE or at > 0 or names().are_confusable(one, other)
     return at > 0 and len(right) > _LEAST_CORE and radical_of(one) == radical_of(other)

@@ -148,10 +148,21 @@ def _is_stale(case: Case, statement: Statement, own: _OwnFigures) -> bool:
     before = sentence.partition(str(statement.year))[0]
     if _second_of_two(case, statement):
         return False
+    if _goes_on(text, sentence, year):
+        return False
     twin = (statement.key, statement.span.paragraph) in own.places
     if statement.execution is not None and statement.key not in own.spent:
         twin = False  # what carries out a budget of this year is of this year
     return not twin and not _COMPARED.search(before[-6:]) and str(year) not in before and bool(text)
+
+
+def _goes_on(text: str, sentence: str, year: int) -> bool:
+    """Whether a text goes on with what became of a figure: 2020年19.4万元…；2021年降到17.78万元."""
+    behind = text[text.find(sentence) + 1 :]
+    return re.search(f"{year}年度?{_BECAME}", behind) is not None
+
+
+_BECAME = "(?:则|又|已|的)?(?:降|升|增|减|压|回落|涨|为|是|只|仅)"
 
 
 def _second_of_two(case: Case, statement: Statement) -> bool:
@@ -664,7 +675,57 @@ def _why_stale(
     return "这一栏应是这一年的" if alone else ""
 
 
+_BUDGET_OF = re.compile(
+    "(?:^|(?<=[。；，、）.]))(?P<year>20\\d\\d)年(?:度)?(?:年初|初)?(?:批复|下达|核定|安排|编制)?(?:的|了)?"
+    "(?:部门|单位|整体|支出|收支|财政|拨款){0,4}预算(?:数|总额)?(?:为|是|共)?\\d[\\d,.]{0,14}(?:万元|元)"
+)
+_CARRIED_OUT = re.compile(
+    "执行率|预算完成率|完成(?:年初|全年|调整)?预算|(?:实际|全年|年底|年末)[^，。；\\d]{0,4}支出"
+)
+_OF_TWO_YEARS = re.compile("[比较]|相比|同期|上年|去年|结转|20\\d\\d年")
+
+
+@check_each(_BUDGET_OF, "支出所用的预算是这一年的", "STALE_YEAR", ground="年份", among=_running)
+def the_budget_carried_out_is_of_this_year(case: Case, normal: Normal, match: Match) -> Told:
+    """2022年年初批复预算3320万元，…年底实际支出3516.73万元 in the report on 2023: it is this year's budget."""
+    done = _CARRIED_OUT.search(normal.text, match.end())
+    if done is None or not _is_last_year(case, match) or case.reading.genre is Genre.BUDGET:
+        return None
+    own = f"{case.reading.year}年" in normal.text[: match.start()]
+    if own or _OF_TWO_YEARS.search(normal.text, match.end(), done.end()):
+        return None
+    why = "后面的支出和执行率用的就是这个预算，像是漏改"
+    return stale(case, normal, match.span("year"), why)
+
+
+_UNTIL = re.compile("[至到](?P<year>20\\d\\d)年(?P<month>\\d{1,2})月(?:底|末|份|\\d{1,2}日)?")
+_SINCE = re.compile("自|从|由|[-—~～]")
+_MONTH_OF_THE_YEAR = re.compile("(?<![年\\d])(\\d{1,2})月")
+
+
+@check_each(_UNTIL, "事情不早于它的开头结束", "STALE_YEAR", ground="年份", among=_running)
+def nothing_ends_before_it_began(case: Case, normal: Normal, match: Match) -> Told:
+    """2022年…7月开展监控；至2021年12月底全部完成: what began in July of this year ends in it."""
+    before = normal.text[: match.start()]
+    named = before.rfind(f"{case.reading.year}年")
+    clause = re.split("[，。；]", before)[-1]
+    if not _is_last_year(case, match) or named < 0 or _SINCE.search(clause):
+        return None
+    began = _MONTH_OF_THE_YEAR.search(before, named + 5)
+    other = _OTHER_EVENTS.search(sentence_around(normal.text, match.start()))
+    if began is None or other or _NAMED.search(before, named + 5):
+        return None
+    return stale(
+        case,
+        normal,
+        match.span("year"),
+        f"前面写的是{case.reading.year}年{began.group()}，不会在那以前结束",
+    )
+
+
 CHECKS = (
+    the_budget_carried_out_is_of_this_year,
+    nothing_ends_before_it_began,
     titles_are_of_this_year,
     closing_dates_are_of_this_year,
     figures_are_of_this_year,

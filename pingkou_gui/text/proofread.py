@@ -45,13 +45,13 @@ from pingkou_gui.text import (
     check_score_lines,
     check_score_tables,
     check_scores,
-    check_shapes,
     check_shares,
     check_sources,
     check_stocks,
     check_structure,
     check_table_percents,
     check_tables,
+    check_unlikely,
     check_whole,
     check_wholes,
     check_wording,
@@ -122,8 +122,7 @@ LAST_CHECKS: tuple[Check, ...] = (
     *check_change_sums.CHECKS,
     *check_exclusions.CHECKS,
     *check_durations.CHECKS,
-    *check_homophones.LAST_CHECKS,
-    *check_shapes.CHECKS,
+    *check_unlikely.CHECKS,
     *check_bounds.LAST_CHECKS,
     *check_claims.CHECKS,
     *check_names.LAST_CHECKS,
@@ -334,10 +333,12 @@ def is_something_else(reading: Reading) -> bool:
     figures = reading.cells or any(s.key for s in reading.statements)
     if _has_chapters(reading) or figures or reading.genre is not Genre.UNKNOWN:
         return False
-    return not (_OF_REPORTS.search(reading.text) and _COUNTS.search(reading.text))
+    words = set(_OF_REPORTS.findall(reading.text))
+    return len(words) < _TWO and not (words and _COUNTS.search(reading.text))
 
 
-_OF_REPORTS = re.compile("绩效|自评|预算|决算|得分|经费|资金|编制|项目|支出")
+_OF_REPORTS = re.compile("绩效|自评|预算|决算|得分|经费|资金|编制|项目|支出|固定资产")
+_TWO = 2
 _COUNTS = re.compile("\\d(?:\\.\\d{1,6})?(?:万元|元|分(?!钟)|%|[人名个件户次])")
 
 

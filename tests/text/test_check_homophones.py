@@ -7,9 +7,10 @@ import re
 import pytest
 
 from pingkou_gui.text.check_homophones import WordsBySound
+from pingkou_gui.text.check_unlikely import Unlikely
 from pingkou_gui.text.proofread import proofread
 from pingkou_gui.text.source import Paragraph, SourceText
-from pingkou_gui.text.word_counts import WordCounts, word_counts
+from pingkou_gui.text.word_pairs import WordPairs
 
 
 def findings(*lines: str) -> list[tuple[str, str]]:
@@ -55,22 +56,51 @@ def test_what_is_printed_three_times_is_taken_for_a_name() -> None:
 
 
 def test_two_words_as_likely_are_both_named() -> None:
-    common = {"甲": 9, "乙": 9, "意": 5, "十": 5, "意识": 90_000, "意是": 80_000}
-    (slip,) = WordsBySound(WordCounts(common)).slips("甲意十乙", "")
-    assert slip.meant == ("意识", "意是")
+    words = {"甲": 60, "乙": 60, "申": 90, "之": 90, "申枝": 70, "申知": 75}
+    (slip,) = Unlikely(WordPairs.of(words)).slips("甲申之乙")
+    assert slip.meant == ("申枝", "申知")
     assert (slip.start, slip.end) == (1, 3)
 
 
-def test_a_run_is_cut_where_its_words_are_most_common() -> None:
-    cut = word_counts().cut("加强专项资金管理")
-    assert ["加强专项资金管理"[start:end] for start, end in cut.words] == [
-        "加强",
-        "专项",
-        "资金",
-        "管理",
-    ]
-    assert word_counts().cut("").words == ()
-    assert cut.cost < word_counts().cut("加墙专项资金管里").cost
+def test_of_a_long_word_one_character_may_be_another_of_its_sound() -> None:
+    words = WordsBySound(["厉行节约"], right={"历行节约"})
+    assert list(words.slips("坚持厉行节月。")) == [(2, "厉行节月", "厉行节约")]
+    assert not list(words.slips("厉行节约，历行节约，力行结月"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "meant"),
+    [
+        ("下拨以后各站所支出较曼，年底才集中报销。", "较曼", "较慢"),
+        ("几个办公室的电费难以互相比交，没有分表。", "比交", "比较"),
+        ("村里的台账没有及时更薪，群众提了意见。", "更薪", "更新"),
+        ("水表改造的收人没有及时入库。", "收人", "收入"),
+    ],
+)
+def test_words_that_never_stand_in_a_row_are_asked_about(
+    sentence: str, printed: str, meant: str
+) -> None:
+    assert (printed, meant) in findings(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "扶持的企业有湘禾、漾泉、杉木岭油茶等，都已投产。",
+        "他做的事她也做了，认真地算过的账没有错。",
+        "陈慕行、黎晚舟两名干部负责核对票据。",
+        "大堤一期、堤二期先后完工，河道畅通。",
+    ],
+)
+def test_names_and_what_only_grammar_tells_apart_are_left_alone(sentence: str) -> None:
+    assert findings(sentence) == []
+
+
+def test_less_is_enough_where_the_text_itself_writes_the_word() -> None:
+    words = {"甲": 60, "乙": 60, "意": 60, "识": 60, "意识": 65}
+    check = Unlikely(WordPairs.of(words))
+    assert check.slips("甲意十乙") == []
+    assert [slip.meant for slip in check.slips("甲意时乙", "防范意识")] == [("意识",)]
 
 
 def test_a_slip_that_two_checks_find_is_told_once() -> None:

@@ -10,7 +10,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from texts_of_tables import document, findings, lines
 
 from pingkou_gui.text.finding import Severity
-from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.proofread import examine, proofread
+from pingkou_gui.text.source import SourceText
 
 HEAD = "2023年度临溪县柳林乡人民政府部门整体支出绩效自评报告\n"
 
@@ -113,7 +114,7 @@ def test_a_bracket_that_explains_is_left_alone(text):
     ("text", "class_", "right"),
     [
         ("截止2023年12月31日，在职60人。", "WORDING", "截至"),
-        ("支出1033万元，与上年下降7.6%。", "WORDING", "比上年"),
+        ("支出1033万元，与上年下降7.6%。", "WORDING", "与上年相比下降"),
         ("贯彻中央“八项规定“精神。", "FORMAT", "“八项规定”"),
         ("2023年三公”经费下降。", "FORMAT", "“三公”"),
         ("公务接待共计,0个。", "FORMAT", "共计0个"),
@@ -261,6 +262,44 @@ def test_a_choice_of_three_is_settled_by_the_rate_before_it(rate, right):
     text = f"全年完成预算{rate}%，决算数（小于/大于/持平）预算数的主要原因是进度。"
     found = findings(lines(text), "TEMPLATE_LEFTOVER")
     assert [(f.quote, f.expected) for f in found] == [("决算数（小于/大于/持平）预算数", right)]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("接待费决算7.26万元，决算数大于/小于预算数9万元，未突破。", "决算数小于预算数"),
+        ("接待费决算9.26万元，决算数大于/小于预算数9万元，已说明。", "决算数大于预算数"),
+    ],
+)
+def test_a_choice_is_settled_by_the_amounts_on_both_sides(text, right):
+    assert ("TEMPLATE_LEFTOVER", right) in told(text, "TEMPLATE_LEFTOVER")
+
+
+def test_a_formula_is_no_blank():
+    assert told("预算执行得分=执行率×分值。", "TEMPLATE_LEFTOVER") == []
+    assert told("本年接待×人，得×分。", "TEMPLATE_LEFTOVER") != []
+
+
+def test_an_account_is_written_in_one_way_and_a_tent_in_its_own():
+    assert ("WORDING", "账") in told_alone("两个站所的经费没有单独建帐，预算外的票据混放。")
+    assert told_alone("支出含救灾帐篷12顶、蚊帐40床，资金已付。")[0][0] != "WORDING"
+
+
+def test_an_office_is_no_word_cut_off():
+    assert told("内设综合办公室、党群工作部、城市管理办、社会事务科。", "TYPO") == []
+
+
+def test_a_date_needs_its_right_word_in_a_lone_passage_too():
+    assert ("WORDING", "截至") in told_alone("截止2023年12月31日，固定资产原值826.4万元。")
+
+
+def told_alone(text):
+    return [(f.class_, f.expected) for f in examine(SourceText.from_string(text))]
+
+
+def test_the_reason_of_a_fall_is_told_with_the_whole_word():
+    text = "车辆运行费6.4万元，上年7.1万元，减少0.7万元，减幅9.86%，增加的原因是压减了下乡。"
+    assert ("DIRECTION", "减少的原因") in told(text, "DIRECTION")
 
 
 def test_a_choice_without_a_rate_is_left_to_the_clerk():

@@ -56,3 +56,16 @@ def test_a_place_with_a_letter_typed_by_its_sound_is_asked(lines, asked):
     text = "\n".join(["2023年度清溪县水利局部门整体支出绩效自评报告", *lines])
     told = [f for f in examine(SourceText.from_string(text)) if f.class_ == "NAME"]
     assert bool(told) is asked
+
+
+@pytest.mark.parametrize(
+    ("second", "right"),
+    [("麻西村的护坡因下沉返工。", "麻溪村"), ("麻东村的护坡因下沉返工。", None), ("麻溪村的护坡返工。", None)],
+)  # fmt: skip
+def test_a_letter_of_a_series_that_sounds_like_another_is_asked(second, right):
+    first = "后扶资金投向两个村：黄荆村40万元，麻溪村36万元。"
+    assert names(f"{first}\n{second}") == ([right] if right else [])
+
+
+def test_the_villages_east_and_west_are_two():
+    assert names("资金投向东坪村40万元。\n西坪村没有项目。") == []

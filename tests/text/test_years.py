@@ -93,3 +93,25 @@ def test_last_year_beside_this_year_is_no_year_left_over():
 def test_a_paragraph_that_breaks_off_behind_last_years_year_is_read():
     assert [f.expected for f in stale("2024年完成清淤。2023年")] == ["2024年"]
     assert stale("2024年完成清淤。2023年5") == []
+
+
+def test_the_budget_that_is_carried_out_is_of_this_year():
+    spent = "年中追加86万元，全年实际支出1240.5万元，执行率96.4%。"
+    assert [f.expected for f in stale(f"2023年年初批复预算1200万元，{spent}")] == ["2024年"]
+    assert stale(f"2024年年初批复预算1200万元，{spent}") == []
+    assert stale("2023年年初批复预算1200万元，2024年实际支出1240.5万元。") == []
+    assert (
+        stale("2023年预算1200万元，2024年预算1300万元，全年实际支出1240.5万元，执行率95.4%。") == []
+    )
+
+
+def test_what_began_in_this_year_does_not_end_in_the_one_before():
+    begun = "2024年绩效监控安排两轮，5月对8个项目开展了第一轮监控；"
+    assert [f.expected for f in stale(f"{begun}至2023年11月底全部整改完毕。")] == ["2024年"]
+    assert stale(f"{begun}至2024年11月底全部整改完毕。") == []
+    assert stale(f"{begun}自2022年3月至2023年11月底的老账另行清理。") == []
+
+
+def test_two_years_told_one_after_the_other_are_both_meant():
+    text = "2023年“三公”经费21.6万元，其中接待7.1万元、车辆14.5万元；2024年降到19.2万元，接待6.3万元，车辆12.9万元。"
+    assert stale(text) == []
