@@ -172,3 +172,15 @@ def test_a_year_digit_by_digit_is_no_number_and_none_is_still_none():
     assert year_of_words("二〇二四") == 2024
     assert number_of_words("二〇二四") is None
     assert AmountKind().parse("无").value is NIL
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("3万10", 30010), ("3万9999", 39999), ("3万9", None), ("3万10000", None)],
+)
+def test_figures_behind_a_myriad_are_its_lower_part_from_ten_to_below_a_myriad(written, value):
+    assert number_of_words(written) == value
+
+
+def test_a_cent_is_the_hundredth_of_a_yuan():
+    assert yuan_of_words("三元五角六分") == Decimal("3.56")
