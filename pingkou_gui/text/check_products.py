@@ -190,6 +190,8 @@ def _asked(
 
 def _told(case: Case, one: _Product) -> TextFinding | None:
     """Return a question about a product that does not come out; None where nothing tells that it is one."""
+    if not one.value:
+        return None
     each, total, count = one.each, one.total, one.count
     worked = f"{each.text}{each.unit} × {count.text}{count.unit}" + (
         f" × {one.times}" if one.times > 1 else ""
@@ -239,7 +241,7 @@ def _point_moved(case: Case, one: _Product, worked: str, ratio: Decimal) -> Text
 
 def _exact(one: _Product, term: Term, ratio: Decimal) -> bool:
     """Whether another amount for each, or another count, makes the printed total to the last place."""
-    right = Decimal(term.printed(term.value * ratio)) * term.value / Decimal(term.text)
+    right = term.number_of(term.printed(term.value * ratio))
     return abs(right / term.value * one.value - one.total.value) < one.total.step
 
 

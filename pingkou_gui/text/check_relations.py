@@ -174,7 +174,7 @@ def _is_borne_out(way: _Way, terms: Sequence[Term]) -> bool:
     term, right, equation = way
     used = {t for t, _ in equation.rights}
     kin = [t for t in terms if t.kind == term.kind and t not in used and t.value > 0][-_MOST_NEAR:]
-    mended = Decimal(right) * term.value / Decimal(term.text)
+    mended = term.number_of(right)
     pairs = [
         pair
         for pair in combinations(kin, 2)

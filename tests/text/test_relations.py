@@ -216,3 +216,14 @@ def test_changes_of_the_public_expenses_told_come_to_that_of_all_of_them():
     )
     assert not [f for f in found(text.format("3.39")) if f.class_ == "SUM"]
     assert any(f.expected == "3.39" for f in found(text.format("3.93")))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("政府采购支出总额200.00万元。授予中小企业合同金额10万元，占政府采购支出总额的0.00%。", "5.00%"),
+        ("补助标准为每人每天100元，参加培训60人，共0天，支付培训费1.80万元。", "300元"),
+    ],
+)  # fmt: skip
+def test_a_number_that_is_nothing_stops_no_check(text, right):
+    assert [f.expected for f in found(text)] == [right]
