@@ -52,8 +52,8 @@ if TYPE_CHECKING:
     from pingkou_gui.document.status import ReportStatus
     from pingkou_gui.form.values import Place, Value
     from pingkou_gui.report.proposal import Proposed
-    from pingkou_gui.text.finding import TextFinding
-    from pingkou_gui.text.source import SourceText
+    from pingkou_gui.text.lines.source import SourceText
+    from pingkou_gui.text.reasoning.finding import TextFinding
 
 
 # Commands on the reports of the data folder.
@@ -238,7 +238,7 @@ def _must_mend(point: dict[str, Any]) -> bool:
 
 
 def _check_file(path: Path) -> list[dict[str, Any]]:
-    from pingkou_gui.text.finding import as_json  # noqa: PLC0415 - lexicons load
+    from pingkou_gui.text.reasoning.finding import as_json  # noqa: PLC0415 - lexicons load
 
     return as_json(_examined(path)[1])
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pingkou_gui.document.tree import Document
-    from pingkou_gui.text.source import Paragraph, SourceText
+    from pingkou_gui.text.lines.source import Paragraph, SourceText
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from pingkou_gui.document.tree import (
     signing_unit,
     split_lines,
 )
-from pingkou_gui.text.source import OPENING
+from pingkou_gui.text.lines.source import OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,7 +8,7 @@ from pingkou_gui.document.phrases import Span
 from pingkou_gui.document.publish import write_word
 from pingkou_gui.document.tree import Align, Document, Paragraph, Table, TableCell, TableRow
 from pingkou_gui.scheme.scheme import PageHabits
-from pingkou_gui.text.finding import LIKELY, PROVED, WORDING, Severity
+from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, WORDING, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pingkou_gui.document.verify import Verification
-    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.reasoning.finding import TextFinding
 
 
 # The findings of a check-up as a list for the unit that must mend them.

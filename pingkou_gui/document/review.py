@@ -22,11 +22,11 @@ from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.values import Place, SourceKind
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Finding, QuickFix, Severity
-from pingkou_gui.text.check_years import last_year_named
-from pingkou_gui.text.finding import LONGEST_TITLE
+from pingkou_gui.text.checks.language.check_years import last_year_named
+from pingkou_gui.text.lexing.word_pairs import words_of_reports
+from pingkou_gui.text.lines.source import Paragraph, SourceText, normalise
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import Paragraph, SourceText, normalise
-from pingkou_gui.text.word_pairs import words_of_reports
+from pingkou_gui.text.reasoning.finding import LONGEST_TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pingkou_gui.form.values import Entry
     from pingkou_gui.report.report import Report
     from pingkou_gui.scheme.scheme import Scheme
-    from pingkou_gui.text.finding import Edit, TextFinding
+    from pingkou_gui.text.reasoning.finding import Edit, TextFinding
 
 
 # Words carried over from last year's report that still name last year.

@@ -18,7 +18,7 @@ from pingkou_gui.report.check_rules import with_reasons
 from pingkou_gui.report.checks import findings
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.progress import MISSING, Gap, open_points, progress
-from pingkou_gui.text.source import OPENING
+from pingkou_gui.text.lines.source import OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Self
 
 from pingkou_gui.document.phrases import Span, SpanKind, Spans, words
-from pingkou_gui.text.source import GAP_MARK
+from pingkou_gui.text.lines.source import GAP_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -16,7 +16,7 @@ from pingkou_gui.document.docx_file import WordFile
 from pingkou_gui.document.page_geometry import MISSING_STYLE
 from pingkou_gui.document.tree import PLACEHOLDER, one_line, row_text, text_lines
 from pingkou_gui.document.word_page import R, tag
-from pingkou_gui.text.source import OPENING
+from pingkou_gui.text.lines.source import OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

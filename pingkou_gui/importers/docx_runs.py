@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pingkou_gui.importers.docx_package import StyleSheet, W, number_of
-from pingkou_gui.text.prompts import is_prompt_text
-from pingkou_gui.text.source import UnreadKind
+from pingkou_gui.text.lines.prompts import is_prompt_text
+from pingkou_gui.text.lines.source import UnreadKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

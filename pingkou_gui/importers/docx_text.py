@@ -17,11 +17,11 @@ from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.importers.docx_numbering import Numbering
 from pingkou_gui.importers.docx_package import Package, StyleSheet, W, value_of, whole_number
 from pingkou_gui.importers.docx_runs import Content, Letters, RunReader
-from pingkou_gui.text.contents_page import contents_lines
-from pingkou_gui.text.outline import is_chapter_title
-from pingkou_gui.text.prompts import is_prompt_text
-from pingkou_gui.text.source import MOST_PARAGRAPHS, Paragraph, SourceText, Unread, UnreadKind
-from pingkou_gui.text.wrapped_lines import BEGINS, join_lines
+from pingkou_gui.text.lines.contents_page import contents_lines
+from pingkou_gui.text.lines.outline import is_chapter_title
+from pingkou_gui.text.lines.prompts import is_prompt_text
+from pingkou_gui.text.lines.source import MOST_PARAGRAPHS, Paragraph, SourceText, Unread, UnreadKind
+from pingkou_gui.text.lines.wrapped_lines import BEGINS, join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -29,13 +29,13 @@ from pingkou_gui.importers.last_report_texts import (
     read_unit,
 )
 from pingkou_gui.report.proposal import Proposal
-from pingkou_gui.text.check_whole import breaks_off, unread_notes
+from pingkou_gui.text.checks.language.check_whole import breaks_off, unread_notes
 from pingkou_gui.text.proofread import is_something_else, proofread_reading
-from pingkou_gui.text.reader import read
+from pingkou_gui.text.reading.reader import read
 
 if TYPE_CHECKING:
     from pingkou_gui.report.report import Report
-    from pingkou_gui.text.source import SourceText
+    from pingkou_gui.text.lines.source import SourceText
 
 _STEPS = (
     read_unit,

@@ -19,18 +19,18 @@ from pingkou_gui.importers.targets import level_names
 from pingkou_gui.report.indicators import judge, requirement_of
 from pingkou_gui.report.proposal import Proposed
 from pingkou_gui.scheme.scheme_reader import default_scheme
-from pingkou_gui.text.source import OPAQUE
-from pingkou_gui.text.table_words import FIGURE, LEAD, PAIR
+from pingkou_gui.text.lines.source import OPAQUE
+from pingkou_gui.text.reading.table_words import FIGURE, LEAD, PAIR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pingkou_gui.form.field import Field
     from pingkou_gui.importers.last_report_model import Collector
-    from pingkou_gui.text.grids import Grid, TableCell
-    from pingkou_gui.text.score_tables import ScoreRow
-    from pingkou_gui.text.source import Paragraph
-    from pingkou_gui.text.tables import CellStatement
+    from pingkou_gui.text.lines.source import Paragraph
+    from pingkou_gui.text.reading.grids import Grid, TableCell
+    from pingkou_gui.text.reading.score_tables import ScoreRow
+    from pingkou_gui.text.reading.tables import CellStatement
 
 _FORM = re.compile("^(?:附件[\\d-]*：?)?[^，。；]{0,50}(?:自评表|目标自评|评价表)(?:（[^）]*）)?$")
 _UNIT_FORM = re.compile("整体支出|部门整体|单位整体")

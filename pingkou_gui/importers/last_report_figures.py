@@ -37,20 +37,20 @@ from pingkou_gui.report.figures_funds import spent_by_parts
 from pingkou_gui.report.proposal import Proposal, Proposed, accept
 from pingkou_gui.report.report import Draft
 from pingkou_gui.scheme.scheme_reader import default_scheme
-from pingkou_gui.text.copied_tables import is_account_title
-from pingkou_gui.text.identity import Genre
-from pingkou_gui.text.ledger import takes_in_carried
-from pingkou_gui.text.statements import BUDGET, FULL_YEAR_BUDGET
-from pingkou_gui.text.table_words import LEAD
+from pingkou_gui.text.lines.copied_tables import is_account_title
+from pingkou_gui.text.lines.identity import Genre
+from pingkou_gui.text.reading.ledger import takes_in_carried
+from pingkou_gui.text.reading.statements import BUDGET, FULL_YEAR_BUDGET
+from pingkou_gui.text.reading.table_words import LEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pingkou_gui.form.field import Amounts, Field
     from pingkou_gui.importers.last_report_model import Collector
-    from pingkou_gui.text.grids import Grid
-    from pingkou_gui.text.statements import Statement
-    from pingkou_gui.text.tables import CellStatement
+    from pingkou_gui.text.reading.grids import Grid
+    from pingkou_gui.text.reading.statements import Statement
+    from pingkou_gui.text.reading.tables import CellStatement
 
 _ONLY_IN_TABLES = frozenset({"office_costs", "project_spending"})
 AMOUNT_ROWS: dict[str, Amounts] = {

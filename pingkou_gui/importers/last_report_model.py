@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any, Literal
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.values import NIL, SINGLE, Nil, Place, Source, SourceKind, Unread, Value
 from pingkou_gui.report.proposal import NewRow, Proposed, Unplaced
-from pingkou_gui.text.finding import PROVED, Severity
-from pingkou_gui.text.source import GAP_MARK, OPAQUE, Span, normalise
+from pingkou_gui.text.lines.source import GAP_MARK, OPAQUE, Span, normalise
+from pingkou_gui.text.reasoning.finding import PROVED, Severity
 
 if TYPE_CHECKING:
     from pingkou_gui.form.field import Field, Section
     from pingkou_gui.report.report import Report
-    from pingkou_gui.text.finding import TextFinding
-    from pingkou_gui.text.outline import Heading
-    from pingkou_gui.text.reader import Reading
-    from pingkou_gui.text.source import Paragraph
-    from pingkou_gui.text.statements import Comparison, Statement
-    from pingkou_gui.text.tokens import Amount
+    from pingkou_gui.text.lexing.tokens import Amount
+    from pingkou_gui.text.lines.outline import Heading
+    from pingkou_gui.text.lines.source import Paragraph
+    from pingkou_gui.text.reading.reader import Reading
+    from pingkou_gui.text.reading.statements import Comparison, Statement
+    from pingkou_gui.text.reasoning.finding import TextFinding
 
 Years = Literal["auto", "this", "last"]
 

@@ -13,7 +13,7 @@ from pingkou_gui.importers.last_report_texts import count_key, is_before, is_now
 if TYPE_CHECKING:
     from pingkou_gui.form.field import Field
     from pingkou_gui.importers.last_report_model import Candidate, Collector
-    from pingkou_gui.text.statements import Statement
+    from pingkou_gui.text.reading.statements import Statement
 
 _UNIT = "(?:我|全|本)?(?:镇|乡|街道|办|局|单位)?"
 _POSTS = f"{_UNIT}(?:其中)?(?:现|共)?有?(?:核定|批准|定编)?(?:的)?"

@@ -34,10 +34,10 @@ from pingkou_gui.importers.last_report_attachments import fill, is_basic_data
 from pingkou_gui.importers.last_report_figures import fund_field
 from pingkou_gui.importers.last_report_model import ZERO, Candidate, Shift, evened, stated
 from pingkou_gui.report.notes import FUND_NOTES
-from pingkou_gui.text.gaps import item_label
-from pingkou_gui.text.source import OPAQUE
-from pingkou_gui.text.table_words import FIGURE
-from pingkou_gui.text.vocabulary import BASIC_GROUP
+from pingkou_gui.text.lines.gaps import item_label
+from pingkou_gui.text.lines.source import OPAQUE
+from pingkou_gui.text.lines.vocabulary import BASIC_GROUP
+from pingkou_gui.text.reading.table_words import FIGURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,9 +45,9 @@ if TYPE_CHECKING:
     from pingkou_gui.form.field import Field
     from pingkou_gui.form.values import Place
     from pingkou_gui.importers.last_report_model import Block, Collector
-    from pingkou_gui.text.grids import Grid, TableCell
-    from pingkou_gui.text.source import Span
-    from pingkou_gui.text.statements import ItemList, Statement
+    from pingkou_gui.text.lines.source import Span
+    from pingkou_gui.text.reading.grids import Grid, TableCell
+    from pingkou_gui.text.reading.statements import ItemList, Statement
 
 _BUDGETS = {
     "general_public_budget": "general",

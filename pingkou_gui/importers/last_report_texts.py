@@ -28,19 +28,19 @@ from pingkou_gui.importers.last_report_model import (
     whole,
 )
 from pingkou_gui.importers.last_report_projects import read_side_projects
-from pingkou_gui.text.identity import Genre
-from pingkou_gui.text.outline import chinese_number
-from pingkou_gui.text.source import GAP_MARK, normalise
-from pingkou_gui.text.statements import LAST_YEAR, OUTTURN
-from pingkou_gui.text.table_words import is_head
-from pingkou_gui.text.vocabulary import vocabulary
+from pingkou_gui.text.lines.identity import Genre
+from pingkou_gui.text.lines.outline import chinese_number
+from pingkou_gui.text.lines.source import GAP_MARK, normalise
+from pingkou_gui.text.lines.vocabulary import vocabulary
+from pingkou_gui.text.reading.statements import LAST_YEAR, OUTTURN
+from pingkou_gui.text.reading.table_words import is_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pingkou_gui.form.field import Field
     from pingkou_gui.importers.last_report_model import Block, Collector
-    from pingkou_gui.text.statements import Statement
+    from pingkou_gui.text.reading.statements import Statement
 
 _COUNTY = re.compile("(?:^|[市州省])(?P<county>[一-鿿]{1,4}?县|[一-鿿]{2,8}?自治县)(?=[一-鿿]{2,})")
 _SELF = re.compile(

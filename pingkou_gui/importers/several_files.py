@@ -29,8 +29,8 @@ from pingkou_gui.importers.workbook_cells import address
 from pingkou_gui.importers.workbook_file import read_sheets
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
 from pingkou_gui.report.report import Draft
-from pingkou_gui.text.identity import report_year
-from pingkou_gui.text.source import Paragraph, SourceText, normalise
+from pingkou_gui.text.lines.identity import report_year
+from pingkou_gui.text.lines.source import Paragraph, SourceText, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

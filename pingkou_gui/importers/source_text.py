@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError, file_reader
 from pingkou_gui.importers.docx_text import read_word
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.lines.source import SourceText
 
 if TYPE_CHECKING:
     from pathlib import Path

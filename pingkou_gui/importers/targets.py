@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pingkou_gui.importers.workbook_cells import At
     from pingkou_gui.report.report import Report
     from pingkou_gui.scheme.scheme import Scheme
-    from pingkou_gui.text.source import Paragraph
+    from pingkou_gui.text.lines.source import Paragraph
 
 
 # Sheets of a workbook and tables of a Word file, as one kind of grid.

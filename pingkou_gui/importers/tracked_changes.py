@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pingkou_gui.importers.docx_runs import Letters, Piece
-    from pingkou_gui.text.finding import Edit
+    from pingkou_gui.text.reasoning.finding import Edit
 
 AUTHOR = "绩效自评报告体检"
 """Who the changes are by, as Word names it in the margin."""

@@ -13,17 +13,17 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
-from pingkou_gui.text.finding import Edit, Severity
-from pingkou_gui.text.judgement import OF_NUMBERS
+from pingkou_gui.text.lexing.slips import is_slip
+from pingkou_gui.text.lines.source import Span
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.slips import is_slip
-from pingkou_gui.text.source import Span
+from pingkou_gui.text.reasoning.finding import Edit, Severity
+from pingkou_gui.text.reasoning.judgement import OF_NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
 
-    from pingkou_gui.text.finding import TextFinding
-    from pingkou_gui.text.source import SourceText
+    from pingkou_gui.text.lines.source import SourceText
+    from pingkou_gui.text.reasoning.finding import TextFinding
 
 _FIGURE = re.compile(r"(?:\d{1,3}(?:[,，]\d{3}){1,5}|\d{1,15})(?:\.\d{1,9})?(?![\d.])")
 _KIND = re.compile(r"\s*(?P<percent>[%％])|\s*(?P<day>[年月日号])")

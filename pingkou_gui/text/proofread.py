@@ -6,71 +6,83 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text import (
+from pingkou_gui.text.checks.amounts import (
     check_balances,
-    check_bounds,
     check_budget_stages,
     check_change_sums,
     check_changes,
-    check_citations,
-    check_claims,
-    check_counts,
-    check_counts_twice,
-    check_denials,
     check_disclosures,
-    check_durations,
-    check_exclusions,
     check_figure_twins,
     check_figures,
     check_formulas,
-    check_homophones,
-    check_indicators,
-    check_language,
     check_line_totals,
-    check_listed_names,
     check_magnitudes,
-    check_marks,
-    check_missing_units,
     check_movements,
-    check_names,
     check_near_misses,
-    check_plans,
-    check_points,
-    check_products,
     check_rates,
     check_ratios,
     check_reasons,
     check_relations,
+    check_shares,
+    check_table_percents,
+    check_tables,
+    check_wholes,
+    check_zero_bases,
+)
+from pingkou_gui.text.checks.counts import (
+    check_bounds,
+    check_claims,
+    check_counts,
+    check_counts_twice,
+    check_denials,
+    check_durations,
+    check_exclusions,
+    check_indicators,
+    check_listed_names,
+    check_plans,
+    check_points,
+    check_products,
     check_said_twice,
     check_score_lines,
     check_score_tables,
     check_scores,
-    check_shares,
-    check_sources,
     check_stocks,
+)
+from pingkou_gui.text.checks.language import (
+    check_citations,
+    check_homophones,
+    check_language,
+    check_marks,
+    check_missing_units,
+    check_names,
+    check_sources,
     check_structure,
-    check_table_percents,
-    check_tables,
     check_unlikely,
     check_whole,
-    check_wholes,
     check_wording,
     check_years,
-    check_zero_bases,
 )
-from pingkou_gui.text.balance import judge
-from pingkou_gui.text.constraints import constraints
-from pingkou_gui.text.finding import LIKELY, PROVED, Case, Check, Findings, Severity, check
-from pingkou_gui.text.identity import Genre
-from pingkou_gui.text.judgement import OF_NUMBERS, judged
-from pingkou_gui.text.ledger import build
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import GAP_MARK, Span
+from pingkou_gui.text.lines.identity import Genre
+from pingkou_gui.text.lines.source import GAP_MARK, Span
+from pingkou_gui.text.reading.ledger import build
+from pingkou_gui.text.reading.reader import read
+from pingkou_gui.text.reasoning.balance import judge
+from pingkou_gui.text.reasoning.constraints import constraints
+from pingkou_gui.text.reasoning.finding import (
+    LIKELY,
+    PROVED,
+    Case,
+    Check,
+    Findings,
+    Severity,
+    check,
+)
+from pingkou_gui.text.reasoning.judgement import OF_NUMBERS, judged
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.finding import Edit, TextFinding
-    from pingkou_gui.text.reader import Reading
-    from pingkou_gui.text.source import SourceText
+    from pingkou_gui.text.lines.source import SourceText
+    from pingkou_gui.text.reading.reader import Reading
+    from pingkou_gui.text.reasoning.finding import Edit, TextFinding
 
 CHECKS: tuple[Check, ...] = (
     *check_budget_stages.CHECKS,

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from pingkou_gui.report.proposal import Proposal
     from pingkou_gui.report.report import Report
     from pingkou_gui.scheme.scheme import Scheme
-    from pingkou_gui.text.source import SourceText
+    from pingkou_gui.text.lines.source import SourceText
 
 
 # Which projects go on into the new year.
@@ -393,8 +393,8 @@ def read_words(source: SourceText, wanted: ImportRequest) -> ReadSource:
 
 def _with_next_year(proposal: Proposal, source: SourceText, report: Report) -> Proposal:
     """Propose the year after that of the text, where the report does not know its own yet."""
-    from pingkou_gui.text.identity import report_year  # noqa: PLC0415
-    from pingkou_gui.text.source import normalise  # noqa: PLC0415
+    from pingkou_gui.text.lines.identity import report_year  # noqa: PLC0415
+    from pingkou_gui.text.lines.source import normalise  # noqa: PLC0415
 
     place = Unit.year.at()
     year = report_year(tuple(normalise(p.text, at) for at, p in enumerate(source.paragraphs)))

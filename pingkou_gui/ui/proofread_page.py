@@ -27,7 +27,7 @@ from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.importers.source_text import read_pasted, read_source
 from pingkou_gui.importers.tracked_changes import corrected_copy
 from pingkou_gui.text.corrections import Correction, corrections
-from pingkou_gui.text.finding import CLASSES, Severity
+from pingkou_gui.text.reasoning.finding import CLASSES, Severity
 from pingkou_gui.ui.file_dialogs import ask_word_target
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.split_list_page import SplitListPage
@@ -45,9 +45,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from pingkou_gui.text.finding import Edit, TextFinding
-    from pingkou_gui.text.reader import Reading
-    from pingkou_gui.text.source import SourceText
+    from pingkou_gui.text.lines.source import SourceText
+    from pingkou_gui.text.reading.reader import Reading
+    from pingkou_gui.text.reasoning.finding import Edit, TextFinding
     from pingkou_gui.ui.settings import Settings
 
 
@@ -278,7 +278,7 @@ def class_name(code: str) -> str:
 def proofread_source(source: SourceText, path: Path | None = None) -> ProofreadResult:
     """Return a report examined; `path` is the file it was read from."""
     from pingkou_gui.text.proofread import examine_reading  # noqa: PLC0415 - lexicons
-    from pingkou_gui.text.reader import read  # noqa: PLC0415
+    from pingkou_gui.text.reading.reader import read  # noqa: PLC0415
 
     reading = read(source)
     return ProofreadResult(reading, examine_reading(reading), path)

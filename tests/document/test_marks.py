@@ -38,8 +38,8 @@ from pingkou_gui.report.own_sections import begun
 from pingkou_gui.report.progress import Gap
 from pingkou_gui.report.report import Report
 from pingkou_gui.scheme.scheme_reader import scheme_of
-from pingkou_gui.text.finding import Edit
-from pingkou_gui.text.source import Span as Spot
+from pingkou_gui.text.lines.source import Span as Spot
+from pingkou_gui.text.reasoning.finding import Edit
 
 NAME, REMARKS = Unit.name.at(), Closing.remarks.at()
 SIGNED = Signature("平口镇", date(2024, 3, 1))

@@ -18,7 +18,7 @@ from pingkou_gui.form.form import (
     vocabulary_rows,
 )
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
-from pingkou_gui.text.vocabulary import vocabulary
+from pingkou_gui.text.lines.vocabulary import vocabulary
 
 LEXICON = Path(__file__).parents[2] / "resources" / "lexicon" / "form_quantities.toml"
 HEAD = """\

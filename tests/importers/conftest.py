@@ -5,7 +5,7 @@ import pytest
 
 from pingkou_gui.importers.last_report import read_report
 from pingkou_gui.report.report import Report
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.lines.source import SourceText
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -36,8 +36,8 @@ from pingkou_gui.importers.tracked_changes import corrected_copy
 from pingkou_gui.importers.workbook_cells import Sheet, SheetCell, address, covered_by, words_cell
 from pingkou_gui.importers.workbook_file import read_sheets
 from pingkou_gui.report.report import Draft, Report
-from pingkou_gui.text.finding import Edit
-from pingkou_gui.text.source import Paragraph, SourceText, Span
+from pingkou_gui.text.lines.source import Paragraph, SourceText, Span
+from pingkou_gui.text.reasoning.finding import Edit
 
 FOLDER = Path(__file__).parent / "kept"
 GIVES = "--- gives"

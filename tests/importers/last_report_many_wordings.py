@@ -21,7 +21,7 @@ from pingkou_gui.report.figures import quantity
 from pingkou_gui.report.proposal import accept
 from pingkou_gui.report.report import Draft, Report
 from pingkou_gui.scheme.scheme_reader import default_scheme
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.lines.source import SourceText
 
 ROWS = {**AMOUNT_ROWS, "project_spending": ProjectTotals.total}
 """Amount rows by the keys of the invented figures."""

@@ -21,9 +21,9 @@ from pingkou_gui.report.figures_funds import FUNDS
 from pingkou_gui.report.proposal import accept
 from pingkou_gui.report.report import Draft, Report
 from pingkou_gui.scheme.scheme_reader import default_scheme
-from pingkou_gui.text.finding import PROVED, Severity
+from pingkou_gui.text.lines.source import GAP_MARK, SourceText
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.source import GAP_MARK, SourceText
+from pingkou_gui.text.reasoning.finding import PROVED, Severity
 
 SCHEME = default_scheme()
 UNCOMPARED = (ThreePublic.purchase, ThreePublic.running)

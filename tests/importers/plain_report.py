@@ -3,8 +3,8 @@
 from pingkou_gui.errors import KnownError
 from pingkou_gui.importers.last_report import read_report
 from pingkou_gui.report.report import Report
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.source import SourceText
 
 TITLE = "2023年度云岭县白茅镇人民政府部门整体支出绩效自评报告"
 OVERVIEW = """一、部门概况

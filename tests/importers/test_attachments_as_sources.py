@@ -20,7 +20,7 @@ from pingkou_gui.importers.workbook_cells import Sheet, words_cell
 from pingkou_gui.paths import asset
 from pingkou_gui.report.json_format import Record, from_json
 from pingkou_gui.report.report import Draft, Report
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.lines.source import SourceText
 
 D = Decimal
 

@@ -20,7 +20,7 @@ from plain_report import (
 from word_files import in_list, level, lists, par, word
 
 from pingkou_gui.importers.source_text import read_pasted, read_source
-from pingkou_gui.text.source import SourceText, UnreadKind
+from pingkou_gui.text.lines.source import SourceText, UnreadKind
 
 of = SourceText.from_string
 HEAD = "云岭县白茅镇人民政府2023年度部门整体支出绩效自评报告"

@@ -1,8 +1,8 @@
 """What is imported from a final-accounts disclosure copied out of a PDF: its text, never its cells."""
 
-from pingkou_gui.text.identity import Genre
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.lines.identity import Genre
+from pingkou_gui.text.lines.source import SourceText
+from pingkou_gui.text.reading.reader import read
 from tests.text.test_copied_tables import TABLES
 
 MORE = """\

@@ -5,7 +5,7 @@ from docx import Document
 
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.text.proofread import examine_reading
-from pingkou_gui.text.reader import read
+from pingkou_gui.text.reading.reader import read
 
 ACCOUNTS = (
     [

@@ -14,8 +14,8 @@ from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.importers.tracked_changes import corrected_copy
 from pingkou_gui.reopen import open_word
 from pingkou_gui.report.report import Report
-from pingkou_gui.text.finding import Edit
-from pingkou_gui.text.source import Span
+from pingkou_gui.text.lines.source import Span
+from pingkou_gui.text.reasoning.finding import Edit
 
 BODY = in_list("部门概况") + "".join(pars(line) for line in TEXT.splitlines()[2:])
 NUMBERS = lists({0: level(0, "chineseCounting", "%1、")}, (1, 0, ""))

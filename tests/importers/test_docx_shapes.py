@@ -18,7 +18,7 @@ from plain_report import (
 from word_files import par, pars, run, table, word
 
 from pingkou_gui.importers.source_text import read_source
-from pingkou_gui.text.source import UnreadKind
+from pingkou_gui.text.lines.source import UnreadKind
 
 
 def cells(path):

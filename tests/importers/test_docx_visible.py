@@ -5,8 +5,8 @@ from plain_report import TEXT, changed, findings, notes, values
 from word_files import in_list, par, pars, run, style, word
 
 from pingkou_gui.importers.source_text import read_source
+from pingkou_gui.text.lines.source import UnreadKind
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.source import UnreadKind
 
 FIGURE = "9.00万元"
 

@@ -15,7 +15,7 @@ from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.proposal import accept
 from pingkou_gui.report.report import Draft, Report
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.lines.source import SourceText
 
 
 def project(name, outturn, kind="", **more):

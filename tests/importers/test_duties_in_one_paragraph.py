@@ -5,7 +5,7 @@ import pytest
 from pingkou_gui.form.pages.overview import Duty
 from pingkou_gui.importers.last_report import read_report
 from pingkou_gui.report.report import Report
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.lines.source import SourceText
 
 HEAD = "云岭县大坪乡2024年度部门整体支出绩效自评报告\n一、部门概况\n（一）基本情况\n"
 

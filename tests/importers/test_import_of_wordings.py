@@ -7,7 +7,7 @@ from plain_report import BASIC, BODY, PROJECTS, TEXT, TITLE, changed, values
 from word_files import pars, word
 
 from pingkou_gui.importers.source_text import read_source
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.lines.source import SourceText
 
 
 def basic(*lines):

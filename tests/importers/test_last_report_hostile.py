@@ -9,7 +9,7 @@ from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.importers.last_report import read_report
 from pingkou_gui.report.proposal import accept
 from pingkou_gui.report.report import Draft, Report
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.lines.source import SourceText
 
 SCRAPS = (
     "万元",

@@ -56,7 +56,7 @@ def texts(report, section, field):
 def test_read_into_itself_nothing_is_new_and_nothing_differs_in_figures():
     from pingkou_gui.importers.last_report import read_report
     from pingkou_gui.report.proposal import State
-    from pingkou_gui.text.source import SourceText
+    from pingkou_gui.text.lines.source import SourceText
 
     report = written(3)
     proposal = read_report(SourceText.from_string(text_of(report)), report)

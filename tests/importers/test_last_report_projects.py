@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from plain_report import TEXT, changed
 
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.lines.source import SourceText
 
 FUND = (
     "2023年政府性基金预算支出45.00万元，上年结转6.00万元，本年安排42.00万元，"

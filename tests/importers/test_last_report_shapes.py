@@ -8,7 +8,7 @@ from plain_report import REPORT, TEXT, notes, values
 from pingkou_gui.form.values import NIL
 from pingkou_gui.importers.last_report import read_report
 from pingkou_gui.report.report import Report
-from pingkou_gui.text.source import Paragraph, SourceText
+from pingkou_gui.text.lines.source import Paragraph, SourceText
 
 TITLE = "2023年度清溪县大坪乡人民政府部门整体支出绩效自评报告"
 OVERVIEW = """一、部门概况

@@ -7,7 +7,7 @@ from pingkou_gui.importers.docx_numbering import _level, _overridden
 from pingkou_gui.importers.docx_package import W, list_reference, whole_number
 from pingkou_gui.importers.docx_runs import Letters
 from pingkou_gui.importers.docx_text import _chosen, _numbered
-from pingkou_gui.text.source import Paragraph, SourceText, Unread, UnreadKind
+from pingkou_gui.text.lines.source import Paragraph, SourceText, Unread, UnreadKind
 
 NAMES = f'xmlns:w="{W[1:-1]}"'
 

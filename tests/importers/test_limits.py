@@ -30,8 +30,8 @@ from pingkou_gui.importers.workbook import read_workbook
 from pingkou_gui.importers.workbook_cells import addresses, covered_by
 from pingkou_gui.importers.workbook_file import read_sheets
 from pingkou_gui.report.report import Report
-from pingkou_gui.text.finding import Edit
-from pingkou_gui.text.source import Span
+from pingkou_gui.text.lines.source import Span
+from pingkou_gui.text.reasoning.finding import Edit
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TEXT = "一、部门概况\n镇里编制46人。\r实有50人。\n"

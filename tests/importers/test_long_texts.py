@@ -8,8 +8,8 @@ from plain_report import TEXT, WANTED, values
 
 from pingkou_gui.importers.last_report import read_report
 from pingkou_gui.report.report import Report
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.source import SourceText
 
 BEFORE, AFTER = TEXT.split("（二）项目支出情况\n")
 SAID = (

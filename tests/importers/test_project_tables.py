@@ -13,7 +13,7 @@ from pingkou_gui.importers.last_report import read_report
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.importers.workbook import read_workbook
 from pingkou_gui.report.report import Draft, Report
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.lines.source import SourceText
 
 BEFORE = f"{TITLE}\n{OVERVIEW}{BASIC}（二）项目支出情况\n2023年项目支出260.00万元，具体如下：\n"
 AFTER = FUNDS + SCORE + PROBLEMS + END

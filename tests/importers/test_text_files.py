@@ -9,9 +9,9 @@ from plain_report import BODY, TEXT, TITLE, WANTED, changed, findings, notes, re
 from word_files import par, pars, word
 
 from pingkou_gui.importers.source_text import read_source
+from pingkou_gui.text.lines.source import SourceText
+from pingkou_gui.text.lines.wrapped_lines import join_lines
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.source import SourceText
-from pingkou_gui.text.wrapped_lines import join_lines
 
 
 def by_letters(line, width):
@@ -146,13 +146,13 @@ def test_an_item_that_begins_with_a_year_is_a_number_and_a_year(tmp_path, start,
 
 @pytest.mark.parametrize("words", ["1.5万元用于修路", "12.50", "3. 5", "2023年", "1.2", "10.2023"])
 def test_what_begins_with_a_number_keeps_it(words):
-    from pingkou_gui.text.source import normalise
+    from pingkou_gui.text.lines.source import normalise
 
     assert normalise(words).text == words.replace(" ", "")
 
 
 def test_an_item_may_begin_with_any_year_and_any_figure():
-    from pingkou_gui.text.source import normalise
+    from pingkou_gui.text.lines.source import normalise
 
     assert normalise("2.2022年培训").text == "2、2022年培训"
     assert normalise("3. 128户农户领到补贴，户均500元。").text.startswith("3、128户")

@@ -19,8 +19,8 @@ from pingkou_gui.importers.tracked_changes import (
     OVERLAPS,
     corrected_copy,
 )
-from pingkou_gui.text.finding import Edit
-from pingkou_gui.text.source import Span
+from pingkou_gui.text.lines.source import Span
+from pingkou_gui.text.reasoning.finding import Edit
 
 NAMESPACE = W.strip("{}")
 NOW = datetime(2026, 3, 5, 9, 30)  # noqa: DTZ001 - as a clock on the wall shows it

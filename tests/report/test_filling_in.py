@@ -11,7 +11,7 @@ from pingkou_gui.form.pages.scoring import Analysis, Indicator
 from pingkou_gui.form.values import RowList
 from pingkou_gui.report.progress import Gap, gaps_of, progress
 from pingkou_gui.report.row_names import asked, row_label
-from pingkou_gui.text.source import without_gap_marks
+from pingkou_gui.text.lines.source import without_gap_marks
 
 
 def labels(f, section):

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pingkou_gui.text.finding import PROVED
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import case_of, examine_reading
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reading.reader import read
+from pingkou_gui.text.reasoning.finding import PROVED
 
 FOLDER = Path(__file__).parent / "kept"
 GIVES = "--- gives"

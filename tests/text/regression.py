@@ -19,9 +19,9 @@ from regression_figures import invent
 from regression_prose import Prose, plain
 from regression_slips import SAME_FAULT, SLIPS
 
-from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reasoning.finding import Severity
 
 _SOFT = {"JUMP", "FORMAT"}
 

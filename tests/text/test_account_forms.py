@@ -2,9 +2,9 @@
 
 import pytest
 
+from pingkou_gui.text.lines.source import SourceText, UnreadKind
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import SourceText, UnreadKind
+from pingkou_gui.text.reading.reader import read
 
 TOTALS = """\
 收入支出决算总表

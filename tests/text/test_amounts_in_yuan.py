@@ -2,8 +2,8 @@
 
 import pytest
 
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import SourceText
 
 HEAD = "2023年度清溪县槐荫乡人民政府部门整体支出绩效自评报告\n"
 

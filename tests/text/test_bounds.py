@@ -2,8 +2,8 @@
 
 import pytest
 
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import SourceText
 
 HEAD = "柳湾镇人民政府2024年度部门整体支出绩效自评报告\n\n"
 

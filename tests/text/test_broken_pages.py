@@ -2,11 +2,11 @@
 
 import pytest
 
-from pingkou_gui.text.contents_page import contents_lines
+from pingkou_gui.text.lines.contents_page import contents_lines
+from pingkou_gui.text.lines.source import SourceText
+from pingkou_gui.text.lines.wrapped_lines import join_lines
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import SourceText
-from pingkou_gui.text.wrapped_lines import join_lines
+from pingkou_gui.text.reading.reader import read
 
 PROSE = """\
 2023年馆里全年举办展览、讲座和下乡演出等群众文化活动

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from pingkou_gui.text.lines.source import Paragraph, SourceText, normalise
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import Paragraph, SourceText, normalise
+from pingkou_gui.text.reading.reader import read
 
 SLIP = "与上年相比，接待人次较少3人次。"
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from pingkou_gui.text.outline import chinese_number, chinese_numeral
+from pingkou_gui.text.lines.outline import chinese_number, chinese_numeral
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reading.reader import read
 
 
 def reading(*lines):

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from pingkou_gui.text.check_homophones import WordsBySound
-from pingkou_gui.text.check_unlikely import Unlikely
+from pingkou_gui.text.checks.language.check_homophones import WordsBySound
+from pingkou_gui.text.checks.language.check_unlikely import Unlikely
+from pingkou_gui.text.lexing.word_pairs import WordPairs
+from pingkou_gui.text.lines.source import Paragraph, SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import Paragraph, SourceText
-from pingkou_gui.text.word_pairs import WordPairs
 
 
 def findings(*lines: str) -> list[tuple[str, str]]:

@@ -9,8 +9,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import document
 
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.source import SourceText
 
 TITLE = "临溪县柳林镇人民政府2023年度部门整体支出绩效自评报告"
 HEAD = f"{TITLE}\n一、基本情况\n"

@@ -10,9 +10,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 import regression
 from texts_of_tables import document
 
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import CHECKS, LAST_CHECKS, case_of
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reading.reader import read
 
 TABLE = [
     ["三级指标", "年度指标值", "实际完成值", "分值", "评分标准", "计分依据", "得分", "偏差原因"],

@@ -4,10 +4,10 @@ from decimal import Decimal as D
 
 import pytest
 
-from pingkou_gui.text.constraint_kinds import Fit, Quotient, Ratio, Sum
-from pingkou_gui.text.source import Span
-from pingkou_gui.text.statements import Comparison
-from pingkou_gui.text.tokens import amount_of
+from pingkou_gui.text.lexing.tokens import amount_of
+from pingkou_gui.text.lines.source import Span
+from pingkou_gui.text.reading.statements import Comparison
+from pingkou_gui.text.reasoning.constraint_kinds import Fit, Quotient, Ratio, Sum
 
 SPOT = Span(0, 0, 1)
 

@@ -1,9 +1,9 @@
 """Books of accounts copied out of a PDF: one cell a line, rows and columns lost."""
 
-from pingkou_gui.text.check_whole import unread_notes
-from pingkou_gui.text.copied_tables import copied_tables, numbers_of
+from pingkou_gui.text.checks.language.check_whole import unread_notes
+from pingkou_gui.text.lines.copied_tables import copied_tables, numbers_of
+from pingkou_gui.text.lines.source import SourceText, UnreadKind
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.source import SourceText, UnreadKind
 
 TABLES = """\
 第二部分 白石县文化馆2023年度部门决算表

@@ -16,8 +16,8 @@ from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.report.report import Report
-from pingkou_gui.text.finding import as_json
 from pingkou_gui.text.proofread import examine
+from pingkou_gui.text.reasoning.finding import as_json
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 CORPUS, YARDSTICK = SHARED / "corpus", SHARED / "tools" / "score_corpus.py"

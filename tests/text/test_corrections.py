@@ -3,9 +3,9 @@
 import pytest
 
 from pingkou_gui.text.corrections import corrections
-from pingkou_gui.text.finding import LIKELY, PROVED, Edit, Severity, TextFinding
+from pingkou_gui.text.lines.source import SourceText, Span
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import SourceText, Span
+from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Edit, Severity, TextFinding
 
 
 def finding(quote, expected, class_="SUM", certainty=PROVED):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import SourceText
 
 HEAD = "白水县水利局2023年度项目支出绩效自评报告\n"
 

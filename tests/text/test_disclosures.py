@@ -2,10 +2,10 @@
 
 import pytest
 
-from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reading.reader import read
+from pingkou_gui.text.reasoning.finding import Severity
 from tests.text.test_copied_tables import TABLES
 
 

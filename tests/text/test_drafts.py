@@ -6,9 +6,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.text.drafts import Draft, ListDraft
-from pingkou_gui.text.source import Span
-from pingkou_gui.text.tokens import amount_of
+from pingkou_gui.text.lexing.tokens import amount_of
+from pingkou_gui.text.lines.source import Span
+from pingkou_gui.text.reading.drafts import Draft, ListDraft
 
 SPOT = Span(0, 0, 1)
 HALF = Decimal("0.5")

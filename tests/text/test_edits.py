@@ -13,9 +13,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 import regression
 from regression_prose import plain
 
-from pingkou_gui.text.check_wording import slips
+from pingkou_gui.text.checks.language.check_wording import slips
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import SourceText
 
 BY_THE_LETTER = [slip for slip in slips() if slip.right is not None]
 AROUND = ["", "全镇", "我镇认真组织，", "完成得好", "。", "3万元，"]

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pingkou_gui.text.finding import PROVED, Severity
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reasoning.finding import PROVED, Severity
 
 REPORT = Path(__file__).resolve().parents[3] / "shared" / "reports" / "pingkou-2023.txt"
 if not REPORT.exists():

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reasoning.finding import Severity
 
 WRONG = {
     "number said and listed": [

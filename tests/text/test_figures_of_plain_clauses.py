@@ -2,8 +2,8 @@
 
 import pytest
 
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import Paragraph, SourceText
+from pingkou_gui.text.lines.source import Paragraph, SourceText
+from pingkou_gui.text.reading.reader import read
 
 ABOVE = ("2023年度槐荫乡部门整体支出绩效自评报告", "二、一般公共预算支出情况", "（一）基本支出情况")
 SHORT = {

@@ -10,9 +10,9 @@ from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import from_json
 from pingkou_gui.report.new_year import new_year
 from pingkou_gui.scheme.scheme_reader import scheme_of
-from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.lines.source import SourceText, without_gap_marks
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.source import SourceText, without_gap_marks
+from pingkou_gui.text.reasoning.finding import Severity
 
 SAMPLE = from_json(asset("sample/pingkou-2023.json").read_text("utf-8"))
 

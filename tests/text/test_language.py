@@ -9,9 +9,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import document, findings, lines
 
-from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import examine, proofread
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reasoning.finding import Severity
 
 HEAD = "2023年度临溪县柳林乡人民政府部门整体支出绩效自评报告\n"
 

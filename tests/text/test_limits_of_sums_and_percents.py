@@ -2,8 +2,8 @@
 
 import pytest
 
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.source import SourceText
 
 HEAD = "安溪县竹坪乡人民政府2023年度部门整体支出绩效自评报告\n一、基本情况\n"
 CLASSES = {"PCT", "SUM", "UNIT", "DIRECTION", "CONTRADICTION", "DIGIT_DROP", "COUNT"}

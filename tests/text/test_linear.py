@@ -4,8 +4,8 @@ from cProfile import Profile
 
 import pytest
 
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import SourceText
 
 SIZE = 3000
 PIECES = [

@@ -4,7 +4,9 @@ from decimal import Decimal as D
 
 import pytest
 
-from pingkou_gui.text.mending import (
+from pingkou_gui.text.lexing.tokens import amount_of
+from pingkou_gui.text.lines.source import Span
+from pingkou_gui.text.reasoning.mending import (
     change_is,
     change_of_is,
     only_right,
@@ -16,8 +18,6 @@ from pingkou_gui.text.mending import (
     share_is,
     slips_of,
 )
-from pingkou_gui.text.source import Span
-from pingkou_gui.text.tokens import amount_of
 
 SPOT = Span(0, 0, 1)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.lines.source import SourceText
+from pingkou_gui.text.reading.reader import read
 
 HEADS = "项目资金\t资金名称\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分"
 TOTAL = "年度资金总额\t90.00\t100.00\t98.50\t10\t98.50%\t9.85"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pingkou_gui.text.check_names import radical_of
+from pingkou_gui.text.checks.language.check_names import radical_of
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.source import SourceText
 
 HEAD = "临溪县柳林镇人民政府2023年度部门整体支出绩效自评报告\n一、基本情况\n"
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reasoning.finding import Severity
 
 HEAD = "青岩县石桥铺镇人民政府2023年度部门整体支出绩效自评报告\n"
 NUMBERS = {"SUM", "PCT", "COUNT", "DIRECTION", "CONTRADICTION"}

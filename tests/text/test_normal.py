@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.text.source import normalise
+from pingkou_gui.text.lines.source import normalise
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import findings, lines
 
-from pingkou_gui.text.outline import PART
+from pingkou_gui.text.lines.outline import PART
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reading.reader import read
 
 PARTS = [
     "第一部分  部门概况", "一、主要职责", "负责全乡各项工作。", "二、机构设置", "设4个办公室。",

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.text.finding import Severity
-from pingkou_gui.text.printed_numbers import is_swap, numbers_in, swapped
+from pingkou_gui.text.lexing.printed_numbers import is_swap, numbers_in, swapped
+from pingkou_gui.text.lines.source import SourceText, normalise
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.source import SourceText, normalise
+from pingkou_gui.text.reasoning.finding import Severity
 
 HEAD = "临溪县柳林乡人民政府2023年度部门整体支出绩效自评报告\n一、基本情况\n"
 NUMBERS = {"SUM", "PCT", "DIRECTION", "DIGIT_DROP", "UNIT", "POINTS", "CONTRADICTION"}

@@ -2,10 +2,10 @@
 
 import pytest
 
-from pingkou_gui.text.finding import PROVED, Severity
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reading.reader import read
+from pingkou_gui.text.reasoning.finding import PROVED, Severity
 
 HEAD = "青石县云溪乡人民政府2023年部门整体支出绩效自评报告\n一、基本情况\n"
 

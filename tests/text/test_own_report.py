@@ -16,8 +16,8 @@ from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import from_json
 from pingkou_gui.report.report import Draft
 from pingkou_gui.scheme.scheme_reader import read_scheme_file, scheme_of
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import SourceText
 
 CELL_ENDS = {
     "tabs": "\t",

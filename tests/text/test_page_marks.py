@@ -2,7 +2,7 @@
 
 import pytest
 
-from pingkou_gui.text.page_marks import PAGE_NUMBER, page_marks
+from pingkou_gui.text.lines.page_marks import PAGE_NUMBER, page_marks
 
 TITLE = "2023年度槐荫乡部门整体支出绩效自评报告"
 HEAD = "槐荫乡人民政府文件"

@@ -4,7 +4,9 @@ from decimal import Decimal as D
 
 import pytest
 
-from pingkou_gui.text.percentages import (
+from pingkou_gui.text.lexing.tokens import amount_of, in_unit_of, plain
+from pingkou_gui.text.lines.source import Span
+from pingkou_gui.text.reading.percentages import (
     base_of,
     half_unit,
     hidden_by,
@@ -14,9 +16,7 @@ from pingkou_gui.text.percentages import (
     percent_of,
     rate_fits,
 )
-from pingkou_gui.text.source import Span
-from pingkou_gui.text.statements import Comparison
-from pingkou_gui.text.tokens import amount_of, in_unit_of, plain
+from pingkou_gui.text.reading.statements import Comparison
 
 SPOT = Span(0, 0, 1)
 HALF = D("0.005")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from pingkou_gui.text.identity import report_year
+from pingkou_gui.text.lines.identity import report_year
+from pingkou_gui.text.lines.source import SourceText, normalise
+from pingkou_gui.text.lines.wrapped_lines import join_lines
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import SourceText, normalise
-from pingkou_gui.text.wrapped_lines import join_lines
+from pingkou_gui.text.reading.reader import read
 
 HEAD = "临溪县柳林乡人民政府2023年度部门决算公开说明\n2023年公务接待费5万元。\n"
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reasoning.finding import Severity
 
 HEAD = "临溪县柳林乡人民政府2023年度部门决算公开说明\n"
 

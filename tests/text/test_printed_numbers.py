@@ -4,7 +4,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from pingkou_gui.text.printed_numbers import (
+from pingkou_gui.text.lexing.printed_numbers import (
     factor_of,
     in_places_of,
     is_swap,
@@ -16,14 +16,14 @@ from pingkou_gui.text.printed_numbers import (
     step_of,
     swapped,
 )
-from pingkou_gui.text.slips import (
+from pingkou_gui.text.lexing.slips import (
     digits_of,
     is_digit_slip,
     is_slip,
     is_slip_of_value,
     one_digit_changed,
 )
-from pingkou_gui.text.source import normalise
+from pingkou_gui.text.lines.source import normalise
 
 
 def numbers(text, *bounds):

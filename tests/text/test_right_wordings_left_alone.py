@@ -2,9 +2,9 @@
 
 import pytest
 
-from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reasoning.finding import Severity
 
 TITLE = "临溪县柳林乡人民政府2023年度部门整体支出绩效自评报告\n一、部门概况\n"
 RIGHT = {

@@ -2,8 +2,8 @@
 
 import pytest
 
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import SourceText
 
 HEAD = "临溪县枫树坪镇人民政府2023年度部门整体支出绩效自评报告\n\n"
 

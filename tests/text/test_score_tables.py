@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import FUNDS_HEAD, document, findings, lines, told
 
-from pingkou_gui.text.finding import PROVED, Severity
+from pingkou_gui.text.reasoning.finding import PROVED, Severity
 
 HEADS = [
     "一级指标",

@@ -4,8 +4,8 @@ import pytest
 from test_finished import SAMPLE, composed
 
 from pingkou_gui.document.tree import plain_text
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import SourceText
 
 TEXT = plain_text(composed(SAMPLE))
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pingkou_gui.text.finding import PROVED, Severity
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reasoning.finding import PROVED, Severity
 
 TITLE = "湘北县柳溪镇人民政府2023年度部门整体支出绩效自评报告"
 BOOK = tomllib.loads(Path(__file__).with_name("slips_by_manner.toml").read_text("utf-8"))

@@ -5,10 +5,10 @@ The sentences are made up here; each pair is one kind of slip, told twice in oth
 
 import pytest
 
-from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reading.reader import read
+from pingkou_gui.text.reasoning.finding import Severity
 
 TITLE = "临溪县柳林乡人民政府2023年度部门整体支出绩效自评报告\n一、部门概况\n（一）基本情况\n"
 MONEY = "二、一般公共预算支出情况\n（一）基本支出情况\n"

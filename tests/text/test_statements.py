@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.lines.source import SourceText
+from pingkou_gui.text.reading.reader import read
 
 
 def statements(text):

@@ -10,8 +10,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import FUNDS_HEAD, document, findings, lines, told
 
-from pingkou_gui.text.finding import Severity
-from pingkou_gui.text.table_sums import digit_slip
+from pingkou_gui.text.reading.table_sums import digit_slip
+from pingkou_gui.text.reasoning.finding import Severity
 
 HEADS = ["经费控制情况（万元）", "2022年决算数", "2023年预算数", "2023年决算数"]
 TITLE = "2023年度部门整体支出绩效评价基础数据表"

@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import document, lines
 
-from pingkou_gui.text.reader import read
+from pingkou_gui.text.reading.reader import read
 
 ROWS = [
     ["项目", "2022年决算数", "2023年预算数", "2023年决算数"],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pingkou_gui.text.title_column import unfold_titles
+from pingkou_gui.text.lines.title_column import unfold_titles
 
 TWO = ("一、部门概况\t全乡编制46人。", "二、一般公共预算支出情况\t全年支出640万元。")
 

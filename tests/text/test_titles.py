@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from pingkou_gui.text.finding import CLASSES, LONGEST_TITLE, PROVED, Severity, TextFinding
+from pingkou_gui.text.lines.source import Span
 from pingkou_gui.text.proofread import CHECKS
-from pingkou_gui.text.source import Span
+from pingkou_gui.text.reasoning.finding import CLASSES, LONGEST_TITLE, PROVED, Severity, TextFinding
 
 LONG = "一二三四五六七八九十" * 4
 FINDING = TextFinding(

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from pingkou_gui.text.judgement import OF_NUMBERS
-from pingkou_gui.text.mending import change_is, rights_of, slips_of
+from pingkou_gui.text.lexing.tokens import amount_of
+from pingkou_gui.text.lines.source import SourceText, Span
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import SourceText, Span
-from pingkou_gui.text.tokens import amount_of
+from pingkou_gui.text.reasoning.judgement import OF_NUMBERS
+from pingkou_gui.text.reasoning.mending import change_is, rights_of, slips_of
 
 HEAD = "临溪县水务局2024年部门预算说明\n"
 

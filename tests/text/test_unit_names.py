@@ -2,9 +2,9 @@
 
 import pytest
 
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reading.reader import read
 
 UNIT = "清溪县平口镇人民政府"
 TITLE = f"2023年度{UNIT}部门整体支出绩效自评报告"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from pingkou_gui.text.finding import PROVED, Severity
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reading.reader import read
+from pingkou_gui.text.reasoning.finding import PROVED, Severity
 
 TITLE = "临溪县柳林乡人民政府2023年度部门整体支出绩效自评报告\n"
 

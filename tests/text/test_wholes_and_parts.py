@@ -2,10 +2,10 @@
 
 import pytest
 
-from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.lexing.slips import is_slip
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.slips import is_slip
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reasoning.finding import Severity
 
 HEAD = "临溪县柳林乡人民政府2023年度部门整体支出绩效自评报告\n一、基本情况\n"
 NUMBERS = {"SUM", "PCT", "COUNT", "POINTS", "DIGIT_DROP", "CONTRADICTION"}

@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import document, findings, told
 
-from pingkou_gui.text.reader import read
+from pingkou_gui.text.reading.reader import read
 
 BY_KIND = [
     ["项目", "公务员", "事业人员", "工勤人员", "合计"],

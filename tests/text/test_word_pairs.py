@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.text.word_pairs import LONGEST, UNKNOWN, WordPairs, word_pairs, words_of_reports
+from pingkou_gui.text.lexing.word_pairs import (
+    LONGEST,
+    UNKNOWN,
+    WordPairs,
+    word_pairs,
+    words_of_reports,
+)
 
 WORDS = {"财政": 10, "财": 60, "政": 60, "所": 20, "财政所": 28, "政所": 30}
 MODEL = WordPairs.of(WORDS)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pingkou_gui.text.finding import Severity, as_json
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import CHECKS, proofread
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reasoning.finding import Severity, as_json
 
 
 def examine(text):

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pingkou_gui.text.evidence import Evidence
-from pingkou_gui.text.finding import PROVED, Severity
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import case_of, proofread
-from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.reading.reader import read
+from pingkou_gui.text.reasoning.evidence import Evidence
+from pingkou_gui.text.reasoning.finding import PROVED, Severity
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.reasoning.finding import TextFinding
 
 HEAD = "白水镇人民政府2023年度部门整体支出绩效自评报告\n"
 

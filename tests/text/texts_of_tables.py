@@ -1,8 +1,8 @@
 """Small texts with tables: as cells of a document, and the same as lines of plain text."""
 
-from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.lines.source import Paragraph, SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import Paragraph, SourceText
+from pingkou_gui.text.reasoning.finding import Severity
 
 FUNDS_HEAD = [
     "项目资金（万元）",

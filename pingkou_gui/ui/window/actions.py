@@ -27,7 +27,7 @@ from pingkou_gui.scheme.scheme_reader import (
     read_scheme_file,
     set_scheme_aside,
 )
-from pingkou_gui.text.source import SourceText
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.ui.about import AboutDialog
 from pingkou_gui.ui.county_dialogs import CollectWindow, SchemeOffer, SendDialog
 from pingkou_gui.ui.error_dialogs import show_error

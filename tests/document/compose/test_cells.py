@@ -35,8 +35,8 @@ from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.report.figures import quantity, staff_control_rate
 from pingkou_gui.report.figures_funds import project_execution_rate, projects_sum
 from pingkou_gui.report.scores import execution_points, points_sum
-from pingkou_gui.text.finding import LIKELY, PROVED, Severity, TextFinding
-from pingkou_gui.text.source import Span as Spot
+from pingkou_gui.text.lines.source import Span as Spot
+from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Severity, TextFinding
 
 
 def one(cell):

@@ -5,8 +5,8 @@ import pytest
 from pingkou_gui.document.proofread_report import checkup_document, publish_checkup
 from pingkou_gui.document.target_file import BlockedTargetError
 from pingkou_gui.document.tree import plain_text
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.source import SourceText
 
 TEXT = "2023年度甲镇人民政府部门整体支出绩效自评报告\n会议费2.8万元，比上年较少2万元。\n"
 NOW = datetime(2024, 5, 6, tzinfo=UTC)

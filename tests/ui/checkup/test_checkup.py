@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 
-from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.reasoning.finding import Severity
 from pingkou_gui.ui.proofread_page import ProofreadPage, proofread_file, proofread_text
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.widgets.controls import Button

@@ -1,0 +1,1 @@
+"""Checks of a text, by their matter."""

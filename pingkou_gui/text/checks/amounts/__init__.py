@@ -1,0 +1,1 @@
+"""Checks of amounts: sums, changes, rates and shares, in words and in tables."""

@@ -1,0 +1,356 @@
+"""Checks of changes: from one number to another, of persons in and out, of what is compared with last year."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.checks.amounts.check_changes import as_printed
+from pingkou_gui.text.lexing.printed_numbers import (
+    MONEY,
+    NUMBER,
+    PERCENT,
+    POINTS,
+    PrintedNumber,
+    part_of,
+    slack_of,
+    step_of,
+)
+from pingkou_gui.text.lexing.tokens import DOWN, UP, amount_of, opposite, plain
+from pingkou_gui.text.reasoning.comparisons import comparisons_in, holds, mending_of
+from pingkou_gui.text.reasoning.finding import (
+    PROVED,
+    Case,
+    Findings,
+    Severity,
+    Told,
+    check,
+    check_each,
+)
+
+if TYPE_CHECKING:
+    from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
+    from pingkou_gui.text.lines.source import Normal
+    from pingkou_gui.text.reasoning.finding import Match
+
+_HUNDRED = Decimal(100)
+_RISES = "增加|增长|上升|提高|提升|上涨|增|升|涨|扩大"
+_FALLS = "减少|下降|降低|压减|缩减|减|降|缩小"
+_FROM_TO = re.compile(
+    f"(?:由|从)[^由从，。；\\d]{{0,8}}?(?:20\\d\\d年[^，。；\\d]{{0,6}})?(?P<first>{NUMBER})(?P<unit>[一-鿿]{{1,3}}?)?，?(?:{_RISES}|{_FALLS}|变|调整|发展)?(?:到|至|为|成)[^，。；\\d]{{0,4}}"
+    f"(?P<last>{NUMBER})(?P=unit)?[，（](?:净|共|同比)?(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?为|率为)?(?P<by>{NUMBER})(?P<of>%|(?P=unit))"
+)
+
+
+@check_each(_FROM_TO, "从多少到多少，增减和百分比都算对了", "PCT", "SUM", "DIRECTION")
+def changes_from_one_to_another(case: Case, normal: Normal, match: Match) -> Told:
+    """由150人增加到195人，增长35%: it is 30 %; 由62人增加到65人，净增2人: three more; and 65 is no fall."""
+    first, last, by = (Decimal(match[name]) for name in ("first", "last", "by"))
+    if not first or first == last or not match["of"]:
+        return None
+    told, spot = f"从{match['first']}到{match['last']}", normal.span(*match.span())
+    word = "增长" if last > first else "下降"
+    printed = amount_of(match["by"], match["of"], spot)
+    percent = abs(last - first) / first * _HUNDRED
+    if match["of"] == "%" and abs(percent - by) > printed.step:
+        expected = as_printed(percent, printed)
+        message = f"{told}，{word}{expected}，印的是{match['by']}%"
+        return case.finding("PCT", spot, message, expected)
+    if match["of"] != "%" and abs(last - first) != by:
+        right = f"{plain(abs(last - first))}{match['of']}"
+        message = (
+            f"{told}相差{right}，这里写的是{match['turn']}{match['by']}{match['of']}；核对三个数"
+        )
+        return case.question(
+            "SUM", normal.span(match.start("turn"), match.end()), message, right,
+            others=(normal.span(match.start("first"), match.end("last")),),
+        )  # fmt: skip
+    if (re.fullmatch(_RISES, match["turn"]) is not None) == (last > first):
+        return None
+    message = f"{told}是{word}，这里写的是{match['turn']}"
+    return case.finding("DIRECTION", spot, message, word)
+
+
+# ---- this year beside last ---------------------------------------------------------------------
+
+_BESIDE = re.compile(
+    f"(?P<this>{NUMBER})(?P<unit>万元|元)[，（](?:而)?(?:上年度?|去年|20\\d\\d年度?)(?:同期|决算|支出|实际|支付|开支)*(?:数|额)?(?:为|是|支出)?(?P<last>{NUMBER})(?:(?P=unit))?[，；）]"
+    f"(?:[比较与]上年(?:相比)?|[比较]去年|同比|比[之其]|[多少]?)?(?P<turn>增加|增长|上升|多支|多花|减少|下降|降低|少支|少花|节约)了?(?P<change>{NUMBER})(?P=unit)"
+)
+_MORE = frozenset({"增加", "增长", "上升", "多支", "多花"})
+
+
+@check_each(_BESIDE, "今年、上年和增减额相符", "DIRECTION", "SUM")
+def this_year_last_year_and_the_change(case: Case, normal: Normal, match: Match) -> Told:
+    """支出9.38万元，上年为8.06万元，同比减少1.32万元: it is more, whatever it is called."""
+    this, last = Decimal(match["this"]), Decimal(match["last"])
+    change = Decimal(match["change"])
+    up = match["turn"] in _MORE
+    if abs(this - last) != change or this == last or up == (this > last):
+        return None
+    right = "增加" if this > last else "减少"
+    message = f"{plain(this)}比{plain(last)}{'多' if this > last else '少'}，这里写的是{match['turn']}；核对"
+    spot = normal.span(match.start("turn"), match.end("change"))
+    return case.finding(
+        "DIRECTION", spot, message, f"{right}{match['change']}{match['unit']}",
+        severity=Severity.ERROR, certainty=PROVED,
+    )  # fmt: skip
+
+
+# ---- any number beside another ------------------------------------------------------------------
+
+_TURN = re.compile(
+    f"(?P<word>{UP}|{DOWN}|扩大|缩小|[增减升降多少涨跌])(?P<onward>到|至|为)?了?(?:支|幅|额|数)?$"
+)
+_TO_A_YEAR = re.compile(
+    f"(?P<word>{UP}|{DOWN}|[增减升降])(?P<onward>到|至|为)(?:20\\d\\d年(?:度|末|底)?|今年|本年)的?$"
+)
+_UP_WORD = re.compile(f"{UP}|扩大|[增升多涨]")
+_LAST = "上一?年|去年|上期|同期|20\\d\\d年|年初|预算|计划"
+_COMPARES = re.compile(f"(?:与|比|较|同|和|跟|对比|相较于?|对照)[^，。；]{{0,4}}?(?:{_LAST})")
+_NAMES_BASE = re.compile("(?:上一?年|去年|上期|同期)(?!年)|预算(?:数|额|为|是|安排)*$")
+_EARLIER = re.compile("年初|批复|下达|指标|调整")
+"""An earlier stage of the budget: what comes after it is no base."""
+_IN_YEAR = re.compile("20\\d\\d(?=年)")
+_STARTS = re.compile("(?:由|从)[^由从]{0,12}$")
+_GOES = re.compile("(?:到|至|为|成)$")
+_NO_KIND = frozenset({POINTS, "分"})
+
+
+@check("增减的说法与旁边的两个数相符", "DIRECTION")
+def turns_follow_the_numbers_beside(case: Case) -> Findings:
+    """实际在编36人，与2020年末的35人相比，减少1人: 36 is one more; 由42批上升到36批."""
+    for normal in case.reading.running:
+        numbers = case.reading.numbers.get(normal.paragraph, [])
+        for at, number in enumerate(numbers):
+            turn = _TURN.search(number.words) or _TO_A_YEAR.search(_lead(normal, number))
+            if turn is None or number.is_hedged or not number.value:
+                continue
+            begin = normal.text.rfind("。", 0, number.start) + 1
+            before = [n for n in numbers[max(0, at - _FAR) : at] if n.start >= begin]
+            wrong = (
+                _wrong_way(normal, before, number)
+                if turn["onward"]
+                else _wrong_turn(normal, before, number)
+            )
+            if wrong is None or (wrong > 0) != (_UP_WORD.fullmatch(turn["word"]) is not None):
+                continue
+            right = opposite(turn["word"])
+            start = number.start - len(turn.group())
+            printed = normal.text[number.start : number.end]
+            told = f"{right}{turn.group()[len(turn['word']) :]}{printed}"
+            message = f"“{turn.group()}{printed}”和旁边的两个数相反，应是{right}；核对"
+            if right:
+                yield case.question("DIRECTION", normal.span(start, number.end), message, told)
+
+
+_FAR = 6
+
+
+def _wrong_turn(normal: Normal, before: list[PrintedNumber], change: PrintedNumber) -> int | None:
+    """Return 1 where a change that is a fall must not be called a rise, -1 the other way; else None.
+
+    Only where the two numbers before it differ by just that change, or by that percent, and no
+    other number before it makes the change what it is called.
+    """
+    kin = [n for n in before if n.kind not in _NO_KIND and n.kind != PERCENT and n.value]
+    kin = [n for n in kin if change.kind in {PERCENT, n.kind} and not _TURN.search(n.words)]
+    if len(kin) < 2 or kin[-1].kind != kin[-2].kind:
+        return None
+    sides = _sides(normal, kin[-2], kin[-1])
+    if sides is None:
+        return None
+    this, base = sides
+    if not _differ_by(this, base, change):
+        return None
+    way = -1 if this.value > base.value else 1
+    others = [n for n in kin if n is not this and n is not base and n.kind == base.kind]
+    if any(_differ_by(n, base, change) and (n.value < base.value) == (way < 0) for n in others):
+        return None
+    return way if this.value != base.value else None
+
+
+def _differ_by(this: PrintedNumber, base: PrintedNumber, change: PrintedNumber) -> bool:
+    """Whether two numbers differ by a change, or by a percent that tells enough."""
+    if change.kind != PERCENT:
+        return abs(this.value - base.value) == change.value
+    moved = abs(part_of(this, base) - _HUNDRED)
+    told = len(change.amount.text.replace(".", "")) >= _LEAST_DIGITS
+    return told and abs(moved - change.value) <= change.amount.step + slack_of(this, base)
+
+
+_LEAST_DIGITS = 2
+
+
+def _lead(normal: Normal, number: PrintedNumber) -> str:
+    """Return the words before a number in its clause, the year among them."""
+    return re.split("[，。；：、（）]", normal.text[max(0, number.start - 24) : number.start])[-1]
+
+
+def _sides(
+    normal: Normal, one: PrintedNumber, other: PrintedNumber
+) -> tuple[PrintedNumber, PrintedNumber] | None:
+    """Return which of two numbers is compared, and with which; None where the words do not tell."""
+    first, second = _lead(normal, one), _lead(normal, other)
+    years = [_IN_YEAR.findall(words)[-1:] for words in (first, second)]
+    if all(years) and years[0] != years[1]:
+        return (other, one) if years[0] < years[1] else (one, other)
+    if _STARTS.search(first) and _GOES.search(second):
+        return other, one
+    if "相比" in normal.text[other.end : other.end + 4] or _COMPARES.search(second):
+        return one, other
+    if _COMPARES.search(first) or "相比" in normal.text[one.end : one.end + 4]:
+        return None
+    named = bool(_NAMES_BASE.search(first)), bool(_NAMES_BASE.search(second))
+    if named[0] == named[1] or (named[1] and _EARLIER.search(first)):
+        return None
+    return (one, other) if named[1] else (other, one)
+
+
+def _wrong_way(normal: Normal, before: list[PrintedNumber], last: PrintedNumber) -> int | None:
+    """Return 1 where 由42批上升到36批 must not be called a rise, -1 the other way; else None."""
+    kin = [n for n in before if n.kind == last.kind]
+    if not kin or not _STARTS.search(_lead(normal, kin[-1])):
+        return None
+    if normal.text[kin[-1].end : last.start].count("，") > 1:
+        return None
+    return -1 if last.value > kin[-1].value else 1 if last.value < kin[-1].value else None
+
+
+_THAN = re.compile(
+    "(?P<word>高于|多于|低于|少于|不及)(?:我[镇乡局院校]|全[镇乡局院校])?(?:上一?年度?|去年|20\\d\\d年度?|年初预算|预算)(?:同期|决算|实际|支出|数|安排|末|的)*$"
+)
+
+
+@check("说高于、低于的，比得出来", "DIRECTION")
+def what_is_called_higher_is(case: Case) -> Findings:
+    """371.26万元，高于上年的389.54万元: it is lower."""
+    for normal in case.reading.running:
+        for one, other in pairwise(case.reading.numbers.get(normal.paragraph, [])):
+            match = _THAN.search(_lead(normal, other))
+            joint = normal.text[one.end : other.start]
+            if match is None or one.kind != other.kind or one.value == other.value:
+                continue
+            if "。" in joint or "；" in joint or joint.count("，") > 1 or one.is_hedged:
+                continue
+            higher = match["word"] in {"高于", "多于"}
+            if higher == (one.value > other.value):
+                continue
+            right = "低于" if higher else "高于"
+            printed = normal.text[other.start : other.end]
+            message = f"{one.amount.text}{right}{printed}，这里写的是{match['word']}；核对两个数和“{match['word']}”"
+            yield case.question(
+                "DIRECTION", normal.span(one.end + joint.find(match["word"]), other.end), message, right,
+            )  # fmt: skip
+
+
+_A_YEAR = "今年|本年度?|去年|上年度?|前年|20\\d\\d年度?"
+_YEAR_BY_YEAR = re.compile(
+    f"(?P<one>{_A_YEAR})[^，。；：\\d]{{0,6}}?[比较](?P<other>去年|上年度?|前年|20\\d\\d年度?)[^，。；：\\d]{{0,6}}?"
+    f"(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?)?(?:为)?(?P<percent>{NUMBER})%"
+)
+
+
+@check_each(_YEAR_BY_YEAR, "一年比一年的增减与各年的数相符", "DIRECTION", "PCT")
+def years_beside_each_other(case: Case, normal: Normal, match: Match) -> Told:
+    """今年20.05万元，去年18.55万元，前年19.30万元；去年比前年增长3.89%: it is less."""
+    one, other = (_of_year(normal.text[: match.start()], match[y]) for y in ("one", "other"))
+    if one is None or other is None or one == other or not other:
+        return None
+    printed = amount_of(match["percent"], "%", normal.span(*match.span("percent")))
+    right = abs(one - other) / other * _HUNDRED
+    up = re.fullmatch(_RISES, match["turn"]) is not None
+    fits = abs(right - printed.value) <= printed.step
+    if fits == (up == (one > other)):
+        return None
+    word = "增长" if one > other else "下降"
+    expected = word if fits else as_printed(right, printed)
+    message = f"{match['one']}是{plain(one)}，{match['other']}是{plain(other)}，{word}{as_printed(right, printed)}；这里写的是{match['turn']}{match['percent']}%"
+    return case.question(
+        "DIRECTION" if fits else "PCT", normal.span(*match.span()), message, expected
+    )
+
+
+def _of_year(text: str, year: str) -> Decimal | None:
+    """Return the one amount whose clause begins with a year; None where there are several."""
+    found = {
+        Decimal(m["number"])
+        for m in re.finditer(f"{year}[^，。；：\\d比较]{{0,12}}(?P<number>{NUMBER})万元", text)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+# ---- comparisons -------------------------------------------------------------------------------
+
+
+@check("比较里的数彼此相符", "SUM", "PCT")
+def numbers_of_a_comparison_agree(case: Case) -> Findings:
+    """5.32万元（上年5.06万元），少花0.28万元，下降5.00%: with 5.60 all of them agree."""
+    for normal in case.reading.running:
+        numbers = case.reading.numbers.get(normal.paragraph, [])
+        for compared in comparisons_in(normal, case.reading.year, numbers):
+            mending = None if holds(compared) else mending_of(compared)
+            if mending is None:
+                continue
+            number, right = mending
+            expected = f"{right}{number.unit}"
+            message = f"“{number.words}{number.amount.text}{number.unit}”和前后的数对不上，写成{expected}就都相符；核对"
+            yield case.question(
+                "SUM" if number.kind == MONEY else "PCT", normal.span(number.start, number.end), message, expected,
+            )  # fmt: skip
+
+
+# ---- percentage points ----------------------------------------------------------------------
+
+_N = "\\d{1,4}(?:\\.\\d{1,4})?"
+_HIGHER, _LOWER = (
+    "高|提高|上升|增加|多|提升|增长|升|超出?|超过",
+    "低|降低|下降|减少|少|回落|降|下滑",
+)
+_APART = re.compile(
+    f"(?P<one>{_N})%，?(?:(?:均|都)?(?:比|较|与|低于|高于|超过|超出|超)|是|为)[^，。；%\\d]{{0,16}}(?P<other>{_N})%[^，。；%\\d]{{0,12}}，?"
+    f"(?P<turn>{_HIGHER}|{_LOWER})?了?(?P<points>{_N})个百分点"
+)
+_FROM_PERCENT_TO = re.compile(
+    f"[由从][^，。；%\\d]{{0,12}}(?P<other>{_N})%[^，。；%\\d]{{0,10}}(?:到|至|为)(?P<one>{_N})%，?[^，。；%\\d]{{0,8}}(?P<points>{_N})个百分点"
+)
+
+
+@check("相差的百分点算对了", "PCT")
+def points_apart_are_right(case: Case) -> Findings:
+    """95.4%，比目标95%高0.4个百分点; 由18.3%降到11.6%，下降6.7个百分点."""
+    for normal in case.reading.counting:
+        if "个百分点" not in normal.text:
+            continue
+        for pattern in (_APART, _FROM_PERCENT_TO):
+            for match in pattern.finditer(normal.text):
+                yield from _points(case, normal, match)
+
+
+def _points(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
+    one, other, points = (Decimal(match[name]) for name in ("one", "other", "points"))
+    apart = abs(one - other)
+    told = [match[name] for name in ("one", "other")]
+    step = max((step_of(number) for number in told if "." in number), default=Decimal(1))
+    if abs(apart - points) < step or "、" in match.group():
+        return
+    right = plain(apart)
+    message = f"{match['one']}%和{match['other']}%相差{right}个百分点，印的是{match['points']}；核对是哪个数写错"
+    yield case.finding(
+        "PCT", normal.span(*match.span()), message, f"{right}个百分点", certainty=PROVED
+    )
+
+
+CHECKS = (
+    years_beside_each_other,
+    what_is_called_higher_is,
+    changes_from_one_to_another,
+)
+LAST_CHECKS = (
+    this_year_last_year_and_the_change,
+    turns_follow_the_numbers_beside,
+    numbers_of_a_comparison_agree,
+    points_apart_are_right,
+)

@@ -1,0 +1,354 @@
+"""Checks of what words say of the numbers just printed: within the budget, balanced, so many times so much."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.checks.counts.check_counts import people_of
+from pingkou_gui.text.lexing.printed_numbers import (
+    MONEY,
+    NUMBER,
+    PERCENT,
+    numbers_in,
+    part_of,
+    rounds_to,
+    sentence_of,
+    step_of,
+)
+from pingkou_gui.text.lexing.tokens import DOWN, UP, in_unit_of, opposite, plain
+from pingkou_gui.text.reasoning.comparisons import comparisons_in, holds, turned_about
+from pingkou_gui.text.reasoning.finding import Case, Findings, Told, check, check_each
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
+    from pingkou_gui.text.lines.source import Normal, Span
+    from pingkou_gui.text.reasoning.finding import Match, TextFinding
+
+_WITHIN = re.compile(
+    "(?P<said>(?:未|没有?|均?不|并未)(?:超(?:出|过)?|突破|高于)(?:了)?(?:年初|全年|年度|批复的?)?(?:预算|控制数)"
+    "|控制在(?:年初|全年|年度)?(?:预算|控制数|批复数|限额|指标|核定数)(?:范围)?(?:以|之)?内)"
+)
+_PLAN = re.compile("(?:预算|控制数)(?:数|额|安排|批复|资金|指标|为|是|：)*$")
+_SPENT = re.compile("(?:决算|支出|实际|开支|执行|费|经费)(?:数|额|为|是|：|共|计)*$")
+
+
+@check_each(_WITHIN, "说没有超预算的，没有超预算", "CONTRADICTION", ground="前后一致")
+def what_is_within_budget_is(case: Case, normal: Normal, match: Match) -> Told:
+    """决算6.20万元，预算6.00万元，未超预算: 0.20 above it; 未超预算：支出7.35万元，预算7.00万元."""
+    first, last = sentence_of(normal.text, match.start())
+    first = max(first, normal.text.rfind("；", first, match.start()) + 1)
+    before = [n for n in numbers_in(normal, first, match.start()) if n.kind == MONEY][-2:]
+    behind = [n for n in numbers_in(normal, match.end(), last) if n.kind == MONEY][:2]
+    earlier = [] if before else _of_the_sentence_before(normal, first)
+    later = [] if before or behind else _of_the_sentence_behind(normal, last)
+    pairs = (_planned_and_spent(pair) for pair in (before, behind, earlier, later))
+    found = next((pair for pair in pairs if pair is not None), None)
+    if found is None or found[1].value <= found[0].value:
+        return None
+    plan, spent = found
+    over = in_unit_of(spent.value - plan.value, spent.amount)
+    message = (
+        f"{spent.amount.text}比预算{plan.amount.text}多{over}万元，这里却写“{match['said']}”；"
+        "核对两个数，或改写"
+    )
+    return case.finding("CONTRADICTION", normal.span(*match.span()), message, f"超预算{over}万元")
+
+
+def _planned_and_spent(pair: Sequence[PrintedNumber]) -> tuple[PrintedNumber, PrintedNumber] | None:
+    """Return the budget and the spending of two amounts; None where they are not one of each."""
+    plans = [n for n in pair if _PLAN.search(n.words)]
+    spent = [n for n in pair if n not in plans and _SPENT.search(n.words)]
+    return (plans[0], spent[0]) if len(plans) == len(spent) == 1 else None
+
+
+def _of_the_sentence_behind(normal: Normal, at: int) -> list[PrintedNumber]:
+    """Return the two amounts of the sentence behind a place, where it has no more."""
+    first, last = sentence_of(normal.text, min(at + 1, len(normal.text)))
+    money = [n for n in numbers_in(normal, max(first, at), last) if n.kind == MONEY]
+    return money if len(money) == 2 else []
+
+
+def _of_the_sentence_before(normal: Normal, at: int) -> list[PrintedNumber]:
+    """Return the first plan and the first spending of the sentence before a place: 年初预算9.00万元，决算9.80万元."""
+    first, last = sentence_of(normal.text, max(0, at - 1)) if at else (0, 0)
+    money = [n for n in numbers_in(normal, first, last) if n.kind == MONEY][:2]
+    return money if len(money) > 1 else []
+
+
+_ALL_SPENT = re.compile(
+    "(?P<said>(?:资金|指标|款项)?(?:已)?全(?:部|额)(?:支付|支出|使用|拨付|执行|用)(?:完毕|完|到位)?(?:，(?:年末)?(?:无|没有)结余)?|(?:年末)?(?:无|没有)(?:资金)?结余)(?=[，。；）]|$)"
+)
+_PAID = re.compile("(?:支付|支出|使用|执行|拨付)率(?:为|是|达到?|：)*$")
+_WHOLE_RATE = Decimal(100)
+_LEFT = re.compile(f"(?:结余|结转)(?:下年|资金|额)*(?:使用)?(?:为|共|有)?(?P<number>{NUMBER})万?元")
+
+
+@check_each(_ALL_SPENT, "说全部用完的，没有剩下的", "CONTRADICTION", ground="前后一致")
+def what_is_all_spent_leaves_nothing(case: Case, normal: Normal, match: Match) -> Told:
+    """下达资金60.00万元，支付51.80万元，支付率86.33%，资金全部支付完毕，无结余: 8.20 are left."""
+    first, last = sentence_of(normal.text, match.start())
+    before = numbers_in(normal, max(0, first - 120), match.start())
+    beside = [n for n in numbers_in(normal, first, last) if n.kind == MONEY]
+    pair = _planned_and_spent(beside) if len(beside) == _PAIR else None
+    left = _LEFT.search(normal.text, match.end(), last)
+    if left is not None and "结余" in match["said"] and Decimal(left["number"]):
+        message = f"这里写“{match['said']}”，后面却写“{left.group()}”；核对哪一处写错"
+        return case.question(
+            "CONTRADICTION", normal.span(*match.span("said")), message, left.group()
+        )
+    if pair is not None and pair[1].value < pair[0].value and not pair[0].is_hedged:
+        return _left_over(case, normal, match, pair[1], pair[0])
+    if not before or before[-1].start < first or not _PAID.search(before[-1].words):
+        return None
+    rate, money = before[-1], [n for n in before if n.kind == MONEY]
+    pairs = [
+        (part, whole)
+        for part in money[-1:]
+        for whole in money[:-1]
+        if whole.value > part.value and rounds_to(part_of(part, whole), rate.amount)
+    ]
+    if not pairs or rate.value >= _WHOLE_RATE:
+        return None
+    return _left_over(case, normal, match, *pairs[-1])
+
+
+_PAIR = 2
+
+
+def _left_over(
+    case: Case, normal: Normal, match: Match, part: PrintedNumber, whole: PrintedNumber
+) -> TextFinding:
+    """Return a question about what is said to be all spent, and was not."""
+    left = in_unit_of(whole.value - part.value, part.amount)
+    message = f"{whole.amount.text}只支付了{part.amount.text}，还剩{left}，这里却写“{match['said']}”；核对，或改写"
+    return case.question(
+        "CONTRADICTION", normal.span(*match.span()), message, f"结余{left}{part.amount.unit}"
+    )
+
+
+_POSTS_OFF = re.compile("(?P<word>超编|空编|缺编)(?P<number>\\d{1,3})[人名]")
+_OTHER_POSTS = {"超编": "空编", "空编": "超编", "缺编": "超编"}
+
+
+@check_each(_POSTS_OFF, "空编还是超编", "CONTRADICTION", ground="计数")
+def posts_are_free_or_overfilled(case: Case, normal: Normal, match: Match) -> Told:
+    """编制52名，在职50人，超编2名: two posts are free."""
+    before = [
+        n for n in numbers_in(normal, max(0, match.start() - 200), match.start())
+        if n.kind in {"人", "名"}
+    ]  # fmt: skip
+    off = int(match["number"])
+    staff = before[-1] if before else None
+    posts = [n for n in before[:-1] if staff is not None and abs(n.value - staff.value) == off]
+    if staff is None or not posts or not off:
+        return None
+    named = re.search("编制", normal.text[max(0, posts[-1].start - 60) : posts[-1].start])
+    if named is None or (staff.value > posts[-1].value) == (match["word"] == "超编"):
+        return None
+    right = f"{_OTHER_POSTS[match['word']]}{match['number']}名"
+    message = f"编制{posts[-1].amount.text}，在职{staff.amount.text}，应为{right}，这里写的是{match.group()}；核对"
+    return case.question("CONTRADICTION", normal.span(*match.span()), message, right)
+
+
+_NOT_OVER = re.compile(
+    "(?P<said>(?:未|没有|不|无)(?:出现|存在)?(?:人员)?超编(?:现象|情况|问题)?)(?=[，。；、）]|$)"
+)
+_CONTROL_RATE = re.compile(
+    "(?:控制率|在编率|满编率)(?:为|是|达到?|：)*(?P<rate>\\d{1,3}(?:\\.\\d{1,4})?)%"
+)
+_OTHER_STAFF = re.compile("编外|聘|临时|工勤|劳务|目标")
+
+
+@check_each(_NOT_OVER, "说没有超编的，没有超编", "CONTRADICTION", ground="计数")
+def posts_said_to_be_kept_are(case: Case, normal: Normal, match: Match) -> Told:
+    """编制51名，在职54人，未超编: three more than there may be; 控制率105.88%，未超编."""
+    first, _ = sentence_of(normal.text, match.start())
+    words = normal.text[first : match.start()]
+    staff = people_of(case.reading.terms.get(normal.paragraph, []), (first, match.start()))
+    rate = _CONTROL_RATE.search(words)
+    if _OTHER_STAFF.search(words):
+        return None
+    told = f"{rate.group()}就是超编" if rate and Decimal(rate["rate"]) > _WHOLE_RATE else ""
+    if staff is not None:
+        posts, there = staff
+        told = f"编制{posts}，在职{there}，超编{there - posts}人" if there > posts else ""
+    if not told:
+        return None
+    message = f"{told}，这里却写“{match['said']}”；核对人数，或改写"
+    return case.question("CONTRADICTION", normal.span(*match.span("said")), message, told)
+
+
+_TOTALS = re.compile(
+    "收入(?P<one>总[计额]|总预算|合计|计)?(?:为|是)?(?P<income>\\d{1,12}(?:\\.\\d{1,6})?)(?P<unit>万元|元)[，、；和](?:全年|本年)?支出(?P<other>总[计额]|总预算|合计|计)?(?:为|是)?"
+    "(?P<spent>\\d{1,12}(?:\\.\\d{1,6})?)(?P=unit)(?P<said>，(?:收支(?:相抵(?!，?后?(?:略?有)?(?:结余|节余|结转|盈余|差额|余额|超支))|平衡|持平|相等)|当年收支平衡))?"
+)
+
+
+@check_each(_TOTALS, "收入总计等于支出总计，说收支平衡的两个数相等", "SUM", ground="收支平衡")
+def both_sides_are_equal(case: Case, normal: Normal, match: Match) -> Told:
+    """收入总计922.81万元、支出总计926.81万元; 收入1273.7万元，支出2173.7万元，收支平衡: one of them is wrong."""
+    totals = match["one"] == match["other"] and (match["one"] or "").startswith("总")
+    if Decimal(match["income"]) == Decimal(match["spent"]) or not (totals or match["said"]):
+        return None
+    message = f"收入是{match['income']}，支出是{match['spent']}，两个数应当相等；核对是哪一个写错"
+    expected = f"{match['income']}或{match['spent']}"
+    return case.finding("SUM", normal.span(*match.span()), message, expected)
+
+
+_TIMES = re.compile(
+    f"(?P<total>{NUMBER})(?P<unit>万元|元)（(?P<count>{NUMBER})[^\\d×（）。；]{{0,6}}[×xX*](?P<each>{NUMBER})(?P<per>万元|元)(?:/[^（）]{{1,4}})?）"
+)
+_FACTOR = {"元": Decimal(1), "万元": Decimal(10000)}
+
+
+@check_each(_TIMES, "写出来的乘法算得对", "SUM")
+def products_in_brackets_come_out(case: Case, normal: Normal, match: Match) -> Told:
+    """98.40万元（328户×3000元）."""
+    unit = _FACTOR[match["unit"]]
+    right = Decimal(match["count"]) * Decimal(match["each"]) * _FACTOR[match["per"]] / unit
+    step = step_of(match["total"])
+    if abs(right - Decimal(match["total"])) < step:
+        return None
+    expected = f"{plain(right)}{match['unit']}"
+    message = f"{match['count']} × {match['each']}{match['per']} = {expected}，印的是{match['total']}{match['unit']}；核对"
+    return case.finding("SUM", normal.span(*match.span()), message, expected)
+
+
+_REASON = re.compile(
+    "[，。；（]其?(?P<word>增加|增长|上升|提高|减少|下降|降低|压减)(?:的)?(?:主要)?原因"
+)
+_RISES = frozenset({"增加", "增长", "上升", "提高"})
+_RISE, _FALL = (
+    re.compile(f"(?:{UP})(?:了|额|数|幅)?(?:为)?$"),
+    re.compile(f"(?:{DOWN})(?:了|额|数|幅)?(?:为)?$"),
+)
+
+
+@check_each(_REASON, "说的原因与前面的增减一致", "DIRECTION")
+def reasons_follow_their_turns(case: Case, normal: Normal, match: Match) -> Told:
+    """减少0.62万元，下降3.97%，增加的主要原因是…: nothing in the sentence rises."""
+    first, _ = sentence_of(normal.text, match.start())
+    first = max(first, normal.text.rfind("；", first, match.start()) + 1)
+    numbers = numbers_in(normal, first, match.start())
+    turns = [t for n in numbers if (t := _turn(n))]
+    rises = match["word"] in _RISES
+    at_last = bool(turns) and _turn(numbers[-1]) is not None
+    if not at_last or re.search("\\d", normal.text[numbers[-1].end : match.start()]):
+        return None
+    if any((turn[0] > 0) == rises for turn in turns):
+        return None
+    if any(
+        not holds(c) and holds(turned_about(c))
+        for c in comparisons_in(normal, case.reading.year, numbers)
+    ):
+        return None  # then it is the change that is called by the wrong word
+    words = [word for _, word in turns]
+    whole = opposite(match["word"])
+    other = words[-1] if whole not in words and len(words[-1]) > 1 else whole  # 减幅: 减少
+    right = match.group()[1:].replace(match["word"], other, 1)
+    message = f"前面写的是{'、'.join(dict.fromkeys(word for _, word in turns))}，后面却说“{match.group()[1:]}”；应为“{right}”"
+    return case.finding("DIRECTION", normal.span(match.start() + 1, match.end()), message, right)
+
+
+def _turn(number: PrintedNumber) -> tuple[int, str] | None:
+    """Return which way a change or percent goes, with its word; None for another number, and for none."""
+    if number.kind not in {MONEY, PERCENT} or not number.value:
+        return None
+    for sign, pattern in ((1, _RISE), (-1, _FALL)):
+        match = pattern.search(number.words)
+        if match is not None:
+            return sign, re.sub("[了额数幅为]+$", "", match.group())
+    return None
+
+
+_RATE = re.compile(
+    "(?:^|(?<=[，。；：]))(?P<whose>(?:20\\d\\d年度?|全年|本年度?|我[镇乡局院校县办]|本单位|本部门|部门|整体|支出|的)*)"
+    "预算执行率(?:为|是|达到?|达|：)*(?P<rate>\\d{1,3}(?:\\.\\d{1,4})?)%"
+)
+_ANY_RATE = re.compile("执行率(?:为|是|达到?|达|：)*(?P<rate>\\d{1,3}(?:\\.\\d{1,4})?)%")
+_OF_ALL = re.compile("合计|总计|资金总额|整体|部门")
+
+
+@check("说的预算执行率是别处算出的那个", "CONTRADICTION", ground="前后一致")
+def the_rate_told_is_the_rate_worked_out(case: Case) -> Findings:
+    """预算执行率88.5% in a sentence without amounts, where the amounts of all money give 99.95 %."""
+    worked_out = _rates_worked_out(case)
+    for normal in case.reading.running if worked_out else ():
+        for match in _RATE.finditer(normal.text):
+            first, last = sentence_of(normal.text, match.start())
+            told = Decimal(match["rate"])
+            amounts = any(n.kind == MONEY for n in numbers_in(normal, first, last))
+            if amounts or any(_is_rounded(rate, match["rate"]) for rate, _ in worked_out):
+                continue
+            rate, spot = next((each for each in worked_out if each[1] is not None), worked_out[0])
+            if told == rate:
+                continue
+            where = f"{case.reading.named(spot.paragraph)}" if spot is not None else "别处"
+            message = f"这里写预算执行率{match['rate']}%，{where}算出的是{plain(rate)}%；核对"
+            yield case.question(
+                "CONTRADICTION", normal.span(match.start("whose"), match.end()), message, f"{plain(rate)}%",
+            )  # fmt: skip
+
+
+def _is_rounded(rate: Decimal, printed: str) -> bool:
+    places = len(printed.partition(".")[2])
+    return abs(rate - Decimal(printed)) < Decimal(1).scaleb(-places)
+
+
+def _rates_worked_out(case: Case) -> list[tuple[Decimal, Span | None]]:
+    """Return the rates printed beside their amounts; those of all money with their place, first.
+
+    Those of tables explain a rate, but accuse none: a table may be of part of the money.
+    """
+    found: list[tuple[Decimal, Span | None]] = []
+    for normal in case.reading.counting:
+        for match in _ANY_RATE.finditer(normal.text) if "执行率" in normal.text else ():
+            first, _ = sentence_of(normal.text, match.start())
+            amounts = [n for n in numbers_in(normal, first, match.start()) if n.kind == MONEY]
+            if len(amounts) > 1:
+                whole = _OF_ALL.search(normal.text, first, match.start()) is not None
+                found.append(
+                    (Decimal(match["rate"]), normal.span(*match.span()) if whole else None)
+                )
+    rates = (c.amount.value for c in case.reading.cells if c.column_key == "execution_rate")
+    found += ((rate, None) for rate in rates)
+    return sorted(found, key=lambda each: each[1] is None) if any(spot for _, spot in found) else []
+
+
+# ---- what is counted out --------------------------------------------------------------------
+
+_COUNTED = re.compile(
+    "(?P<total>\\d{1,7})(?P<unit>户|人|份|个|件|项|辆|台|座|处|名)[，：（](?P<items>[一-鿿]{1,10}\\d{1,7}(?P=unit)(?:、[一-鿿]{1,10}\\d{1,7}(?P=unit)){2,12})"
+)
+_NEARLY = Decimal("0.2")
+
+
+@check_each(_COUNTED, "一一数出的加起来是前面的总数", "COUNT", ground="计数")
+def what_is_counted_out_adds_up(case: Case, normal: Normal, match: Match) -> Told:
+    """抽查300户，很满意214户、满意71户、一般12户、不满意4户: 301."""
+    parts = [int(n) for n in re.findall("\\d+", match["items"])]
+    total, added = int(match["total"]), sum(parts)
+    after = normal.text[match.end() : match.end() + 1]
+    if added == total or abs(added - total) > total * _NEARLY or after == "等":
+        return None
+    unit, ways = match["unit"], [part + total - added for part in parts]
+    told = "，或".join(f"{p}应为{w}" for p, w in zip(parts, ways, strict=True) if w > 0)
+    message = f"总数写的是{total}{unit}，{'+'.join(map(str, parts))} = {added}；核对（总数若不错，可能是{told}）"
+    return case.question("COUNT", normal.span(*match.span()), message, f"{added}{unit}")
+
+
+CHECKS = (
+    what_is_within_budget_is,
+    what_is_all_spent_leaves_nothing,
+    posts_are_free_or_overfilled,
+    posts_said_to_be_kept_are,
+    both_sides_are_equal,
+    products_in_brackets_come_out,
+    reasons_follow_their_turns,
+    the_rate_told_is_the_rate_worked_out,
+    what_is_counted_out_adds_up,
+)

@@ -1,0 +1,229 @@
+"""Checks of a count or a rate told twice: one thing, one number, in two places or taken up again by its own words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.lexing.printed_numbers import MONEY, NUMBER, PERCENT, POINTS, is_swap
+from pingkou_gui.text.lexing.slips import is_slip
+from pingkou_gui.text.lexing.tokens import plain
+from pingkou_gui.text.reasoning.finding import Case, Findings, Told, check, check_each
+from pingkou_gui.text.reasoning.systems import is_left, is_turned, spoken_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
+    from pingkou_gui.text.lines.source import Normal
+    from pingkou_gui.text.reading.terms import Term
+    from pingkou_gui.text.reasoning.finding import Match, TextFinding
+
+_FILLER = re.compile(
+    "^(?:[本我全]?[年县镇乡局院校]|20\\d\\d年度?|全年|年度|截至|其中|由于|因|目前|现|共|本单位|本部门|年末|年底)+|(?:为|是|共|有|达到?|约|计|仅|实际|：|、)+$"
+)
+_ANOTHER = re.compile(
+    "上年|去年|年初|计划|目标|任务|预算|应|拟|比|较|由|从|增|减|新|每|均|其中|第|满分|标准|项目|超|不|合同|占|下年|其他|[一二三四]季度|月|村|组"
+)
+_LEAST, _LONGEST = 4, 14
+_GUESTS = {"人次", "人"}
+_MOST = 400
+
+
+@check("同一个数量、同一个率前后一致", "CONTRADICTION", ground="前后一致")
+def a_count_is_printed_once(case: Case) -> Findings:
+    """年末在职人员86人, and further down 年末在职人员68人; 预算执行率98.50%, and 95.80%."""
+    found: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
+    for normal in case.reading.running:
+        terms = case.reading.terms.get(normal.paragraph, [])
+        for at, term in enumerate(terms[:_MOST]):
+            name = _name(terms, at)
+            if name:
+                found[name, term.kind].append(term)
+    for (name, _), terms in found.items():
+        told = _two(case, name, terms)
+        if told is not None:
+            yield told
+
+
+def _name(terms: Sequence[Term], at: int) -> str:
+    """Return what a count is called; '' where that is too little, or another year's or a plan's."""
+    term = terms[at]
+    if term.kind in {MONEY, POINTS, "分", "个", "项"} or term.number.is_hedged or term.depth:
+        return ""
+    if is_turned(term) or is_left(term) or _is_of_another(term):
+        return ""
+    before = terms[at - 1] if at else None
+    if (
+        before is not None
+        and before.kind in {"批次", "批"}
+        and before.number.end == term.number.start
+    ):
+        return f"接待{before.text}{before.kind}" if "接待" in before.lead[-14:] else ""
+    name = _FILLER.sub("", _FILLER.sub("", term.words))
+    other = _ANOTHER.search(name.removeprefix("预算执行"))
+    return name if _LEAST <= len(name) <= _LONGEST and not other else ""
+
+
+def _is_of_another(term: Term) -> bool:
+    clause = re.split("[，。；]", term.lead)[-1]
+    return (
+        re.search("上年|去年|年初|计划|目标|预算(?!执行率)|比|较|由(?!于)|从", clause) is not None
+    )
+
+
+def _two(case: Case, name: str, terms: Sequence[Term]) -> TextFinding | None:
+    """Return a question where two places print numbers that are a slip apart."""
+    values = {t.value for t in terms}
+    first, last = terms[0], terms[-1]
+    if len(values) != 2 or first.value == last.value or first.normal is last.normal:
+        return None
+    swap, whole = is_swap(first.text, last.text), first.kind != PERCENT
+    if not (swap or (whole and len(first.text) > 1 and is_slip(first.text, last.text))):
+        return None
+    own = [case.reading.terms.get(t.normal.paragraph, []) for t in (first, last)]
+    if spoken_for(last, own[1]) and not spoken_for(first, own[0]):
+        first, last = last, first
+    where = case.reading.named(first.normal.paragraph)
+    printed = f"{first.text}{first.unit}"
+    message = f"“{name}”在{where}是{printed}，这里是{last.text}{last.unit}；核对哪一处写错"
+    spot = last.normal.span(last.number.start - len(last.words), last.number.end)
+    there = first.normal.span(first.number.start - len(first.words), first.number.end)
+    return case.question("CONTRADICTION", spot, message, printed, others=(there,))
+
+
+# ---- a part of a person --------------------------------------------------------------------------
+
+_WHOLE_ONLY = frozenset("人名户辆座")
+
+
+@check("人、户、车是整数", "UNIT", ground="单位")
+def persons_are_whole(case: Case) -> Findings:
+    """全镇总人口2.35人: 万人."""
+    for normal in case.reading.running:
+        for term in case.reading.terms.get(normal.paragraph, []):
+            if term.number.kind not in _WHOLE_ONLY or not term.number.amount.places:
+                continue
+            if (
+                re.search("均|每|率|比|折合|约|平", term.words)
+                or term.number.is_hedged
+                or term.value >= _MANY
+            ):
+                continue
+            right = f"{term.text}万{term.number.kind}"
+            message = f"“{term.words}{term.text}{term.number.kind}”不是整数，像是漏了“万”；应为{right}，核对"
+            spot = term.normal.span(term.number.start - len(term.words), term.number.end)
+            yield case.question("UNIT", spot, message, right)
+
+
+_MANY = 1000
+
+# ---- a number that its own words take up again ----------------------------------------------------
+
+_AGAIN = re.compile(
+    "(?P<label>[一-鿿]{3,8})的(?P<count>\\d{1,4})(?P<measure>[个家户项名人件处座所条])"
+)
+
+
+@check_each(_AGAIN, "再提到时还是那几个", "CONTRADICTION", ground="前后一致")
+def what_is_referred_to_is_as_many(case: Case, normal: Normal, match: Match) -> Told:
+    """全部完工7个，…；全部完工的8个项目均已移交: the same ones, and another number."""
+    before = _first_told(normal, match)
+    if before is None or before["count"] == match["count"]:
+        return None
+    right = f"{before['count']}{match['measure']}"
+    message = f"“{match.group()}”，前面写的是“{before.group()}”；核对是哪一个写错，改成一样的"
+    return case.question("CONTRADICTION", normal.span(*match.span()), message, right)
+
+
+def _first_told(normal: Normal, match: re.Match[str]) -> re.Match[str] | None:
+    """Return where the longest end of a label was counted before, and only once."""
+    for size in range(len(match["label"]), _LEAST_LABEL - 1, -1):
+        label = match["label"][-size:]
+        told = list(
+            re.finditer(
+                f"{label}(?P<count>\\d{{1,4}}){match['measure']}", normal.text[: match.start()]
+            )
+        )
+        if told:
+            return told[0] if len(told) == 1 else None
+    return None
+
+
+_LEAST_LABEL = 3
+_TIMES = re.compile(
+    f"[由从](?P<first>{NUMBER})(?P<unit>[一-鿿]{{1,3}}?)(?P<rise>提高|提升|增加|增长|上升|扩大|发展)到(?P<last>{NUMBER})(?P=unit)，"
+    "(?P<said>(?:提高|提升|增加|增长|上升|扩大)了?)(?P<times>\\d{1,3}(?:\\.\\d)?)倍"
+)
+
+
+@check_each(_TIMES, "增加几倍算得对", "WORDING", ground="用语")
+def times_more_leave_the_first_out(case: Case, normal: Normal, match: Match) -> Told:
+    """由3000管提升到12000管，提升4倍: it is four times as much, and so three times more."""
+    first, last = Decimal(match["first"]), Decimal(match["last"])
+    if not first or last / first != Decimal(match["times"]):
+        return None
+    more = plain(last / first - 1)
+    right = f"{match['said']}{more}倍"
+    message = (
+        f"由{match['first']}到{match['last']}是原来的{match['times']}倍，"
+        f"比原来多{more}倍；写“{right}”，或写“{match['rise']}到{match['times']}倍”"
+    )
+    return case.question("WORDING", normal.span(match.start("said"), match.end()), message, right)
+
+
+_MEAN = re.compile("(?:[人户车亩次批]均|平均每[人户辆亩次批])[一-鿿]{0,8}$")
+_TEN_THOUSAND = 10_000
+
+
+@check("人均数不会比总数大", "UNIT", ground="单位")
+def a_mean_is_no_more_than_the_total(case: Case) -> Findings:
+    """公务接待费1.50万元…240人次，人均62.50万元: 62.50 元."""
+    told = case.reading.numbers
+    for normal in case.reading.running:
+        numbers = told.get(normal.paragraph, [])
+        for at, mean in enumerate(numbers):
+            named = mean.kind == MONEY and mean.amount.unit == "万元" and "均" in mean.words
+            if not named or _MEAN.search(mean.words) is None:
+                continue
+            lines = range(max(0, normal.paragraph - _LINES), normal.paragraph)
+            totals = [n for line in lines for n in told.get(line, ())] + numbers[:at]
+            around = (*numbers[max(0, at - _NEAR) : at], *numbers[at + 1 : at + 1 + _NEAR])
+            if not any(
+                _is_total_of(*pair, mean) for pair in _pairs(totals[-_MOST_TOTALS:], around)
+            ):
+                continue
+            right = f"{mean.amount.text}元"
+            message = f"“{mean.words}{mean.amount.text}万元”比总数还大，按总数和人数算正好是{right}；改单位"
+            spot = normal.span(mean.start - len(mean.words), mean.end)
+            yield case.finding("UNIT", spot, message, right)
+
+
+_NEAR, _LINES, _MOST_TOTALS = 6, 3, 30
+
+
+def _pairs(
+    before: Sequence[PrintedNumber], around: Sequence[PrintedNumber]
+) -> Iterator[tuple[PrintedNumber, PrintedNumber]]:
+    totals = [n for n in before if n.kind == MONEY and n.value > 0]
+    counts = [
+        n for n in around if n.kind != MONEY and n.kind[-1] in "人次户辆亩批名" and n.value > 1
+    ]
+    return ((total, count) for total in totals for count in counts)
+
+
+def _is_total_of(total: PrintedNumber, count: PrintedNumber, mean: PrintedNumber) -> bool:
+    """Whether a total over a count is the mean in 元, as far as its places tell."""
+    right = total.value * _TEN_THOUSAND / count.value
+    exact = abs(right - Decimal(mean.amount.text)) <= Decimal(1).scaleb(-mean.amount.places)
+    return exact and mean.value > total.value
+
+
+CHECKS = (
+    what_is_referred_to_is_as_many,
+    times_more_leave_the_first_out,
+    a_mean_is_no_more_than_the_total,
+)
+LAST_CHECKS = (a_count_is_printed_once, persons_are_whole)

@@ -1,0 +1,494 @@
+"""Checks of what is said of all, of none and of every one, against what the text tells otherwise of the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.lexing.printed_numbers import sentence_of
+from pingkou_gui.text.lexing.tokens import UP
+from pingkou_gui.text.lines.outline import chinese_number
+from pingkou_gui.text.reasoning.finding import Case, Findings, check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pingkou_gui.text.lines.source import Normal, Span
+    from pingkou_gui.text.reading.statements import Statement
+    from pingkou_gui.text.reasoning.finding import TextFinding
+
+_THAN = re.compile("[比较]|同比")
+_DIGIT = re.compile("\\d")
+_NOT_NOW = re.compile("未|没有|上年|去年")
+_SEMICOLON = re.compile("；")
+_COMMAS = re.compile("[，；]")
+_HALVES = re.compile("[。；]")
+_A_YEAR = re.compile("20\\d\\d(?=年)|[上去]年")
+_CLAUSE = re.compile("[，。；]")
+_NOT = "(?:没有|未|无|不再|均未|也未|也没有)(?:再|新|曾)?"
+_ZERO = "(?:全年)?(?:支出|决算)?(?:零支出|零开支|为零|[为是]?0(?:\\.0{1,2})?(?:万元|元)?)"
+_COUNT = "(?P<count>[1-9]\\d{0,4})"
+_END = "(?=[，。；、（）]|$)"
+_OTHER_TIME = re.compile(
+    "上年|去年|上期|往年|历年|预算|计划|拟|安排|编制数|核定|目标|标准|控制在|以内|不超过|同期|年初|[比较]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of thing that there is or is not.
+
+    Attributes:
+        key: the quantity of its money.
+        none: how it is said that there is none.
+        some: how a number of it is told.
+        expected: what stands where there is none.
+    """
+
+    key: str
+    none: re.Pattern[str]
+    some: re.Pattern[str]
+    expected: str
+
+
+_KINDS = (
+    _Kind(
+        "official_reception",
+        re.compile(
+            f"{_NOT}(?:发生|安排|开展|产生|列支|组织)?(?:任何|过)?(?:国内)?(?:公务)?接待(?:活动|支出|费用|费|任务)?{_END}|公务接待费?{_ZERO}{_END}|公务接待费?(?:全年)?(?:未|没有)发生{_END}"
+        ),
+        re.compile(f"(?:接待|来访)[^，。；、：\\d]{{0,10}}{_COUNT}(?P<unit>批次|批|人次|人)"),
+        "0批次0人次",
+    ),
+    _Kind(
+        "",
+        re.compile(
+            f"{_NOT}(?:配备|保留)?(?:任何)?(?:一般)?(?:公务用车|公务车|公车){_END}|保有量[为是]?0辆"
+        ),
+        re.compile(f"(?:公务用车|公务车|公车|车辆)?保有(?:量|公务用车)[^，。；\\d]{{0,4}}{_COUNT}(?P<unit>辆|台)"),
+        "0辆",
+    ),
+    _Kind(
+        "vehicle_purchase",
+        re.compile(
+            f"{_NOT}(?:购置|新购|购买|更新|购入)(?:任何)?(?:公务用车|公务车|公车|车辆|新车)?{_END}|(?:公务用车|公务车|公车|车辆)购置费?(?:支出)?(?:未安排|没有安排|未发生|没有发生|{_ZERO}){_END}"
+        ),
+        re.compile(
+            f"(?:购置|新购|更新|购买|购入)(?:了)?(?:公务用车|公务车|公车|车辆|执法(?:执勤)?用?车|轿车|小汽车|越野车)?(?:数|数量)?(?:为|是|共)?{_COUNT}(?P<unit>辆)(?!次)|(?:公务用车|公务车|公车|车辆)购置费?[^。；]{{0,16}}，(?:本年|当年|全年|年内)?(?:更新|购置|新购)[^，。；、\\d]{{0,8}}车(?P<car>[1-9]\\d?)辆(?P<price>[，（][^，。；\\d]{{0,8}}\\d[\\d.]*万?元)?"
+        ),
+        "0辆",
+    ),
+    _Kind(
+        "",
+        re.compile(f"{_NOT}新增(?:任何)?(?:公务用车|公务车|公车|车辆){_END}"),
+        re.compile(f"新增(?:了)?(?:公务用车|公务车|公车|车辆)?{_COUNT}(?P<unit>辆|台)(?!次)"),
+        "0辆",
+    ),
+    _Kind(
+        "overseas_travel",
+        re.compile(f"{_NOT}(?:安排|组织|发生|派出)?(?:任何)?(?:人员)?因公出国(?:（境）)?(?:费|费用|团组|活动|支出)?{_END}"),
+        re.compile(f"(?:出国|出境|出访)[^，。；、\\d]{{0,10}}?{_COUNT}(?P<unit>个团组|批次|人次|人)"),
+        "0人次",
+    ),
+)  # fmt: skip
+
+
+@check("说没有的，后面也没有", "CONTRADICTION", ground="前后一致")
+def what_is_not_is_not_counted(case: Case) -> Findings:
+    """没有发生公务接待，全年接待12批次98人次; 未购置公务用车 and 购置费1.50万元."""
+    for kind in _KINDS:
+        said = [(n, m) for n, m in _told(case, kind.none) if not _is_of_another(case, n, m)]
+        if not said:
+            continue
+        found = next(
+            ((n, m) for n, m in _told(case, kind.some) if not _is_of_another(case, n, m)), None
+        )
+        normal, none = said[0]
+        if found is not None:
+            yield _contradicted(case, kind, (normal, none), found)
+            continue
+        here = normal.span(*none.span())
+        spent = next((s for s in _spent(case, kind) if not _is_at(s.span, here)), None)
+        if spent is not None:
+            yield _spent_all_the_same(case, (normal, none), spent)
+
+
+def _is_at(one: Span, other: Span) -> bool:
+    """Whether two places overlap: an amount read for what was said to be nothing is another's."""
+    return one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
+
+
+def _told(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[Normal, re.Match[str]]]:
+    for normal in case.reading.running:
+        for match in pattern.finditer(normal.text):
+            yield normal, match
+
+
+def _is_of_another(case: Case, normal: Normal, match: re.Match[str]) -> bool:
+    """Whether words speak of another year, of a plan, or of a part of it."""
+    first, last = sentence_of(normal.text, match.start())
+    clause = normal.text[max(first, match.start() - _NEAR) : match.start()]
+    clause = _CLAUSE.split(clause)[-1]
+    years = [int(year) for year in re.findall("20\\d\\d(?=年)", normal.text[first : match.start()])]
+    other = bool(years) and years[-1] != case.reading.year
+    part = re.search(
+        "外事|外宾|涉外|外(?=公务|接待)|外$",
+        normal.text[max(first, match.start() - 8) : min(last, match.end() + 2)],
+    )
+    return other or part is not None or _OTHER_TIME.search(clause) is not None
+
+
+_NEAR = 24
+
+
+def _spent(case: Case, kind: _Kind) -> Iterator[Statement]:
+    """Yield what the text says was spent on it in its own year."""
+    void = {(s.key, s.sentence) for s in case.reading.statements if s.none}
+    for s in case.reading.statements if kind.key else ():
+        own = s.key == kind.key and s.measure == "outturn" and not s.whose and not s.aside
+        words = case.reading.quote(s.span)
+        if (s.key, s.sentence) in void:
+            continue
+        near = len(words) <= len(s.label) + _BESIDE and "零" not in words
+        named = near and _NAMED.search(s.label) is not None
+        if (
+            own
+            and named
+            and s.amount is not None
+            and s.amount.value
+            and s.year in {None, case.reading.year}
+        ):
+            yield s
+
+
+_BESIDE = 14
+_NAMED = re.compile("购置费|购置支出|接待|出国")
+
+
+def _contradicted(
+    case: Case, kind: _Kind, said: tuple[Normal, re.Match[str]], found: tuple[Normal, re.Match[str]]
+) -> TextFinding:
+    (there, none), (normal, some) = said, found
+    more = _MORE.match(normal.text, some.end())
+    end = more.end() if more else some.end()
+    where = "" if there is normal else f"{case.reading.named(there.paragraph)}"
+    right = kind.expected if more else f"0{some['unit'] or '辆'}"
+    price = re.search("\\d[\\d.]*万?元$", some.group())
+    right = f"{right}，或购置费{price.group()}" if price else right
+    if (
+        kind.key == "vehicle_purchase"
+        and not price
+        and _HAS_VERB.search(normal.text, 0, some.start())
+    ):
+        right = "未购置公务用车"
+    message = f"{where}写的是“{none.group()}”，这里却写“{normal.text[some.start() : end]}”；核对，没有的写{right}"
+    return case.question(
+        "CONTRADICTION", normal.span(some.start(), end), message, right, others=(there.span(*none.span()),),
+    )  # fmt: skip
+
+
+_HAS_VERB = re.compile("(?:已|已经|已于)(?:[本当]年|年内|20\\d\\d年)?$")
+"""已于当年购置公务用车1辆: what is told as done is not mended by a count of 0."""
+_MORE = re.compile("[、，]?\\d{1,5}(?:人次|人|批次)")
+
+
+def _spent_all_the_same(
+    case: Case, said: tuple[Normal, re.Match[str]], spent: Statement
+) -> TextFinding:
+    normal, none = said
+    amount = spent.amount
+    printed = f"{amount.text}{amount.unit}" if amount is not None else ""
+    where = (
+        case.reading.named(spent.span.paragraph)
+        if spent.span.paragraph != normal.paragraph
+        else "旁边"
+    )
+    message = f"这里写“{none.group()}”，{where}的“{spent.label}”却是{printed}；核对哪一处写错"
+    return case.question(
+        "CONTRADICTION", normal.span(*none.span()), message, f"{spent.label}{printed}", others=(spent.span,),
+    )  # fmt: skip
+
+
+# ---- all of it done, and some of it not -----------------------------------------------------------
+
+_DOINGS = (
+    "完成|完工|竣工|建成|实施完毕|实施",
+    "整改|销号",
+    "发放|兑现|拨付|支付|到账|发到",
+    "验收",
+    "办结|化解|答复|回复|处理",
+    "移交",
+    "达标|达到|实现",
+    "签订|公示|公开|安装|通水|通电|入户|通过|建立|登记|覆盖|落实|履行",
+)
+"""Things that are done to many, by families of one meaning."""
+_SINGLE = len(_DOINGS) - 1
+"""The last of them is none: each of its doings stands for itself."""
+_UNDER_WAY = (
+    "在建|施工|建设",
+    "整改",
+    "发放|拨付",
+    "验收",
+    "办理|处理|化解",
+    "移交|办理移交",
+    "实现",
+    "安装",
+)
+_DONE = "|".join(_DOINGS)
+_NUMERAL = "\\d{1,4}|[一两二三四五六七八九十]"
+_MEASURE = "[个户项件处名人笔宗家起条座口村辆套类]"
+_ALL_OF_IT = re.compile(
+    f"(?P<said>(?:(?P<count>\\d{{1,4}})(?P<measure>{_MEASURE}))?(?P<subject>[^，。；：、（）\\d]{{0,16}}?)(?:已经|已|现已|目前)?(?:全部|均|全都|都|全)(?:已经|已)?(?:按期|如期|按时|及时|顺利|圆满|足额|到位)*(?:通过|组织|办理|完成(?=支付|拨付|验收|整改|移交))?(?:竣工|完工)?(?P<verb>{_DONE})(?:到位|入住|[一-鿿]{{0,4}}(?:台账|档案|制度|协议|合同)|完毕|完成|合格|销号|到户|到人|使用|目标值?|年初目标值?|年度目标值?|任务|了)*)"
+    "(?P<none>，(?:无|没有)一(?P<each>[户个项件处名人笔宗家起条])(?:遗漏|漏发|拖欠|超期|未[一-鿿]{2})?)?(?=[，。；、）]|$)"
+)
+_NOT_ALL = re.compile(
+    f"(?P<said>(?:(?:仍|还|尚|另)?有|余下|剩余|其余|其中|，|^)?(?P<count>{_NUMERAL})(?P<measure>{_MEASURE})(?P<noun>[^，。；：、（）\\d]{{0,22}}?)"
+    f"(?:(?P<no>尚未|仍未|还未|至今未|未能|未|没有|还没有|没)(?:按期|如期|按时|及时|全部|组织|通过|办理)?(?P<verb>{_DONE}|开工|启动|领取)|(?P<late>逾期|超期|延迟|延期)(?P<lately>{_DONE})|(?P<way>正在|仍在|还在|尚在|正)(?:抓紧|推进|进行)?(?P<doing>整改|办理|处理|施工|建设|验收|发放|化解|移交|安装)|(?P<built>在建)))"
+    "(?![的，]?原因|的(?!有)|而)"
+)
+_NAMED_NOT = re.compile(
+    f"(?:^|(?<=[，。；]))(?P<said>(?:其中)?(?P<noun>[一-鿿“”]{{2,16}}?)(?:项目|工程|指标|目标|问题|资金|补贴)?(?:因[^，。；]{{2,16}}?，?)?(?:尚未|仍未|至今未|还未|未能|还没有|未)(?:按期|如期|按时|及时|全部|组织|通过|办理)?(?P<verb>{_DONE}|开工|启动))(?![的，]?原因|的|而)"
+)
+_OTHERWISE = re.compile(
+    "上年|去年|往年|以前年度|[一二三]季度|上半年|年中|前期|当时|此前|曾|原来|如|若|凡|对(?!象)|(?<![对反响])应|将|不得|防止|避免|拟|计划于|之前|是否|下年|次年|为什么"
+)
+_BUT_SOME = re.compile(
+    "除|其余|其他|剩余|部分|基本|未|不|外|非|力争|确保|要求|应|将|争取|待|若|如|前"
+)
+_STILL = re.compile("仍|尚|还|余下|剩余|正在|其中")
+_FAR_SENTENCES = 1
+
+
+@check("说全部都做了的，没有一个没做", "CONTRADICTION", ground="前后一致")
+def what_all_have_none_lacks(case: Case) -> Findings:
+    """17个问题…余下2个正在整改；全部问题均已整改到位; 指标全部完成, and 农村改厕指标未完成."""
+    lacking = list(_lacking(case))
+    for normal in case.reading.running if lacking else ():
+        for match in _ALL_OF_IT.finditer(normal.text):
+            lead = _CLAUSE.split(normal.text[: match.start()])[-1]
+            words = lead + match["said"].replace("目前", "")
+            if _BUT_SOME.search(words) or not _is_of_this_year(case, normal, match):
+                continue
+            found = next((each for each in lacking if _denies((normal, match), each)), None)
+            if found is not None:
+                yield _denied(case, (normal, match), found)
+                break
+
+
+def _is_of_this_year(case: Case, normal: Normal, match: re.Match[str]) -> bool:
+    """Whether the words of a sentence before a match name no other year."""
+    first, _ = sentence_of(normal.text, match.start())
+    years = _A_YEAR.findall(normal.text[first : match.start()])
+    return not years or years[-1] == str(case.reading.year)
+
+
+_Place = tuple["Normal", re.Match[str]]
+
+
+def _lacking(case: Case) -> Iterator[_Place]:
+    """Yield where a text says that some have not been done, now and for certain."""
+    for pattern in (_NOT_ALL, _NAMED_NOT):
+        for normal, match in _told(case, pattern):
+            first, _ = sentence_of(normal.text, match.start())
+            lead = _HALVES.split(normal.text[max(first, match.start() - _NEAR) : match.start()])[-1]
+            if (
+                _is_of_this_year(case, normal, match)
+                and not _OTHERWISE.search(lead + match["said"])
+                and match["noun"][:1] not in {"的", "以"}
+            ):
+                yield normal, match
+
+
+def _family(match: re.Match[str]) -> frozenset[int]:
+    """Return which families the doing of a match is of."""
+    told = match.groupdict()
+    verb, doing = told.get("verb") or told.get("lately") or "", told.get("doing") or ""
+    found = {at for at, words in enumerate(_DOINGS) if verb in words.split("|")}
+    found |= {at for at, words in enumerate(_UNDER_WAY) if doing in words.split("|")}
+    return frozenset(found | ({0} if told.get("built") or verb in {"开工", "启动"} else set()))
+
+
+def _denies(all_: _Place, some: _Place) -> bool:
+    """Whether some that are told of are of those of whom all is said."""
+    (normal, match), (there, lacks) = all_, some
+    verb, own = _family(match), _family(lacks)
+    goal = {0, 6}
+    if not (verb & own or (verb & goal and own & goal and "指标" in match["said"] + lacks["said"])):
+        return False
+    if lacks.groupdict().get("late") and not _IN_TIME.search(match["said"]):
+        return False
+    if _SINGLE in verb & own and match["verb"] != lacks.groupdict().get("verb"):
+        return False
+    subject = _subject(normal, match)
+    counted, said = lacks.groupdict().get("measure"), lacks["said"]
+    same_thing = any(word in f"{_before(there, lacks)}{said}" for word in _things(subject))
+    if there is normal:
+        sentences = abs(
+            normal.text[: match.start()].count("。") - normal.text[: lacks.start()].count("。")
+        )
+        later = lacks.start() > match.start()
+        fits = same_thing or (counted is not None and counted in subject) or said.startswith("其中")
+        return sentences <= _FAR_SENTENCES and fits and (later or _STILL.search(said) is not None)
+    named = counted is None and any(aim in said for aim in _AIMS)
+    counts = counted is not None and (match["count"] is None or counted == match["measure"])
+    return same_thing and (named or counts)
+
+
+_IN_TIME = re.compile("按[期时]|及时|如期")
+
+
+def _subject(normal: Normal, match: re.Match[str]) -> str:
+    """Return the words of what all is said of: its clause, and the one before where that has no noun."""
+    first, _ = sentence_of(normal.text, match.start())
+    clauses = _COMMAS.split(normal.text[first : match.start("verb")])
+    return clauses[-1] if len(clauses[-1]) > _SHORT else "".join(clauses[-2:])
+
+
+_SHORT = 5
+_THINGS = re.compile(
+    "指标|目标|项目|问题|资金|补贴|补助|任务|工程|隐患|信访|案件|合同|农户|村|对象|台账|事项|款项|工资|指标值"
+)
+
+
+def _things(subject: str) -> frozenset[str]:
+    """Return the things of which a clause tells, by the words that a township counts them with."""
+    found = frozenset(_THINGS.findall(subject))
+    return found | _AIMS if found & _AIMS else found
+
+
+_AIMS = frozenset({"目标", "指标", "任务"})
+
+
+def _before(normal: Normal, match: re.Match[str]) -> str:
+    """Return the words of the sentence before a match, from its half on."""
+    first, _ = sentence_of(normal.text, match.start())
+    return _SEMICOLON.split(normal.text[max(first, match.start() - _NEAR) : match.start()])[-1]
+
+
+def _denied(case: Case, all_: _Place, some: _Place) -> TextFinding:
+    (normal, match), (there, lacks) = all_, some
+    where = "同一段" if there is normal else case.reading.named(there.paragraph)
+    words = lacks["said"].lstrip("，")
+    message = f"这里写“{match['said']}”，{where}写的却是“{words}”；核对哪一处写错" + _rest(
+        match, lacks
+    )
+    spot = there.span(lacks.end("said") - len(words), lacks.end("said"))
+    return case.question(
+        "CONTRADICTION", normal.span(*match.span("said")), message, words, others=(spot,)
+    )
+
+
+def _rest(match: re.Match[str], lacks: re.Match[str]) -> str:
+    """Return how many are done if those that are told of are not; '' where either is not counted."""
+    all_, some = match.groupdict(), lacks.groupdict()
+    if not all_.get("count") or not some.get("count") or all_["measure"] != some.get("measure"):
+        return ""
+    left = int(all_["count"]) - chinese_number(some["count"])
+    return f"（若后一处不错，做完的是{left}{all_['measure']}）" if left > 0 else ""
+
+
+# ---- none has happened, and one has --------------------------------------------------------------------
+
+_HAPPENS = "事故|案件|火灾|火情|上访|事件|投诉|疫情|举报|纠纷|险情|差错|疑点|退件"
+_NONE_HAPPENED = re.compile(
+    f"(?P<said>(?:未|没有|无|零)(?:发生|出现|收到|接到)?(?:过|任何|一起|1起|一例)?(?P<kind>[一-鿿]{{0,10}}?)(?P<what>{_HAPPENS}))(?=[，。；、）]|$)"
+)
+_ONE_HAPPENED = re.compile(
+    f"(?P<said>(?:发生|出现|收到|接到|受理)(?:了)?(?:(?P<count>[1-9]\\d*|[一两二三四五六七八九])[起次件例宗处](?P<kind>[一-鿿]{{0,10}}?)(?P<what>{_HAPPENS})|(?P<kind2>[一-鿿]{{0,10}}?)(?P<what2>{_HAPPENS})(?:共|计|为)?(?P<count2>[1-9]\\d*|[一两二三四五六七八九])[起次件例宗处]))"
+)
+_OF_SOME_KIND = re.compile(
+    "责任|重大|较大|特大|以上|群体|越级|进京|赴省|恶性|重复|规模|有效|亡人|死亡|食品|交通|火灾|森林|刑事|网络|非正常"
+)
+
+
+@check("说没有发生的，一起也没有", "CONTRADICTION", ground="前后一致")
+def what_did_not_happen_did_not_once(case: Case) -> Findings:
+    """全年未发生安全生产事故, and 三季度发生一起机械伤害事故."""
+    happened = [
+        (n, m) for n, m in _told(case, _ONE_HAPPENED)
+        if not _is_of_another(case, n, m) and not _NOT_NOW.search(_before(n, m))
+    ]  # fmt: skip
+    for normal, match in _told(case, _NONE_HAPPENED) if happened else ():
+        for there, some in happened:
+            what, kind = some["what"] or some["what2"], some["kind"] or some["kind2"] or ""
+            kinds = set(_OF_SOME_KIND.findall(match["kind"])) - set(_OF_SOME_KIND.findall(kind))
+            if what == match["what"] and not kinds and not _is_of_another(case, normal, match):
+                yield _denied(case, (normal, match), (there, some))
+                break
+
+
+# ---- no body below, and so many -----------------------------------------------------------------------
+
+_NO_UNITS = re.compile(
+    "(?P<said>(?:不设|没有|无|未设)(?:下属|二级|所属|下级)(?:预算|事业)?(?:单位|机构))(?=[，。；、]|$)"
+)
+_UNITS = re.compile(
+    "(?P<said>(?:下属|所属|下设|下辖)(?:的)?[1-9两二三四五六七八九]\\d?[个家](?:二级|基层)?(?:预算|事业)?(?:单位|机构)|[1-9两二三四五六七八九]\\d?[个家](?:下属|二级|所属)(?:预算|事业)?(?:单位|机构))"
+)
+_DOUBT = re.compile("上年|去年|如|若|应|将|以前年度|其他|除|县|全[县市]|部分")
+
+
+@check("说没有下属单位的，别处也没有", "CONTRADICTION", ground="前后一致")
+def a_body_has_no_others_below_it(case: Case) -> Findings:
+    """本单位不设下属单位, and 所属3个二级单位."""
+    said, against = (
+        next(
+            ((n, m) for n, m in _told(case, pattern) if not _DOUBT.search(_lead(n, m) + m["said"])),
+            None,
+        )
+        for pattern in (_NO_UNITS, _UNITS)
+    )
+    if said is not None and against is not None:
+        yield _denied(case, against, said)
+
+
+def _lead(normal: Normal, match: re.Match[str]) -> str:
+    return _CLAUSE.split(normal.text[max(0, match.start() - 16) : match.start()])[-1]
+
+
+# ---- all fall, and one rises ------------------------------------------------------------------------
+
+_ALL_FALL = re.compile(
+    "(?P<said>(?:实现)?(?:了)?(?:双下降|双降|双减|三下降|全面下降|逐项下降|全部下降|均(?:有所)?(?:下降|减少)|都(?:有所)?(?:下降|减少)|只减不增|零增长))"
+)
+_RISEN = re.compile(f"(?P<word>{UP})(?:了)?$")
+
+
+@check("说都下降的，没有一项增加", "CONTRADICTION", ground="比较")
+def what_falls_on_all_sides_rises_on_none(case: Case) -> Findings:
+    """“三公”经费和会议费实现双下降：…减少0.60万元；会议费…增加0.15万元."""
+    for normal, match in _told(case, _ALL_FALL):
+        first, last = sentence_of(normal.text, match.start())
+        if last < len(normal.text) and not _DIGIT.search(normal.text[match.end() : last]):
+            last = sentence_of(normal.text, last + 1)[1]
+        subject = _COMMAS.split(normal.text[first : match.start()])[-1]
+        name = ""
+        for term in case.reading.terms.get(normal.paragraph, []):
+            if not first <= term.number.start < last:
+                continue
+            risen = _RISEN.search(term.words)
+            own = _THAN.split(term.words[: risen.start()])[0] if risen else ""
+            name = (
+                (own if len(own) > 1 else name) if risen else _NAME_OF.sub("", term.words) or name
+            )
+            listed = normal.text.startswith("：", match.end())
+            if risen and term.value and len(name) > 1 and (listed or name[-_NAME_ENDS:] in subject):
+                words = f"{name}{risen['word']}{term.text}{term.unit}"
+                message = f"这里写“{match['said']}”，{'后面' if term.number.start > match.start() else '前面'}的“{name}”却{risen['word']}{term.text}{term.unit}；核对哪一处写错"
+                yield case.question(
+                    "CONTRADICTION", normal.span(*match.span("said")), message, words
+                )
+                break
+
+
+_NAME_OF = re.compile("(?:支出|决算|实际|全年|本年|为|是|共|数)+$|^其中")
+_NAME_ENDS = 3
+
+CHECKS = (what_is_not_is_not_counted,)
+LAST_CHECKS = (
+    a_body_has_no_others_below_it,
+    what_all_have_none_lacks,
+    what_did_not_happen_did_not_once,
+    what_falls_on_all_sides_rises_on_none,
+)

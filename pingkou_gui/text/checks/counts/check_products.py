@@ -1,0 +1,278 @@
+"""Checks of amounts for each: so many times so much is the amount printed, in digits and in size."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product as combined
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS
+from pingkou_gui.text.lexing.slips import is_slip
+from pingkou_gui.text.lexing.tokens import plain
+from pingkou_gui.text.lines.outline import chinese_number
+from pingkou_gui.text.reasoning.finding import Case, Findings, check
+from pingkou_gui.text.reasoning.systems import is_turned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pingkou_gui.text.lines.source import Span
+    from pingkou_gui.text.reading.terms import Term
+    from pingkou_gui.text.reasoning.finding import TextFinding
+
+_RATIOS = frozenset({PERCENT, POINTS, "分"})
+_EVERY = re.compile("每(?:[1一])?个?(?P<one>平方米|立方米|公里|学期|学年|季度|[一-鿿])")
+_PER = re.compile("(?P<one>[人户亩村生校车座处盏场件次])均[一-鿿]{0,8}$")
+_PRICE = re.compile("(?:^|[一-鿿])(?:单价|单位造价|均价)(?:为|是|约|：)*$")
+_BEHIND = re.compile(
+    "^(?:/|每|一)(?P<one>平方米|立方米|公里|[一-鿿])(?:[·./、]?(?:/|每)?(?P<time>年|月|天|日|学期|次|期))?"
+)
+_TIMES = frozenset({"年", "月", "天", "日", "季", "学期", "学年", "季度", "期", "次"})
+_OF = {
+    "人": "人名位生",
+    "生": "人名生",
+    "名": "人名",
+    "村": "个村",
+    "校": "所个",
+    "场": "场次",
+    "次": "次场",
+    "车": "辆台",
+    "户": "户",
+    "位": "位人名",
+}
+_IN_ALL = re.compile(
+    "共|合计|总|计|支付|兑付|发|资金|投资|金额|经费|安排|支出|测算|投入|需|补|奖|造价|拨付"
+)
+_NO_TOTAL = re.compile("其中|另|上年|去年|预算|剩|余|已付|累计|往年|人均|每")
+_LENGTH = re.compile(
+    "(?<![\\d第])(?P<number>\\d{1,3}|[两二三四五六七八九十])(?P<unit>个月|天|日|次|期|学期|季度|年)"
+)
+_TEN_THOUSAND = Decimal(10000)
+_OTHER_UNIT = {"元": "万元", "万元": "元"}
+_SMALL = Decimal(20)
+_NEXT = 1
+_MOST = 40
+_POWERS = frozenset(Decimal(1).scaleb(at) for at in range(-6, 7) if at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Product:
+    """An amount for each one, how many there are, for how long, and the amount of all."""
+
+    each: Term
+    count: Term
+    times: Decimal
+    total: Term
+
+    @property
+    def value(self) -> Decimal:
+        """What it comes to, in 万元."""
+        return self.each.value * _how_many(self.count) * self.times
+
+    @property
+    def holds(self) -> bool:
+        """Whether that is the amount of all, as far as it is printed."""
+        slack = self.total.step
+        if self.each.number.amount.places or "均" in self.each.words:  # a standard is exact
+            slack += self.each.step * _how_many(self.count) * self.times / 2
+        slack += (
+            self.count.number.amount.step * self.each.value * _scale(self.count) * self.times / 2
+            if self.count.number.amount.places
+            else 0
+        )
+        return abs(self.value - self.total.value) <= slack
+
+
+def _how_many(count: Term) -> Decimal:
+    return count.value * _scale(count)
+
+
+def _scale(count: Term) -> Decimal:
+    """Return 10000 for what is counted in 万亩."""
+    return _TEN_THOUSAND if count.number.kind[0] == "万" else Decimal(1)
+
+
+@check("每个的标准乘个数等于总额", "SUM", "UNIT", ground="金额 = 标准 × 数量")
+def amounts_for_each_come_to_the_whole(case: Case) -> Findings:
+    """按人均2500元的标准发放，共3860人，发放金额965元: 965万元."""
+    for normal in case.reading.running:
+        terms = case.reading.terms.get(normal.paragraph, [])[: _MOST * _MOST]
+        for at, each in enumerate(terms):
+            told = _measure(each) if each.kind == MONEY and each.value > 0 else None
+            if told is not None and not each.number.is_hedged:
+                yield from _off(case, terms, at, *told)
+
+
+def _measure(each: Term) -> tuple[str, str] | None:
+    """Return of what an amount is that of each one, and for which time; None where it is none."""
+    behind = _BEHIND.match(each.tail)
+    if behind is not None and behind["one"] not in _TIMES:
+        return behind["one"], behind["time"] or ""
+    words = each.words
+    named = [match["one"] for match in _EVERY.finditer(words)]
+    per = _PER.search(words)
+    things = [one for one in named if one not in _TIMES]
+    if not things and per is None:
+        return ("", "") if _PRICE.search(words) else None
+    time = next((one for one in named if one in _TIMES), "")
+    time = "月" if not time and re.search("月(?=[人户]均)|月均|月工资|月标准", words) else time
+    if behind is not None and behind["one"] in _TIMES:
+        time = behind["one"]
+    return (things[-1] if things else per["one"] if per else "", time)
+
+
+def _off(case: Case, terms: Sequence[Term], at: int, measure: str, time: str) -> Findings:
+    each = terms[at]
+    near = [
+        t
+        for t in terms[max(0, at - _MOST) : at + _MOST]
+        if 0 <= t.sentence - each.sentence <= _NEXT and t.value > 0
+    ]
+    counts = [t for t in near if _is_counted(t, measure)]
+    totals = [
+        t
+        for t in near
+        if t is not each and t.kind == MONEY and _measure(t) is None and not is_turned(t)
+    ]
+    lasted = _lengths(each, near)
+    any_counts = [t for t in near if t.kind not in {MONEY, *_RATIOS}]
+    every = (
+        _Product(each, count, times, total)
+        for count, times, total in combined(any_counts, {Decimal(1), Decimal(12), *lasted}, totals)
+    )
+    if not counts or not totals or any(one.holds for one in every):
+        return
+    found = _asked(each, counts, totals, time, lasted)
+    for one in found:
+        told = _told(case, one)
+        if told is not None:
+            yield told
+            return
+
+
+def _is_counted(term: Term, measure: str) -> bool:
+    if term.kind in {MONEY, *_RATIOS} or term.number.is_hedged or term.value <= 1:
+        return False
+    kind = term.number.kind
+    if not measure:
+        return True
+    return kind[-1] in _OF.get(measure, measure) or measure in kind or term.tail.startswith(measure)
+
+
+def _lengths(each: Term, near: Sequence[Term]) -> list[Decimal]:
+    text = each.normal.text
+    first = min(t.number.start for t in near) - _MOST
+    last = max(t.number.end for t in near) + 1
+    return [
+        Decimal(chinese_number(m["number"]))
+        for m in _LENGTH.finditer(text, max(0, first), min(len(text), last))
+    ]
+
+
+def _asked(
+    each: Term, counts: Sequence[Term], totals: Sequence[Term], time: str, lasted: Sequence[Decimal]
+) -> Iterator[_Product]:
+    """Yield what the words most likely multiply: the next count with the next amount of all."""
+    times = [Decimal(12)] if time == "月" and not lasted else [Decimal(1)]
+    if time in _TIMES and time not in {"年", "学年"} and lasted:
+        times = list(lasted)[:2]
+    ordered = sorted(counts, key=lambda t: abs(t.number.start - each.number.start))
+    for count in ordered[:2]:
+        behind = [t for t in totals if t.number.start > min(count.number.start, each.number.start)]
+        total = next(
+            (t for t in behind if _IN_ALL.search(t.words) and not _NO_TOTAL.search(t.words)), None
+        )
+        if total is not None and abs(total.sentence - count.sentence) < 1:
+            yield from (_Product(each, count, each_time, total) for each_time in times)
+
+
+def _told(case: Case, one: _Product) -> TextFinding | None:
+    """Return a question about a product that does not come out; None where nothing tells that it is one."""
+    if not one.value:
+        return None
+    each, total, count = one.each, one.total, one.count
+    worked = f"{each.text}{each.unit} × {count.text}{count.unit}" + (
+        f" × {one.times}" if one.times > 1 else ""
+    )
+    ratio = total.value / one.value
+    if ratio.normalize() in {
+        Decimal(10).normalize(),
+        Decimal("0.1"),
+        Decimal(100).normalize(),
+        Decimal("0.01"),
+    }:
+        return _point_moved(case, one, worked, ratio)
+    if ratio.normalize() in {p.normalize() for p in _POWERS}:
+        term, right = _of_another_size(case, one, ratio)
+        message = f"{worked}和{total.text}{total.unit}差了数量级，“{term.words}{term.text}{term.unit}”应为{right}；核对单位"
+        return case.question("UNIT", _spot(one), message, right)
+    made = total.printed(one.value)
+    ways = [(total, made)] if is_slip(total.text, made) else []
+    ways += [
+        (t, t.printed(t.value * ratio)) for t in (each, count)
+        if is_slip(t.text, t.printed(t.value * ratio)) and _exact(one, t, ratio)
+    ]  # fmt: skip
+    if not ways:
+        return None
+    told = "，或".join(f"“{t.words}{t.text}{t.unit}”应为{right}{t.unit}" for t, right in ways)
+    message = f"{worked} = {made}{total.unit}，印的是{total.text}{total.unit}；核对：{told}"
+    term, right = ways[0]
+    return case.question("SUM", _spot(one), message, f"{right}{term.unit}")
+
+
+def _spot(one: _Product) -> Span:
+    """Return the place of a whole product, from its first word on."""
+    terms = (one.each, one.count, one.total)
+    first = min(t.number.start - len(t.words) for t in terms)
+    return one.each.normal.span(first, max(t.number.end for t in terms))
+
+
+def _point_moved(case: Case, one: _Product, worked: str, ratio: Decimal) -> TextFinding:
+    """Return a question about a product of the right digits whose point stands elsewhere."""
+    total, each = one.total, one.each
+    value = Decimal(total.text) / ratio
+    right = f"{plain(value)}{total.unit}"
+    other = f"{plain(Decimal(each.text) * ratio)}{each.unit}"
+    message = f"{worked} = {right}，印的是{total.text}{total.unit}，差了数量级；核对：应为{right}，或“{each.words}{each.text}{each.unit}”应为{other}"
+    return case.question("SUM", _spot(one), message, right)
+
+
+def _exact(one: _Product, term: Term, ratio: Decimal) -> bool:
+    """Whether another amount for each, or another count, makes the printed total to the last place."""
+    right = term.number_of(term.printed(term.value * ratio))
+    return abs(right / term.value * one.value - one.total.value) < one.total.step
+
+
+def _of_another_size(case: Case, one: _Product, ratio: Decimal) -> tuple[Term, str]:
+    """Return which amount has the wrong unit, or a digit too many, with what should stand there."""
+    each, total = one.each, one.total
+    printed = Decimal(each.text)
+    low = ratio < 1
+    if ratio in {1 / _TEN_THOUSAND, _TEN_THOUSAND}:
+        again = case.reading.amounts_printed.count(total.value) and _is_printed_twice(case, total)
+        small = not low and printed <= _SMALL
+        if low:
+            wrong_each = each.unit == "万元" and (again or total.unit != "元")
+        else:
+            wrong_each = each.unit == "元" and (again or small or total.unit != "万元")
+        term = each if wrong_each else total
+        return term, f"{term.text}{_OTHER_UNIT.get(term.unit, term.unit)}"
+    right = each.printed(each.value * ratio)
+    shown = right if Decimal(right) else f"{printed * ratio:f}"
+    return each, f"{shown}{each.unit}"
+
+
+def _is_printed_twice(case: Case, term: Term) -> bool:
+    """Whether an amount stands elsewhere in the text as well."""
+    found = (
+        n
+        for numbers in case.reading.numbers.values()
+        for n in numbers
+        if n.kind == MONEY and n.value == term.value
+    )
+    return len(list(zip(range(2), found, strict=False))) > 1
+
+
+CHECKS = (amounts_for_each_come_to_the_whole,)

@@ -1,0 +1,1 @@
+"""Checks of words, names, years, marks, citations and structure."""

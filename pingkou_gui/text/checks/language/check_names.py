@@ -1,0 +1,676 @@
+"""Checks of names: of units, places, people and projects written two ways, a letter apart."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from pingkou_gui.paths import asset
+from pingkou_gui.text.checks.language.check_homophones import homophones
+from pingkou_gui.text.checks.language.check_language import language
+from pingkou_gui.text.reading.table_words import MONEY
+from pingkou_gui.text.reasoning.finding import Case, Findings, check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from pingkou_gui.text.lines.source import Normal, Span
+    from pingkou_gui.text.reasoning.finding import TextFinding
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The lexicon of names, ready for use."""
+
+    groups: dict[str, frozenset[int]]
+    person: re.Pattern[str]
+
+    def are_confusable(self, one: str, other: str) -> bool:
+        """Whether two characters sound or look alike."""
+        return bool(self.groups.get(one, frozenset()) & self.groups.get(other, frozenset()))
+
+
+@cache
+def names() -> Names:
+    """Return the lexicon, read once."""
+    book = tomllib.loads(asset("lexicon/names.toml").read_text("utf-8"))
+    groups: defaultdict[str, set[int]] = defaultdict(set)
+    for number, line in enumerate(book["confusable"]):
+        for mark in line:
+            groups[mark].add(number)
+    after, before = "|".join(book["after_person"]), "|".join(book["before_person"])
+    person = re.compile(
+        f"(?:(?P<before>(?:{before})(?:（签[章字]）)?：)(?P<said>[{book['surnames']}][一-鿿]{{1,2}})(?![一-鿿]{{2}}))"
+        f"|(?P<name>[{book['surnames']}][一-鿿]{{1,2}})(?=(?:{after}))"
+    )
+    return Names({m: frozenset(g) for m, g in groups.items()}, person)
+
+
+def differing(one: str, other: str) -> tuple[str, str] | None:
+    """Return the two characters in which names of one length differ, if it is one."""
+    if len(one) != len(other):
+        return None
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return pairs[0] if len(pairs) == 1 else None
+
+
+@check("一个人的名字只有一种写法", "NAME", ground="名称一致")
+def persons_are_spelt_one_way(case: Case) -> Findings:
+    """Two names alike but for one character that sounds or looks the same."""
+    places: dict[str, Span] = {}
+    count: Counter[str] = Counter()
+    for normal in case.reading.written:
+        for match in names().person.finditer(normal.text):
+            group = "name" if match["name"] else "said"
+            name = match[group]
+            count[name] += 1
+            places.setdefault(name, normal.span(*match.span(group)))
+    for one, other in combinations(places, 2):
+        pair = differing(one, other)
+        if pair is None or len(one) < 2 or not names().are_confusable(*pair):
+            continue
+        first, second = sorted((one, other), key=lambda n: -count[n])
+        where = case.reading.named(places[first].paragraph)
+        message = f"这里写“{second}”，{where}写“{first}”，像是同一个人；核对，全文用一种写法"
+        yield case.finding(
+            "NAME", places[other], message, f"{one}或{other}", quote=f"{one} / {other}"
+        )
+
+
+@check("同一个项目在两处的名称一致", "NAME", ground="名称一致")
+def items_are_spelt_one_way(case: Case) -> Findings:
+    """Items of two lists or tables with one amount, and names one character apart."""
+    by_amount: defaultdict[Decimal, list[tuple[str, object, Span]]] = defaultdict(list)
+    for label, amount, place, spot in _items(case):
+        if len(by_amount[amount]) < _MOST_ALIKE:
+            by_amount[amount].append((label, place, spot))
+    told: set[tuple[str, str]] = set()
+    for alike in by_amount.values():
+        for (one, here, first), (other, there, spot) in combinations(alike, 2):
+            if here == there or one == other or (one, other) in told or not _nearly(one, other):
+                continue
+            told.add((one, other))
+            where = case.reading.named(first.paragraph)
+            message = f"这里写“{other}”，{where}写“{one}”，金额相同，像是同一个项目；用一种写法"
+            yield case.question("NAME", spot, message, f"{one}或{other}", quote=f"{one} / {other}")
+
+
+def _items(case: Case) -> Iterator[tuple[str, Decimal, object, Span]]:
+    """Yield what is known by its label alone: label, amount, the list or table, the place."""
+    for item in case.reading.statements:
+        if not item.key and item.group >= 0 and item.amount and len(item.label) >= _LEAST_LABEL:
+            yield item.label, item.amount.value, item.group, item.span
+    for cell in case.reading.cells:
+        named = not (cell.key or cell.code) and cell.column_key in MONEY
+        if (
+            named
+            and len(cell.label) >= _LEAST_LABEL
+            and cell.amount.value
+            and cell.amount.unit != "%"
+        ):
+            value = cell.amount.value * cell.factor
+            table = case.reading.source.paragraphs[cell.amount.span.paragraph].table or cell.table
+            yield cell.label, value, f"表{table}", cell.amount.span
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether one character is replaced, missing or added."""
+    if len(one) == len(other):
+        pair = differing(one, other)
+        return pair is not None and set(pair) != {"初", "末"}
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) != 1:
+        return False
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+_PLACE = re.compile(
+    "(?P<head>[一-鿿]{1,8}?[省市县区旗])?(?P<core>[一-鿿]{1,6}[镇乡]|[一-鿿]{1,8}街道)"
+)
+_IS_NAME = re.compile("[一-鿿□■○〇]+(?:（[一-鿿]{1,6}）)?[一-鿿]*")
+_STOPS = frozenset("，。、；：")
+_ENDING = 2
+"""So many characters of a name's end are looked for."""
+_OFTEN = 3
+
+
+_LEAST_LABEL = 5
+
+
+@check("单位名称前后一致", "NAME", ground="名称一致")
+def the_full_unit_is_spelt_one_way(case: Case) -> Findings:
+    """The full name with one character off: 安化县教育局, 安化县教肓局; the title too may be wrong."""
+    unit = usual_unit(case)
+    for word, spot in _like(case, case.reading.unit):
+        if word != unit:
+            yield case.finding("NAME", spot, f"本单位是“{unit}”，这里写成“{word}”", unit)
+
+
+def usual_unit(case: Case) -> str:
+    """Return the unit's name as it is written most often, the title's spelling where that is even."""
+    unit = case.reading.unit
+    counted = Counter(word for word, _ in _like(case, unit))
+    return max((unit, *counted), key=lambda word: counted[word]) if counted else unit
+
+
+def _like(case: Case, unit: str) -> Iterator[tuple[str, Span]]:
+    """Yield what is the unit's name, or that name but for one character."""
+    if not _is_whole_name(unit):
+        return
+    tail = unit[-_ENDING:]
+    for normal in case.reading.written:
+        at = normal.text.find(tail)
+        while at >= 0:
+            start = at + _ENDING - len(unit)
+            word = normal.text[max(start, 0) : at + _ENDING]
+            pair = differing(word, unit)
+            if word == unit or (start >= 0 and pair is not None and not _STOPS & set(pair)):
+                yield word, normal.span(start, at + _ENDING)
+            at = normal.text.find(tail, at + 1)
+
+
+@check("单位名称只有一种写法", "NAME", ground="名称一致")
+def the_unit_is_spelt_one_way(case: Case) -> Findings:
+    """The unit's own place name with one character off anywhere in the text."""
+    match = _PLACE.search(usual_unit(case))
+    if match is None:
+        return
+    core, head = match["core"], match["head"] or ""
+    told = {
+        (spot.paragraph, at) for _, spot in _like(case, case.reading.unit) for at in _each(spot)
+    }
+    places = [
+        (word, before, spot)
+        for word, before, spot in _places(case, len(core), core[-1])
+        if (spot.paragraph, spot.start) not in told
+    ]
+    known = Counter(word for word, *_ in _places(case, len(core), core[-1]))
+    for word, before, spot in places:
+        pair = differing(word, core)
+        if pair is None:
+            continue
+        rare = known[core] >= _OFTEN * known[word]
+        slip = rare and (names().are_confusable(*pair) or _is_no_character(pair[0]))
+        stem = _KIND_OF_PLACE.sub("", core)
+        usual = known[core] >= known[word]
+        alike = usual and not slip and len(stem) >= _LONG_STEM and _is_chinese(word)
+        rest = _signed(case, spot, core)
+        if rest:
+            signed = case.reading.normals[spot.paragraph].span(0, len(core + rest))
+            message = f"本单位是“{core}{rest}”，这里写成“{word}{rest}”"
+            yield case.finding("NAME", signed, message, core + rest)
+        elif slip or (head and before.endswith(head)):
+            yield case.finding("NAME", spot, f"本单位是“{core}”，这里写成“{word}”", core)
+        elif alike and not _RELATION.search(_around(case, spot)):
+            message = f"本单位是“{core}”，这里写成“{word}”，只差一个字；核对"
+            yield case.question("NAME", spot, message, core)
+
+
+_KIND_OF_PLACE = re.compile("(?:街道|地区|[镇乡村])$")
+_RELATION = re.compile(
+    "邻|周边|毗连|交界|来函|协商|结对|对口|联合|会同|[赴到去]|考察|学习|等[镇乡街]|划[入出]|合并|原"
+)
+"""Words that tell of another place."""
+_AROUND = 8
+
+
+def _around(case: Case, spot: Span) -> str:
+    """Return the letters before and behind a place of the text."""
+    text = case.reading.source.paragraphs[spot.paragraph].text
+    return text[max(0, spot.start - _AROUND) : spot.start] + text[spot.end : spot.end + _AROUND]
+
+
+_LONG_STEM = 3
+"""No two places near each other share all but one of so many letters."""
+
+
+def _is_chinese(word: str) -> bool:
+    return re.fullmatch("[一-鿿]+", word) is not None
+
+
+def _signed(case: Case, spot: Span, core: str) -> str:
+    """Return the rest of the unit's name, where a line is a place name and that rest: who signs."""
+    unit = case.reading.unit
+    line = case.reading.normals[spot.paragraph].text.strip()
+    rest = unit[unit.find(core) + len(core) :] if core in unit else ""
+    return rest if spot.start == 0 and line[len(core) :] == rest else ""
+
+
+@check("单位名称的字不多、不少、不颠倒", "NAME", ground="名称一致")
+def the_unit_has_its_letters_in_order(case: Case) -> Findings:
+    """实验第三中学 for 第三实验中学; 二湖幼儿园 for 二幼儿园: another order, or one letter too many or too few."""
+    unit = usual_unit(case)
+    own = _COUNTY.sub("", unit)
+    for normal in case.reading.written if _is_whole_name(unit) else ():
+        for found in re.finditer(re.escape(unit[-_ENDING:]), normal.text):
+            for right, size in ((own, len(own)), (unit, len(unit) - 1), (unit, len(unit) + 1)):
+                word = normal.text[found.end() - size : found.end()] if size <= found.end() else own
+                turned = word != own and len(own) >= _LEAST_NAME and sorted(word) == sorted(own)
+                other = len(word) != len(unit) and word[:_ENDING] == unit[:_ENDING]
+                if turned if right is own else other and _nearly(word, unit):
+                    message = f"本单位是“{right}”，这里写成“{word}”，核对"
+                    spot = normal.span(found.end() - size, found.end())
+                    yield case.question("NAME", spot, message, right)
+
+
+_COUNTY = re.compile("^[一-鿿]{1,8}?[省市县区旗]")
+_LEAST_NAME = 5
+
+
+def _is_whole_name(unit: str) -> bool:
+    return len(unit) >= _LEAST_NAME and _IS_NAME.fullmatch(unit) is not None
+
+
+def _each(spot: Span) -> range:
+    return range(spot.start, spot.end)
+
+
+def _places(case: Case, size: int, kind: str) -> Iterator[tuple[str, str, Span]]:
+    """Yield words of so many characters that end as the place name does, with what stands before."""
+    for normal in case.reading.written:
+        text = normal.text
+        for at in range(size - 1, len(text)):
+            if text[at] == kind:
+                start = at - size + 1
+                yield (
+                    text[start : at + 1],
+                    text[max(0, start - 10) : start],
+                    normal.span(start, at + 1),
+                )
+
+
+def _is_no_character(mark: str) -> bool:
+    """Whether a box stands where a character was lost: 平□镇."""
+    return unicodedata.category(mark) in {"So", "Co", "Cn"}
+
+
+_MOST_ALIKE = 40
+"""Of more items with one amount not every pair is looked at."""
+_NO_PLACE = frozenset("个各每全本该我农新行乡镇辖贫美示试们这那等及和与在为至到对从由中")
+_SUBJECT = re.compile(
+    "(?:^|(?<=[。；，]))(?:20\\d\\d年度?，?)?(?P<full>(?:[一-鿿]{2,4}[县市区])?(?P<core>[一-鿿]{2,4}[镇乡]))(?:人民政府|政府)?"
+    "(?=20\\d\\d年|本年|全年|共?支出|收入|下达|编制|在职|认真|严格|积极|坚持|紧紧|认真|按照|党委|对|的?部门整体)"
+)
+
+
+@check("说的是本单位", "NAME", ground="名称一致")
+def the_subject_is_the_unit_itself(case: Case) -> Findings:
+    """石桥镇2023年下达资金… in the report of 柳林乡: carried over from another unit's text."""
+    own = _PLACE.search(usual_unit(case))
+    if own is None or not own["core"].endswith(("镇", "乡")):
+        return
+    core = own["core"]
+    for normal in case.reading.written:
+        if case.reading.source.paragraphs[normal.paragraph].is_cell or core in normal.text:
+            continue
+        for match in _SUBJECT.finditer(normal.text):
+            other = match["core"]
+            if other[-1] != core[-1] and "县" not in match["full"]:
+                continue
+            spelt = differing(other[-len(core) :], core) is not None  # told as a spelling
+            if spelt or other in core or other.endswith(core) or _NO_PLACE & set(other[:-1]):
+                continue
+            message = (
+                f"本单位是“{core}”，这里说的是“{match['full']}”；像是别处的文字照搬过来的，核对"
+            )
+            yield case.question(
+                "NAME", normal.span(match.start("full"), match.end("full")), message, core
+            )
+
+
+_KIND = "村|社区|居委会|村委会"
+_ROSTER = re.compile(
+    f"(?P<list>[一-鿿]{{1,12}}(?:、[一-鿿]{{1,8}}){{1,60}}(?:[和及][一-鿿]{{2,8}})?)(?:等|这|共)?"
+    f"(?:\\d{{1,3}}|[一二三四五六七八九十]{{1,3}})个(?:行政|自然|建制)?(?:{_KIND})"
+)
+_LEAD = re.compile(
+    "^.*(?:下辖|管辖|所辖|现辖|辖有|辖|串联|涉及|包括|分别是|分别为|选择|选取|选定|覆盖|是|为|有|在|对|即|和|由|将)(?=[一-鿿]{2})"
+)
+_TAIL = re.compile(f"(?:{_KIND})$")
+_ENDS = re.compile(f"{_KIND}")
+_SHORT = 2
+_LONG = 5
+_LONGEST = 24
+_MOST_NAMES = 400
+_SERIAL = frozenset(
+    "一二三四五六七八九十两上下左右东西南北中前后内外新旧老大小高低甲乙丙丁春夏秋冬男女增减"
+)
+"""Letters by which things of one series are told apart: 第一中学 and 第二中学 are two schools."""
+
+
+@cache
+def _radicals() -> tuple[tuple[int, ...], str]:
+    """Return where each radical's characters begin: Unicode keeps them in the dictionary's order."""
+    signs = {unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    ordered = "".join(sorted(sign for sign in signs if "一" <= sign <= "龥"))
+    return tuple(map(ord, ordered)), ordered
+
+
+def radical_of(letter: str) -> str:
+    """Return the radical that a character is filed under: 山 for 屿 and for 峪."""
+    codes, ordered = _radicals()
+    return ordered[max(0, bisect_right(codes, ord(letter)) - 1)]
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two characters look or sound alike: of one radical, or known to be mixed up."""
+    return names().are_confusable(one, other) or radical_of(one) == radical_of(other)
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Whether two characters are read with one syllable, or are known to be mixed up."""
+    return other in homophones().get(one, "") or names().are_confusable(one, other)
+
+
+def _is_han(letter: str) -> bool:
+    return "一" <= letter <= "龥"
+
+
+@check("列出的村、社区只有一种写法", "NAME", ground="名称一致")
+def places_of_the_roster_are_spelt_alike(case: Case) -> Findings:
+    """辖枣子垭、双桂堂…4个社区, and later 枣子丫社区, which is none of them."""
+    roster = _roster(case)
+    if not roster:
+        return
+    sizes = sorted({len(name) for name in roster})
+    for normal in case.reading.normals:
+        for kind in _ENDS.finditer(normal.text):
+            for size in sizes:
+                start = kind.start() - size
+                word = normal.text[max(start, 0) : kind.start()]
+                if start < 0 or word in roster or _ends_with_one(normal.text, kind.start(), roster):
+                    continue
+                right = _meant(word, roster)
+                if right:
+                    where = case.reading.named(roster[right])
+                    message = f"这里写“{word}{kind.group()}”，{where}列的是“{right}”，没有“{word}”；像是同一个地方，核对"
+                    yield case.question(
+                        "NAME", normal.span(start, kind.end()), message, f"{right}{kind.group()}"
+                    )
+                    break
+
+
+def _roster(case: Case) -> dict[str, int]:
+    """Return the villages that a text lists with their number, and where it does."""
+    found: dict[str, int] = {}
+    for normal in case.reading.written:
+        for match in _ROSTER.finditer(normal.text):
+            listed = re.split("[、和及]", match["list"])
+            listed[0] = _LEAD.sub("", listed[0])
+            for name in listed:
+                bare = _TAIL.sub("", name)
+                if _SHORT <= len(bare) <= _LONG + 1:
+                    found.setdefault(bare, normal.paragraph)
+    return found
+
+
+def _ends_with_one(text: str, end: int, roster: dict[str, int]) -> bool:
+    return any(text.endswith(name, 0, end) for name in roster)
+
+
+def _meant(word: str, roster: dict[str, int]) -> str:
+    """Return the one name of the roster that a word is but for one letter, or ''."""
+    near = [
+        name for name in roster if (pair := differing(word, name)) and _may_be_slip(name, *pair)
+    ]
+    return near[0] if len(near) == 1 else ""
+
+
+def _may_be_slip(name: str, one: str, other: str) -> bool:
+    if {one, other} & _SERIAL or not (_is_han(one) and _is_han(other)):
+        return False
+    return len(name) > _SHORT or are_alike(one, other)
+
+
+# ---- places, wherever they are named ---------------------------------------------------------
+
+_PLACED = re.compile(
+    "村|社区|镇|乡|街道|县|苏木|嘎查|水库|小学|中学|学校|幼儿园|卫生院|敬老院|福利院|公路|灌区|水厂|景区|片区|林场|农场|大桥|渡口"
+)
+_RUN = re.compile("[一-龥]+$")
+_LEAST_CORE, _MOST_CORE = 2, 5
+_MOST_PLACES = 1500
+_NO_LETTER = frozenset(
+    "的了和与及或在对为是按从将由等各本该每全我其有个原至到并新建修级辖入驻乡镇村县市区"
+)
+"""Letters that stand before a name, or make it no name: 全村, 各镇, 新建水库."""
+
+
+@check("一个地方只有一种写法", "NAME", ground="名称一致")
+def places_have_one_spelling(case: Case) -> Findings:
+    """岩角村 beside 岩脚村, 沙井绎镇 beside 沙井驿镇: one letter typed by its sound, or one that looks like it."""
+    found: defaultdict[tuple[str, int, str], dict[str, list[Span]]] = defaultdict(dict)
+    for spot, core, kind in _placed(case):
+        for at in range(len(core)):
+            rest = f"{core[:at]}?{core[at + 1 :]}{kind}"
+            found[rest, at, kind].setdefault(core, []).append(spot)
+    told: set[tuple[int, int]] = set()
+    for (_, at, kind), spellings in sorted(found.items(), key=lambda each: -len(each[0][0])):
+        ordered = sorted(spellings, key=lambda core: -len(spellings[core]))[:_MOST_SPELLINGS]
+        for right in ordered:
+            for wrong in ordered:
+                spots = spellings[wrong]
+                first = spellings[right][0]
+                rarer = (len(spellings[right]), spots[0].paragraph, spots[0].start) > (
+                    len(spots),
+                    first.paragraph,
+                    first.start,
+                )
+                place = (spots[0].paragraph, spots[0].end)
+                if wrong == right or not rarer or place in told:
+                    continue
+                own = f"{right}{kind}" in case.reading.unit
+                if _is_misspelt(right, wrong, at, own=own) and not _side_by_side(
+                    case, right, wrong, kind
+                ):
+                    told.add(place)
+                    mixed_up = names().are_confusable(right[at], wrong[at])
+                    alone = len(spellings[right]) == len(spots) and not mixed_up
+                    pair = (wrong + kind, right + kind)
+                    yield _misspelt(case, spots[0], pair, spellings[right][0], alone=alone)
+
+
+_MOST_SPELLINGS = 12
+
+
+def _placed(case: Case) -> Iterator[tuple[Span, str, str]]:
+    """Yield the places named in a text with so many letters before their kind."""
+    count = 0
+    for normal in case.reading.written:
+        for match in _PLACED.finditer(normal.text):
+            run = _RUN.search(normal.text[max(0, match.start() - _MOST_CORE) : match.start()])
+            letters = run.group() if run else ""
+            count += 1
+            if count > _MOST_PLACES:
+                return
+            for size in range(_LEAST_CORE, len(letters) + 1):
+                core = letters[-size:]
+                spot = normal.span(match.start() - size, match.end())
+                yield spot, core, match.group()
+
+
+def _is_misspelt(right: str, wrong: str, at: int, *, own: bool = False) -> bool:
+    """Whether two names that differ in one letter are one name: by the letter and by what is whole.
+
+    Beside the unit's own name even 西 for 溪 is a slip, and no other village of a series.
+    """
+    one, other = right[at], wrong[at]
+    if own and at > 0 and sound_alike(one, other) and not _NO_LETTER & {one, other}:
+        return True
+    if {one, other} & _NO_LETTER or _NO_LETTER & set(right[-1]):
+        return False
+    if {one, other} & _SERIAL:  # 东村, 西村 are two; 西 for 溪 is no member of a series
+        return at > 0 and not {one, other} <= _SERIAL and sound_alike(one, other)
+    if sound_alike(one, other):
+        return len(right) > _LEAST_CORE or at > 0 or names().are_confusable(one, other)
+    return at > 0 and len(right) > _LEAST_CORE and radical_of(one) == radical_of(other)
+
+
+def _side_by_side(case: Case, right: str, wrong: str, kind: str) -> bool:
+    """Whether the two names stand in one list, and so are two places."""
+    pair = re.compile(
+        f"{right}(?:{kind})?[、和及，](?:[一-龥]{{1,8}}、){{0,20}}{wrong}|{wrong}(?:{kind})?[、和及，](?:[一-龥]{{1,8}}、){{0,20}}{right}"
+    )
+    return pair.search(case.reading.text) is not None
+
+
+def _misspelt(
+    case: Case, spot: Span, pair: tuple[str, str], other: Span, *, alone: bool
+) -> TextFinding:
+    """Return a question; where either spelling may be the right one, it is about both."""
+    wrong, right = pair
+    where = case.reading.named(other.paragraph)
+    message = f"这里写“{wrong}”，{where}写“{right}”，像是同一个地方；核对，全文用一种写法"
+    return case.question(
+        "NAME", spot, message, f"{right}或{wrong}" if alone else right, quote=f"{wrong} / {right}" if alone else "", others=(other,) if alone else (),
+    )  # fmt: skip
+
+
+# ---- long names ------------------------------------------------------------------------------
+
+
+@check("表里的名称与正文的写法一致", "NAME", ground="名称一致")
+def named_things_are_spelt_alike(case: Case) -> Findings:
+    """沟渠清淤整治 in the table, 沟渠清於整治 in the text: one letter of five or more is another."""
+    known = _named(case)
+    text = case.reading.text
+    starts = _starts(case.reading.normals)
+    told: set[tuple[int, int]] = set()
+    for name, paragraph in list(known.items())[:_MOST_NAMES]:
+        for at, word in _printed_nearly(text, name):
+            normal = case.reading.normals[bisect_right(starts, at) - 1]
+            start = at - starts[normal.paragraph]
+            if (
+                word in known
+                or text.count(word) > text.count(name)
+                or (normal.paragraph, start) in told
+            ):
+                continue
+            told.add((normal.paragraph, start))
+            where = case.reading.named(paragraph)
+            message = f"这里写“{word}”，{where}写“{name}”，像是同一件事；核对，全文用一种写法"
+            yield case.question("NAME", normal.span(start, start + len(word)), message, name)
+
+
+def _named(case: Case) -> dict[str, int]:
+    """Return the names of rows and of items that stand for no known quantity, with their places."""
+    found: defaultdict[str, int] = defaultdict(int)
+    for cell in case.reading.cells:
+        if not cell.key and _is_long(cell.label) and not case.reading.words.quantity(cell.label):
+            found.setdefault(cell.label, cell.amount.span.paragraph)
+    for item in case.reading.statements:
+        if not item.key and item.group >= 0 and _is_long(item.label):
+            found.setdefault(item.label, item.span.paragraph)
+    return dict(found)
+
+
+def _is_long(label: str) -> bool:
+    return _LONG <= len(label) <= _LONGEST and all(map(_is_han, label))
+
+
+def _printed_nearly(text: str, name: str) -> Iterator[tuple[int, str]]:
+    """Yield where a text prints a name but for one letter: one half of it is then whole."""
+    half = len(name) // 2
+    for part, shift in ((name[:half], 0), (name[half:], half)):
+        at = text.find(part)
+        while at >= 0:
+            start = at - shift
+            word = text[max(start, 0) : start + len(name)]
+            pair = differing(word, name) if start >= 0 else None
+            inside = pair is not None and word[0] == name[0] and word[-1] == name[-1]
+            if inside and pair and not set(pair) & _SERIAL and all(map(_is_han, pair)):
+                yield start, word
+            at = text.find(part, at + 1)
+
+
+# ---- any turn of words ------------------------------------------------------------------------
+
+_LEFT, _RIGHT = 4, 2
+_TURNS = re.compile("[一-龥]{7,}")
+_LONGEST_TEXT = 60_000
+_BOTH_WRITTEN = (
+    frozenset("的地得"), frozenset("他她它"), frozenset("做作"), frozenset("像象"), frozenset("帐账"), frozenset("份分"),
+    frozenset("制治"), frozenset("订定"), frozenset("止至"), frozenset("是事"), frozenset("及即"), frozenset("其期"), frozenset("于与"),
+    frozenset("年念"), frozenset("在再"), frozenset("和合"), frozenset("级即"),
+)  # fmt: skip
+"""Letters of one sound that stand in the same place of two right turns."""
+
+
+@check("同一串字前后没有同音的错字", "TYPO", ground="前后一致")
+def turns_said_twice_are_spelt_alike(case: Case) -> Findings:
+    """饮水安全巩固提升工程, and later 饮水安全巩故提升工程: one letter of the same sound."""
+    found: defaultdict[tuple[str, str], dict[str, list[tuple[Normal, int]]]] = defaultdict(dict)
+    size = 0
+    for normal in case.reading.written:
+        text = normal.text
+        size += len(text)
+        if size > _LONGEST_TEXT:
+            break
+        for run in _TURNS.finditer(text):
+            for at in range(run.start() + _LEFT, run.end() - _RIGHT):
+                beside = text[at - _LEFT : at], text[at + 1 : at + 1 + _RIGHT]
+                found[beside].setdefault(text[at], []).append((normal, at))
+    for (left, right), letters in found.items():
+        if len(letters) == 2:
+            yield from _typed_by_sound(case, left, right, letters)
+
+
+def _typed_by_sound(
+    case: Case, left: str, right: str, letters: dict[str, list[tuple[Normal, int]]]
+) -> Findings:
+    kept, odd = sorted(letters, key=lambda letter: -len(letters[letter]))
+    if not sound_alike(kept, odd) or {kept, odd} & _SERIAL:
+        return
+    if any({kept, odd} <= pair for pair in _BOTH_WRITTEN) or _stand_in_words(
+        left, kept, odd, right
+    ):
+        return
+    normal, at = letters[odd][0]
+    alone = len(letters[kept]) == len(letters[odd])
+    printed, meant = f"{left}{odd}{right}", f"{left}{kept}{right}"
+    told = f"{meant}或{printed}" if alone else meant
+    where = case.reading.named(letters[kept][0][0].paragraph)
+    message = f"这里写“{printed}”，{where}写“{meant}”，一个字同音不同形；核对，改成一样的"
+    yield case.question("TYPO", normal.span(at - _LEFT, at + 1 + _RIGHT), message, told)
+
+
+def _stand_in_words(left: str, one: str, other: str, right: str) -> bool:
+    """Whether both letters stand in words of their own there: 预算|数的, 预算|书的."""
+    words = language().turns
+    return all(
+        any(f"{left}{letter}{right}"[a:b] in words for a in range(_LEFT + 1) for b in range(_LEFT + 1, _LEFT + 1 + _RIGHT + 1) if b - a > 2)
+        for letter in (one, other)
+    )  # fmt: skip
+
+
+def _starts(normals: tuple[Normal, ...]) -> list[int]:
+    """Return where each paragraph begins in the whole text, its line break counted."""
+    found, at = [], 0
+    for normal in normals:
+        found.append(at)
+        at += len(normal.text) + 1
+    return found
+
+
+CHECKS = (
+    the_subject_is_the_unit_itself,
+    the_unit_has_its_letters_in_order,
+    persons_are_spelt_one_way,
+    items_are_spelt_one_way,
+    the_full_unit_is_spelt_one_way,
+    the_unit_is_spelt_one_way,
+    places_of_the_roster_are_spelt_alike,
+    named_things_are_spelt_alike,
+)
+LAST_CHECKS = (
+    places_have_one_spelling,
+    turns_said_twice_are_spelt_alike,
+)

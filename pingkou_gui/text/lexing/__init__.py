@@ -1,0 +1,1 @@
+"""Numbers, units and words of a line, with where they are printed."""

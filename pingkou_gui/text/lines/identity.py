@@ -1,0 +1,469 @@
+"""What a text is: its genre, the year it is about, the unit that speaks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pingkou_gui.text.lines.source import Normal, SourceText
+
+_OPENING = 16
+"""So many paragraphs may hold a cover, a title and its lines."""
+_LONGEST_TITLE = 70
+
+
+class Genre(StrEnum):
+    """What kind of text a finance clerk has written."""
+
+    WHOLE = "整体支出绩效自评"
+    PROJECT = "项目支出绩效自评"
+    SHEET = "绩效评价表"
+    BUDGET = "预算公开"
+    ACCOUNTS = "决算公开"
+    THREE_PUBLIC = "“三公”经费说明"
+    UNKNOWN = "其他"
+
+
+_GENRES = (
+    (Genre.SHEET, re.compile("基础数据表|自评表|评分表|打分表|评价表")),
+    (Genre.PROJECT, re.compile("项目(?:支出|资金)?[^整]{0,6}(?:绩效|自评|评价)|项目支出绩效|专项资金[^整]{0,6}(?:绩效|自评)")),
+    (Genre.WHOLE, re.compile("整体支出|部门整体|绩效(?:评价)?自评|自评报告|绩效评价报告|单位整体")),
+    (Genre.THREE_PUBLIC, re.compile("三公.{0,4}(?:经费|支出|决算|预算)")),
+    (Genre.ACCOUNTS, re.compile("决算")),
+    (Genre.BUDGET, re.compile("预算(?:公开|说明|编制|情况|安排)|20\\d\\d年(?:度)?(?:[省市县区镇乡]级)?(?:部门|单位)?预算(?!执行|完成)")),
+)  # fmt: skip
+_WAY_HERE = re.compile("当前位置|您?所在位置|>>?[^>]{1,12}>|首页")
+"""The line of a web page that tells the way to it: no title."""
+_BUDGET_TITLE = re.compile("(?<!超)(?<!超出)(?<!超过)预算(?!单位)")
+_FINAL_TITLE = re.compile("决算|绩效|自评|支出情况|执行")
+
+
+def genre_of(normals: Sequence[Normal]) -> Genre:
+    """Return what kind of text it is, by its title, else by what it speaks of."""
+    opening = [n.text for n in normals[:_OPENING] if n.text and len(n.text) <= _LONGEST_TITLE]
+    titles = [
+        text
+        for text in opening
+        if not text.endswith(("。", "；")) and "、" not in text[:3] and not _WAY_HERE.search(text)
+    ]
+    joined = "".join(titles[:2])
+    plans = _is_plan("\n".join(n.text for n in normals))
+    for text in (*titles[:6], joined):
+        genre = next((genre for genre, pattern in _GENRES if pattern.search(text)), None)
+        if genre is Genre.THREE_PUBLIC and not _is_budget(text) and not plans:
+            return genre
+        if genre is Genre.THREE_PUBLIC or (genre is Genre.ACCOUNTS and _is_budget(text)):
+            return Genre.BUDGET
+        if genre is not None:
+            return genre
+    if plans:
+        return Genre.BUDGET
+    whole = "\n".join(n.text for n in normals[:60])
+    told = next((g for g, pattern in _GENRES if pattern.search(whole)), Genre.UNKNOWN)
+    return Genre.UNKNOWN if told is Genre.BUDGET and _FINALS.search(whole) else told
+
+
+_PLANS = re.compile("预算(?!执行|管理|完成|法|绩效|单位|调整|编制)|安排情况")
+_BUDGET_NAMES = re.compile(
+    "一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算|公共财政预算|财政预算(?=拨款)"
+)
+_FINALS = re.compile(
+    "决算|实际支出|执行数|执行率(?:为|达)?\\d|执行\\d|占(?:年初|全年)?预算(?:数|的)?\\d|预算(?:以内|之内|范围内)|超(?:出|过)?预算|完成(?:年初|全年|当年|调整)?预算|(?:当年|全年)(?:无|没有|未发生)支出|(?:当年|全年|本年)支出\\d|绩效(?!工资|奖)|自评|全年支出|支出共计\\d|本年支出|支出决算|[与比较]年初预算|[与比较](?:年初|全年)?预算(?:数|安排)?\\d|[与比较]预算数?(?:减少|增加|节约|持平|下降|增长|相比)"
+)
+
+
+_COMPARED = re.compile(
+    "[比较与](?:上年|去年|20\\d\\d年)度?[^，。；]{0,6}(?:决算|执行|实际支出)数?字?|上年度?(?:决算|执行)数?"
+)
+
+
+def _is_plan(whole: str) -> bool:
+    """Whether a text speaks of what is to be spent, and of nothing that was spent."""
+    whole = _BUDGET_NAMES.sub("〇", _COMPARED.sub("", whole))
+    return len(_PLANS.findall(whole)) >= 1 and _FINALS.search(whole) is None
+
+
+def _is_budget(title: str) -> bool:
+    return _BUDGET_TITLE.search(title) is not None and _FINAL_TITLE.search(title) is None
+
+
+# --- the year ----------------------------------------------------------------------------------
+
+_YEAR = re.compile("(?<!\\d)(20\\d\\d)年")
+_OWN_YEAR = re.compile(
+    "(?<![\\d比较与同和自从])(?<!将于)(?<!将在)(20\\d\\d)年(?!\\d{1,2}月|[上下]半年|第?[一二三四1-4]季度)"
+)
+"""A year that is named for its own sake, not as what another is compared with."""
+_TITLE_YEAR = re.compile(
+    "(20\\d\\d)(?:年度?)?[^。，]{0,40}?(?:绩效|自评|报告|支出|决算|预算|数据表|评价|三公|说明|情况)"
+)
+_OF_THE_YEAR = "{}年(?:度|末|底|我|全|本|部门|财政|“|三公|决算|预算|支出|收入|一般|实际|12月|[一二三四五六七八九十]|[，。：])"
+
+
+_COLUMN_HEAD = re.compile("[决预]算数|在职人数|完工项目")
+
+
+def report_year(normals: Sequence[Normal]) -> int | None:
+    """Return the year a text is about: by its title, else the one named most often.
+
+    Where the titles of a cover and of the text name two years, the one that the text itself
+    speaks of more often holds.
+    """
+    whole = "\n".join(normal.text for normal in normals)
+    titled: Counter[int] = Counter()
+    for normal in normals[:_OPENING]:
+        match = _TITLE_YEAR.search(normal.text)
+        row = len(set(_YEAR.findall(normal.text))) > 1 or _COLUMN_HEAD.search(normal.text)
+        title = len(normal.text) <= _LONGEST_TITLE and not normal.text.endswith("。")
+        if match and title and "〔" not in normal.text and not row:
+            titled[int(match[1])] += 1
+    if len(titled) == 1:
+        [year] = titled
+        later = _speaks_of(whole, year + 1)
+        return year + 1 if later >= _OFTEN and later > 2 * _speaks_of(whole, year) else year
+    if titled:
+        return max(titled, key=lambda y: _speaks_of(whole, y))
+    counted = Counter(int(y) for y in _OWN_YEAR.findall(whole) or _YEAR.findall(whole))
+    often = max(counted.values(), default=0)
+    return max((year for year, times in counted.items() if times * 2 >= often), default=None)
+
+
+_OFTEN = 4
+"""So many times a text speaks of the year after that of its title, where the title was not changed."""
+
+
+def _speaks_of(whole: str, year: int) -> int:
+    """Return how often a text speaks of a year as its own: named, or compared with the one before."""
+    named = re.findall(f"(?<![与比较同和至对]){_OF_THE_YEAR.format(year)}", whole)
+    compared = re.findall(f"[与比较]{year - 1}年", whole)
+    return len(named) + len(compared)
+
+
+# --- the unit ----------------------------------------------------------------------------------
+
+_ENDS = (
+    "人民政府|街道办事处|办事处|管理委员会|委员会|办公室|人民法院|检察院|卫生院|卫生健康局|中心小学|小学校|小学|初级中学|高级中学|中学|学校|"
+    "幼儿园|医院|管理局|总局|分局|局|科学技术协会|协会|联合会|联社|总工会|工会|共青团|妇联|管理所|事务所|研究所|服务中心|中心|纪念馆|图书馆|档案馆|"
+    "文化馆|博物馆|馆|管理站|站|管理处|处|支队|大队|党校|党委|工委|学院|政协|人大|公司|街道|镇政府|乡政府|党派|所|院|校|部|委|部|社"
+)
+_NAME = f"(?P<unit>[一-鿿□■○〇]{{2,28}}?(?:（[一-鿿]{{1,4}}）[一-鿿]{{1,10}})?(?:{_ENDS}))(?![一-鿿]{{0,2}}(?:关于|部门整体|单位整体)?(?:局|院|府|委|会|校|所|站|处|部)(?!门))"
+_LABELLED = re.compile(
+    "^(?:(?:填报|填表|编制|预算(?:主管)?|评价|部门|项目|编报|申报|实施|自评|被评价|报送)?(?:部门|单位)?(?:、|/|和)?(?:单位|部门)?(?:全称|名称)?(?:（[^）]*）){0,2}(?:名称)?)：(?P<rest>[^：]{3,40})"
+)
+_LABEL_CELL = re.compile(
+    "(?P<doer>实施单位)|(?P<own>(?:填报|预算|评价|编报|编制|自评|报送)?(?:部门|单位)?[、/和]?(?:单位|部门)?名称|填报单位|编制单位|编报单位|预算单位|预算部门|单位名称|部门$|单位$)"
+)
+_CELL_BRACKET = re.compile("（[^）]*）")
+_WHOLE = re.compile(
+    "^(?:关于)?(?:20\\d\\d年?度?)?(?P<unit>[一-鿿（）□■○〇]{3,30}?)(?:关于)?(?:20\\d\\d年?度?)?(?:的)?"
+    "(?:部门|单位|县级|财政|机关)*(?:整体|三公|决算|预算|项目支出|绩效|基础|支出情况|农村|基本公共|概况|专项资金|概述|基本情况|机关整体|村级)"
+)
+_NO_UNIT = re.compile(
+    "(?:关于)?年?度?(?:部门|单位|预算单位|我镇|本部门|关于|整体支出|部门整体支出|支出|绩效|的)*|全?[一-鿿]{1,6}[县市区]|.*(?:年度|部门|单位|财政支出|财政预决算)|附件.*|第.部分.*"
+)
+_FULL = re.compile(f"[一-鿿]{{2,24}}?(?:{_ENDS})")
+_STRIP = re.compile(
+    "^(?:关于|根据|按照|由|在|是|为|以及|和(?![平顺政静龙田林布硕县])|与|占|经|向|（|县级以上|加强|推进|支持|落实|开展|促进"
+    "|保障)+|^20\\d\\d年?度?|^年?度"
+)
+_ISSUER = re.compile("(?:财政|审计|统计)局$|^(?:国家)?财政部$")
+_PLACE = "[一-鿿]{1,8}?(?:自治县|自治区|省|市|州|盟|县|区|旗)"
+_FULL_PLACE = re.compile(f"(?:{_PLACE}){{1,3}}[一-鿿]{{1,8}}?(?:镇|乡|街道)(?:人民政府|办事处)")
+
+
+def unit_name(source: SourceText, normals: Sequence[Normal]) -> str:
+    """Return the name of the unit that the text is of, as fully as the text prints it, or ''.
+
+    A label (填报单位：…) says it best, then the title, then the signature, then the first
+    sentence. A shorter name in the title (福鼓乡) is made whole by the body.
+    """
+    labelled = _labelled(source, normals)
+    if labelled:
+        return labelled
+    titled = _titled(normals)
+    signed = _signed(normals)
+    if signed and titled and signed != titled and (signed.endswith(titled) or titled in signed):
+        return _in_full(normals, signed) or signed
+    named = titled if _is_whole(titled) else ""
+    found = named or _completed(normals, titled) or signed or titled
+    return _in_full(normals, found) or _never_shorter(normals, found) or found
+
+
+def _never_shorter(normals: Sequence[Normal], name: str) -> str:
+    """Return the longer name that the text always prints where a title broke off in it, or ''.
+
+    中共白石县委 in the first line of a cover, 社会工作部 in the second.
+    """
+    if len(name) < _SHORTEST:
+        return ""
+    total = 0
+    found: Counter[str] = Counter()
+    for normal in normals[: _FAR_TITLES * 4]:
+        for match in re.finditer(re.escape(name), normal.text):
+            total += 1
+            run = _HAN_RUN.match(normal.text, match.end())
+            words = run.group() if run is not None else ""
+            found.update(
+                words[:end] for end in range(2, len(words) + 1) if _ENDED.search(words[:end])
+            )
+    always = [more for more, times in found.items() if times >= _OFTEN and times * 4 >= total * 3]
+    return name + max(always, key=len) if always else ""
+
+
+_HAN_RUN = re.compile("[一-鿿]{2,12}")
+_ENDED = re.compile(f"(?:{_ENDS})$")
+
+
+def _in_full(normals: Sequence[Normal], short: str) -> str:
+    """Return the whole name of which the title prints less, as the body prints it, or ''.
+
+    寻甸县农业农村局 in the title, 寻甸回族彝族自治县农业农村局 in the text: the letters of the short
+    name stand in the long one in their order.
+    """
+    if len(short) < _SHORTEST or re.search("(?:镇|乡|街道)$", short):
+        return ""
+    counted: Counter[str] = Counter()
+    for normal in normals[:60]:
+        for run in _HAN.finditer(normal.text):
+            for long in _longer(run.group(), short):
+                counted[long] += 1
+    named = [name for name in counted if _is_name(name) and not _NO_BODY_NAME.search(name)]
+    return max(named, key=lambda name: (counted[name], len(name)), default="")
+
+
+def _longer(run: str, short: str) -> Iterator[str]:
+    """Yield names within a run of letters that hold the letters of a shorter one in their order."""
+    tail, ends = short[-1], "员会" if short[-1] == "委" else ""
+    for end, mark in enumerate(run):
+        if mark != tail or (ends and not run.startswith(ends, end + 1)):
+            continue
+        at = end
+        for letter in reversed(short[:-1]):
+            at = run.rfind(letter, max(0, at - _GAP), at)
+            if at < 0:
+                break
+        if at < 0:
+            continue
+        place = _PLACE_BEFORE.search(run[:at])
+        start = place.start() if place is not None else at
+        long = _trimmed(run[start : end + 1 + len(ends)])
+        if _fuller(long, short):
+            yield long
+
+
+def _fuller(long: str, short: str) -> bool:
+    more = len(long) - len(short)
+    return _MORE <= more <= 2 * _GAP or (
+        more == 1 and re.sub("[县市区]", "", long, count=1) == short
+    )
+
+
+_SHORTEST = 4
+_GAP = 9
+_MORE = 3
+"""Fewer letters more may be a slip of the pen: 第二湖幼儿园."""
+_HAN = re.compile("[一-鿿]{6,}")
+_PLACE_BEFORE = re.compile(
+    "(?:中共)?(?:[一-鿿]{1,7}(?:自治县|自治州|省|市|州|县|区))?[一-鿿]{1,7}?(?:自治县|市|县|区)$"
+)
+
+
+def _labelled(source: SourceText, normals: Sequence[Normal]) -> str:
+    found = ""
+    for at, normal in enumerate(normals):
+        short = len(normal.text) <= _LONGEST_TITLE and at < _FAR_TITLES
+        printed = source.paragraphs[at].text if short else ""
+        lined = _LINED.search(printed) or _BARRED.match(printed)
+        if lined is not None and _is_name(_bare(lined["name"])):
+            return _bare(lined["name"])
+        paragraph = source.paragraphs[at]
+        if paragraph.is_cell:
+            label = _LABEL_CELL.match(normal.text)
+            if label is None or len(normal.text) > _LONGEST_LABEL or at + 1 >= len(normals):
+                continue
+            value = _bare(normals[at + 1].text)
+            if source.paragraphs[at + 1].row != paragraph.row or not _is_name(value):
+                continue
+            if label["doer"]:
+                return value
+            found = found or value
+        else:
+            value = _labelled_line(normals, at)
+            if value:
+                return value
+    return found
+
+
+def _labelled_line(normals: Sequence[Normal], at: int) -> str:
+    if _LABEL_LINE.fullmatch(normals[at].text) and at + 1 < len(normals):
+        value = _bare(normals[at + 1].text)
+    elif at < _OPENING and (match := _LABELLED.match(normals[at].text)) is not None:
+        value = _bare(match["rest"])
+    else:
+        return ""
+    return value if _is_name(value) else ""
+
+
+_LABEL_LINE = re.compile(
+    "(?:项目)?(?:实施|填报|预算|自评)单位(?:名称)?(?:（[^）]*）)?：?|单位名称：?"
+)
+_LINED = re.compile(
+    "(?:实施单位|填报单位|填表单位|编制单位|编报单位|预算单位|单位名称|部门名称|项目单位)(?:（[^）]*）|\\([^)]*\\))?[\\s|：:]+(?:\\d{3,9}[-－—])?(?P<name>[一-鿿（）()]{4,30})"
+)
+_BARRED = re.compile(
+    "^\\s*\\|?\\s*(?:预算)?(?:部门|单位)(?:名称)?\\s*\\|\\s*(?P<name>[一-鿿（）]{4,30}?)\\s*(?:\\||$)"
+)
+_LONGEST_LABEL = 16
+
+
+def _bare(text: str) -> str:
+    """Return a name without what stands in brackets behind it, and what else is on its line."""
+    words = re.split("单位：|日期|年|单位负责人|\\d", _PART.sub("", text))[0]
+    return _CELL_BRACKET.sub("", words).strip("：。， ")
+
+
+def _is_name(text: str) -> bool:
+    return re.fullmatch(f"[一-鿿（）]{{2,30}}(?:{_ENDS})", text) is not None
+
+
+def _titled(normals: Sequence[Normal]) -> str:
+    """Return the unit that a title names, whole or in short, or ''."""
+    body = next((at for at, n in enumerate(normals) if _FIRST_CHAPTER.match(n.text)), _OPENING)
+    above = _titled_in(normals, min(body, _OPENING))
+    return above if re.search(f"(?:{_ENDS})$", above) else _titled_in(normals, _OPENING)
+
+
+_FIRST_CHAPTER = re.compile("一、")
+
+
+def _titled_in(normals: Sequence[Normal], first: int) -> str:
+    """Return the unit named by a title among the first paragraphs, or by that of a part below."""
+    lines = [
+        _PART.sub("", n.text)
+        for at, n in enumerate(normals)
+        if (at < first or (at < _FAR_TITLES and _PART.match(n.text)))
+        and 2 <= len(n.text) <= _LONGEST_TITLE
+    ]
+    opening = [
+        t for t in lines if t and not (t.endswith(("。", "；", "！")) or "〔" in t or ">" in t)
+    ]
+    found: list[str] = []
+    for at, text in enumerate(opening):
+        following = opening[at + 1] if at + 1 < len(opening) else ""
+        for words in (text, text + following if _goes_on(text, following) else ""):
+            match = _WHOLE.match(words)
+            if match and not _NO_UNIT.fullmatch(name := _trimmed(match["unit"])):
+                found.append(name)
+        alone = re.sub("^20\\d\\d年?度?", "", text).removeprefix("（").removesuffix("）")
+        if _is_name(alone) and not _ISSUER.search(alone):
+            found.append(alone)
+    named = [
+        name for name in found if re.search(f"(?:{_ENDS})$", name) and not _NO_NAME.search(name)
+    ]
+    best = (named or [name for name in found if not _NO_NAME.search(name)] or [""])[0]
+    return max((name for name in named if name.endswith(best)), key=len, default=best)
+
+
+_BEGINS_NAME = re.compile(f"20\\d\\d|(?:省|市|州|县|区|旗|镇|乡|街道|关于|{_ENDS})$")
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Whether a title may run on into the next line, which has not a whole name of its own."""
+    if _BEGINS_NAME.search(text):
+        return True
+    own = _WHOLE.match(following)
+    return own is None or not _is_whole(_trimmed(own["unit"]))
+
+
+_PART = re.compile("^第[一二三四五六七八九十]{1,2}部分[：:、]?|^附件\\d?[：:]?")
+_FAR_TITLES = 60
+_NO_NAME = re.compile(
+    "收支|情况|预算|决算|支出|收入|经费|部门|（三|（二|资金|项目|报告|说明|人员|目录|内设|下设|本年|第一|第二|公共|名词|解释|基金|[一二三四五]）"
+    "|[省市县区本]级$"
+)
+
+
+def _trimmed(name: str) -> str:
+    before = ""
+    name = _PART.sub("", name)
+    name = re.sub("（本级）$", "", name)
+    name = re.sub("(?<=人民政府)(?:转移支付|专项资金|衔接资金|项目资金|资金)$", "", name)
+    while before != name:
+        before, name = name, _STRIP.sub("", name)
+        name = re.sub("(?:关于|年度|的|20\\d\\d年?度?)$", "", name)
+    return name if len(name) >= 3 else ""
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name needs no completion: it ends as units do, and says where it is."""
+    return re.search(f"(?:{_ENDS})$", name) is not None and not re.search("(?:镇|乡|街道)$", name)
+
+
+def _signed(normals: Sequence[Normal]) -> str:
+    for normal in normals[-8:]:
+        text = _bare(normal.text) if len(normal.text) <= _SIGNATURE else ""
+        if _is_name(text):
+            return text
+    return ""
+
+
+_SIGNATURE = 30
+
+
+def _completed(normals: Sequence[Normal], short: str) -> str:
+    """Return the unit's whole name as the body prints it: 桂岭县福鼓乡人民政府 for 福鼓乡."""
+    core = re.sub("(?:人民政府|街道办事处|办事处|街道|镇|乡)$", "", short)
+    counted: Counter[str] = Counter()
+    for name in _names_in_body(normals):
+        if core and core not in name:
+            continue
+        counted[name] += 1
+    if not counted:
+        return ""
+    return max(counted, key=lambda name: (counted[name] + 2 * _place_depth(name), len(name)))
+
+
+_NO_BODY_NAME = re.compile("的|(?<![附直下])属|经(?![济科贸信])|会议|批准|审议|通过")
+
+
+def _place_depth(name: str) -> int:
+    return 1 if _FULL_PLACE.fullmatch(name) else 0
+
+
+def _names_in_body(normals: Sequence[Normal]) -> Iterator[str]:
+    for normal in normals[:60]:
+        for match in _BODY_NAME.finditer(normal.text):
+            name = _trimmed(match["name"])
+            if name and not _ISSUER.search(name) and not _NO_BODY_NAME.search(name):
+                yield name
+
+
+_BODY_NAME = re.compile(
+    "(?:^|[，。；：）（、由]|根据|现将20\\d\\d年度?|现将|\\d[.、])(?P<name>[一-鿿]{2,20}?(?:镇|乡)人民政府|[一-鿿]{2,20}?街道办事处"
+    f"|[一-鿿]{{2,24}}?(?:{_ENDS})(?=20\\d\\d年|对(?:20|本|我|全|所|该|其)|组织(?!部)|负责实施|是|系|归|隶属|属于|位于|核定|内设|负责|贯彻|本级|无下|下设|下属|现有|共有))"
+)
+
+
+def owner_pattern(unit: str) -> re.Pattern[str] | None:
+    """Return a pattern for what the unit is called at the head of a clause, None without a name."""
+    if len(unit) < 3:
+        return None
+    words = {unit}
+    place = re.search("(?:.*[县市区州旗])?(?P<own>[一-鿿]{1,8}?(?:镇|乡|街道))", unit)
+    if place:
+        words |= {
+            place["own"],
+            place["own"] + "人民政府",
+            place["own"] + "政府",
+            place["own"] + "办事处",
+        }
+    county = re.search("[县市区](?P<own>[一-鿿]{2,16})$", unit)
+    if county and len(county["own"]) >= 3:
+        words |= {county["own"], f"县{county['own']}", f"市{county['own']}", f"区{county['own']}"}
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile("^(?:20\\d\\d年度?|[^一-鿿])*(?:" + "|".join(map(re.escape, ordered)) + ")")

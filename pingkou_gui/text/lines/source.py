@@ -1,0 +1,411 @@
+"""What lies before the reader: paragraphs and table cells, and their text written one way."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.lines.account_forms import read_account_tables
+from pingkou_gui.text.lines.contents_page import contents_lines
+from pingkou_gui.text.lines.copied_tables import CopiedTable, copied_tables
+from pingkou_gui.text.lines.prompts import is_prompt_text
+from pingkou_gui.text.lines.title_column import unfold_titles
+from pingkou_gui.text.lines.wrapped_lines import join_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pingkou_gui.text.lines.account_forms import ReadTable, Row
+
+OPENING = "【待"
+GAP_MARK = re.compile(f"{OPENING}[填核][^【】]*】")
+OPAQUE = "〓"
+"""What printers set for a character that is not there: no word, no stop, no figure."""
+
+
+def without_gap_marks(text: str) -> str:
+    """Return the text with marks that no rule can read into; every other letter keeps its place."""
+    return GAP_MARK.sub(lambda mark: OPAQUE * len(mark[0]), text) if OPENING in text else text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph or one table cell.
+
+    Attributes:
+        text: its words.
+        locator: its place, for people.
+        table, row, column: its cell, counted from 1; 0 in running text.
+        preprinted: whether it is known to be words of an empty form, so that nobody wrote them.
+    """
+
+    text: str
+    locator: str
+    table: int = 0
+    row: int = 0
+    column: int = 0
+    preprinted: bool = False
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether this stands in a table."""
+        return self.table > 0
+
+
+class UnreadKind(StrEnum):
+    """What a file can hold beside its text, by its name for people."""
+
+    PICTURE = "图片"
+    CHART = "图表"
+    DIAGRAM = "图示"
+    WORKBOOK = "嵌入的表格"
+    OBJECT = "嵌入的文件"
+    CONTROL = "按钮或输入框"
+    EQUATION = "公式图形"
+    WORD_ART = "艺术字"
+    REFERENCE = "引用的文件"
+    BOX = "文本框"
+    NOTE = "脚注"
+    HIDDEN = "隐藏的文字"
+    STRUCK = "划掉的文字"
+    PROMPT = "该填的地方"
+    SYMBOL = "认不出的符号"
+    TABLE = "行列散开的表"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something in a file that was not read as text where it stands.
+
+    Attributes:
+        kind: what it is.
+        locator: its place, as that of a paragraph.
+        paragraph: the index of the paragraph it stands in or before.
+        words: what it says, where that is known.
+    """
+
+    kind: UnreadKind
+    locator: str
+    paragraph: int
+    words: str = ""
+
+
+MOST_PARAGRAPHS = 5_000
+"""Paragraphs and cells of a text; the longest reports have some two thousand."""
+MOST_CHARACTERS = 80_000
+"""Characters of a text; a long report with its attachments has some forty thousand."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A whole report.
+
+    Attributes:
+        paragraphs: its paragraphs and cells in reading order.
+        name: the file's name, or empty for pasted text.
+        counted: whether the columns of cells are only counted along their line, as in text
+            parted by tabs, where a merged cell counts once or not at all, and so shifts what
+            stands right of it; else they are places in a grid.
+        unread: what else is in the file, in reading order.
+        remarks: sentences on how it was read, for people.
+        copied: tables of accounts whose cells stand in lines; their notes are paragraphs, and the
+            cells of those that were read.
+        placed: the tables that were read so, whose columns are places whatever `counted` says.
+        confirmed: those of them all of whose sums hold.
+        contents: the entries of a page of contents, which is no part of the paragraphs.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    name: str = ""
+    counted: bool = False
+    unread: tuple[Unread, ...] = ()
+    remarks: tuple[str, ...] = ()
+    copied: tuple[CopiedTable, ...] = ()
+    placed: frozenset[int] = frozenset()
+    confirmed: frozenset[int] = frozenset()
+    contents: tuple[str, ...] = ()
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether it is longer than any report, and would take too long to be gone through."""
+        long = len(self.paragraphs) > MOST_PARAGRAPHS
+        return long or sum(len(each.text) for each in self.paragraphs) > MOST_CHARACTERS
+
+    @classmethod
+    def from_string(cls, text: str, name: str = "") -> SourceText:
+        """Return the report in `text`, one paragraph a line; lines are counted from 1.
+
+        A line of cells parted by tabs is kept as a row of a table. Lines that were broken at the
+        edge of a page are joined again; page numbers, running heads and contents are left out. A
+        column of titles is read as titles above their text. Of the tables in a book of accounts
+        whose cells stand in lines, titles and notes are paragraphs; so are the cells of those
+        whose sums confirm how they are read.
+        """
+        lines = unfold_titles(text.splitlines())
+        tables = copied_tables(lines)
+        contents = contents_lines(lines)
+        left_out = contents | _cells_of(tables)
+        joined = join_lines(["" if at in left_out else line for at, line in enumerate(lines)])
+        gathered = _Gathered(list(tables), read_account_tables(tables))
+        for number, line in joined.lines:
+            gathered.add(number, line)
+        gathered.pass_tables(len(lines) + 1)
+        remarks = tuple(filter(None, (joined.remark, gathered.remark)))
+        return cls(
+            tuple(gathered.paragraphs), name, counted=True, unread=tuple(gathered.unread),
+            remarks=remarks, copied=tables, placed=frozenset(gathered.placed),
+            confirmed=frozenset(gathered.confirmed), contents=tuple(lines[at] for at in sorted(contents)),
+        )  # fmt: skip
+
+
+def _cells_of(tables: Sequence[CopiedTable]) -> frozenset[int]:
+    """Return the lines of tables but for their notes."""
+    return frozenset(
+        at for table in tables for at in range(table.start, table.end) if at not in table.notes
+    )
+
+
+class _Gathered:
+    """The paragraphs of a text, line by line."""
+
+    def __init__(self, tables: list[CopiedTable], read: dict[int, ReadTable]) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.unread: list[Unread] = []
+        self.tables = tables
+        self.read = read
+        self.passed = 0
+        self.titles: list[str] = []
+        self.placed: list[int] = []
+        self.confirmed: list[int] = []
+        self.title = ""
+        self.table = self.row = 0
+        self.in_table = False
+
+    def add(self, number: int, line: str) -> None:
+        """Add a line: as a paragraph, as cells, or as a prompt that was left."""
+        self.pass_tables(number)
+        blank_cells = self.in_table and line.endswith("\t") and line.strip() != ""
+        if "\t" not in line.strip() and not blank_cells:
+            self.in_table = False
+            if is_prompt_text(line):
+                self.unread.append(Unread(UnreadKind.PROMPT, f"段{number}", len(self.paragraphs)))
+            elif line.strip():
+                self.paragraphs.append(Paragraph(line, f"段{number}"))
+            return
+        table, row = (self.table, self.row + 1) if self.in_table else (self.table + 1, 1)
+        self.table, self.row, self.in_table = table, row, True
+        self.paragraphs.extend(
+            Paragraph(cell, f"表{table}行{row}列{column}", table, row, column)
+            for column, cell in enumerate(line.split("\t"), 1)
+        )
+
+    def pass_tables(self, number: int) -> None:
+        """Add the tables that stand before a line, counted from 1, or note them as not read."""
+        while self.tables and self.tables[0].start < number:
+            table = self.tables.pop(0)
+            known, self.passed = self.read.get(self.passed), self.passed + 1
+            place = f"段{table.start}"
+            goes_on, self.title = self.title == table.title, ""
+            if known is not None and self.has_room(known):
+                self.title = table.title
+                self.titles += [table.title] if known.lists else []
+                self.paragraphs.append(Paragraph(table.cells[0], f"段{table.start + 1}"))
+                for rows in known.lists:
+                    self.add_rows(rows)
+                    self.confirmed += [self.table] if known.confirmed else []
+            elif not goes_on:
+                kind = UnreadKind.TABLE
+                self.unread.append(Unread(kind, place, len(self.paragraphs), table.title))
+            else:
+                self.title = table.title
+
+    @property
+    def remark(self) -> str:
+        """Which tables were put together, for people; empty where none was."""
+        if not self.titles:
+            return ""
+        named = "、".join(f"“{title}”" for title in self.titles[:_NAMED])
+        more = "等" if len(self.titles) > _NAMED else ""
+        return (
+            f"有{len(self.titles)}张复制来的表（{named}{more}）按科目和合计读成了行列，对照原文核对"
+        )
+
+    def has_room(self, table: ReadTable) -> bool:
+        """Whether the cells of a table leave the text shorter than what is too long."""
+        cells = sum(len(row) for rows in table.lists for row in rows)
+        return len(self.paragraphs) + cells <= _MOST_WITH_CELLS
+
+    def add_rows(self, rows: tuple[Row, ...]) -> None:
+        """Add the rows of a list as those of a table."""
+        self.table, self.in_table = self.table + 1, False
+        self.placed.append(self.table)
+        for number, row in enumerate(rows, 1):
+            self.paragraphs.extend(
+                Paragraph(words, f"段{line + 1}", self.table, number, column)
+                for column, words, line in row
+            )
+
+
+_MOST_WITH_CELLS = 4_000
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a source text: paragraph index and character positions in its own text."""
+
+    paragraph: int
+    start: int
+    end: int
+
+    def cover(self, other: Span) -> Span:
+        """Return the span from the first to the last character of both (one paragraph)."""
+        if other.paragraph != self.paragraph:
+            return self
+        return Span(self.paragraph, min(self.start, other.start), max(self.end, other.end))
+
+
+_WIDE = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+_TO_ASCII = {code: code - 0xFEE0 for code in _WIDE}
+_MARKS = str.maketrans(
+    {
+        "．": ".", "％": "%", "﹪": "%", "－": "-", "−": "-", "＋": "+", "／": "/", "＝": "=",
+        "(": "（", ")": "）", "﹙": "（", "﹚": "）", ",": "，", ";": "；", "；": "；", ":": "：", "﹑": "、",
+        "!": "！", "?": "？", "﹒": ".", "＜": "<", "＞": ">", "﹐": "，",
+        "[": "〔", "]": "〕", "［": "〔", "］": "〕", "【": "〔", "】": "〕",
+    }
+)  # fmt: skip
+_TABLE = _TO_ASCII | _MARKS
+_DROPPED = frozenset("“”\"‘’'「」『』＂＇﻿\u200b‌‍­\x00")
+_BLANK = re.compile("\\s")
+_LIGHT = re.compile(f"[{''.join(sorted(_DROPPED))}\\s]")
+"""Quotes and blanks: what may be left out."""
+_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:，\d{3})++(?!\d)(?=\.\d|[万元亿千]|$|[^\d，])")
+_SPLIT = re.compile(
+    r"(?<=\d)\s++(?=\.\s*+\d)|(?<=\d\.)\s++(?=\d)"
+    r"|(?<=\d)\s*\n\s*(?=[\d.])"
+    r"|(?<=[一-鿿：，（]\d) (?=\d{1,5}(?:\.\d{1,4})? ?(?:万元|亿元|元|%))"
+    r"|(?<=[一-鿿：，（]\d\d) (?=\d{1,5}(?:\.\d{1,4})? ?(?:万元|亿元|元|%))"
+    r"|(?<=[一-鿿：，（]\d\d\d) (?=\d{1,5}(?:\.\d{1,4})? ?(?:万元|亿元|元|%))"
+    r"|(?<=\.\d) (?=\d ?(?:万元|亿元|元|%))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """Normalised text of one paragraph; `origin[i]` is where its i-th character came from."""
+
+    text: str
+    origin: tuple[int, ...]
+    paragraph: int
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the place in the original paragraph of `text[start:end]`."""
+        if start >= end:
+            here = self.origin[start] if start < len(self.origin) else 0
+            return Span(self.paragraph, here, here)
+        return Span(self.paragraph, self.origin[start], self.origin[end - 1] + 1)
+
+    def place(self, original: int) -> int:
+        """Return where an original position stands in the evened text."""
+        return bisect_left(self.origin, original)
+
+
+def normalise(text: str, paragraph: int = 0) -> Normal:
+    """Return `text` with ASCII digits, full-width punctuation and no spaces or quotes.
+
+    A number split by spaces or a line break becomes one; a space that parts two numbers
+    stays. Thousands commas go. What a mark 【待填：…】 names is no word of the report.
+    """
+    even = _YEAR_IN_WORDS.sub(_in_digits, without_gap_marks(text).translate(_TABLE))
+    even = _DOT.sub("。", _with_head_apart(_with_number_apart(even)))
+    gone = {at for match in _SPLIT.finditer(even) for at in range(*match.span())}
+    gone.update(m.start() for m in _LIGHT.finditer(even) if _superfluous(even, m.start(), m[0]))
+    gone.update(at for match in _NO_WORDS.finditer(even) for at in range(*match.span()))
+    joined, kept = _without(even, range(len(even)), gone)
+    joined = _BLANK.sub(" ", joined)
+    commas = {
+        match.start() + at
+        for match in _THOUSANDS.finditer(joined)
+        for at, mark in enumerate(match.group())
+        if mark == "，"
+    }
+    joined, kept = _without(joined, kept, commas)
+    return Normal(joined, tuple(kept), paragraph)
+
+
+_YEAR_IN_WORDS = re.compile("二[〇○零oO0][〇○零oO0一二三四五六七八九]{2}(?=\\s*年)")
+_AS_DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "00000123456789")
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """Return 2023 for 二〇二三."""
+    return match.group().translate(_AS_DIGITS)
+
+
+_DOT = re.compile(
+    "(?<=[一-鿿）%][一-鿿）])[.](?=[一-鿿（“]|$)|(?<=\\d%)[.](?=[一-鿿（“]|$)|(?<=[一-鿿]\\d)[.]$"
+)
+"""A half-width dot in the place of a full stop: 完成4.2万元.其中…."""
+_RUN_IN_HEAD = re.compile(
+    "^\\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^，。；：\\s\\d]{2,28}(?:情况说明|情况|说明)(?P<blank>[ \u3000])(?=[^\\s…]{2})"
+)
+
+
+def _with_head_apart(text: str) -> str:
+    """Return the text with a stop in the place of the blank that parts a head from its text."""
+    match = _RUN_IN_HEAD.match(text)
+    if match is None:
+        return text
+    at = match.start("blank")
+    return f"{text[:at]}。{text[at + 1 :]}"
+
+
+_LEADING_NUMBER = re.compile(
+    "\\s*\\d{1,2}(?:\\.\\d{1,2}){0,3}(?P<dot>\\.(?=20\\d\\d\\s*年)|\\.\\s+(?=\\d)|\\s+(?=20\\d\\d\\s*年))"
+)
+_NO_WORDS = re.compile(
+    "^\\s*\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=20\\d\\d\\s*年)|(?:(?:人民币|RMB|[¥￥])\\s*)+(?=\\d)"
+)
+"""What says nothing and stands in the way of a figure: 1.1 right before a year, 人民币2.80万元, ¥2.80万元."""
+_A_FIGURE = 16
+"""A number parted by a blank, alone in a cell with its unit, is no longer."""
+
+
+def _with_number_apart(text: str) -> str:
+    """Return the text with a 、 behind the number it begins with, where a figure follows on it.
+
+    1.2023年… is the item 1 and the year 2023, and no number with decimals; every letter keeps its
+    place.
+    """
+    match = _LEADING_NUMBER.match(text)
+    if match is None or (len(text) <= _A_FIGURE and "年" not in text):
+        return text
+    at = match.start("dot")
+    return f"{text[:at]}、{text[at + 1 :]}"
+
+
+def _without(text: str, origin: Sequence[int], gone: set[int]) -> tuple[str, Sequence[int]]:
+    """Return text and its origin without the characters that are gone."""
+    if not gone:
+        return text, origin
+    kept = [at for at in range(len(text)) if at not in gone]
+    return "".join([text[at] for at in kept]), [origin[at] for at in kept]
+
+
+def _superfluous(text: str, at: int, mark: str) -> bool:
+    """A quote, or a space that does not part two numbers or two Latin words."""
+    if mark in _DROPPED:
+        return True
+    if not mark.isspace():
+        return False
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return not (_is_word(before) and _is_word(after))
+
+
+def _is_word(mark: str) -> bool:
+    return mark.isascii() and (mark.isalnum() or mark == "-")

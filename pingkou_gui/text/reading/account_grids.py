@@ -1,0 +1,134 @@
+"""Tables of accounts made plain: 类, 款, 项 put together as one code, tables side by side parted.
+
+The tables of a final-accounts or budget disclosure print the number of an account over three
+columns (208 | 05 | 01), and two lists beside each other: 收入 and 支出, or the economic
+classification in two columns. What adds up is told only once each list stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pingkou_gui.text.reading.grids import Grid, TableCell
+
+    Row = tuple[TableCell, ...]
+
+_LEVELS = (("类", "款", "项"), ("类", "款"))
+_DEEPEST = 5
+"""Heads stand in so many first rows."""
+_DIGITS = re.compile("\\d{1,7}")
+_CODE_HEAD = "科目编码"
+_LANE = re.compile(
+    "项目|(?:支出)?(?:功能分类|经济分类)?(?:科目)?编码|经济分类科目编码|经济科目编码|科目编码"
+)
+"""The head of the first column of a list."""
+_SIDES = re.compile("(?:本年)?(?:财政拨款)?(?:收入|支出)")
+"""What a list beside another is called."""
+
+
+def account_grids(grid: Grid) -> tuple[Grid, ...]:
+    """Return a table as the lists that it is made of; itself where it is just one."""
+    rows = _with_codes(grid.rows)
+    starts = _lanes(rows)
+    if len(starts) < 2:
+        return (replace(grid, rows=rows) if rows is not grid.rows else grid,)
+    ends = [*starts[1:], 10_000]
+    return tuple(
+        replace(grid, rows=_lane(rows, start, end)) for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _with_codes(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return rows with the cells below 类, 款, 项 as one cell; the same rows where there are none."""
+    for number, row in enumerate(rows[:_DEEPEST]):
+        runs = list(_level_runs(row))
+        if runs:
+            return (
+                *rows[:number],
+                *(_joined(each, runs, head=each is row) for each in rows[number:]),
+            )
+    return rows
+
+
+def _level_runs(row: Row) -> list[range]:
+    """Return the columns of each 类, 款, 项 in a row."""
+    found: list[range] = []
+    at = 0
+    while at < len(row):
+        run = next(
+            (
+                levels
+                for levels in _LEVELS
+                if tuple(cell.text for cell in row[at : at + len(levels)]) == levels
+                and row[at + len(levels) - 1].column - row[at].column == len(levels) - 1
+            ),
+            (),
+        )
+        if run:
+            found.append(range(row[at].column, row[at].column + len(run)))
+        at += len(run) or 1
+    return found
+
+
+def _joined(row: Row, runs: Sequence[range], *, head: bool) -> Row:
+    """Return a row with the digits of each run in its first cell."""
+    cells: list[TableCell] = []
+    for cell in row:
+        run = next((run for run in runs if cell.column in run), None)
+        if run is None:
+            cells.append(cell)
+            continue
+        inside = [other for other in row if other.column in run and other.text]
+        digits = all(_DIGITS.fullmatch(other.text) for other in inside)
+        if head:
+            if cell.column == run.start:
+                cells.append(replace(cell, text=_CODE_HEAD))
+        elif not digits:
+            cells.append(cell)
+        elif cell.column == run.start:
+            code = "".join(other.text for other in inside)
+            cells.append(replace(cell, text=code))
+    return tuple(cells)
+
+
+def _lanes(rows: tuple[Row, ...]) -> list[int]:
+    """Return the columns in which lists side by side begin; one or none where there is one list."""
+    for row in rows[:_DEEPEST]:
+        if any(cell.is_figure for cell in row):
+            break
+        starts = [
+            cell.column
+            for before, cell in zip((None, *row), row, strict=False)
+            if _LANE.fullmatch(cell.text) and (before is None or before.text != cell.text)
+        ]
+        if len(starts) > 1 and _are_alike(row, starts):
+            return starts
+    return []
+
+
+def _are_alike(row: Row, starts: Sequence[int]) -> bool:
+    """Whether each list has further columns of its own, none of them the head of a list."""
+    inside = [
+        sum(1 for cell in row if start < cell.column < end and cell.text)
+        for start, end in zip(starts, [*starts[1:], 10_000], strict=True)
+    ]
+    return all(inside)
+
+
+def _lane(rows: tuple[Row, ...], start: int, end: int) -> tuple[Row, ...]:
+    """Return the cells of one list, its columns counted from 1, without rows that are empty in it."""
+    lane: list[Row] = []
+    for row in rows:
+        cells = tuple(
+            replace(cell, column=cell.column - start + 1)
+            for cell in row
+            if start <= cell.column < end and not _SIDES.fullmatch(cell.text)
+        )
+        if any(cell.text for cell in cells):
+            lane.append(cells)
+    return tuple(lane)

@@ -1,0 +1,330 @@
+"""Lists while a line is read: where one opens, what belongs to it, where it ends."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pingkou_gui.text.lexing.tokens import Kind, Token
+from pingkou_gui.text.lines.gaps import clause_start, gives_reason, is_filler, is_lead
+from pingkou_gui.text.lines.source import OPAQUE
+from pingkou_gui.text.reading.drafts import Draft, ListDraft
+from pingkou_gui.text.reading.line_state import LineState
+from pingkou_gui.text.reading.statements import OUTTURN
+
+_LOOK_BACK = 12
+_TOTALS = re.compile(
+    "(?:以上|上述|各项|三项|两项|四项|五项|以上各项)?(?:合计|共计|总计|小计)(?:为|支出|金额)*"
+)
+_ALL_PEOPLE = re.compile("(?:一共|共|共有|总共|合计|共计|总计|总数|总人数)(?:为|是)?")
+_OF_STAFF = re.compile("在职|在编|在岗|实有|现有")
+_HEAD_OF_KINDS = re.compile("[^，。；：\\d]{0,8}?(?P<head>[^，。；：\\d]{2,10})：")
+_KINDS = 9
+_NOT_COUNTED = re.compile("退休|离休|离退|编外|聘|临时|劳务|遗属|借调|志愿")
+_PURPOSE = re.compile(
+    "(?:的)?(?:具体|主要)?(?:用途|使用方向|支出方向|构成|明细|去向|分布|项目)?(?:如下|分别)?(?:为|是)?"
+)
+
+
+class ListReader(LineState):
+    """Reads 其中A、B、C, lists in brackets, after a colon, and over several lines."""
+
+    def on_list(self, token: Token) -> None:
+        """其中: what was stated last is the whole of what follows."""
+        bracketed = bool(
+            self.before and self.before.kind is Kind.OPEN and self.before.end == token.start
+        )
+        if gives_reason(self.text[max(self.sentence, token.start - 8) : token.end + 2]):
+            parent = None
+        else:
+            parent = self.parent_of(token)
+        if token.text == "组成" or (token.text.startswith("用于") and parent is None):
+            return
+        self.push(ListDraft(parent, token.text, bracketed=bracketed))
+        if not self.text.startswith("：", token.end) or parent is not None:
+            self.names = []
+        self.comparison = self.expecting = self.measure = None
+        self.number_end = max(self.number_end, token.end)
+
+    def parent_of(self, token: Token) -> Draft | None:
+        """Return the whole of a list that opens at `token`, none where it is still to be filled in."""
+        if OPAQUE in self.text[max(self.sentence, self.number_end) : token.start]:
+            return None
+        name = self.name
+        if name is not None and name.kind is Kind.SCOPE and self.open is not None:
+            name = None
+        if name is not None and is_filler(self.text[name.end : token.start].rstrip("：")):
+            quantity = self.named(name)
+            return self.latest_of(quantity.key) if quantity is not None else None
+        return self.unnamed_parent(token)
+
+    def unnamed_parent(self, token: Token) -> Draft | None:
+        """Return the whole of a list before which no name stands: what was stated last."""
+        here = self.open is not None and self.sentence <= self.at_of(self.open)
+        group = self.open.group if self.open is not None else None
+        if self.measure is not None and group is not None and group.parent is not None:
+            measure = self.measure_of(token)
+            if measure and measure != group.parent.measure:
+                return self.latest_of(group.parent.key, measure) if group.parent.key else None
+        if self.open is not None and here and self.open.amount is not None:
+            return None if self.begins_anew(token) else self.no_mean(self.open)
+        words = self.text[self.sentence : token.start]
+        if self.open is not None and is_lead(words) and self.open.amount:
+            return self.other_flow(words, self.open)
+        topic = self.setting.topic.quantity
+        if self.open is None and topic is not None:
+            return self.latest_of(topic.key)
+        return self.referred(token)
+
+    def begins_anew(self, token: Token) -> bool:
+        """Whether other words stand since the ； before 其中: 货物28万元；全部授予中小企业，其中…."""
+        since = self.text.rfind("；", self.sentence, token.start) + 1
+        if not since or since <= self.number_end - 1:
+            return False
+        return not is_lead(self.text[since : token.start].rstrip("，："))
+
+    def other_flow(self, words: str, draft: Draft) -> Draft | None:
+        """Return the whole of 支出包括： after a sentence on income: the total of what is spent."""
+        flow = re.search("收入|支出", words)
+        if flow is None or flow.group() in draft.label:
+            return draft
+        return self.latest_of("total_income" if flow.group() == "收入" else "total_spending")
+
+    def referred(self, token: Token) -> Draft | None:
+        """Return the item that a sentence takes up again: 村级运转资金分两块，即…."""
+        words = self.text[self.sentence : token.start]
+        for draft in reversed(self.memory.drafts[-_LOOK_BACK:]):
+            if (
+                not draft.key
+                and draft.amount is not None
+                and len(draft.label) >= 4
+                and words.startswith(draft.label)
+            ):
+                return draft
+        return None
+
+    def on_colon(self, token: Token) -> None:
+        """A colon after an amount opens a list of all its parts."""
+        before = self.before
+        if (
+            before is None
+            or before.kind is not Kind.NUMBER
+            or not _PURPOSE.fullmatch(self.text, before.end, token.start)
+        ):
+            return
+        if self.open is None or self.open.amount is None or not self.text[token.end :]:
+            return
+        if before.end != self.at:
+            return  # 目标1：: no amount, but a number in a name
+        self.push(ListDraft(self.open, "："))
+        self.names = []
+        self.comparison = self.expecting = self.measure = None
+
+    def enter_list(self, draft: Draft) -> None:
+        """A value becomes an item of the list that is open and that it can be a part of."""
+        if draft.aside:
+            return
+        self.other_stage(draft)
+        self.leave_lists(draft)
+        if not self.stack or self.stack[-1].parent is draft:
+            return
+        here = self.stack[-1]
+        if not self.may_enter(draft, here):
+            return
+        if here is self.memory.carried:
+            if not self.first_value and not here.is_completed_by(draft):
+                return
+            self.first_value = False
+        start = clause_start(self.text, self.at_of(draft), self.sentence)
+        if here.items and start > 0:
+            here.marks.add(self.text[start - 1])
+        here.items.append(draft)
+        draft.group = here
+        if not draft.key:
+            draft.measure = self.list_measure(here)
+
+    def other_stage(self, draft: Draft) -> None:
+        """Remember what could be an item but for the stage its words name."""
+        here = self.stack[-1] if self.stack else None
+        whole = here.parent if here is not None else None
+        if here is None or whole is None or here.items or not whole.measure_said:
+            return
+        part = bool(draft.key) and self.words.is_part(draft.key, whole.key)
+        if part and draft.measure == OUTTURN and "budget" in whole.measure:
+            here.of_another_stage.append(draft)
+
+    @staticmethod
+    def prove_stages(lists: list[ListDraft]) -> None:
+        """预算54万元，其中：…支出决算12万元: items that make up the whole are of its stage."""
+        for group in lists:
+            items = group.of_another_stage
+            if group.items or not ListDraft(group.parent, group.word, items).is_complete:
+                continue
+            for item in items:
+                if group.parent is not None and item.group is None:
+                    item.measure, item.group = group.parent.measure, group
+                    group.items.append(item)
+
+    def leave_lists(self, draft: Draft) -> None:
+        """Close the lists that a value can be no part of."""
+        while self.stack and self.stack[-1].parent is not draft:
+            here = self.stack[-1]
+            self.as_part(draft, here)
+            if self.may_enter(draft, here):
+                return
+            if here is self.memory.carried and len(self.stack) == 1:
+                self.memory.carried = None
+            if here.bracketed or draft.measure != self.list_measure(here):
+                return
+            self.stack.pop()
+
+    @staticmethod
+    def as_part(draft: Draft, here: ListDraft) -> None:
+        """What has the name of its whole is a part of it by other words: 其中本级支出1703万元."""
+        whole = here.parent
+        if whole is None or whole.amount is None or draft.amount is None or not draft.key:
+            return
+        same = (draft.key, draft.scope, draft.measure) == (whole.key, whole.scope, whole.measure)
+        if same and draft.year == whole.year and draft.amount.value < whole.amount.value:
+            if draft.key == "headcount":
+                whole.key = ""  # 实有人数 that counts the retired too
+            elif not draft.scope_said or draft.label != whole.label:
+                draft.key = ""
+
+    @staticmethod
+    def list_measure(group: ListDraft) -> str:
+        """Return the measure that the items of a list have."""
+        return group.parent.measure if group.parent is not None else OUTTURN
+
+    def may_enter(self, draft: Draft, here: ListDraft) -> bool:
+        """Whether a value can be an item: of one kind, measure and year, and no stranger."""
+        parent = here.parent
+        if parent is None:
+            return True
+        people = parent.unit == "people"
+        uncounted = people and _NOT_COUNTED.search(draft.label) and here.would_exceed(draft)
+        total = _TOTALS.fullmatch(draft.label)
+        if (draft.unit == "people") != people or here.is_complete or uncounted or total:
+            return False
+        unsaid = not draft.measure_said and not (draft.key and parent.measure_said)
+        same = draft.measure == parent.measure or unsaid
+        return same and draft.year == parent.year and self.is_no_stranger(draft, parent)
+
+    def is_no_stranger(self, draft: Draft, parent: Draft) -> bool:
+        """Whether a quantity can be a part of another by what both are."""
+        if draft.key and draft.key == parent.key and draft.scope == parent.scope:
+            return False
+        if draft.key and self.words.parts.get(parent.key):
+            return self.words.is_part(draft.key, parent.key) or draft.key == "total_spending"
+        return True
+
+    def on_break(self, token: Token) -> None:
+        """A ； ends inner lists, and a division by budgets: …中，一般公共预算2575万元，政府性基金160万元；基本支出…."""
+        self.broken = token.end
+        if len(self.budgets_named) > 1:
+            self.scope = ""
+        self.budgets_named = set()
+        if len(self.stack) > 1:
+            del self.stack[1:]
+        if self.stack and self.list_ends(self.stack[0]):
+            self.stack = []
+        elif self.stack and self.stack[0].items:
+            self.stack[0].breaks += 1
+        self.names = []
+        self.measure = self.expecting = self.comparison = self.pending_base = None
+        self.none = self.all = self.respective = None
+        self.year = None if not self.stack else self.year
+
+    def list_ends(self, group: ListDraft) -> bool:
+        """Whether a ； ends a list: none read yet, people, or it is complete."""
+        if group is self.memory.carried:
+            return False
+        if not group.items:
+            return group.word not in {"其中", "包括", "分为", "："}
+        if group.items[0].unit == "people" and group.marks - {"；"}:
+            return True
+        if group.breaks:
+            return group.is_complete
+        return group.is_complete or (len(group.items) > 1 and group.marks <= {"、", "，"})
+
+    def on_open(self, token: Token) -> None:
+        """A bracket opens: remember what the sentence spoke of."""
+        self.outside.append((self.open, len(self.stack), token.start))
+        self.before_brackets.append(self.names)
+        before = self.before
+        follows = before is not None and before.kind is Kind.NUMBER and before.end == token.start
+        stated = self.open is not None and self.open.amount is not None
+        some = self.text.startswith(
+            ("含", "内含", "包含", "不含"), token.end
+        )  # not all of its parts
+        if follows and stated and before is not None and before.unit != "%" and not some:
+            self.push(ListDraft(self.open, "（", bracketed=True))
+
+    def on_close(self, token: Token) -> None:
+        """After a bracket the sentence goes on with what it spoke of before."""
+        if not self.outside:
+            return
+        before, depth, opened = self.outside.pop()
+        names = self.before_brackets.pop()
+        del self.stack[depth:]
+        if before is not None and before is not self.open:
+            self.open = before
+            if self.pending_base is None:
+                self.comparison = self.expecting = None
+        if self.number_end > opened:
+            self.names = [name for name in self.names if name.start < opened]
+        elif names and names[-1].end == opened:
+            self.names = [*names[:-1], names[-1]._replace(end=token.end)]
+
+    def name_joined(self, draft: Draft) -> None:
+        """出国费、用车费和接待费的预算数2711.65万元: one amount for all that are joined."""
+        if len(self.names) < 2 or self.respective is not None or self.is_each(draft):
+            return
+        keys = {self.quantity_of(name).key for name in self.names if name.kind is not Kind.SCOPE}
+        parts = self.words.parts.get("three_public", frozenset())
+        whole = len(keys) > 2 and keys <= parts
+        draft.key = "three_public" if whole else ""
+        draft.label = "三公经费" if whole else "、".join(name.text for name in self.names)
+
+    def is_each(self, draft: Draft) -> bool:
+        """Whether 各 or 均 stands before an amount: it is that of each of the names."""
+        amount = draft.amount
+        at = self.normal.place(amount.span.start) if amount is not None else 0
+        return re.search("[各均都]|分别", self.text[self.names[-1].end : at]) is not None
+
+    def name_people(self, draft: Draft) -> None:
+        """Name 共52人 by the kinds before it that it is the sum of: 在职行政人员21人、事业人员31人."""
+        if not _ALL_PEOPLE.fullmatch(draft.label) or draft.amount is None:
+            return
+        added, kinds = Decimal(0), 0
+        for item in reversed(self.items_since[-_KINDS:]):
+            if item.unit != "people" or item.amount is None or item.label.startswith("含"):
+                continue
+            if _NOT_COUNTED.search(item.label):
+                return
+            added, kinds = added + item.amount.value, kinds + 1
+            if kinds > 1 and added == draft.amount.value:
+                words = self.kind_words(item)
+                posts, staff = "编制" in words, _OF_STAFF.search(words)
+                draft.key = "establishment" if posts else "headcount" if staff else ""
+                return
+
+    def kind_words(self, item: Draft) -> str:
+        """Return what tells which people an item counts: its label, else the head before it."""
+        if "编制" in item.label or _OF_STAFF.search(item.label):
+            return item.label
+        head = _HEAD_OF_KINDS.match(self.text, self.sentence, self.at_of(item))
+        return head["head"] if head is not None else ""
+
+    def name_total(self, draft: Draft) -> None:
+        """Name 合计 by the parts before it, where they are all parts of one whole."""
+        if not draft.key and draft.unit == "people":
+            self.name_people(draft)
+        if draft.key or not _TOTALS.fullmatch(draft.label):
+            return
+        keys = {d.key for d in self.items_since if d.amount is not None}
+        for whole in sorted(self.words.complete):
+            parts = self.words.parts.get(whole, frozenset())
+            if len(keys) > 1 and keys <= parts and whole == "three_public":
+                draft.key, draft.label = whole, self.words.labels.get(whole, whole)
+                draft.inherited = True

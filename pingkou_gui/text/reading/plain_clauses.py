@@ -1,0 +1,331 @@
+"""Figures whose clauses leave out what they speak of: 基本支出方面，全年支出728万元，上年701万元.
+
+Such a clause counts only where every word between its mark and its number is understood; what it
+speaks of was named at the head of its sentence or of the clause before. Nothing is added that the
+text states anywhere in so many words: these figures fill what is left open.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.lexing.tokens import ONWARD
+from pingkou_gui.text.reading.plain_known import (
+    ALL_KEYS,
+    ALL_MONEY,
+    FUNDS,
+    OWN,
+    Known,
+    Line,
+    Subject,
+)
+from pingkou_gui.text.reading.plain_numbers import NumberReader
+from pingkou_gui.text.reading.plain_state import Segment
+from pingkou_gui.text.reading.plain_words import (
+    FULL,
+    INITIAL,
+    LAST,
+    NEUTRAL,
+    OTHER,
+    PLAN,
+    SPENT,
+    THIS,
+    TWO,
+    Word,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from pingkou_gui.text.reading.drafts import Memory
+
+_STOPS = frozenset("。！？\n")
+_NOT_OWN = frozenset({"problems", "measures", "results_use"})
+
+
+def supplement(memory: Memory, lines: Sequence[Line], cells: Iterable[tuple[str, str]]) -> None:
+    """Add the figures of clauses that leave out what they speak of, where nothing else tells them.
+
+    Args:
+        memory: what the lines have said; its drafts are added to in their order.
+        lines: the lines that were read.
+        cells: quantity and column of every figure in a table.
+    """
+    known = Known(memory, cells)
+    for line in lines:
+        if line.setting.year is not None:
+            ClauseReader(line, known, memory).read()
+    known.keep_all()
+
+
+_PURPOSE = re.compile("(?:^|(?<=[。\\n]))主要用于：?[^。；\\d]{2,200}(?=。)")
+"""A sentence that says what money is for, and tells no figure: what it names is not spoken of."""
+
+
+class ClauseReader(NumberReader):
+    """Goes through one line word by word."""
+
+    def __init__(self, line: Line, known: Known, memory: Memory) -> None:
+        super().__init__(line, known, memory)
+        self.handlers: dict[str, Callable[[Word], None]] = {
+            "mark": self.on_mark, "percent": self.on_percent, "lead": self.on_lead,
+            "stage": self.on_stage, "deal": self.on_deal, "year": self.on_year, "name": self.on_name,
+            "scope": self.on_scope, "projects": self.on_projects, "number": self.on_number,
+            "to": self.on_to, "total": self.on_total, "versus": self.on_versus,
+            "turn": self.on_turn, "respective": self.on_respective, "all": self.on_all,
+            "only": self.on_only, "source": self.on_source, "from": self.on_from, "part": self.on_part,
+            "short": self.on_short, "dead": self.on_dead, "none": self.on_other,
+            "and": self.on_and, "other": self.on_other,
+        }  # fmt: skip
+
+    def read(self) -> None:
+        """Read the line."""
+        topic = self.setting.topic
+        if topic.year not in {None, self.own} or self.setting.chapter in _NOT_OWN:
+            return
+        if ONWARD.search(self.text, self.line.start, self.line.end):
+            return
+        purposes = [m.span() for m in _PURPOSE.finditer(self.text, self.line.start, self.line.end)]
+        for word in words_of(self.text, self.line.start, self.words):
+            handler = self.handlers.get(word.kind)
+            aside = any(first <= word.start < last for first, last in purposes)
+            if handler is not None and not aside:
+                handler(word)
+        if self.topic is not None and not self.topic.scope:
+            self.known.last_topic = self.topic.key
+
+    def on_mark(self, word: Word) -> None:
+        """A clause ends, or a bracket opens or closes."""
+        if word.text == "（":
+            self.brackets.append((self.of_clause(), self.lead, self.segment))
+            self.name_waits()
+            self.segment = Segment()
+            return
+        if word.text == "）":
+            self.segment = Segment()
+            if self.brackets:
+                before, self.lead, self.segment = self.brackets.pop()
+                self.subject = before if before is not None else self.subject
+            return
+        self.end_clause(word.text)
+
+    def end_clause(self, mark: str) -> None:
+        """Take what a clause without a number names, and see what still holds."""
+        segment = self.segment
+        if not segment.clean:
+            self.clause_clean = False
+        if segment.named:
+            self.lead = True if not self.has_number else self.lead
+        if len(segment.series) > 1 and segment.clean and not self.has_number:
+            self.series = segment.series
+        self.running = None
+        self.name_waits()
+        if not self.clause_clean and self.stale and not segment.named:
+            self.subject = None
+        if mark in _STOPS or mark == "；":
+            if self.whole:
+                self.subject, self.whole = None, False
+            self.stale, self.lead = True, self.lead and not self.has_number
+            self.past = self.source = False
+            self.income = self.income and mark == "；"
+            if mark != "；":
+                self.told_before, self.told = self.told, set()
+            self.only = self.held = None
+            self.group = self.group if mark == "；" else []
+            self.series = self.series if mark == "；" else []
+        self.segment, self.clause_clean, self.all_of = Segment(), True, None
+        self.has_number = False
+        self.both = False
+
+    def on_percent(self, word: Word) -> None:
+        """A rate or a share tells no figure; what is behind it begins anew."""
+        del word
+        self.name_waits()
+        self.segment = Segment()
+
+    def on_lead(self, word: Word) -> None:
+        """基本支出方面: what is named before is what the sentence is about."""
+        del word
+        self.lead = bool(self.segment.named)
+
+    def on_stage(self, word: Word) -> None:
+        """预算, 支出, 花了: which figure comes next."""
+        segment, match = self.segment, word.match
+        if match["opening"]:
+            segment.opening = True
+            return
+        stage = next(s for s in (FULL, SPENT, INITIAL, PLAN, NEUTRAL) if match[s])
+        if word.text.startswith("采购预算") and self.bought and not segment.named:
+            self.take(Subject("procurement"))
+        plan = segment.stage in {FULL, INITIAL, PLAN}
+        if stage == NEUTRAL and segment.stage:
+            return
+        if plan and stage == SPENT and word.text in {"发生", "完成", "执行", "支付"}:
+            segment.clean = False
+            return
+        segment.stage = stage
+        self.list_figure("", stage)
+
+    def on_deal(self, word: Word) -> None:
+        """成交121万元, 合同总额512万元: what was spent, where purchases are spoken of."""
+        named = self.segment.named
+        subject = named[-1] if named else self.subject
+        if subject != Subject("procurement"):
+            self.on_other(word)
+            return
+        self.segment.stage = SPENT
+
+    def on_year(self, word: Word) -> None:
+        """上年, 2022年: whose figure comes next."""
+        match = word.match
+        if match[TWO]:
+            self.both = True
+            return
+        said = match["said"]
+        year = {self.own: THIS, self.own - 1: LAST}.get(int(said), OTHER) if said else ""
+        self.segment.year = year or next(y for y in (OTHER, LAST, THIS) if match[y])
+        self.list_figure(self.segment.year, "")
+
+    def list_figure(self, year: str, stage: str) -> None:
+        """Take a year or a stage as the next of a list, or as more of the last: 上年预算、决算."""
+        segment = self.segment
+        if segment.joined and segment.series:
+            segment.series.append((year or segment.series[-1][0], stage))
+        elif segment.series:
+            before = segment.series.pop()
+            segment.series.append((year or before[0], stage or before[1]))
+        else:
+            segment.series.append((year, stage))
+        segment.joined = False
+
+    def on_name(self, word: Word) -> None:
+        """A quantity is named."""
+        quantity = self.words.quantity(word.text)
+        if quantity is None:
+            self.on_other(word)
+            return
+        scoped = quantity.key == "total_spending" and quantity.scope in FUNDS
+        if quantity.key not in OWN and not scoped:
+            self.segment.foreign = True
+            if quantity.key in ALL_KEYS:
+                self.subject, self.lead = None, False
+            return
+        self.name(Subject(quantity.key, quantity.scope if scoped else ""))
+
+    def name(self, subject: Subject) -> None:
+        """Take a name: of what waits for its number, or of what is all of another."""
+        if self.all_of is not None and self.segment.clean:
+            self.is_all(subject)
+        else:
+            self.take(subject)
+
+    def on_short(self, word: Word) -> None:
+        """接待, 运行维护费: a part by its short name, where its whole is spoken of."""
+        quantity = self.words.short[word.text]
+        fits_here = self.bought if quantity.key == "procurement" else self.public
+        if fits_here:
+            self.name(Subject(quantity.key))
+        else:
+            self.on_other(word)
+
+    def on_scope(self, word: Word) -> None:
+        """一般公共预算: all that is spent of it, where nothing else is named."""
+        scope = self.words.scopes[word.text]
+        if self.income:
+            self.segment.foreign = True
+            return
+        if self.all_of == ALL_MONEY and self.segment.clean:
+            self.all_of = None
+            self.is_of_one_fund(scope)
+        elif scope in FUNDS and self.segment.clean and not self.segment.named:
+            self.take(Subject("total_spending", scope))
+
+    def on_projects(self, word: Word) -> None:
+        """5个项目: what they cost all together, where that is told as a sum or as spent."""
+        if self.segment.part:
+            self.segment.clean = False
+        self.take(Subject("project_spending"), counted=not word.text.endswith("支出"))
+
+    def on_total(self, word: Word) -> None:
+        """合计: the next number is a sum."""
+        del word
+        self.segment.total = True
+
+    def on_versus(self, word: Word) -> None:
+        """比, 低于: what follows is a base."""
+        self.name_waits()
+        self.segment.named = []
+        self.segment.versus = word.text
+
+    def on_turn(self, word: Word) -> None:
+        """减少: what follows is a change."""
+        del word
+        self.name_waits()
+        self.segment.named = []
+        self.segment.turned = True
+
+    def on_to(self, word: Word) -> None:
+        """降到: what follows is the figure of this year."""
+        del word
+        self.name_waits()
+        self.segment.named = []
+        self.segment.onward = True
+        self.segment.year = self.segment.stage = ""
+
+    def on_from(self, word: Word) -> None:
+        """由上年的: what follows is where a figure came from."""
+        del word
+        self.name_waits()
+        self.segment.named = []
+        self.segment.origin = True
+
+    def on_respective(self, word: Word) -> None:
+        """分别为: the next numbers are those of the names, in their order."""
+        del word
+        self.name_waits()
+        self.segment.respective = True
+
+    def on_all(self, word: Word) -> None:
+        """全部为: what is named next is all of what is spoken of."""
+        del word
+        named = self.segment.named
+        if self.segment.clean and len(named) < 2:
+            whole = ALL_MONEY if self.source else self.subject
+            self.all_of, self.segment.named = named[0] if named else whole, []
+
+    def on_source(self, word: Word) -> None:
+        """资金来源: what follows is said of all money."""
+        del word
+        self.source = True
+
+    def on_only(self, word: Word) -> None:
+        """只有: what is named next is all that the name before comes to."""
+        del word
+        named = self.segment.named
+        if len(named) == 1 and named[0].key in self.words.complete and self.segment.clean:
+            self.only = named[0]
+            self.become(named[0])
+            self.segment.named = []
+
+    def on_part(self, word: Word) -> None:
+        """其中: what follows is a part."""
+        del word
+        self.name_waits()
+        self.segment.part = True
+
+    def on_dead(self, word: Word) -> None:
+        """结转, 收入: another matter of the same subject."""
+        del word
+        self.segment.foreign = True
+
+    def on_and(self, word: Word) -> None:
+        """、: the next name stands beside the last."""
+        del word
+        self.segment.joined = True
+
+    def on_other(self, word: Word) -> None:
+        """A word that is not understood."""
+        del word
+        self.segment.clean = False

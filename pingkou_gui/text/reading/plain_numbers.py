@@ -1,0 +1,410 @@
+"""The numbers of clauses: figures, bases, changes and sums, by the words before them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.lexing.tokens import amount_of
+from pingkou_gui.text.reading.plain_known import (
+    ALL_KEYS,
+    ALL_MONEY,
+    FUNDS,
+    OWN,
+    PEOPLE,
+    Slot,
+    Subject,
+    slot_of,
+)
+from pingkou_gui.text.reading.plain_state import ClauseState, Segment
+from pingkou_gui.text.reading.plain_words import (
+    FULL,
+    INITIAL,
+    LAST,
+    NEUTRAL,
+    PLAN,
+    PLAN_BEHIND,
+    SPENT,
+    THIS,
+    name_behind,
+    name_of_sum,
+)
+from pingkou_gui.text.reading.statements import BUDGET, FULL_YEAR_BUDGET, INITIAL_BUDGET, OUTTURN
+
+if TYPE_CHECKING:
+    import re
+
+    from pingkou_gui.text.lexing.tokens import Amount
+    from pingkou_gui.text.reading.drafts import Draft
+    from pingkou_gui.text.reading.plain_words import Word
+
+_SUMS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "three_public": (
+        ("overseas_travel", "official_vehicles", "official_reception"),
+        ("overseas_travel", "vehicle_purchase", "vehicle_running", "official_reception"),
+    ),
+    "basic_spending": (
+        ("personnel_spending", "operating_spending"),
+        ("wages", "goods_and_services", "transfers_to_individuals", "capital_outlay", "debt_interest"),
+    ),
+    "personnel_spending": (("wages", "transfers_to_individuals"),),
+}  # fmt: skip
+"""What a whole is the sum of."""
+_BY_HOW_MUCH = frozenset({"低于", "高于", "少于", "多于", "不及", "超过", "超出"})
+
+
+class NumberReader(ClauseState):
+    """Says what each number of a line is."""
+
+    def on_number(self, word: Word) -> None:
+        """A number: a figure where all before it is understood."""
+        unit = word.match["unit"] or ""
+        people = unit in {"人", "名", "个"}
+        segment = self.segment
+        near = segment.named or self.waiting
+        counts = [*near, *([self.subject] if self.subject is not None else [])]
+        of_staff = bool(counts) and counts[0].key in PEOPLE
+        if not unit:
+            unit = self.unit_of(word, staff=of_staff)
+            people = unit == "人"
+        if not unit or (people and not of_staff):
+            segment.clean = segment.clean and people
+            return
+        amount = amount_of(word.match["digits"], unit, self.normal.span(word.start, word.end))
+        if not people and of_staff:
+            segment.clean = False
+        self.take_number(word, amount)
+        self.name_waits()
+        self.has_number = True
+        self.waiting = []
+        keeps = segment.respective and not self.segment.total
+        self.segment = Segment(
+            respective=keeps, year=segment.year if keeps else "", clean=segment.clean
+        )
+        if not keeps:
+            self.segment.clean = True
+
+    def unit_of(self, word: Word, *, staff: bool) -> str:
+        """Return the unit that a bare number has, empty where it is no figure."""
+        ends = self.text[word.end : word.end + 1] in {"，", "。", "；", "、", "（", ""}
+        if not ends:
+            return ""
+        if staff and self.segment.named:
+            return "人"
+        zero = not word.match["digits"].strip("0.")
+        return "万元" if zero and self.segment.onward else ""
+
+    def take_number(self, word: Word, amount: Amount) -> None:
+        """Find what a number is of, and keep it."""
+        segment = self.segment
+        place = amount.span.paragraph, amount.span.start
+        draft = self.known.at.get(place)
+        if draft is not None and draft.key and not self.is_ours(draft):
+            self.follow(draft, amount)
+            return
+        of_budget = self.subject is not None and bool(self.subject.scope)
+        if place in self.known.compared or (segment.foreign and (segment.clean or of_budget)):
+            return
+        behind = name_behind(self.text, word.end, self.words)
+        if behind is not None and segment.clean and not segment.named and not segment.turned:
+            self.take_behind(behind, amount, draft)
+        elif not segment.clean or (segment.named and segment.part and segment.counted):
+            self.lose(amount)
+        elif segment.onward or not segment.turned:
+            self.take_understood(word, amount, draft)
+
+    def take_understood(self, word: Word, amount: Amount, draft: Draft | None) -> None:
+        """A number all words before which are understood, and that is no change."""
+        segment = self.segment
+        planned = PLAN_BEHIND.match(self.text, word.end)
+        if planned is not None:
+            segment.stage = INITIAL if segment.opening or planned["opening"] else PLAN
+            segment.opening = False
+        if segment.respective:
+            self.take_respective(amount)
+        elif not (segment.total and self.sums_up(word, amount, draft)):
+            if self.is_of_several():
+                self.lose(amount)
+            else:
+                self.take_figure(word, amount, draft)
+
+    def follow(self, draft: Draft, amount: Amount) -> None:
+        """Go on from a figure that is known already."""
+        slot = slot_of(draft, self.own)
+        subject = slot.subject if slot is not None else Subject(draft.key)
+        if subject.key not in OWN and subject.scope not in FUNDS:
+            self.income = self.income or draft.key == "total_income"
+            if draft.key in ALL_KEYS:
+                self.subject = ALL_MONEY if draft.key == "total_spending" else None
+            return
+        if slot is None:
+            return
+        onward = self.segment.onward and slot.measure == OUTTURN
+        self.segment.named = []
+        self.become(subject)
+        self.note(slot, amount, draft.span)
+        if onward:
+            self.came_from(subject)
+        self.imply_whole(subject, slot, amount, draft)
+
+    def is_ours(self, draft: Draft) -> bool:
+        """Whether 实际支出 is said of what is spoken of here, and not of all money."""
+        return (
+            draft.key == "spent"
+            and self.subject is not None
+            and self.subject.key in OWN
+            and not self.stale
+            and self.segment.clean
+            and not self.segment.named
+        )
+
+    def take_behind(self, behind: re.Match[str], amount: Amount, draft: Draft | None) -> None:
+        """612.30万元的基本支出: the name stands behind its number."""
+        name, plan = behind["name"], behind["stage"]
+        quantity = self.words.quantity(name) if name else None
+        if behind["scope"]:
+            self.take_of_fund(self.words.scopes[behind["scope"]], amount, draft)
+            return
+        beside = self.segment.versus and quantity is not None and quantity.key != "establishment"
+        if quantity is None or quantity.key not in OWN or beside:
+            self.lose(amount)
+            return
+        subject = Subject(quantity.key)
+        stage = (INITIAL if "年初" in plan else PLAN) if plan else self.segment.stage
+        slot = self.slot(subject, self.segment.year or THIS, stage)
+        self.become(subject)
+        if slot is not None:
+            self.put(slot, amount, draft)
+            self.note(slot, amount, amount.span)
+        self.segment.named = []
+
+    def take_of_fund(self, scope: str, amount: Amount, draft: Draft | None) -> None:
+        """其余888.44万元来自一般公共预算: what was spent of a budget, where all spending is parted so."""
+        spent = self.known.figure(Slot(ALL_MONEY, THIS, OUTTURN))
+        others = [
+            value
+            for other in FUNDS - {scope}
+            if (value := self.known.value(Slot(Subject("total_spending", other), THIS, OUTTURN)))
+        ]
+        whole = spent.amount.value if spent is not None and spent.amount is not None else None
+        if scope in FUNDS and others and sum(others, amount.value) == whole:
+            self.put(Slot(Subject("total_spending", scope), THIS, OUTTURN), amount, draft)
+
+    def is_of_several(self) -> bool:
+        """Whether 合计 stands behind several figures of which no whole is named: 上年合计9万元."""
+        segment = self.segment
+        return segment.total and not segment.named and self.whole_is_open and len(self.told) > 1
+
+    @property
+    def whole_is_open(self) -> bool:
+        """Whether what is spoken of is no whole that a sum could be of."""
+        return self.subject is None or self.subject.key not in self.words.parts
+
+    def take_figure(self, word: Word, amount: Amount, draft: Draft | None) -> None:
+        """A figure, a base, or where another figure came from or went to."""
+        segment = self.segment
+        named = segment.named or self.waiting
+        subject = named[-1] if named else self.subject
+        year, stage = self.when(subject)
+        if subject is None:
+            self.item(amount)
+        elif segment.origin:
+            self.held = amount, year, stage
+        elif segment.onward:
+            self.goes_to(subject, amount, draft, stage)
+        elif segment.versus and not self.is_controlled(word, stage):
+            subject = self.whole_told() or subject
+            if (year == LAST or stage in {PLAN, INITIAL, FULL}) and self.is_base(word):
+                self.keep_figure(subject, self.slot(subject, year or THIS, stage), amount, draft)
+        elif self.past and not year and not named:
+            return  # 上年预算10万元，支出9万元: of which year, nobody says
+        elif (
+            (segment.total or stage)
+            if segment.counted
+            else (named or year or stage or segment.versus)
+        ):
+            self.keep_figure(subject, self.slot(subject, year or THIS, stage), amount, draft)
+        else:
+            self.lose(amount)
+
+    def is_controlled(self, word: Word, stage: str) -> bool:
+        """Whether 控制在38.40万元 tells the figure itself, not a limit."""
+        limits = self.text.startswith(("以内", "之内", "以下", "内"), word.end)
+        return self.segment.versus == "控制在" and not stage and not limits
+
+    def whole_told(self) -> Subject | None:
+        """Return what two parts come to, where a sum of them is compared: 两项合计较上年439.66万元."""
+        keys = {s.key for s in self.told or self.told_before if s.key not in self.words.parts}
+        keys |= {
+            s.key
+            for s in self.told or self.told_before
+            if s.key in {"personnel_spending", "operating_spending"}
+        }
+        if not self.segment.total or self.segment.named or len(keys) < len(("one", "other")):
+            return None
+        wholes = [key for key, sums in _SUMS.items() if any(keys <= set(parts) for parts in sums)]
+        return Subject(wholes[0]) if len(wholes) == 1 else None
+
+    def when(self, subject: Subject | None) -> tuple[str, str]:
+        """Return the year and the stage that were said; 年初 of people is the end of the year before."""
+        segment = self.segment
+        if not segment.opening or segment.stage:
+            return segment.year, segment.stage
+        people = subject is not None and subject.key in PEOPLE
+        return (LAST, "") if people else (segment.year, INITIAL)
+
+    def is_base(self, word: Word) -> bool:
+        """Whether a number is what is compared with: 低于预算2万元 tells by how much, 低于预算的2万元 a base."""
+        if self.segment.versus[:2] not in _BY_HOW_MUCH:
+            return True
+        of = self.text[word.start - 1] == "的"
+        return of or PLAN_BEHIND.match(self.text, word.end) is not None
+
+    def keep_figure(
+        self, subject: Subject, slot: Slot | None, amount: Amount, draft: Draft | None
+    ) -> None:
+        """Keep a figure and speak of its subject from here on."""
+        versus = self.segment.versus
+        self.segment.named = []
+        self.become(subject)
+        if slot is None:
+            self.past = True
+            return
+        if slot.year == LAST and self.usual == BUDGET and not self.segment.stage:
+            return
+        self.put(slot, amount, draft)
+        if not versus:
+            self.note(slot, amount, amount.span)
+            self.imply_whole(subject, slot, amount, draft)
+
+    def goes_to(self, subject: Subject, amount: Amount, draft: Draft | None, stage: str) -> None:
+        """由上年的0.36万元降为0: two figures of one subject."""
+        self.become(subject)
+        slot = self.slot(subject, THIS, stage)
+        if slot is None or stage in {PLAN, INITIAL, FULL}:
+            return
+        self.put(slot, amount, draft)
+        self.note(slot, amount, amount.span)
+        self.came_from(subject)
+
+    def came_from(self, subject: Subject) -> None:
+        """Keep the figure that another came from."""
+        held, self.held = self.held, None
+        if held is None:
+            return
+        before, year, before_stage = held
+        if year in {"", LAST} and before_stage in {"", SPENT, NEUTRAL}:
+            place = before.span.paragraph, before.span.start
+            self.put(Slot(subject, LAST, OUTTURN), before, self.known.at.get(place))
+        elif year in {"", THIS} and before_stage in {PLAN, INITIAL}:
+            self.put(Slot(subject, THIS, BUDGET), before, None)
+
+    def take_respective(self, amount: Amount) -> None:
+        """分别为1.75万元和4.20万元: the numbers of the names, in their order."""
+        segment = self.segment
+        series = segment.series if len(segment.series) > 1 else self.series
+        if self.running is None and len(self.waiting) == 1 and len(series) > 1 and segment.clean:
+            self.running = self.waiting[0], list(series)
+        if self.running is not None:
+            self.take_of_series(amount)
+            return
+        group = self.waiting if len(self.waiting) > 1 else self.group
+        if not segment.clean or len(group) < 2:
+            self.lose(amount)
+            return
+        subject, *rest = group
+        self.group = rest if len(rest) > 1 else [*rest, *rest]
+        self.waiting = []
+        slot = self.slot(subject, segment.year or THIS, segment.stage)
+        if slot is not None:
+            self.put(slot, amount, self.known.at.get((amount.span.paragraph, amount.span.start)))
+            self.item(amount)
+
+    def take_of_series(self, amount: Amount) -> None:
+        """2023年、2022年接待费分别为6.35万元和8.10万元: one name, a year or a stage for each number."""
+        subject, left = self.running or (Subject(""), [])
+        if not left:
+            self.lose(amount)
+            return
+        year, stage = left[0]
+        self.running = subject, left[1:]
+        slot = self.slot(subject, year or THIS, stage)
+        self.become(subject)
+        if slot is not None:
+            self.put(slot, amount, self.known.at.get((amount.span.paragraph, amount.span.start)))
+            self.told.add(subject)
+
+    def sums_up(self, word: Word, amount: Amount, draft: Draft | None) -> bool:
+        """Whether a number is the sum of what was told, and of what: 两项合计8.20万元."""
+        behind = name_of_sum(self.text, word.end, self.words)
+        quantity = self.words.quantity(behind["name"]) if behind is not None else None
+        if quantity is not None and quantity.key in OWN:
+            keys = [quantity.key]
+        elif self.segment.named or self.segment.stage in {PLAN, INITIAL, FULL}:
+            return False
+        else:
+            topic = self.topic.key if self.topic is not None and not self.topic.scope else ""
+            topic = topic or self.known.last_topic
+            keys = [topic, *(k for k in _SUMS if topic in {p for ps in _SUMS[k] for p in ps})]
+        year = self.segment.year or THIS
+        for key in filter(None, keys):
+            if year == THIS and (self.is_sum(key, amount) or self.is_sum_of_items(key, amount)):
+                slot = Slot(Subject(key), THIS, self.usual)
+                self.put(slot, amount, draft)
+                self.subject, self.whole, self.stale = slot.subject, False, False
+                self.note(slot, amount, amount.span)
+                self.segment.named = []
+                return True
+        return False
+
+    def is_sum(self, key: str, amount: Amount) -> bool:
+        """Whether an amount is what the known parts of a whole come to, two of them at least."""
+        for parts in _SUMS.get(key, ()):
+            values = [
+                value
+                for part in parts
+                if (value := self.known.value(Slot(Subject(part), THIS, self.usual))) is not None
+            ]
+            if sum(map(bool, values)) > 1 and sum(values, Decimal(0)) == amount.value:
+                return True
+        return False
+
+    def is_sum_of_items(self, key: str, amount: Amount) -> bool:
+        """Whether an amount is what the projects told before it come to."""
+        if key != "project_spending" or len(self.items) < 2:
+            return False
+        return sum(self.items, Decimal(0)) == amount.value
+
+    def imply_whole(
+        self, subject: Subject, slot: Slot, amount: Amount, draft: Draft | None
+    ) -> None:
+        """“三公”经费只有公务接待费3.20万元: what is all there is, is the whole."""
+        whole, self.only = self.only, None
+        if whole is None or not self.words.is_part(subject.key, whole.key) or slot.year != THIS:
+            return
+        end = self.normal.place(amount.span.end)
+        if self.text[end : end + 1] in {"和", "、", "及"}:
+            return
+        self.put(slot._replace(subject=whole), amount, draft, implied=True)
+
+    def is_of_one_fund(self, scope: str) -> None:
+        """资金来源均为一般公共预算: all that was planned and spent is of that budget."""
+        self.segment.foreign = True
+        if scope != "general_public_budget" or self.known.tells_another_fund():
+            return
+        for measure in (OUTTURN, INITIAL_BUDGET, FULL_YEAR_BUDGET):
+            figure = self.known.figure(Slot(ALL_MONEY, THIS, measure))
+            if figure is not None and figure.amount is not None:
+                slot = Slot(Subject("total_spending", scope), THIS, measure)
+                self.put(slot, figure.amount, None, implied=True)
+
+    def is_all(self, part: Subject) -> None:
+        """全部为运行维护费: the part comes to what the whole does."""
+        whole, self.all_of = self.all_of, None
+        if whole is None or not self.words.is_part(part.key, whole.key):
+            self.segment.clean = False
+            return
+        told = self.spent.get(whole)
+        if told is not None:
+            self.put(Slot(part, THIS, OUTTURN), told[0], None, implied=True)
+        self.segment.foreign = True

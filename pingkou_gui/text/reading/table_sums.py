@@ -1,0 +1,604 @@
+"""What must add up within a table, and which of its figures is the wrong one where it does not."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.lexing.tokens import plain
+from pingkou_gui.text.reading.table_words import MONEY, SCORED, TOTAL, quantity_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pingkou_gui.text.reading.tables import CellStatement
+
+    Values = Mapping[int, Decimal]
+
+PARTS: dict[str, tuple[frozenset[str], ...]] = {
+    "three_public": (
+        frozenset({"overseas_travel", "official_vehicles", "official_reception"}),
+        frozenset({"overseas_travel", "vehicle_purchase", "vehicle_running", "official_reception"}),
+    ),
+    "official_vehicles": (frozenset({"vehicle_purchase", "vehicle_running"}),),
+    "total_spending": (frozenset({"basic_spending", "project_spending"}),),
+    "basic_spending": (frozenset({"personnel_spending", "operating_spending"}),),
+}
+"""A quantity and what it consists of, wholly: there may be two ways to part it."""
+_BELONGS = {
+    "three_public": frozenset(
+        {"overseas_travel", "official_vehicles", "vehicle_purchase", "vehicle_running", "official_reception"}
+    ),
+    "official_vehicles": frozenset({"vehicle_purchase", "vehicle_running"}),
+    "basic_spending": frozenset(
+        {
+            "personnel_spending", "operating_spending", "wages", "goods_and_services",
+            "transfers_to_individuals", "capital_outlay", "debt_interest",
+        }
+    ),
+    "personnel_spending": frozenset({"wages", "transfers_to_individuals"}),
+    "operating_spending": frozenset({"goods_and_services", "capital_outlay"}),
+    "total_spending": frozenset({"basic_spending", "project_spending"}),
+}  # fmt: skip
+"""What may stand below a quantity as a part of it, whether or not all parts are named."""
+_NO_PARTS = ("结余", "结转下年", "年末结转", "备注", "率", "比")
+_SOURCES = ("拨款", "资金", "预算", "收入")
+_MOST_BROKEN = 100
+"""Of more sums that do not hold in one table the first are told."""
+_MOST_PARTS = 16
+_MOST_NODES = 60
+"""Of a longer sum the total is named: nobody looks for the one wrong row among so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSum:
+    """One sum: the total and its parts as places among the figures of a table.
+
+    Attributes:
+        name: what adds up, for people.
+        sure: whether nothing can be missing among the parts.
+        structure: which rows it joins; the same structure stands in every column.
+    """
+
+    name: str
+    total: int
+    parts: tuple[int, ...]
+    sure: bool
+    structure: tuple[int, ...] = ()
+
+    @property
+    def nodes(self) -> tuple[int, ...]:
+        """The total and the parts."""
+        return (self.total, *self.parts)
+
+    def added(self, values: Values) -> Decimal:
+        """Return the sum of the parts."""
+        return sum((values[part] for part in self.parts), Decimal(0))
+
+    def implied(self, values: Values, node: int) -> Decimal | None:
+        """Return the value of one figure with which all others add up."""
+        if node == self.total:
+            return self.added(values)
+        if self.parts.count(node) != 1:
+            return None
+        return values[node] + values[self.total] - self.added(values)
+
+
+@dataclass(frozen=True, slots=True)
+class TableFault:
+    """A sum that does not hold.
+
+    Attributes:
+        broken: the sum; `added` is what its parts make.
+        wrong: the figure that is likeliest wrong.
+        right: what it should be.
+        others: other figures and the values with which the sum would hold.
+        named: whether the figures around leave no other one.
+        sure: whether something is certainly wrong.
+    """
+
+    broken: TableSum
+    added: Decimal
+    wrong: CellStatement
+    right: Decimal
+    others: tuple[tuple[CellStatement, Decimal], ...]
+    named: bool
+    sure: bool
+
+    def broken_total(self, cells: Sequence[CellStatement]) -> Decimal:
+        """Return the total as it is printed."""
+        return cells[self.broken.total].amount.value
+
+
+# ---- which sums a table has ---------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _RowOfFigures:
+    """A row: its words, and the places of its figures by column."""
+
+    first: CellStatement
+    figures: dict[int, int] = field(default_factory=dict)
+    level: int = 0
+    parent: int = -1
+    of_which: bool = False
+
+    @property
+    def is_total(self) -> bool:
+        return TOTAL.fullmatch(self.first.label) is not None
+
+
+def sums_of(cells: Sequence[CellStatement]) -> list[TableSum]:
+    """Return the sums of one table; figures are named by their place in `cells`."""
+    found: list[TableSum] = []
+    blocks: defaultdict[int, list[int]] = defaultdict(list)
+    for at, cell in enumerate(cells):
+        blocks[cell.block].append(at)
+    for places in blocks.values():
+        if any(cells[at].column_key in SCORED for at in places if not cells[at].paired):
+            places = [at for at in places if cells[at].column_key in MONEY]  # noqa: PLW2901
+        plain_ = [at for at in places if not cells[at].paired and _is_amount(cells[at])]
+        plain_ = _of_one_kind(cells, plain_)
+        rows = _rows(cells, plain_)
+        found += _column_sums(rows, cells)
+        found += _row_sums(rows, cells)
+        found += _halves(cells, [at for at in places if cells[at].paired])
+        found += _key_sums(cells, [at for at in places if cells[at].paired], ())
+    return _validated(found, cells)
+
+
+def _is_amount(cell: CellStatement) -> bool:
+    return cell.column_key in MONEY and cell.amount.unit != "%" and not cell.heading.endswith("率")
+
+
+_PEOPLE = frozenset({"establishment", "headcount"})
+
+
+def _of_one_kind(cells: Sequence[CellStatement], places: list[int]) -> list[int]:
+    """Return the cells without those of persons, where others of the table are known amounts."""
+    keys = {cells[at].key for at in places} - {""}
+    if not keys & _PEOPLE or keys <= _PEOPLE:
+        return places
+    return [at for at in places if cells[at].key not in _PEOPLE]
+
+
+def _rows(cells: Sequence[CellStatement], places: list[int]) -> list[_RowOfFigures]:
+    rows: dict[int, _RowOfFigures] = {}
+    for at in places:
+        cell = cells[at]
+        row = rows.setdefault(cell.row, _RowOfFigures(cell))
+        row.figures.setdefault(cell.place, at)
+    found = list(rows.values())
+    _set_levels(found, cells)
+    return found
+
+
+def _set_levels(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> None:
+    """Say for every row how deep it stands and below which row."""
+    stack: list[tuple[str, int]] = []
+    inside = -1
+    for at, row in enumerate(rows):
+        cell = row.first
+        if row.is_total:
+            stack, inside = [], -1
+            continue
+        style = f"code{len(cell.code)}" if cell.code else cell.marker
+        if style == "其中" or (style == "" and inside >= 0 and _goes_on(rows, at, inside, stack)):
+            inside = inside if style != "其中" and inside >= 0 else _above(rows, at)
+            row.parent, row.of_which = inside, True
+            row.level = rows[inside].level + 1 if inside >= 0 else 1
+            continue
+        inside = -1
+        owner = next((p for s, p in reversed(stack) if _is_part(cell, rows[p].first)), -1)
+        styles = [s for s, _ in stack]
+        if style in styles and owner < 0:
+            del stack[styles.index(style) :]
+        elif style == "" and owner >= 0:
+            row.parent, row.level = owner, rows[owner].level + 1
+            continue
+        row.level = len(stack)
+        row.parent = stack[-1][1] if stack else -1
+        stack.append((style, at))
+    _find_sums_below(rows, cells)
+    _find_subtotals(rows, cells)
+
+
+def _above(rows: list[_RowOfFigures], at: int) -> int:
+    """Return the row that 其中 speaks of: the nearest above that is no such part itself."""
+    return next((n for n in range(at - 1, -1, -1) if not rows[n].of_which), -1)
+
+
+def _goes_on(rows: list[_RowOfFigures], at: int, inside: int, stack: list[tuple[str, int]]) -> bool:
+    """Whether a row without a number goes on with the 其中 above it."""
+    owner, cell = rows[inside].first, rows[at].first
+    if stack and all(style for style, _ in stack):
+        return True
+    if TOTAL.fullmatch(owner.label):
+        return cell.key in _BELONGS["total_spending"] or any(w in cell.label for w in _SOURCES)
+    return cell.key in _BELONGS.get(owner.key, frozenset())
+
+
+def _is_part(cell: CellStatement, owner: CellStatement) -> bool:
+    return cell.key != "" and cell.key in _BELONGS.get(owner.key, frozenset())
+
+
+_SUBTOTAL = re.compile("[一-鿿]{2,10}(?:合计|小计)")
+
+
+def _find_sums_below(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> None:
+    """Put rows below the 基本支出合计 that follows them, where they make it up in every column."""
+    for at, row in enumerate(rows):
+        if row.is_total or _SUBTOTAL.fullmatch(row.first.label) is None:
+            continue
+        left = {column: cells[place].amount.value for column, place in row.figures.items()}
+        for other in range(at - 1, max(-1, at - _MOST_PARTS), -1):
+            if rows[other].is_total:
+                break
+            if rows[other].level != 0:
+                continue
+            for column, place in rows[other].figures.items():
+                if column in left:
+                    left[column] -= cells[place].amount.value
+            if not any(left.values()):
+                row.level, row.parent = 0, -1
+                for n in range(other, at):
+                    rows[n].level += 1
+                    rows[n].parent = at if rows[n].parent < 0 else rows[n].parent
+                break
+
+
+def _find_subtotals(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> None:
+    """Put rows below the one above them whose figures they make up in every column."""
+    for at, row in enumerate(rows):
+        if row.is_total or not any(cells[place].amount.value for place in row.figures.values()):
+            continue
+        added = dict.fromkeys(row.figures, Decimal(0))
+        for other in range(at + 1, min(len(rows), at + _MOST_PARTS)):
+            if rows[other].is_total or rows[other].level != row.level:
+                break
+            for column, place in rows[other].figures.items():
+                if column in added:
+                    added[column] += cells[place].amount.value
+            off = [
+                cells[row.figures[column]].amount.value - value for column, value in added.items()
+            ]
+            if other > at + 1 and not any(off):
+                for n in range(at + 1, other + 1):
+                    rows[n].level, rows[n].parent = row.level + 1, at
+                break
+            if min(off) < 0:
+                break
+
+
+def _column_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iterator[TableSum]:
+    """Yield the sums down each column: totals, numbered parts, parts by their names."""
+    for total, parts, sure in _structures(rows):
+        structure = (total, *parts)
+        if any(0 in rows[at].figures for at in structure):
+            continue
+        for column, at in rows[total].figures.items():
+            have = [rows[part].figures[column] for part in parts if column in rows[part].figures]
+            if len(have) == 1:  # the others may be blank: only more than the total is wrong
+                above = cells[have[0]].amount.value > cells[at].amount.value
+                have = have if above and rows[total].first.label.endswith("总额") else []
+            if have:
+                label = cells[at].label or "合计"
+                yield TableSum(f"“{label}”", at, tuple(have), sure, structure)
+    for column in {column for row in rows for column in row.figures if column}:
+        figures = [row.figures[column] for row in rows if column in row.figures]
+        yield from _key_sums(cells, figures, (-1,))
+
+
+def _structures(rows: list[_RowOfFigures]) -> Iterator[tuple[int, tuple[int, ...], bool]]:
+    """Yield rows that must add up to another row, and whether none can be missing."""
+    totals = [at for at, row in enumerate(rows) if row.is_total]
+    for number, at in enumerate(totals):
+        before = totals[number - 1] + 1 if number else 0
+        after = totals[number + 1] if number + 1 < len(totals) else len(rows)
+        segment = range(before, at) if at > before else range(at + 1, after)
+        if rows[at].first.label.endswith(("资金总额", "总额")):
+            for group in _of_which_groups(rows, at, after):
+                yield at, group, True
+            continue
+        parts = tuple(n for n in segment if rows[n].level == 0)
+        if (
+            number
+            and parts
+            and "总计" in rows[at].first.label
+            and "合计" in rows[totals[number - 1]].first.label
+        ):
+            yield at, (totals[number - 1], *parts), True
+            continue
+        deeper = any(rows[n].level for n in segment)
+        markers = {rows[n].first.marker for n in parts}
+        if len(parts) > 1:
+            yield (
+                at,
+                parts,
+                len(markers) == 1 and not (deeper and "" in markers and _unkeyed(rows, segment)),
+            )
+    children: defaultdict[int, list[int]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        if row.parent >= 0 and not row.of_which and not row.is_total:
+            children[row.parent].append(at)
+    for parent, parts_ in children.items():
+        if (
+            len(parts_) > 1 and not rows[parent].is_total and rows[parent].first.key not in PARTS
+        ) or (len(parts_) > 1 and rows[parent].first.key == "basic_spending"):
+            yield parent, tuple(parts_), False
+
+
+def _of_which_groups(rows: list[_RowOfFigures], total: int, end: int) -> Iterator[tuple[int, ...]]:
+    """Yield the ways in which a total is parted below it, each begun by its own 其中."""
+    group: list[int] = []
+    for at in range(total + 1, end):
+        if not rows[at].of_which or rows[at].parent != total:
+            break
+        if group and rows[at].first.marker == "其中":
+            yield tuple(group)
+            group = []
+        group.append(at)
+    if group:
+        yield tuple(group)
+
+
+def _unkeyed(rows: list[_RowOfFigures], segment: range) -> bool:
+    """Whether some row stands deeper for no better reason than its number."""
+    return any(rows[n].level and not rows[n].first.key and not rows[n].first.code for n in segment)
+
+
+def _key_sums(
+    cells: Sequence[CellStatement], places: list[int], structure: tuple[int, ...]
+) -> Iterator[TableSum]:
+    """Yield what a known quantity consists of, where its parts stand beside it."""
+    by_key: dict[str, int] = {}
+    for at in places:
+        if cells[at].key:
+            by_key.setdefault(cells[at].key, at)
+    yield from _sums_by_key(cells, by_key, structure)
+
+
+def _sums_by_key(
+    cells: Sequence[CellStatement], by_key: Mapping[str, int], structure: tuple[int, ...]
+) -> Iterator[TableSum]:
+    there = by_key.keys()
+    for key, ways in PARTS.items():
+        total = by_key.get(key)
+        if total is None:
+            continue
+        way = next((w for w in ways if w <= there), max(ways, key=lambda w: len(w & there)))
+        parts = tuple(sorted(by_key[part] for part in way if part in there))
+        if len(parts) >= max(2, len(way) - 1):
+            whole = len(parts) == len(way)
+            same = tuple(hash(part) for part in sorted(way & there))
+            name = f"“{cells[total].label or cells[total].heading}”"
+            yield TableSum(name, total, parts, whole, (*structure, *same))
+
+
+def _row_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iterator[TableSum]:
+    """Yield the sums along each row: 合计 and the columns right of it, by their heads."""
+    for row in rows:
+        if 0 in row.figures:
+            continue
+        columns = sorted(row.figures)
+        heads = {c: cells[row.figures[c]].heading for c in columns}
+        keys = {c: _key_of_head(cells[row.figures[c]]) for c in columns}
+        by_key = {keys[c]: row.figures[c] for c in reversed(columns) if keys[c]}
+        if len(by_key) > 2:
+            yield from _sums_by_key(cells, by_key, (-2,))
+        total = next((c for c in columns if _is_total_head(heads[c])), None)
+        if total is None or (len(by_key) > 2 and keys[total] in PARTS):
+            continue
+        right = [c for c in columns if c > total]
+        stop = next((c for c in right if _is_total_head(heads[c])), max(right, default=0) + 1)
+        parts = [c for c in right if c < stop and not any(w in heads[c] for w in _NO_PARTS)]
+        known = {keys[c] for c in parts}
+        parts = [c for c in parts if not any(keys[c] in _BELONGS.get(k, ()) for k in known if k)]
+        if len(parts) > 1:
+            yield TableSum(
+                f"“{heads[total]}”", row.figures[total], tuple(row.figures[c] for c in parts),
+                sure=False, structure=(-3, total, *parts),
+            )  # fmt: skip
+
+
+def _key_of_head(cell: CellStatement) -> str:
+    """Return the quantity that the head of a figure names, alone or below the head over it."""
+    named = cell.key if cell.label == cell.heading else ""
+    return quantity_key(cell.heading, public=True) or named
+
+
+def _is_total_head(words: str) -> bool:
+    return TOTAL.fullmatch(words) is not None or words.endswith(("合计", "小计"))
+
+
+def _halves(cells: Sequence[CellStatement], places: list[int]) -> Iterator[TableSum]:
+    """Yield 按收入性质分：100, with the cells below it that it is parted into."""
+    columns: defaultdict[int, list[int]] = defaultdict(list)
+    for at in places:
+        columns[cells[at].column].append(at)
+    leads = [at for at in places if _is_half(cells[at])]
+    if len(leads) > 1 and len({cells[at].row for at in leads}) == 1:
+        yield from _halves_beside(cells, places, leads)
+        return
+    for below in columns.values():
+        for number, at in enumerate(below):
+            if not _is_half(cells[at]):
+                continue
+            following = below[number + 1 :]
+            stop = next((n for n, p in enumerate(following) if _is_half(cells[p])), len(following))
+            if stop > 1:
+                yield TableSum(f"“{cells[at].label}”", at, tuple(following[:stop]), sure=True)
+
+
+_LAST_PARTS = ("其他资金", "单位资金", "项目支出")
+
+
+def _halves_beside(
+    cells: Sequence[CellStatement], places: list[int], leads: list[int]
+) -> Iterator[TableSum]:
+    """Yield 按收入性质分：100 | 按支出性质分：100 with the figures below each, side by side."""
+    below: defaultdict[int, list[int]] = defaultdict(list)
+    for at in places:
+        if at not in leads:
+            below[cells[at].column].append(at)
+    if len(below) != len(leads):
+        return
+    for lead, (_, parts) in zip(leads, sorted(below.items()), strict=True):
+        last = cells[parts[-1]].label
+        if len(parts) > 1 and last.startswith(_LAST_PARTS):  # else the rest was not read
+            yield TableSum(f"“{cells[lead].label}”", lead, tuple(parts), sure=True)
+
+
+def _is_half(cell: CellStatement) -> bool:
+    return cell.label.startswith("按") and cell.label.partition("（")[0].rstrip("：").endswith("分")
+
+
+def _validated(sums: list[TableSum], cells: Sequence[CellStatement]) -> list[TableSum]:
+    """Return the sums, one told twice only once, each sure that holds in another column or row."""
+    values = dict(enumerate(cell.amount.value for cell in cells))
+    proved = {
+        s.structure for s in sums
+        if s.structure and values[s.total] and s.added(values) == values[s.total]
+        and sum(1 for part in s.parts if values[part]) > 1
+    }  # fmt: skip
+    distinct: dict[tuple[int, frozenset[int]], TableSum] = {}
+    for each in sums:
+        sure = each.sure or each.structure in proved
+        key = (each.total, frozenset(each.parts))
+        if key not in distinct or (sure and not distinct[key].sure):
+            distinct[key] = TableSum(each.name, each.total, each.parts, sure, each.structure)
+    return list(distinct.values())
+
+
+# ---- which figure is wrong ----------------------------------------------------------------
+
+
+def faults_of(
+    cells: Sequence[CellStatement],
+    sums: Sequence[TableSum],
+    confirmed: Mapping[int, frozenset[Decimal]],
+) -> list[TableFault]:
+    """Return the sums that do not hold, each with the figure that is likeliest wrong.
+
+    `confirmed` holds, by figure, the values that the running text prints for the same thing.
+    """
+    values = {at: cell.amount.value for at, cell in enumerate(cells)}
+    around: defaultdict[int, list[TableSum]] = defaultdict(list)
+    for each in sums:
+        for node in each.nodes:
+            around[node].append(each)
+    found: list[TableFault] = []
+    for _ in range(12):
+        told = {id(fault.broken) for fault in found}
+        open_ = (s for s in sums if id(s) not in told and is_broken(cells, s, values))
+        broken = list(islice(open_, _MOST_BROKEN))
+        best = max(
+            (_fault(cells, s, around, values, confirmed) for s in broken),
+            key=lambda ranked: ranked[0],
+            default=None,
+        )
+        if best is None:
+            break
+        found.append(best[1])
+        values[best[2]] = best[1].right if best[1].named else values[best[2]]
+    return found
+
+
+def is_broken(cells: Sequence[CellStatement], each: TableSum, values: Values) -> bool:
+    """Return whether a sum is off by more than rounding explains."""
+    off = abs(values[each.total] - each.added(values))
+    amounts = [cells[node].amount for node in each.nodes]
+    finest = min(amount.step for amount in amounts)
+    steps = (amount.step if amount.places else finest for amount in amounts)
+    return off > sum(steps, Decimal(0)) / 2
+
+
+Rank = tuple[int, int, int, int]
+
+
+def _fault(
+    cells: Sequence[CellStatement],
+    broken: TableSum,
+    around: Mapping[int, list[TableSum]],
+    values: Values,
+    confirmed: Mapping[int, frozenset[Decimal]],
+) -> tuple[Rank, TableFault, int]:
+    added = broken.added(values)
+    ranked: list[tuple[Rank, int, Decimal]] = []
+    nodes = broken.nodes if len(broken.nodes) <= _MOST_NODES else (broken.total,)
+    for node in nodes:
+        value = broken.implied(values, node)
+        if value is None or value < 0:
+            continue
+        rank = _rank(cells, broken, node, value, around[node], values, confirmed)
+        if rank is not None:
+            ranked.append((rank, node, value))
+    if not ranked:
+        ranked = [((0, 0, 0, 0), broken.total, added)]
+    ranked.sort(
+        key=lambda row: (row[1] == broken.total and not values[row[1]], row[0]), reverse=True
+    )
+    rank, node, right = ranked[0]
+    evident = rank[:3] if rank[2] >= 2 or rank[0] > 1 or rank[1] else (0, 0, 0)
+    nothing = (
+        node == broken.total and not values[node]
+    )  # a total of nothing over parts that are something
+    named = nothing or len(ranked) == 1 or (evident != (0, 0, 0) and ranked[1][0][:3] < evident)
+    others = tuple((cells[n], v) for _, n, v in ranked[1:])
+    certain = broken.sure or (named and rank[2] >= 2) or added > values[broken.total] != 0
+    fault = TableFault(broken, added, cells[node], right, others, named, certain)
+    return rank, fault, node
+
+
+def _rank(  # noqa: PLR0913, PLR0917 - all that speaks for or against one figure
+    cells: Sequence[CellStatement], broken: TableSum, node: int, value: Decimal,
+    around: list[TableSum], values: Values, confirmed: Mapping[int, frozenset[Decimal]],
+) -> Rank | None:  # fmt: skip
+    """Return how much speaks for a figure being the wrong one; None where something speaks against."""
+    changed = _Changed(values, node, value)
+    fixed = 0
+    for other in around:
+        before, after = is_broken(cells, other, values), is_broken(cells, other, changed)
+        if not before and after:
+            return None
+        fixed += before and not after
+    said = confirmed.get(node, frozenset())
+    if values[node] in said and value not in said:
+        return None
+    slip = digit_slip(cells[node].amount.text, value)
+    return fixed, int(value in said), slip if slip > 1 else 0, int(node == broken.total)
+
+
+class _Changed(dict[int, Decimal]):
+    """The values with one of them replaced, without a copy."""
+
+    def __init__(self, values: Values, node: int, value: Decimal) -> None:
+        super().__init__({node: value})
+        self.values_before = values
+
+    def __missing__(self, node: int) -> Decimal:
+        return self.values_before[node]
+
+
+def digit_slip(printed: str, right: Decimal) -> int:
+    """Return 2 where digits changed places or one is lost or doubled, 1 where one differs, else 0."""
+    places = len(printed.partition(".")[2])
+    one = printed.replace(".", "").lstrip("-0")
+    other = plain(right)
+    whole, _, rest = other.partition(".")
+    two = (whole + rest.ljust(places, "0")).lstrip("-0")
+    if one == two or not one or not two:
+        return 0
+    if len(one) == len(two):
+        off = [n for n, (a, b) in enumerate(zip(one, two, strict=True)) if a != b]
+        if len(off) == 2 and one[off[0]] == two[off[1]] and one[off[1]] == two[off[0]]:
+            return 2
+        return int(len(off) == 1)
+    short, long = sorted((one, two), key=len)
+    if len(long) - len(short) == 1 and len(short) > 1:
+        return 2 if any(long[:n] + long[n + 1 :] == short for n in range(len(long))) else 0
+    return 0

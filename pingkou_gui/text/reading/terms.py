@@ -1,0 +1,211 @@
+"""The numbers of a paragraph in their sentences, and the equations that may hold between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, factor_of
+from pingkou_gui.text.lexing.slips import is_slip
+from pingkou_gui.text.lexing.tokens import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
+    from pingkou_gui.text.lines.source import Normal
+
+_PEOPLE = frozenset({"人", "名", "位", "人次"})
+_HUNDRED = Decimal(100)
+_HALF = Decimal("0.5")
+_LEAD, _TAIL = 60, 24
+_LONGEST = 6_000
+"""No paragraph of a report is longer."""
+_MOST_NUMBERS = 400
+_SHEETS = frozenset("份张")
+_ROUNDED = 2
+"""A percent that is off by so many units of its last place was rounded otherwise."""
+_ENDS = re.compile("[。！？]|(?<=[元%）一-鿿])\\.(?=[一-鿿（“]|$)")
+_MARKS = re.compile("[，。；：、（）]")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """A number in its sentence.
+
+    Attributes:
+        normal: the paragraph it stands in.
+        sentence: which sentence of its paragraph.
+        depth: how many brackets it stands in.
+        kind: as of the number; persons are `人`, whatever their measure word.
+        lead: what stands before it in its sentence.
+        tail: what stands behind it, to the next mark.
+        words: what stands between it and the mark or number before it.
+        value: the number itself; money in 万元.
+        step: one unit of its last printed place; of what is counted in whole numbers nothing.
+    """
+
+    number: PrintedNumber
+    normal: Normal
+    sentence: int
+    depth: int
+    kind: str
+    lead: str
+    tail: str
+    words: str
+    value: Decimal
+    step: Decimal
+
+    @property
+    def text(self) -> str:
+        """The digits as printed."""
+        return self.number.amount.text
+
+    @property
+    def unit(self) -> str:
+        """The unit as printed."""
+        if self.kind in {PERCENT, POINTS}:
+            return "%" if self.kind == PERCENT else "个百分点"
+        return self.number.amount.unit if self.kind == MONEY else self.number.kind
+
+    def printed(self, value: Decimal) -> str:
+        """Return a value as it would stand in the place of this number."""
+        places = Decimal(1).scaleb(-self.number.amount.places)
+        return f"{(value / factor_of(self.number)).quantize(places):f}"
+
+    def number_of(self, digits: str) -> Decimal:
+        """Return what other digits would mean in the place of this number."""
+        return Decimal(digits) * factor_of(self.number)
+
+    def is_slip_of(self, value: Decimal) -> bool:
+        """Whether this number is printed for another one by a single slip of the hand."""
+        right = self.printed(value)
+        if self.kind == PERCENT and (
+            len(right) != len(self.text)
+            or abs(value - self.value) <= _ROUNDED * self.step * (value != int(value))
+        ):
+            return False
+        return value > 0 and is_slip(self.text, right)
+
+
+def terms_of(normal: Normal, numbers: Sequence[PrintedNumber]) -> list[Term]:
+    """Return the numbers of a paragraph in their sentences; none of a hostile one."""
+    text = normal.text
+    if len(text) > _LONGEST or len(numbers) > _MOST_NUMBERS:
+        return []
+    found: list[Term] = []
+    depth = sentence = at = begin = 0
+    for number in numbers:
+        between = text[at : number.start]
+        depth = max(0, depth + between.count("（") - between.count("）"))
+        stops = list(_ENDS.finditer(between))
+        if stops:
+            begin = at + stops[-1].end()
+            sentence += len(stops)
+            own = between[stops[-1].end() :]
+            depth = max(0, own.count("（") - own.count("）"))
+        lead = text[max(begin, number.start - _LEAD) : number.start]
+        tail = _MARKS.split(text[number.end : number.end + _TAIL])[0]
+        kind = "人" if number.kind in _PEOPLE else number.kind
+        whole = kind not in {MONEY, PERCENT, POINTS} and not number.amount.places
+        step = Decimal(0) if whole else number.amount.step
+        words, value = number.words, number.value
+        found.append(Term(number, normal, sentence, depth, kind, lead, tail, words, value, step))
+        at = number.start
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """What a number would be by others, and what each of them would be by it.
+
+    Attributes:
+        target: the number that is made of the others.
+        value: what they make.
+        slack: by how much rounding may shift that.
+        rights: what each number of it would be, were all others right.
+        told: how it is worked out, asked for only where it is told.
+    """
+
+    target: Term
+    value: Decimal
+    slack: Decimal
+    rights: tuple[tuple[Term, Decimal], ...]
+    told: Callable[[], str]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the others make the target, rounded or cut off."""
+        return abs(self.value - self.target.value) <= self.slack + self.target.step
+
+    @property
+    def words(self) -> str:
+        """How it is worked out."""
+        return self.told()
+
+
+def difference(target: Term, whole: Term, part: Term) -> Equation:
+    """Return a number as what a part leaves of a whole."""
+    value = whole.value - part.value
+    slack = (whole.step + part.step) * _HALF
+    rights = (
+        (target, value),
+        (whole, part.value + target.value),
+        (part, whole.value - target.value),
+    )
+    alike = whole.unit == part.unit == target.unit
+    sides = (whole.text, part.text) if alike else (plain(whole.value), plain(part.value))
+    return Equation(target, value, slack, rights, lambda: " − ".join(sides))
+
+
+def quotient(target: Term, part: Term, whole: Term) -> Equation:
+    """Return a percent as that of a part in a whole."""
+    value = part.value / whole.value * _HUNDRED
+    slack = (part.step + whole.step * part.value / whole.value) * _HALF / whole.value * _HUNDRED
+    sheets = part.kind == whole.kind in _SHEETS
+    if sheets and not target.number.amount.places and value == int(value):
+        slack = -target.step  # 114 of 120 are 95 %, and no rounding makes 96 of it
+    rate = target.value / _HUNDRED
+    rights = (
+        (target, value),
+        (part, whole.value * rate),
+        (whole, part.value / rate if rate else Decimal(0)),
+    )
+    return Equation(target, value, slack, rights, lambda: f"{part.text} ÷ {whole.text}")
+
+
+def product(target: Term, factors: Sequence[Term]) -> Equation:
+    """Return an amount as that for each, times how many there are."""
+    value = Decimal(1)
+    for factor in factors:
+        value *= factor.value
+    each = next(f for f in factors if f.kind == MONEY)
+    times = value / each.value if each.value else Decimal(0)
+    rights = [(target, value)]
+    rights += [(f, target.value / (value / f.value)) for f in factors if f.value and value]
+    slack = each.step * _HALF * times
+    return Equation(
+        target,
+        value,
+        slack,
+        tuple(rights),
+        lambda: " × ".join(f"{f.text}{f.unit}" for f in factors),
+    )
+
+
+def signed(target: Term, terms: Sequence[tuple[int, Term]]) -> Equation:
+    """Return a number as the sum of others, some of them taken off."""
+    value = sum((sign * t.value for sign, t in terms), Decimal(0))
+    off = target.value - value
+    rights = [(target, value), *((t, t.value + sign * off) for sign, t in terms)]
+    slack = sum((t.step for _, t in terms), Decimal(0)) * _HALF
+
+    def told() -> str:
+        alike = all(t.unit == target.unit for _, t in terms)
+        shown = [(s, t.text if alike else plain(t.value)) for s, t in terms]
+        words = "".join(f" {'+' if s > 0 else '−'} {text}" for s, text in shown)
+        return words.removeprefix(" + ")
+
+    return Equation(target, value, slack, tuple(rights), told)

@@ -1,0 +1,160 @@
+"""Which figure a list is of, where the sentence before it prints several: told by arithmetic."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.reading.drafts import ListDraft
+
+if TYPE_CHECKING:
+    from pingkou_gui.text.reading.drafts import Draft, Memory
+
+MEAN = re.compile("人均|户均|亩均|车均|校均|村均|次均|件均|平均|均价|每[一-鿿]{1,3}")
+"""What is told for each one of many, so that it is the whole of nothing."""
+_MOVED = re.compile(
+    "(?:^|新|因)(?:考录|招录|录用|调入|转入|招聘|调出|退休|辞职|辞退|离职|去世|转出|调离)(?:人员)?$"
+)
+_LOOK_BACK = 12
+_FAR_OFF = 2
+
+
+def settle_wholes(memory: Memory) -> None:
+    """Give each list to the figure that its items make up, and none to what they cannot be of.
+
+    三公经费支出1713万元，年初预算2084万元。其中：…1086万元，…627万元: the items are outturns. Where
+    nothing fits and the whole is less than one of them, the list is of something not printed.
+    Items whose stage nobody names and no sum proves are marked as unsure.
+    """
+    places = {id(draft): at for at, draft in enumerate(memory.drafts)}
+    for group in memory.lists:
+        parent = group.parent
+        if parent is None or parent.amount is None or not group.items or group.is_complete:
+            continue
+        if _is_of_a_change(group, parent):
+            group.parent = None
+            continue
+        others = _others(memory, group, places)
+        if len(group.items) > 1:
+            fitting = [d for d in others if ListDraft(d, group.word, group.items).is_complete]
+            chosen = next((d for d in fitting if d.key == parent.key), None) or next(
+                iter(fitting), None
+            )
+            if chosen is not None:
+                _give_to(group, chosen)
+                continue
+        if _cannot_hold(group) and not _is_said_to_hold(memory, group):
+            group.parent = None
+        if any(d.key == parent.key and d.measure != parent.measure for d in others if d.key):
+            for item in group.items:
+                item.unsure = item.unsure or not item.measure_said
+
+
+_HALVES = (("basic_spending", "基本支出"), ("project_spending", "项目支出"))
+
+
+def name_halves(memory: Memory) -> None:
+    """Name 保运转的基本支出 and 用于建设的项目支出 where the two come to an amount printed before them.
+
+    Words before such a name may make it a part of it; that the two are all of another amount says
+    that they do not.
+    """
+    money = [d for d in memory.drafts if d.unit == "money" and d.amount is not None]
+    for at, basic in enumerate(money):
+        for project in money[at + 1 : at + _NEXT]:
+            halves = basic, project
+            unnamed = [d for d in halves if not d.key]
+            same = (basic.year, basic.measure) == (project.year, project.measure)
+            if not unnamed or not same or basic.sentence != project.sentence:
+                continue
+            fits = all(
+                draft.key == key if draft.key else draft.label.endswith(f"的{name}")
+                for draft, (key, name) in zip(halves, _HALVES, strict=True)
+            )
+            if fits and _come_to_one_before(money[:at], halves):
+                for draft, (key, name) in zip(halves, _HALVES, strict=True):
+                    draft.key, draft.label = key, name
+
+
+_NEXT = 3
+
+
+def _come_to_one_before(before: list[Draft], halves: tuple[Draft, Draft]) -> bool:
+    total = sum((d.amount.value for d in halves if d.amount is not None), Decimal(0))
+    return any(
+        draft.amount is not None and draft.amount.value == total and draft.year == halves[0].year
+        for draft in before
+    )
+
+
+def _is_of_a_change(group: ListDraft, parent: Draft) -> bool:
+    """Whether the items make up a change of the whole: 88人，比上年减少3人，系退休2人、调出1人."""
+    if len(group.items) > 1 and all(_MOVED.search(item.label) for item in group.items):
+        return True  # persons in and out, who need not be all that changed
+    total = sum((i.amount.value for i in group.items if i.amount is not None), Decimal(0))
+    first = group.items[0].span
+    return any(
+        c.change is not None and c.span.paragraph == first.paragraph and c.span.start < first.start
+        and abs(c.change.value - total) <= c.change.step
+        for c in parent.comparisons
+    )  # fmt: skip
+
+
+def _others(memory: Memory, group: ListDraft, places: dict[int, int]) -> list[Draft]:
+    """Return the other figures of the paragraph before the first item, the nearest first."""
+    parent = group.parent
+    first = places.get(id(group.items[0]), 0)
+    if parent is None:
+        return []
+    return [
+        draft
+        for draft in reversed(memory.drafts[max(0, first - _LOOK_BACK) : first])
+        if draft is not parent
+        and draft.amount is not None
+        and draft.amount.value
+        and draft.unit == parent.unit
+        and draft.span.paragraph == parent.span.paragraph
+        and not any(draft is item for item in group.items)
+        and not MEAN.search(draft.label)
+    ]
+
+
+def _give_to(group: ListDraft, whole: Draft) -> None:
+    before = group.parent
+    group.parent = whole
+    for item in group.items:
+        if before is not None and not item.measure_said and item.measure == before.measure:
+            item.measure, item.year = whole.measure, whole.year
+
+
+def _is_said_to_hold(memory: Memory, group: ListDraft) -> bool:
+    """Whether one sentence says of the items that they are parts of the whole, by what all are."""
+    parent = group.parent
+    if parent is None or any(item.sentence != parent.sentence for item in group.items):
+        return False
+    parts = all(item.key and memory.words.is_part(item.key, parent.key) for item in group.items)
+    return parts or group.word == "为"
+
+
+def _cannot_hold(group: ListDraft) -> bool:
+    """Whether one item alone is far more than the whole, as no slip of the pen makes it."""
+    whole = group.whole
+    amounts = [item.amount.value for item in group.items if item.amount is not None]
+    if whole is None or not amounts:
+        return False
+    most, total = max(amounts), sum(amounts, Decimal(0))
+    if not most or most <= whole.value * _FAR_OFF:
+        return False
+    if any(_is_shifted(amount, whole.value - (total - amount)) for amount in amounts):
+        return False  # one of the items has its point in the wrong place
+    digits = {
+        "".join(c for c in f"{n.normalize():f}" if c.isdigit()).strip("0")
+        for n in (whole.value, total)
+    }
+    return len(digits) > 1
+
+
+def _is_shifted(printed: Decimal, right: Decimal) -> bool:
+    """Whether two numbers differ in the place of their point alone."""
+    return right > 0 and any(printed == right.scaleb(places) for places in (-2, -1, 1, 2))

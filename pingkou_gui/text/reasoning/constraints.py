@@ -1,0 +1,674 @@
+"""What must hold between printed figures, and which figure is wrong where something does not.
+
+A constraint can be asked two things: how far it is off with given values, and which value of one
+figure would mend it. A figure is named only where mending it breaks nothing else, and where more
+speaks against it than against any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.reading.ledger import (
+    ADDED,
+    FLOW,
+    MAIN,
+    Entry,
+    Ledger,
+    base_of_comparison,
+    canonical,
+    is_plausible,
+)
+from pingkou_gui.text.reading.percentages import (
+    half_unit,
+    hidden_by,
+)
+from pingkou_gui.text.reading.statements import BUDGET, OUTTURN
+from pingkou_gui.text.reasoning.constraint_kinds import Constraint, Quotient, Ratio, Sum
+from pingkou_gui.text.reasoning.rate_reach import is_made_in_reach, whole_before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pingkou_gui.text.lexing.tokens import Amount
+    from pingkou_gui.text.reading.reader import Reading
+    from pingkou_gui.text.reading.statements import Comparison, ItemList
+
+OWN_INCOME = re.compile(
+    "事业收入|经营收入|其他收入|上级补助收入|自有资金|单位资金|医疗收入|专户管理"
+)
+"""Words for money that is no fiscal money."""
+
+
+# --- lists ---------------------------------------------------------------------------------------
+
+_RESIDUAL = (
+    "等项目支出", "等支出", "等项目", "其他项目支出", "其他支出", "其他项目", "等经费", "等资金", "其他", "零星项目",
+)  # fmt: skip
+_LOOSE = re.compile(
+    "拨付|(?<!转移)支付|已|目前|结余|结转|剩余|上年|同比|预算|标准|每|其中|到位|执行|财政局|收回|人均|累计"
+)
+_TOTAL = re.compile(
+    "(?:以上|上述|各项|项目|三项)?(?:合计|共计|总计|小计)(?:为|支出|投入|资金|金额)*+：?"
+)
+_NET = re.compile("(?:净?[增减]加?少?|[多少])了?$")
+_MARKS = frozenset("、，；：。（）和及与—－")
+OWN_PARTS = {
+    "total_spending": frozenset({"basic_spending", "project_spending", "total_spending"}),
+    "basic_spending": frozenset(
+        {
+            "personnel_spending",
+            "operating_spending",
+            "wages",
+            "goods_and_services",
+            "transfers_to_individuals",
+        }
+    ),
+    "three_public": frozenset(
+        {"overseas_travel", "official_vehicles", "official_reception", "vehicle_running"}
+    ),
+    "official_vehicles": frozenset({"vehicle_purchase", "vehicle_running"}),
+    "personnel_spending": frozenset({"wages", "transfers_to_individuals"}),
+    "operating_spending": frozenset({"goods_and_services"}),
+    "project_spending": frozenset({"project_spending", "total_spending"}),
+}
+"""What the identities check already."""
+_INCOME = frozenset({"total_income", "balance"})
+_PUBLIC = frozenset({"three_public", "official_vehicles"})
+"""What is often listed without those of its parts that are nothing."""
+_CLOSED = frozenset(
+    {
+        "包括", "包含", "分别为", "分别是", "依次为", "依次是", "分为", "即", "：", "为", "系", "用在",
+        "构成为", "构成如", "用于以下",
+    }
+)  # fmt: skip
+
+
+def make_sum(
+    ledger: Ledger, name: str, total: int, parts: tuple[int, ...], kind: str = "sum"
+) -> Sum:
+    """Return a sum with the allowance that rounding of its printed places asks for."""
+    entries = [ledger.entries[i] for i in (total, *parts)]
+    fine = half_unit(
+        max([ledger.places, *(e.amount.places for e in entries if e.amount.unit != "元")])
+    )
+    if all(e.amount.unit == "元" for e in entries):
+        fine = max(e.amount.step for e in entries) / 2
+    if all(e.basis == "people" or e.amount.unit in {"人", "名", "个"} for e in entries):
+        fine = Decimal(0)
+    coarse = sum((_coarse(e, fine) for e in entries), Decimal(0)) if fine else Decimal(0)
+    return Sum(name, total, parts, fine * len(entries), coarse, kind, (1,) * len(parts))
+
+
+def _coarse(entry: Entry, fine: Decimal) -> Decimal:
+    """Half a unit of the last printed place, where whole numbers or 亿元 hide the rest."""
+    amount = entry.amount
+    rough = amount.unit in {"亿元", "亿"} or (amount.places == 0 and entry.value)
+    return max(amount.step / 2, fine) if rough else fine
+
+
+def lists_add_up(
+    reading: Reading, ledger: Ledger, known: Sequence[Constraint] = ()
+) -> Iterator[Sum]:
+    """Yield 其中A、B、C: the items against what they are items of, unless `known` sums do so."""
+    settled: defaultdict[int, set[int]] = defaultdict(set)
+    for each in known:
+        if isinstance(each, Sum) and each.kind in {"sum", "usual"}:
+            settled[each.total] |= set(each.parts)
+    for items in reading.lists:
+        if items.parent not in ledger.by_statement:
+            continue
+        parts = tuple(ledger.by_statement[i] for i in items.items if i in ledger.by_statement)
+        total = ledger.by_statement[items.parent]
+        if not parts or len(parts) != len(items.items):
+            continue
+        entries = [ledger.entries[i] for i in parts]
+        if len(parts) == 1:
+            yield from _one_of_it(reading, ledger, items, total, parts)
+            continue
+        if _goes_on(reading, entries[-1]) or _NET.search(ledger.entries[total].label):
+            continue  # more than is named; 多了2人（考录3人、调出1人）: what came less what went
+        keys = {entry.key for entry in entries if entry.key}
+        whole = ledger.entries[total].key
+        flow = (
+            FLOW - {"total_income", "carried_in"} if whole in _INCOME else FLOW - {"total_income"}
+        )
+        if keys & flow or not _is_one_kind(items, entries):
+            continue
+        if keys & OWN_PARTS.get(whole, frozenset()) and (
+            whole not in _PUBLIC or settled[total] & set(parts)
+        ):
+            continue
+        yield make_sum(ledger, "所列各项之和", total, parts, list_kind(reading, items, entries))
+
+
+def _one_of_it(
+    reading: Reading, ledger: Ledger, items: ItemList, total: int, parts: tuple[int, ...]
+) -> Iterator[Sum]:
+    """Yield 其中 of one item alone: only more than the whole is wrong; 共1个，为… is the whole."""
+    whole, part = ledger.entries[total], ledger.entries[parts[0]]
+    same, counted = part.amount.unit == whole.amount.unit, part.amount.unit in {"个", "家", "所"}
+    text = reading.source.paragraphs[part.span.paragraph].text
+    ends = re.match("[。；]|$", text[part.span.end :]) is not None
+    near = part.span.start - whole.span.end <= _NEXT_TO
+    if items.word == "为" and same and counted and ends and near:
+        yield make_sum(ledger, "所列的一项", total, parts, "list")
+    net = _NET.search(whole.label) is not None  # 净增加3人，其中招录5人
+    if items.word in {"其中", "（"} and same and not net:
+        yield make_sum(ledger, "所列的一项", total, parts, "examples")
+
+
+def totals_add_up(ledger: Ledger) -> Iterator[Sum]:
+    """Yield A10万元、B20万元，合计30万元: the items of a sentence against its 合计."""
+    run: list[int] = []
+    for index, entry in enumerate(ledger.entries):
+        statement = entry.statement
+        before = ledger.entries[run[-1]].statement if run else None
+        if statement is None or (before is not None and before.sentence != statement.sentence):
+            run = []
+        if statement is None:
+            continue
+        if (
+            not entry.key
+            and _TOTAL.fullmatch(entry.label)
+            and len(run) >= 2
+            and statement.group < 0
+        ):
+            people = {ledger.entries[at].amount.unit in {"人", "名", "个"} for at in (*run, index)}
+            if len(people) == 1:  # 85个，单价1200元，合计10.20万元 is no sum
+                yield make_sum(ledger, "合计 = 各项之和", index, tuple(run), "list")
+            run = []
+        elif statement.group < 0 and entry.label and not _LOOSE.search(entry.label):
+            run.append(index)
+        else:
+            run = []
+
+
+def _is_one_kind(items: ItemList, entries: list[Entry]) -> bool:
+    units = {e.amount.unit in {"人", "名", "个"} for e in entries}
+    loose = any(_LOOSE.search(e.label) for e in entries if not e.key)
+    whoses = {(e.whose, e.year, e.measure) for e in entries}
+    return len(units) == 1 and not loose and len(whoses) == 1 and not items.marks - _MARKS
+
+
+def _goes_on(reading: Reading, last: Entry) -> bool:
+    """Whether there are more items than those named: 等 or one that was not read stands behind."""
+    text = reading.source.paragraphs[last.span.paragraph].text
+    return _MORE.match(text[last.span.end : last.span.end + 60].lstrip("左右） )")) is not None
+
+
+_MORE = re.compile("等|、[^，。；、]{2,40}?\\d[\\d.]*(?:亿元|万元|元|人|个)")
+
+
+def list_kind(reading: Reading, items: ItemList, entries: list[Entry]) -> str:
+    """Return `list` where the items are all there are, else `partial` or `examples`."""
+    ends = entries[-1].label.endswith(_RESIDUAL) or entries[-1].label.startswith("其他")
+    if items.word.startswith("主要") and not ends:
+        return "examples"
+    people = entries[0].amount.unit in {"人", "名", "个"}
+    whole = items.word in _CLOSED or (items.word == "（" and not people)
+    if items.word == "其中" and (_is_opened_alone(reading, items) or _names_all(reading, items)):
+        whole = True
+    return "list" if ends or whole else "partial"
+
+
+def _is_opened_alone(reading: Reading, items: ItemList) -> bool:
+    """Whether 其中： ends its line, so that the lines that follow are the whole."""
+    first = reading.statements[items.items[0]].span.paragraph
+    return first != reading.statements[items.parent].span.paragraph
+
+
+def _names_all(reading: Reading, items: ItemList) -> bool:
+    """Whether the whole is called by all of its parts: 购置及维护费, 其中购置费…、维护费…."""
+    named = [_FEE.sub("", words) for words in _AND.split(reading.statements[items.parent].label)]
+    labels = [reading.statements[i].label for i in items.items]
+    return len(named) == len(labels) > 1 and all(
+        len(words) >= 2 and words in label for words, label in zip(named, labels, strict=True)
+    )
+
+
+_NEXT_TO = 16
+_AND, _FEE = re.compile("[、和及与]"), re.compile("(?:(?:费用?|经费|支出)+(?:情况)?|收入)$")
+
+
+def flows_balance(ledger: Ledger) -> Iterator[Sum]:
+    """上年结转 + 本年收入 = 本年支出 + 结转下年, of one budget within one paragraph."""
+    by_paragraph: defaultdict[tuple[int, str], dict[str, int]] = defaultdict(dict)
+    for index, entry in enumerate(ledger.entries):
+        statement = entry.statement
+        if statement is None or entry.measure != OUTTURN or entry.fixed:
+            continue
+        key = {"total_income": "arranged", "total_spending": "spent"}.get(entry.key, entry.key)
+        if key in FLOW:
+            by_paragraph[entry.span.paragraph, ""].setdefault(key, index)
+            by_paragraph[entry.span.paragraph, entry.basis].setdefault(key, index)
+    for (_, basis), found in by_paragraph.items():
+        own = any(
+            ledger.entries[i].key in {"total_income", "total_spending"} for i in found.values()
+        )
+        if own and (not basis or not {"carried_in", "carried_out"} <= found.keys()):
+            continue
+        if {"carried_in", "arranged", "spent"} <= found.keys():
+            parts = tuple(found[k] for k in ("carried_in", "arranged", "carried_out") if k in found)
+            name = "本年支出 = 上年结转 + 本年收入 − 结转下年"
+            flow = make_sum(ledger, name, found["spent"], parts, "flow")
+            yield replace(flow, signs=(1, 1, -1)[: len(parts)])
+
+
+# --- what holds in every such text ------------------------------------------------------------------
+
+_BASIC = (
+    ("基本支出 = 人员经费 + 公用经费", "basic_spending", ("personnel_spending", "operating_spending"), ()),
+    (
+        "基本支出 = 工资福利 + 商品和服务 + 对个人和家庭的补助（+ 资本性支出）",
+        "basic_spending",
+        ("wages", "goods_and_services", "transfers_to_individuals"),
+        ("capital_outlay", "debt_interest"),
+    ),
+    ("人员经费 = 工资福利支出 + 对个人和家庭的补助", "personnel_spending", ("wages", "transfers_to_individuals"), ()),
+    ("公用经费 = 商品和服务支出（+ 资本性支出）", "operating_spending", ("goods_and_services",), ("capital_outlay", "debt_interest")),
+    (
+        "“三公”经费 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费",
+        "three_public",
+        ("overseas_travel", "official_vehicles", "official_reception"),
+        (),
+    ),
+    (
+        "“三公”经费 = 因公出国（境）费 + 公务用车运行维护费 + 公务接待费",
+        "three_public",
+        ("overseas_travel", "vehicle_running", "official_reception"),
+        ("vehicle_purchase",),
+    ),
+    ("公务用车购置及运行维护费 = 购置费 + 运行维护费", "official_vehicles", ("vehicle_purchase", "vehicle_running"), ()),
+)  # fmt: skip
+_BUDGETS = (
+    "general_public_budget",
+    "government_funds",
+    "state_capital_operations",
+    "social_insurance_funds",
+)
+
+
+def constraints(reading: Reading, ledger: Ledger) -> list[Constraint]:
+    """Return everything that must hold between the figures of a text."""
+    found: list[Constraint] = []
+    for basis in (MAIN, "total"):
+        for measure in sorted({e.measure for e in ledger.entries}):
+            found.extend(_sums(ledger, measure, basis))
+    found.extend(_nature(ledger))
+    found.extend(_by_budget(reading, ledger))
+    if not OWN_INCOME.search(reading.text):
+        found.extend(_by_scope(ledger))
+    found.extend(_procurement(ledger))
+    found.extend(_same(ledger))
+    found.extend(lists_add_up(reading, ledger, found))
+    found.extend(_budgets_add_up(reading, ledger))
+    found.extend(totals_add_up(ledger))
+    found.extend(flows_balance(ledger))
+    found.extend(_ratios(ledger))
+    found.extend(_quotients(reading, ledger))
+    found.extend(_shares(reading, ledger))
+    found.extend(_changes(reading, ledger))
+    return [c for c in _distinct(found) if not _within_a_table(ledger, c)]
+
+
+def _within_a_table(ledger: Ledger, constraint: Constraint) -> bool:
+    """Whether only cells are summed: the checks of tables do that with all rows before them."""
+    cells = all(
+        ledger.entries[n].statement is None and not ledger.entries[n].base for n in constraint.nodes
+    )
+    return isinstance(constraint, Sum) and constraint.kind == "sum" and cells
+
+
+def _sums(ledger: Ledger, measure: str, basis: str) -> Iterator[Sum]:
+    for name, total_key, part_keys, optional in _BASIC:
+        for total in ledger.of(total_key, basis, measure):
+            found = [_nearest(ledger, total, key, basis, measure) for key in part_keys]
+            parts = [
+                part
+                for key, part in zip(part_keys, found, strict=True)
+                if part is not None or not _is_none(ledger, key, total)
+            ]
+            told = tuple(part for part in parts if part is not None)
+            if None in parts and _is_all(ledger, total, told):
+                yield make_sum(ledger, name, total, told)
+            if None in parts or len(parts) < min(2, len(part_keys)):
+                continue
+            more = [_nearest(ledger, total, key, basis, measure) for key in optional]
+            chosen = ledger.with_other_spending((*parts, *more), measure)
+            if len(parts) < len(part_keys) and not _in_one_sentence(ledger, total, chosen):
+                continue
+            if total_key == "operating_spending" and not _only_goods(ledger, measure, basis):
+                continue
+            if all(ledger.entries[i].fixed for i in chosen):
+                continue
+            kind = "usual" if _may_take_in_more(ledger, total, chosen) else "sum"
+            yield make_sum(ledger, name, total, chosen, kind)
+
+
+def _is_all(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
+    """Whether the public expenses that are told of are all there were: they come to the total."""
+    added = sum((ledger.entries[part].value for part in parts), Decimal(0))
+    whole = ledger.entries[total]
+    return len(parts) > 1 and whole.key == "three_public" and added == whole.value
+
+
+def _in_one_sentence(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
+    """Whether one sentence prints a total and its parts."""
+    whole = ledger.entries[total].statement
+    told = [ledger.entries[part].statement for part in parts]
+    return whole is not None and all(s is not None and s.sentence == whole.sentence for s in told)
+
+
+def _is_none(ledger: Ledger, key: str, total: int) -> bool:
+    """Whether the text says of one of the public expenses that there was none of it that year."""
+    whole = ledger.entries[total]
+    if whole.key != "three_public" or whole.measure == OUTTURN:
+        return False
+    told = [
+        ledger.entries[i]
+        for i in ledger.of(key, whole.basis)
+        if ledger.entries[i].year == whole.year and not ledger.entries[i].base
+    ]
+    return bool(told) and all(not entry.value for entry in told)
+
+
+def _may_take_in_more(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
+    """Whether 人员经费 may be more than 301 + 303: staff outside the establishment is paid from 302.
+
+    Where total and parts stand in one paragraph they are meant as one sum.
+    """
+    if ledger.entries[total].key not in {"personnel_spending", "operating_spending"}:
+        return False
+    here = ledger.entries[total].span.paragraph
+    return any(ledger.entries[part].span.paragraph != here for part in parts)
+
+
+def _only_goods(ledger: Ledger, measure: str, basis: str) -> bool:
+    """公用经费 equals 商品和服务支出 only where 基本支出 is printed as 301 + 302 + 303."""
+    basic = {ledger.entries[i].value for i in ledger.of("basic_spending", basis, measure)}
+    keys = ("wages", "goods_and_services", "transfers_to_individuals")
+    values = [[ledger.entries[i].value for i in ledger.of(key, basis, measure)] for key in keys]
+    extra = [
+        i for key in ("capital_outlay", "debt_interest") for i in ledger.of(key, basis, measure)
+    ]
+    if not all(values) or extra:
+        return bool(extra)
+    return sum((v[0] for v in values), Decimal(0)) in basic
+
+
+def _budgets_add_up(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
+    """Yield 年初预算 + 追加 = 全年预算, of one quantity within one paragraph."""
+    del reading
+    by_place: defaultdict[tuple[str, str, int], dict[str, int]] = defaultdict(dict)
+    for index, entry in enumerate(ledger.entries):
+        statement = entry.statement
+        if statement is None or statement.unit_is_people:
+            continue
+        place = (entry.key or entry.label, entry.basis, entry.span.paragraph)
+        by_place[place].setdefault(statement.measure, index)
+    for found in by_place.values():
+        initial, added = found.get("initial_budget"), found.get(ADDED)
+        full = found.get("full_year_budget")
+        if initial is not None and added is not None and full is not None:
+            yield make_sum(ledger, "全年预算 = 年初预算 + 追加", full, (initial, added), "list")
+
+
+def _nature(ledger: Ledger) -> Iterator[Sum]:
+    """Total = basic + project, of one budget or of all fiscal money."""
+    for basis in ("fiscal", "total", *_BUDGETS):
+        basic_basis = MAIN if basis in {"fiscal", "general_public_budget"} else basis
+        for measure in sorted({e.measure for e in ledger.entries}):
+            for total in ledger.of("total_spending", basis, measure):
+                basic = _nearest(ledger, total, "basic_spending", basic_basis, measure)
+                project = _nearest(ledger, total, "project_spending", basis, measure)
+                both = (basic, project) if basic is not None and project is not None else ()
+                if both and is_plausible(ledger, total, both):
+                    yield make_sum(ledger, "支出总额 = 基本支出 + 项目支出", total, both)
+                elif project is not None and basis == "government_funds" and basic is None:
+                    yield make_sum(ledger, "政府性基金支出 = 项目支出", total, (project,), "same")
+
+
+def _by_budget(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
+    """Fiscal project spending and fiscal spending = the sum over the budgets."""
+    if not _budgets_are_settled(reading):
+        return
+    general = _of_year(ledger, reading, "project_spending", "general_public_budget")
+    others = [_fund(ledger, reading, basis) for basis in _BUDGETS[1:]]
+    known = tuple(o for o in others if o is not None)
+    basic = _of_year(ledger, reading, "basic_spending", MAIN)
+    if not general or not basic:
+        return
+    for total in _of_year(ledger, reading, "project_spending", "fiscal"):
+        yield make_sum(
+            ledger, "项目支出 = 各项预算的项目支出之和", total, (general[0], *known), "budgets"
+        )
+    for total in _of_year(ledger, reading, "total_spending", "fiscal"):
+        parts = (basic[-1], general[0], *known)
+        yield make_sum(
+            ledger, "财政拨款支出 = 基本支出 + 各项预算的项目支出", total, parts, "budgets"
+        )
+
+
+def _of_year(ledger: Ledger, reading: Reading, key: str, basis: str) -> list[int]:
+    """Return this year's printed entries of a quantity."""
+    return [
+        i
+        for i in ledger.of(key, basis)
+        if ledger.entries[i].year == reading.year
+        and not ledger.entries[i].fixed
+        and not ledger.entries[i].base
+    ]
+
+
+def _budgets_are_settled(reading: Reading) -> bool:
+    """Whether the report says of the fund budget what it spent, or that it spent nothing."""
+    said = {
+        s.scope for s in reading.statements if s.key == "total_spending" and (s.none or s.amount)
+    }
+    chapters = {standing.chapter for standing in reading.standings}
+    projects = {s.scope for s in reading.statements if s.key == "project_spending" and s.amount}
+    silent = chapters.intersection(_BUDGETS[1:]) - said - projects
+    return "government_funds" in (said | projects) and not silent
+
+
+def _fund(ledger: Ledger, reading: Reading, basis: str) -> int | None:
+    entries = _of_year(ledger, reading, "project_spending", basis) or _of_year(
+        ledger, reading, "total_spending", basis
+    )
+    return entries[0] if entries else None
+
+
+def _by_scope(ledger: Ledger) -> Iterator[Sum]:
+    """本年支出合计 = 一般公共预算 + 政府性基金 (+ 国有资本), each printed or said to be none."""
+    for total in ledger.of("total_spending", "total"):
+        parts = [
+            _nearest(ledger, total, "total_spending", basis, OUTTURN) for basis in _BUDGETS[:3]
+        ]
+        if all(part is not None for part in parts):
+            chosen = tuple(part for part in parts if part is not None)
+            yield make_sum(ledger, "本年支出 = 各项预算的支出之和", total, chosen, "scopes")
+
+
+def _procurement(ledger: Ledger) -> Iterator[Sum]:
+    """政府采购 = 货物 + 工程 + 服务, where a paragraph prints the kinds."""
+    for total, entry in enumerate(ledger.entries):
+        if entry.key != "procurement" or entry.statement is None or entry.fixed:
+            continue
+        kinds: dict[str, int] = {}
+        for at in range(total + 1, min(total + 6, len(ledger.entries))):
+            other = ledger.entries[at]
+            kind = _KINDS.search(other.label)
+            near = other.span.paragraph == entry.span.paragraph and other.measure == entry.measure
+            if near and kind is not None and not other.key:
+                kinds.setdefault(kind.group(), at)
+        if len(kinds) > 1:
+            yield make_sum(
+                ledger, "政府采购 = 货物 + 工程 + 服务", total, tuple(kinds.values()), "list"
+            )
+
+
+_KINDS = re.compile("^(?:政府采购)?(?:货物|工程|服务)")
+
+
+def _same(ledger: Ledger) -> Iterator[Sum]:
+    """One quantity printed twice has one value."""
+    groups: defaultdict[object, list[int]] = defaultdict(list)
+    for index, entry in enumerate(ledger.entries):
+        if entry.key and entry.key not in FLOW | {"office_costs", "procurement"}:
+            groups[entry.quantity].append(index)
+    for indices in groups.values():
+        first = indices[0]
+        for other in indices[1:]:
+            if _are_of_one_kind(ledger.entries[first], ledger.entries[other]):
+                yield make_sum(ledger, "同一个数前后一致", other, (first,), "same")
+
+
+def _are_of_one_kind(one: Entry, other: Entry) -> bool:
+    """Whether two printings must agree: a bare 支出 of some chapter may be another matter."""
+    if one.key != "total_spending":
+        return True
+    bare = {"支出", "共支出", "实际支出", "支出预算", "支出决算", "本年支出"}
+    return one.label not in bare and other.label not in bare
+
+
+def _ratios(ledger: Ledger) -> Iterator[Ratio]:
+    for index, entry in enumerate(ledger.entries):
+        statement = entry.statement
+        if statement is None or statement.unit_is_people:
+            continue
+        for comparison in statement.comparisons:
+            if comparison.percent is not None and (comparison.change or comparison.base_amount):
+                half = hidden_by(entry.amount, half_unit(ledger.places))
+                yield Ratio(index, comparison, half)
+
+
+def _quotients(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
+    """Yield what rates say of the amounts beside them: execution against its budget."""
+    half = half_unit(ledger.places)
+    for index, statement in enumerate(reading.statements):
+        here = ledger.by_statement.get(index)
+        rate = statement.execution
+        if here is None or rate is None or rate.approximate or not statement.key:
+            continue
+        if whole_before(reading, index) >= 0 or is_made_in_reach(reading, rate):
+            continue  # whose rate it is depends on which budget is meant
+        budgets = budgets_of(reading, ledger, index)
+        if budgets:
+            yield Quotient(here, budgets[0], rate, half)
+
+
+def _shares(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
+    """Yield the shares of a list in its own whole: 其中：财政拨款收入2940.05万元，占99.79%."""
+    half = half_unit(ledger.places)
+    for index, statement in enumerate(reading.statements):
+        share = statement.share
+        part = ledger.by_statement.get(index)
+        if share is None or part is None or statement.group < 0 or share.percent.approximate:
+            continue
+        whole = ledger.by_statement.get(reading.lists[statement.group].parent)
+        if whole is None or share.amount is not None or not share.percent.value:
+            continue
+        if not share.whole or share.key == ledger.entries[whole].key:
+            yield Quotient(part, whole, share.percent, half)
+
+
+def budgets_of(reading: Reading, ledger: Ledger, index: int) -> list[int]:
+    """Return the entries of the budgets that a rate of execution may speak of, the likeliest first."""
+    statement = reading.statements[index]
+    wanted = statement.execution_base
+    order = [wanted, *(m for m in ("full_year_budget", BUDGET, "initial_budget") if m != wanted)]
+    _, year = canonical(statement.measure, statement.year, reading.year)
+    found: list[int] = []
+    for measure in order if wanted == BUDGET or not wanted else order[:1]:
+        found += ledger.near(index, statement, measure, year)
+    here = statement.span.paragraph
+    return [i for i in found if ledger.entries[i].span.paragraph == here] or found
+
+
+def _changes(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
+    """This = last + change, where last year's figure is printed somewhere else."""
+    for at, statement in enumerate(reading.statements):
+        index = ledger.by_statement.get(at, -1)
+        if index < 0 and statement.amount is None and not statement.aside and statement.key:
+            known = ledger.known(statement, reading, statement.measure, statement.year)
+            index = known[0] if known else -1
+        entry = ledger.entries[index] if index >= 0 else None
+        if entry is None or not entry.key or entry.fixed:
+            continue
+        for comparison in statement.comparisons:
+            where = base_of_comparison(comparison, statement, reading.year)
+            change = comparison.change
+            if where is None or change is None or comparison.onward or change.approximate:
+                continue
+            if change.unit in {"人", "名", "个"} and entry.basis != "people":
+                continue
+            yield from _change_sums(ledger, index, comparison, where, change)
+
+
+def _change_sums(
+    ledger: Ledger,
+    index: int,
+    comparison: Comparison,
+    where: tuple[str, int | None],
+    change: Amount,
+) -> Iterator[Sum]:
+    entry = ledger.entries[index]
+    measure, year = where
+    known = ledger.same.get((entry.key, entry.basis, measure, year, entry.whose), [])
+    signed = comparison.direction * abs(change.value)
+    for base in [i for i in known[:4] if i != index][:3]:
+        made = make_sum(ledger, "本年数 = 上年数 + 增减额", index, (base,), "change")
+        extra = change.step / 2
+        yield replace(
+            made,
+            comparison=comparison,
+            constant=signed,
+            allowance=made.allowance + extra,
+            coarse=made.coarse + extra,
+        )
+
+
+def _nearest(ledger: Ledger, total: int, key: str, basis: str, measure: str) -> int | None:
+    """Return the entry of `key` printed closest to `total`: its paragraph, then after, then before."""
+    whole = ledger.entries[total]
+    here = whole.span
+    candidates = [
+        i
+        for i in ledger.of(key, basis, measure)
+        if ledger.entries[i].year == whole.year
+        and ledger.entries[i].whose == whole.whose
+        and not ledger.entries[i].base
+    ]
+    if not candidates:
+        return None
+
+    def distance(index: int) -> tuple[int, int, int]:
+        span = ledger.entries[index].span
+        gap = span.paragraph - here.paragraph
+        return (
+            ledger.entries[index].fixed,
+            abs(gap) * 2 + (gap < 0),
+            abs(span.start - here.start) + (span.start < here.start) * 10000,
+        )
+
+    return min(candidates, key=distance)
+
+
+def _distinct(found: list[Constraint]) -> list[Constraint]:
+    """Drop constraints that say the same of the same printed figures."""
+    seen: set[object] = set()
+    result: list[Constraint] = []
+    for constraint in found:
+        mark: object = id(constraint)
+        if isinstance(constraint, Sum):
+            kind = "sum" if constraint.kind in {"sum", "list", "partial"} else constraint.kind
+            mark = (kind, constraint.total, frozenset(constraint.parts), constraint.constant)
+        if mark not in seen:
+            seen.add(mark)
+            result.append(constraint)
+    return result

@@ -1,0 +1,619 @@
+"""Which of the numbers that a finding is about is the wrong one, and whether that is proved.
+
+`evidence` gathers what is printed around a number that fits one value or another in its place,
+`comparisons` what the numbers of a comparison would have to be. Here it is decided once, after all
+checks: a question that is answered is dropped, findings of one comparison become one, the finding
+goes to the number that the others speak against, and what another reading explains, or what is
+nothing like the right number, is asked instead of alleged.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, is_swap, swapped
+from pingkou_gui.text.lexing.slips import digits_of, is_slip, is_slip_of_value, one_digit_changed
+from pingkou_gui.text.lexing.tokens import DOWN, UP, opposite
+from pingkou_gui.text.reading.percentages import is_one_digit
+from pingkou_gui.text.reasoning.comparisons import (
+    FALLEN,
+    TURNED,
+    comparisons_in,
+    holds,
+    mending_of,
+    one_slip,
+    turned_about,
+)
+from pingkou_gui.text.reasoning.evidence import BARE_AMOUNT, Evidence, Printed
+from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
+    from pingkou_gui.text.lines.source import Normal, Span
+    from pingkou_gui.text.reading.reader import Reading
+    from pingkou_gui.text.reasoning.comparisons import Compared
+    from pingkou_gui.text.reasoning.finding import Case, TextFinding
+
+OF_NUMBERS = frozenset({"PCT", "SUM", "DIRECTION", "POINTS", "CONTRADICTION", "DIGIT_DROP"})
+"""Classes of findings that are proved, or not, by arithmetic."""
+_ARITHMETIC = OF_NUMBERS - {"DIRECTION"} | {"COUNT"}
+"""Classes whose findings propose a number that another may be wrong in place of."""
+_OF_COMPARISONS = OF_NUMBERS - {"POINTS"}
+_HUNDRED = Decimal(100)
+_HALF = Decimal("0.5")
+_RATIOS = frozenset({PERCENT, POINTS})
+_DIGITS = re.compile(r"(?<![\d.])\d{1,12}(?:\.\d{1,8})?(?![\d.])")
+_MOST = 80
+"""More findings are no findings of a report."""
+_MOST_OF_PARAGRAPH = 60
+_ENOUGH = _TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A number, what should stand in its place, and how many more relations hold with that."""
+
+    number: Printed
+    right: str
+    gain: int
+
+
+def judged(case: Case, findings: Sequence[TextFinding]) -> list[TextFinding]:
+    """Return the findings, each about the number that the others around it speak against."""
+    kept, evidence = list(findings), Evidence(case)
+    kept = _each_comparison_once(evidence, kept)
+    if sum(f.class_ in _ARITHMETIC for f in kept) <= _MOST:
+        kept = [f for f in kept if not _is_answered(evidence, f)]
+        kept = [_about_the_wrong_one(evidence, finding) for finding in kept]
+        kept = _without_consequences(evidence, kept)
+    return [_asked_if_doubtful(evidence, finding) for finding in kept]
+
+
+# ---- comparisons -------------------------------------------------------------------------------
+
+
+def _each_comparison_once(evidence: Evidence, findings: list[TextFinding]) -> list[TextFinding]:
+    """Return the findings, those about one comparison as one that names the number that is wrong."""
+    reading, kept = evidence.case.reading, findings
+    wrong = [f for f in findings if f.class_ in _OF_COMPARISONS]
+    counted = Counter(f.spot.paragraph for f in wrong)
+    for at in sorted(counted):
+        if reading.source.paragraphs[at].is_cell or counted[at] > _MOST_OF_PARAGRAPH:
+            continue
+        normal = reading.normals[at]
+        for compared in comparisons_in(normal, reading.year, reading.numbers.get(at, [])):
+            about = [
+                f for f in kept if f.class_ in _OF_COMPARISONS and _is_about(normal, f, compared)
+            ]
+            if not about or holds(compared):
+                continue
+            mending = mending_of(compared, wide=True)
+            told = _turned(normal, about[0], compared)
+            if told is None and mending is not None:
+                told = _told_once(evidence, about, *mending)
+            if told is None:
+                kept = [_with_ways(f, compared) if f in about else f for f in kept]
+            else:
+                kept = [
+                    told if f is about[0] else f for f in kept if f is about[0] or f not in about
+                ]
+    return kept
+
+
+def _is_about(normal: Normal, finding: TextFinding, compared: Compared) -> bool:
+    if finding.spot.paragraph != normal.paragraph:
+        return False
+    start, end = normal.place(finding.spot.start), normal.place(finding.spot.end)
+    return start < compared.end and compared.start < end
+
+
+def _turned(normal: Normal, finding: TextFinding, compared: Compared) -> TextFinding | None:
+    """Return the wrong word of 减少6.60万元，增长7.80%, where the figures tell which of the two it is."""
+    number = compared.change
+    if number is None or compared.base is None or not compared.values:
+        return None
+    both = (number, compared.percent)
+    words = [m.group() for n in both if n is not None and (m := TURNED.search(n.words))]
+    signs = [-1 if FALLEN.search(word) else 1 for word in words]
+    if signs != [compared.turn, -compared.turn] or not holds(turned_about(compared)):
+        return None
+    printed, figure = words[0], f"{number.amount.text}{number.unit}"
+    right = opposite(printed) or ("增加" if compared.turn < 0 else "减少")
+    expected = f"{right}{figure}"
+    message = f"按前后两个数是{right}，这里写的是{printed}，后面的百分比也是按{right}写的；应为“{expected}”"
+    return replace(
+        finding, class_="DIRECTION", message=message, expected=expected, edits=(), deed="",
+        spot=normal.span(number.start - len(printed), number.end), quote=f"{printed}{figure}",
+    )  # fmt: skip
+
+
+def _told_once(
+    evidence: Evidence, about: Sequence[TextFinding], number: PrintedNumber, right: str
+) -> TextFinding:
+    """Return one finding in place of those about a comparison, as grave as the gravest of them."""
+    said = ((f, re.match("-?\\d+(?:\\.\\d+)?", f.expected)) for f in about)
+    same = next((f for f, m in said if m and Decimal(m.group()) == Decimal(right)), None)
+    severity = min((f.severity for f in about), key=list(Severity).index)
+    grave = (f.certainty for f in about if f.severity is severity)
+    certainty = next((c for c in grave if c != LIKELY), LIKELY)
+    chosen = same or _about(about[0], Slip(evidence.at(number), right, 0))
+    return replace(chosen, severity=severity, certainty=certainty)
+
+
+def _with_ways(finding: TextFinding, compared: Compared) -> TextFinding:
+    """Return a finding of a comparison with what each of its numbers would have to be, by one slip."""
+    ways = [
+        (number, right)
+        for number in compared.numbers
+        if len(rights := one_slip(compared, number)) <= _FEW_RIGHTS
+        for right in rights
+        if right not in finding.message
+    ]
+    if finding.class_ not in {"PCT", "SUM"} or not 0 < len(ways) <= _MOST_WAYS:
+        return finding
+    return _or_else(finding, "也可能是", [(n.amount.text, right) for n, right in ways])
+
+
+def _or_else(finding: TextFinding, lead: str, ways: Sequence[tuple[str, str]]) -> TextFinding:
+    """Return a finding that tells, once, what other numbers may be in place of the one it proposes."""
+    if "可能是" in finding.message:
+        return finding
+    told = "，或".join(f"{printed}应为{right}" for printed, right in ways)
+    return replace(finding, message=f"{finding.message}（{lead}{told}）")
+
+
+_FEW_RIGHTS, _MOST_WAYS = 2, 5
+
+
+# ---- questions that are answered ---------------------------------------------------------------
+
+
+def _is_answered(evidence: Evidence, finding: TextFinding) -> bool:
+    """Whether the numbers around answer a question: as much speaks for what is printed.
+
+    Two numbers that the text itself adds or compares are no one number printed in two ways.
+    """
+    here, said = evidence.between(finding.spot), _DIGITS.findall(finding.expected)
+    if len(here) != 1 or not said:
+        return False
+    if finding.class_ == "CONTRADICTION":
+        return len(said) == _TWO and _is_of_both(evidence, here[0], said)
+    if finding.class_ not in {"SUM", "COUNT"} or finding.certainty != LIKELY:
+        return False
+    printed = evidence.votes(here[0], here[0].value)
+    right = evidence.votes(here[0], here[0].read(said[0]))
+    return any(len(others) > 1 for others in printed) and len(printed) >= len(right)
+
+
+def _is_of_both(evidence: Evidence, number: Printed, said: Sequence[str]) -> bool:
+    """Whether a number holds something together with another that is told beside it."""
+    kin = [n for n in evidence.around(number) if n.kind == number.kind]
+    others = [n for n in kin if n.amount.text in said]
+    made = {
+        abs(number.value + sign * other.value) for other in others for sign in (1, -1)
+    }  # also of short numbers: 行政在岗43名，事业在岗58名，合计在岗101名
+    beside = any(n.value in made for n in kin if n not in others)
+    orders = {n.order for n in others}
+    return beside or any(orders & found for found in evidence.votes(number, number.value))
+
+
+# ---- the wrong number --------------------------------------------------------------------------
+
+
+def _about_the_wrong_one(evidence: Evidence, finding: TextFinding) -> TextFinding:
+    if finding.class_ not in _ARITHMETIC:
+        return finding
+    here = evidence.between(finding.spot)
+    share = _share_of(evidence, finding)
+    slips = sorted(_slips(evidence, finding, share), key=lambda s: s.gain, reverse=True)
+    best = slips[0] if slips else None
+    if best is not None and any(s.gain == best.gain for s in slips[1:]):
+        best = None
+    at = here[0] if len(here) == 1 else None
+    if best is not None and not _is_told(finding, best):
+        swap = is_swap(best.number.amount.text, best.right)
+        vouched = at is not None and bool(evidence.votes(at, at.value))
+        sure = best.gain >= _ENOUGH or (best.gain > 0 and swap and (vouched or share is not None))
+        told = 0 if at is None else _gain_of_told(evidence, finding, at)
+        if sure and best.gain > told - (swap and share is not None):
+            rivals = _rivals(evidence, best)
+            if not rivals:
+                return _about(finding, best)
+            ways = [(best.number.amount.text, right) for right in (best.right, *rivals)]
+            return _or_else(finding, "也可能是", ways[:_FEW_WAYS])
+    if share is None or finding.severity is Severity.HINT:
+        return finding
+    parts = [s for s in slips if s.gain >= 0 and _gives(share, s.number, s.right)]
+    swaps = [s for s in parts if is_swap(s.number.amount.text, s.right)]
+    ways = [(s.number.amount.text, s.right) for s in swaps or parts]
+    few = 0 < len(ways) <= _FEW_WAYS
+    return _or_else(finding, "执行率或占比若不错，可能是", ways) if few else finding
+
+
+_FEW_WAYS = 3
+
+
+def _rivals(evidence: Evidence, best: Slip) -> list[str]:
+    """Return what else a number may be, one digit another, with which as many relations hold."""
+    number = best.number
+    kept = len(evidence.votes(number, number.value))
+    return [
+        right
+        for right in one_digit_changed(number.amount.text)
+        if right != best.right
+        and len(evidence.votes(number, number.read(right))) - kept >= best.gain
+    ]
+
+
+def _gain_of_told(evidence: Evidence, finding: TextFinding, number: Printed) -> int:
+    """Return how many more relations hold with what a finding proposes for the number it is at."""
+    said = _DIGITS.findall(finding.expected)
+    if len(said) != 1:
+        return 0
+    right = evidence.votes(number, number.read(said[0]))
+    return len(right) - len(evidence.votes(number, number.value))
+
+
+_Share = tuple[Printed, frozenset[Decimal]]
+"""A percent, and the two amounts that a finding divides."""
+
+
+def _share_of(evidence: Evidence, finding: TextFinding) -> _Share | None:
+    """Return the share that a wrong percent is of; None where the percent is just a digit off."""
+    division = _DIVISION.search(finding.message)
+    percents = [n for n in evidence.between(finding.spot) if n.kind == PERCENT and not n.table]
+    right = _DIGITS.search(finding.expected)
+    if finding.class_ != "PCT" or division is None or not percents or right is None:
+        return None
+    percent = percents[-1]
+    if is_one_digit(Decimal(percent.amount.text), Decimal(right.group())):
+        return None
+    return percent, frozenset({Decimal(division["part"]), Decimal(division["whole"])})
+
+
+_DIVISION = re.compile("(?P<part>\\d+(?:\\.\\d+)?) ÷ (?P<whole>\\d+(?:\\.\\d+)?) = ")
+
+
+def _slips(evidence: Evidence, finding: TextFinding, share: _Share | None) -> Iterator[Slip]:
+    """Yield each number of a finding with what would make its own arithmetic come out."""
+    numbers = _numbers(evidence, finding)
+    parts = [] if share is None else [n for n in evidence.around(share[0]) if n.value in share[1]]
+    own = {number.order for number in (*numbers, *parts)}
+    for number in {n.order: n for n in (*numbers, *parts)}.values():
+        kept = len(evidence.votes(number, number.value))
+        for right in _rights(number, finding) | _of_share(number, share):
+            votes = evidence.votes(number, number.read(right))
+            if any(len(others) > 1 and others <= own for others in votes):
+                yield Slip(number, right, len(votes) - kept)
+
+
+def _rights(number: Printed, finding: TextFinding) -> set[str]:
+    """Return what may have been meant: two digits changed about, or what the finding itself works out."""
+    text = number.amount.text
+    told = {
+        number.printed(number.read(digits))
+        for digits in _DIGITS.findall(f"{finding.expected} {finding.message}")
+    }
+    return {*swapped(text), *(right for right in told if is_slip(text, right))} - {text}
+
+
+def _of_share(number: Printed, share: _Share | None) -> set[str]:
+    """Return an amount of a share with one other digit, so that it gives the printed percent."""
+    if share is None or number.value not in share[1] or number.kind in _RATIOS:
+        return set()
+    return {
+        right for right in one_digit_changed(number.amount.text) if _gives(share, number, right)
+    }
+
+
+def _gives(share: _Share, number: Printed, right: str) -> bool:
+    """Whether the amounts of a share give its percent once one of them is written otherwise."""
+    percent, amounts = share
+    value, others = number.read(right), amounts - {number.value}
+    if value <= 0 or number.value not in amounts or len(others) != 1:
+        return False
+    (other,) = others
+    part, whole = (value, other) if number.value < other else (other, value)
+    return abs(part / whole * _HUNDRED - percent.value) <= percent.step * _HALF
+
+
+def _numbers(evidence: Evidence, finding: TextFinding) -> list[Printed]:
+    """Return the numbers that a finding shows: of its place, and those of its lines that it tells."""
+    here = [n for span in (finding.spot, *finding.others) for n in evidence.between(span)]
+    told = set(_DIGITS.findall(finding.message))
+    around = {
+        n.order: n for number in here[:6] for n in evidence.around(number) if n.amount.text in told
+    }
+    return list({**around, **{n.order: n for n in here}}.values())
+
+
+def _is_told(finding: TextFinding, slip: Slip) -> bool:
+    """Whether a finding says that already."""
+    said = _DIGITS.search(finding.expected)
+    here = _within(slip.number.span, finding.spot)
+    return here and said is not None and Decimal(said.group()) == Decimal(slip.right)
+
+
+def _about(finding: TextFinding, slip: Slip) -> TextFinding:
+    """Return a finding that names the number that is wrong, with what it was said of before."""
+    number = slip.number
+    printed, expected = f"{number.amount.text}{number.unit}", f"{slip.right}{number.unit}"
+    message = f"“{number.words}{printed}”和前后的数对不上，写成{expected}就都相符；核对（{finding.message}）"
+    inside = _within(number.span, finding.spot)
+    of_parts = finding.class_ in {"PCT", "SUM", "DIRECTION"}
+    return replace(
+        finding, message=message, expected=expected, spot=number.span, edits=(), deed="",
+        class_=("PCT" if number.kind == PERCENT else "SUM") if of_parts else finding.class_,
+        quote=printed if inside else f"{printed} / {finding.quote}",
+        others=finding.others if inside else (finding.spot, *finding.others),
+    )  # fmt: skip
+
+
+def _within(one: Span, other: Span) -> bool:
+    return one.paragraph == other.paragraph and other.start <= one.start < other.end
+
+
+# ---- what follows from a wrong number ----------------------------------------------------------
+
+
+def _without_consequences(evidence: Evidence, findings: list[TextFinding]) -> list[TextFinding]:
+    """Return the findings without those whose printed numbers hold once another's number is right.
+
+    项目支出724.20 in a table whose parts make 720.20; 完成预算的100.73%，增加22.05万元 are of 720.20.
+    """
+    slips = [slip for f in findings if f.class_ in _ARITHMETIC for slip in _slip_of(evidence, f)]
+    return [f for f in findings if not any(_follows(evidence, f, slip) for slip in slips)]
+
+
+def _slip_of(evidence: Evidence, finding: TextFinding) -> Iterator[Slip]:
+    """Yield the one number of a finding with what it proposes, where more relations hold with that."""
+    said = _DIGITS.findall(finding.expected)
+    amounts = [n for n in evidence.between(finding.spot) if n.kind not in _RATIOS]
+    if len(amounts) > 1 and said:
+        amounts = [n for n in amounts if is_slip(n.amount.text, said[0])]
+    if len(amounts) == 1 and len(said) == 1:
+        gain = _gain_of_told(evidence, finding, amounts[0])
+        if gain > 0:
+            yield Slip(amounts[0], said[0], gain)
+
+
+def _follows(evidence: Evidence, finding: TextFinding, slip: Slip) -> bool:
+    wrong, right = slip.number.value, slip.number.read(slip.right)
+    told = {Decimal(digits) for digits in _DIGITS.findall(finding.message)}
+    here = evidence.between(finding.spot)
+    if finding.class_ not in {"PCT", "SUM"} or wrong not in told or slip.number in here:
+        return False
+    rates = [n for n in here if n.kind == PERCENT]
+    others = told - {wrong, right, *(n.value for n in rates or here)}
+    return bool(here) and all(
+        digits_of(n.amount.text) >= _TELLING and any(_makes(right, other, n) for other in others)
+        for n in rates or here
+    )
+
+
+def _makes(one: Decimal, other: Decimal, number: Printed) -> bool:
+    """Whether two amounts make a number: their sum, what one is more than the other, or a percent of theirs."""
+    if number.kind != PERCENT:
+        return number.value in {one + other, abs(one - other)}
+    pairs = ((one, other), (other, one), (abs(one - other), other), (abs(one - other), one))
+    off = (abs(a / b * _HUNDRED - number.value) for a, b in pairs if b)
+    return any(each <= number.step * _HALF for each in off)
+
+
+_TELLING = 3
+"""So many digits of a number tell that it is made of two others."""
+
+
+# ---- what is asked instead of alleged ----------------------------------------------------------
+
+_RISES = f"{UP}|增支|多支|多花|升幅|[增多升](?=[了至到]?\\d)"
+_FALLS = f"{DOWN}|减支|少支|少花|略降|[减少降](?=[了至到]?\\d)"
+_TURN = re.compile(f"(?P<up>{_RISES})|(?P<down>{_FALLS})")
+_CHANGES = re.compile(f"(?:{_RISES}|{_FALLS}|[增减多少升降])(?:了|额|数|支出|支)?(?:为|是)?$")
+_BASE = re.compile(
+    "(?:上一?年|去年|20\\d\\d年|[比较与同由从]|年初|预算|批复|控制)[^，。；：、（）\\d]{0,12}$"
+)
+_FAR = 400
+"""So many characters before and behind a finding are looked at."""
+_WINDOW, _WORDS = 30, 16
+_NARROW = Decimal("1.002")
+"""A percent of few digits fits so many figures that it tells nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The numbers of the sentence of a finding and of the one before it.
+
+    Attributes:
+        values, bases, changes: amounts, by what their words make of them.
+        percents: the percentages that the finding quotes.
+        quoted, before: the amounts that the finding quotes, and those that stand before it.
+        turn: 1 where the finding tells of more, -1 of less, 0 of both or neither.
+    """
+
+    values: list[PrintedNumber]
+    bases: list[PrintedNumber]
+    changes: list[PrintedNumber]
+    percents: list[PrintedNumber]
+    quoted: list[PrintedNumber]
+    before: list[PrintedNumber]
+    turn: int | None
+
+
+def _asked_if_doubtful(evidence: Evidence, finding: TextFinding) -> TextFinding:
+    """Return a finding as a question where another reading of the numbers explains what is printed.
+
+    It is proved only where it is certain which numbers it is of: numbers of the same sentences with
+    which the printed one is right speak against that, and so does a printed number that is nothing
+    like the right one, while the sentence holds others that it may be of.
+    """
+    reading = evidence.case.reading
+    proved = finding.severity is Severity.ERROR and finding.certainty == PROVED
+    at = finding.spot.paragraph
+    if not proved or finding.class_ not in OF_NUMBERS or reading.source.paragraphs[at].is_cell:
+        return finding
+    normal = reading.normals[at]
+    start, end = normal.place(finding.spot.start), normal.place(finding.spot.end)
+    around = _around(reading, normal, start, end)
+    doubtful = _has_another_reading(finding, normal, around, (start, end))
+    if not doubtful and finding.class_ == "PCT" and around.percents:
+        like = _is_slip_like(finding, around.percents[-1].amount.text)
+        doubtful = not like and (
+            _is_of_a_figure(evidence, finding, around) or _is_of_lines(evidence, at, around)
+        )
+    if not doubtful:
+        return finding
+    return replace(finding, severity=Severity.REMINDER, certainty=LIKELY, edits=(), deed="")
+
+
+def _around(reading: Reading, normal: Normal, start: int, end: int) -> _Around:
+    text, year = normal.text, reading.year
+    numbers = reading.numbers.get(normal.paragraph, [])
+    own = max(text.rfind("。", max(0, start - _FAR), start) + 1, start - _FAR)
+    first = max(text.rfind("。", max(0, start - _FAR), max(0, own - 1)) + 1, start - _FAR)
+    stop = text.find("。", max(end - 1, 0), end + _FAR)
+    last = stop if stop >= 0 else min(len(text), end + _FAR)
+    beside = [n for n in numbers if first <= n.start < last][-_WINDOW:]
+    amounts = [n for n in beside if n.kind == MONEY and n.end <= end]
+    kinds: dict[str, list[PrintedNumber]] = {"values": [], "bases": [], "changes": []}
+    for n in amounts:
+        words = text[max(first, n.start - _WORDS) : n.start]
+        named = _BASE.search(words)
+        base = "bases" if named and not named.group().startswith(f"{year}年") else "values"
+        kinds["changes" if _CHANGES.search(words) else base].append(n)
+    signs = {match.lastgroup for match in _TURN.finditer(text[start:end])} if beside else set()
+    return _Around(
+        **kinds,
+        percents=[n for n in beside if n.kind == PERCENT and start <= n.start < end],
+        quoted=[n for n in amounts if n.start >= start],
+        before=[n for n in amounts if n.end <= start],
+        turn=int("up" in signs) - int("down" in signs) if signs else None,
+    )
+
+
+def _has_another_reading(
+    finding: TextFinding, normal: Normal, around: _Around, place: tuple[int, int]
+) -> bool:
+    start, end = place
+    like = _is_slip_like(finding, normal.text[start:end])
+    if finding.class_ in {"PCT", "DIRECTION", "SUM"} and around.turn is not None:
+        if finding.class_ == "DIRECTION":
+            return around.turn != 0 and _fits_others(around, start)
+        rivals = any(n in around.values for n in around.before)
+        return (rivals and not like) or _fits_others(around, start)
+    if finding.class_ == "PCT":
+        amounts = [*around.before, *around.quoted]
+        of_change = bool(amounts) and amounts[-1] in around.changes
+        return of_change or any(
+            _is_share(part, whole, percent)
+            for percent in around.percents for part in around.quoted for whole in around.before
+        )  # fmt: skip
+    if finding.class_ == "POINTS":
+        return _ends_a_run(normal.text, start, end)
+    if finding.class_ == "SUM" and like:
+        right = _DIGITS.search(finding.expected)
+        return right is not None and any(n.value == Decimal(right.group()) for n in around.before)
+    return not like
+
+
+def _is_share(part: PrintedNumber, whole: PrintedNumber, percent: PrintedNumber) -> bool:
+    """Whether one amount is that percent of another, larger one."""
+    off = part.value / whole.value * _HUNDRED - percent.value if whole.value else _HUNDRED
+    return whole.value > part.value and abs(off) <= percent.amount.step * _HALF
+
+
+def _fits_others(around: _Around, start: int) -> bool:
+    """Whether a value and a base of the same sentences make the printed change and percent right."""
+    turn = around.turn or 0
+    quoted = [n for n in around.changes if n.start >= start]
+    for value in around.values:
+        bases = [
+            n.value for n in around.bases
+            if value.value != n.value and (not turn or (value.value > n.value) == (turn > 0))
+        ]  # fmt: skip
+        if turn and value.start < start and around.percents:
+            bases += [value.value - turn * change.value for change in quoted]
+        if any(_fits(value.value, base, quoted, around.percents) for base in bases if base > 0):
+            return True
+    return any(  # the amount is itself the base: 2022年执行数3205.60万元，2023年减支118.40万元
+        abs(change.value / base.value * _HUNDRED - percent.value) <= percent.amount.step * _HALF
+        for base in around.bases if base.value and base.start >= start
+        for change in quoted for percent in around.percents
+    )  # fmt: skip
+
+
+def _fits(
+    value: Decimal, base: Decimal, changes: Sequence[PrintedNumber], percents: Sequence[PrintedNumber]
+) -> bool:  # fmt: skip
+    size = abs(value - base)
+    right_change = any(abs(size - c.value) <= c.amount.step for c in changes)
+    right_percent = any(
+        abs(size / base * _HUNDRED - p.value) <= p.amount.step * _HALF for p in percents
+    )
+    told = bool(changes or percents)
+    return told and (right_change or not changes) and (right_percent or not percents)
+
+
+def _is_of_a_figure(evidence: Evidence, finding: TextFinding, around: _Around) -> bool:
+    """Whether the printed percent is exactly that of another figure that the text prints.
+
+    基本支出1523.47万元，占本年支出的53.29%: of 2858.92, printed elsewhere as what was spent this year.
+    """
+    parts = [n for n in around.quoted if n in around.changes] or around.quoted
+    if len(around.percents) != 1 or not parts or not _DIGITS.search(finding.expected):
+        return False
+    percent, part = around.percents[0].amount, parts[0].value
+    if not percent.value:
+        return False
+    low, high = (part / (percent.value + off * percent.step) * _HUNDRED for off in (_HALF, -_HALF))
+    amounts = evidence.case.reading.amounts_printed
+    fitting = set(amounts[bisect_left(amounts, low) : bisect_right(amounts, high)])
+    own = set() if percent.value == _HUNDRED else {n.value for n in around.quoted}
+    return high < low * _NARROW and bool(fitting - own)
+
+
+def _is_of_lines(evidence: Evidence, here: int, around: _Around) -> bool:
+    """Whether two amounts of the few lines before a percent give it, which nothing like it is to replace.
+
+    调整预算 9,942,180.00 / 决算数 9,825,063.20 / 完成调整预算98.82%: lines that were not read as one budget.
+    """
+    reading, percent = evidence.case.reading, around.percents[-1].amount
+    amounts: list[Decimal] = []
+    for at in range(max(0, here - _LINES), here):
+        bare = BARE_AMOUNT.search(reading.normals[at].text)
+        told = [n.value for n in reading.numbers.get(at, [])]
+        amounts += told or ([Decimal(bare.group())] if bare else [])
+    few = amounts[-_FEW_AMOUNTS:]
+    return percent.places > 1 and any(
+        whole and abs(part / whole * _HUNDRED - percent.value) <= percent.step * _HALF
+        for part in few for whole in few if part != whole
+    )  # fmt: skip
+
+
+_LINES, _FEW_AMOUNTS, _MOST_RUN = 5, 12, 12
+_POINTS = re.compile(r"(?<![\d.])(\d{1,12}(?:\.\d{1,8})?)分")
+
+
+def _ends_a_run(text: str, start: int, end: int) -> bool:
+    """Whether a total of points is what a shorter run of points before it makes: 依次为14.5分、23.6分."""
+    total = _POINTS.search(text, start, end)
+    points = [Decimal(m[1]) for m in _POINTS.finditer(text, max(0, start - _FAR), start)]
+    return total is not None and any(
+        sum(points[-length:], Decimal(0)) == Decimal(total[1])
+        for length in range(2, min(len(points), _MOST_RUN) + 1)
+    )
+
+
+def _is_slip_like(finding: TextFinding, quote: str) -> bool:
+    """Whether a slip of the pen makes one of the quoted numbers of the right one, or a wrong unit."""
+    right = _DIGITS.search(finding.expected)
+    return right is None or any(
+        is_slip_of_value(printed, right.group()) for printed in _DIGITS.findall(quote)
+    )
