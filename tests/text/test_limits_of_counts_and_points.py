@@ -3,7 +3,7 @@
 import pytest
 
 from pingkou_gui.text.lines.source import SourceText
-from pingkou_gui.text.proofread import examine
+from pingkou_gui.text.proofread import examine, proofread
 
 HEAD = "安溪县竹坪乡人民政府2023年度部门整体支出绩效自评报告\n一、基本情况\n"
 CLASSES = {"PCT", "SUM", "UNIT", "POINTS", "DIRECTION", "CONTRADICTION", "DIGIT_DROP", "COUNT"}
@@ -80,3 +80,16 @@ CASES = [
 def test_one_slip_is_told_and_the_right_wording_beside_it_is_not(text, right):
     found = examine(SourceText.from_string(HEAD + text))
     assert [(f.class_, f.expected) for f in found if f.class_ in CLASSES] == right
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ("参加技能培训80人、参加学历提升50人", 0),
+        ("农村户籍80人、城镇户籍50人", 1),
+    ],
+)
+def test_what_several_do_at_once_is_not_added_up(parts, told):
+    text = f"2023年度绩效自评报告\n全镇在册护林员100人，其中{parts}。"
+    found = [f for f in proofread(SourceText.from_string(text)) if f.expected == "130"]
+    assert len(found) == told

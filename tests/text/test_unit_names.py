@@ -56,3 +56,13 @@ def test_a_neighbour_with_a_name_of_its_own_is_left_alone():
 def test_the_name_printed_in_full_is_the_units(text, unit):
     source = SourceText.from_string("\n".join(text))
     assert read(source).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"), [("财政局", []), ("民政局", []), ("氏政局", ["安平县民政局"])]
+)
+def test_another_office_of_the_county_is_no_slip_in_the_units_name(other, expected):
+    title = "安平县民政局2023年度部门整体支出绩效自评报告"
+    text = f"{title}\n一、部门概况\n根据安平县{other}的通知，安平县民政局开展自评。"
+    found = proofread(SourceText.from_string(text))
+    assert [f.expected for f in found if f.class_ == "NAME"] == expected

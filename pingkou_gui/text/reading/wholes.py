@@ -16,6 +16,8 @@ MEAN = re.compile("人均|户均|亩均|车均|校均|村均|次均|件均|平�
 _MOVED = re.compile(
     "(?:^|新|因)(?:考录|招录|录用|调入|转入|招聘|调出|退休|辞职|辞退|离职|去世|转出|调离)(?:人员)?$"
 )
+AT_ONCE = re.compile("享受|享有|参加|参与|获|取得|持|接受|领取|掌握|具有|拥有")
+"""What several may do or have at once: 享受免学费80人、享受助学金50人 are not parts of one number."""
 _LOOK_BACK = 12
 _FAR_OFF = 2
 
@@ -32,7 +34,7 @@ def settle_wholes(memory: Memory) -> None:
         parent = group.parent
         if parent is None or parent.amount is None or not group.items or group.is_complete:
             continue
-        if _is_of_a_change(group, parent):
+        if _is_of_a_change(group, parent) or _may_overlap(group):
             group.parent = None
             continue
         others = _others(memory, group, places)
@@ -49,6 +51,12 @@ def settle_wholes(memory: Memory) -> None:
         if any(d.key == parent.key and d.measure != parent.measure for d in others if d.key):
             for item in group.items:
                 item.unsure = item.unsure or not item.measure_said
+
+
+def _may_overlap(group: ListDraft) -> bool:
+    """Whether the items of a list count what each does or has, so that one is counted twice."""
+    people = all(item.unit == "people" for item in group.items)
+    return people and all(AT_ONCE.match(item.label) for item in group.items)
 
 
 _HALVES = (("basic_spending", "基本支出"), ("project_spending", "项目支出"))

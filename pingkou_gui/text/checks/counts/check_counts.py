@@ -19,6 +19,7 @@ from pingkou_gui.text.lexing.printed_numbers import (
 )
 from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lexing.tokens import amount_of, plain
+from pingkou_gui.text.reading.wholes import AT_ONCE
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ def what_is_counted_in_a_row_adds_up(case: Case) -> Findings:
 def _parts_of(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
     total, unit = int(match["total"]), match["unit"]
     parts: list[int] = []
+    labels: list[str] = []
     at = end = match.end()
     while found := _ITEM.match(normal.text, at):
         if (
@@ -158,6 +160,7 @@ def _parts_of(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
         ):
             break
         parts.append(int(found["count"]))
+        labels.append(found["label"])
         end = found.end()
         if (named := _NAMED_THERE.match(normal.text, end)) is not None:
             end = named.end()
@@ -165,6 +168,8 @@ def _parts_of(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
             break
         at = end + 1
     if len(parts) < 2 or sum(parts) == total or normal.text[end : end + 2].startswith("等"):
+        return
+    if all(map(AT_ONCE.match, labels)):
         return
     over = sum(parts) > total
     if not over and sum(parts) * 3 < total * 2:

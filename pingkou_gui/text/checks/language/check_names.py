@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.paths import asset
 from pingkou_gui.text.checks.language.check_homophones import homophones
 from pingkou_gui.text.checks.language.check_language import language
+from pingkou_gui.text.lexing.word_pairs import word_pairs
 from pingkou_gui.text.reading.table_words import MONEY
 from pingkou_gui.text.reasoning.finding import Case, Findings, check
 
@@ -150,8 +151,24 @@ def the_full_unit_is_spelt_one_way(case: Case) -> Findings:
     """The full name with one character off: 安化县教育局, 安化县教肓局; the title too may be wrong."""
     unit = usual_unit(case)
     for word, spot in _like(case, case.reading.unit):
-        if word != unit:
+        if word != unit and not _is_another_office(word, unit):
             yield case.finding("NAME", spot, f"本单位是“{unit}”，这里写成“{word}”", unit)
+
+
+def _is_another_office(name: str, unit: str) -> bool:
+    """Whether two names a character apart are of two offices: 财政局 beside 民政局.
+
+    The character makes a word with its neighbour in both, and one is not taken for the other.
+    """
+    at = next(n for n, (one, other) in enumerate(zip(name, unit, strict=True)) if one != other)
+    if sound_alike(name[at], unit[at]) or are_alike(name[at], unit[at]):
+        return False
+    words = word_pairs().numbers
+    return any(
+        name[start : start + 2] in words and unit[start : start + 2] in words
+        for start in (at - 1, at)
+        if start >= 0
+    )
 
 
 def usual_unit(case: Case) -> str:
