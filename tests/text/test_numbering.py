@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import findings, lines
 
+from pingkou_gui.text.corrections import corrections
 from pingkou_gui.text.lines.outline import PART
 from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
@@ -199,3 +200,23 @@ def test_about_so_many_is_no_count(count):
     ):
         found = proofread(SourceText.from_string(text.format(count)))
         assert [f.message for f in found if f.class_ == "COUNT"] == []
+
+
+def test_a_number_after_a_chapter_that_is_missing_is_not_mended_unasked():
+    chapters = [
+        "一、部门概况",
+        "二、一般公共预算支出情况",
+        "三、政府性基金预算支出情况",
+        "五、社会保险基金预算支出情况",
+    ]
+    source = lines("\n".join(f"{chapter}\n本年支出正常。" for chapter in chapters))
+    found = [f for f in proofread(source) if f.class_ == "NUMBERING"]
+    assert ["前面少了" in f.message for f in found] == [True]
+    assert not any(each.plain for each in corrections(source, found).values())
+
+
+def test_a_number_that_nothing_but_a_slip_explains_is_mended():
+    chapters = ["一、部门概况", "二、一般公共预算支出情况", "四、政府性基金预算支出情况"]
+    source = lines("\n".join(f"{chapter}\n本年支出正常。" for chapter in chapters))
+    found = [f for f in proofread(source) if f.class_ == "NUMBERING"]
+    assert [each.plain for each in corrections(source, found).values()] == [True]

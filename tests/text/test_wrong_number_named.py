@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pingkou_gui.text.corrections import corrections
 from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import case_of, proofread
 from pingkou_gui.text.reading.reader import read
@@ -137,3 +138,28 @@ def test_an_amount_that_its_own_year_names_is_no_base_of_comparison() -> None:
         "2023年三公经费财政拨款支出11.44万元，预算14.00万元，完成预算81.71%，低于预算2.56万元，对比上年决算12.55万元，下降8.84%。"
     )
     assert [f.quote for f in told if f.severity is Severity.ERROR and f.class_ == "PCT"] == []
+
+
+BORNE_OUT = (
+    "青石县林业局2024年度部门整体支出绩效自评报告\n一、部门整体支出情况\n"
+    "2024年部门整体支出1700.00万元，其中基本支出{basic}万元，项目支出800.00万元。\n"
+    "2024年基本支出{basic}万元，比上年880.00万元增加{more}万元。其中：工资福利支出710.50万元，"
+    "商品和服务支出140.20万元，对个人和家庭的补助39.30万元。"
+)
+
+
+def test_a_total_that_others_bear_out_is_not_to_be_what_its_wrong_part_makes() -> None:
+    text = BORNE_OUT.format(basic="900.00", more="20.00")
+    (found,) = (f for f in proofread(SourceText.from_string(text)) if f.class_ == "SUM")
+    assert found.expected == "720.50或150.20或49.30"
+    assert found.severity is Severity.ERROR
+    assert corrections(SourceText.from_string(text), [found]) == {}
+
+
+def test_a_total_that_nothing_else_bears_out_is_what_its_parts_make() -> None:
+    text = BORNE_OUT.format(basic="900.00", more="20.00").replace(
+        "比上年880.00万元增加20.00万元", "用于运转"
+    )
+    text = text.replace("1700.00万元，其中基本支出900.00万元，项目支出800.00万元", "情况如下")
+    found = [f for f in proofread(SourceText.from_string(text)) if f.class_ == "SUM"]
+    assert "890.00" in {f.expected for f in found}

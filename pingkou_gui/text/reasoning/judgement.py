@@ -73,6 +73,7 @@ def judged(case: Case, findings: Sequence[TextFinding]) -> list[TextFinding]:
         kept = [f for f in kept if not _is_answered(evidence, f)]
         kept = [_about_the_wrong_one(evidence, finding) for finding in kept]
         kept = _without_consequences(evidence, kept)
+        kept = _told_in_one_place([_of_its_parts(evidence, finding) for finding in kept])
     return [_asked_if_doubtful(evidence, finding) for finding in kept]
 
 
@@ -238,6 +239,56 @@ def _about_the_wrong_one(evidence: Evidence, finding: TextFinding) -> TextFindin
 
 
 _FEW_WAYS = 3
+_ONE_OF_THEM = "和别处的数都对得上，是其中一项写错"
+_TOTAL_AND_PARTS = re.compile(
+    r"(?P<lead>.*印的是(?P<total>\d+(?:\.\d+)?)[^；]*：(?P<terms>[\d.+]+) = [\d.]+；)"
+    r"核对是合计还是其中一项写错（合计若不错，可能是(?P<ways>.+)）"
+)
+
+
+def _of_its_parts(evidence: Evidence, finding: TextFinding) -> TextFinding:
+    """Return a finding of a broken sum without a proposal for the total where others bear that out.
+
+    基本支出912.40万元 of parts that make 902.40, where 912.40 + 950.00 is the printed whole and
+    912.40 is 17.30 more than the year before: one of the parts is wrong, which one nobody knows.
+    """
+    match = _TOTAL_AND_PARTS.fullmatch(finding.message)
+    right = _DIGITS.fullmatch(finding.expected)
+    if finding.class_ != "SUM" or match is None or right is None:
+        return finding
+    numbers = [n for n in evidence.numbers if n.kind == MONEY]
+    terms = match["terms"].split("+")
+    parts = frozenset(n.order for n in numbers if n.amount.text in terms)
+    borne: set[frozenset[int]] = set()
+    for total in (n for n in numbers if n.amount.text == match["total"]):
+        if _beyond(evidence, total, total.read(right.group()), parts):
+            return finding
+        borne |= _beyond(evidence, total, total.value, parts)
+    if len(borne) < _ENOUGH:
+        return finding
+    ways = match["ways"]
+    message = f"{match['lead']}{match['total']}{_ONE_OF_THEM}：{ways}；核对"
+    return replace(
+        finding, message=message, expected="或".join(_DIGITS.findall(ways)), edits=(), deed=""
+    )
+
+
+def _beyond(
+    evidence: Evidence, number: Printed, value: Decimal, parts: frozenset[int]
+) -> set[frozenset[int]]:
+    """Return what else a value holds together with than the parts of its sum, and its own copies."""
+    copies = {n.order for n in evidence.numbers if n.value == value}
+    votes = evidence.votes(number, value)
+    return {frozenset(others) for others in votes if not others <= parts and not others <= copies}
+
+
+def _told_in_one_place(findings: list[TextFinding]) -> list[TextFinding]:
+    """Return the findings, of broken sums in the same words the gravest alone, the first of those."""
+    first: dict[str, TextFinding] = {}
+    for finding in sorted(findings, key=lambda f: list(Severity).index(f.severity)):
+        if _ONE_OF_THEM in finding.message:
+            first.setdefault(finding.message, finding)
+    return [f for f in findings if first.get(f.message, f) is f]
 
 
 def _rivals(evidence: Evidence, best: Slip) -> list[str]:
@@ -457,6 +508,8 @@ def _asked_if_doubtful(evidence: Evidence, finding: TextFinding) -> TextFinding:
     reading = evidence.case.reading
     proved = finding.severity is Severity.ERROR and finding.certainty == PROVED
     at = finding.spot.paragraph
+    if _ONE_OF_THEM in finding.message:
+        return finding  # it names no number that another reading could explain
     if not proved or finding.class_ not in OF_NUMBERS or reading.source.paragraphs[at].is_cell:
         return finding
     normal = reading.normals[at]

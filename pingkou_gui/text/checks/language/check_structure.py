@@ -65,15 +65,19 @@ def mark(style: int, number: int) -> str:
     }[style]
 
 
-def _say(
-    case: Case, heading: Heading, message: str, expected: str, severity: Severity = Severity.ERROR
-) -> TextFinding:
-    """Return a finding at a heading; what only a custom speaks against is a question."""
+def _say(  # noqa: PLR0913 - a heading, what is said of it, and how gravely
+    case: Case, heading: Heading, message: str, expected: str,
+    severity: Severity = Severity.ERROR, *, certain: bool = True,
+) -> TextFinding:  # fmt: skip
+    """Return a finding at a heading; what only a custom speaks against is a question.
+
+    Not `certain` is a number that is right once the chapter before it is there.
+    """
     normal = case.reading.normals[heading.paragraph]
     end = min(len(normal.text), len(heading.mark) + min(len(heading.title), 24))
     return case.finding(
         "NUMBERING", normal.span(0, end), message, expected, severity=severity,
-        certainty=PROVED if severity is Severity.ERROR else LIKELY,
+        certainty=PROVED if severity is Severity.ERROR and certain else LIKELY,
     )  # fmt: skip
 
 
@@ -135,7 +139,8 @@ def _series_in_order(case: Case, tops: list[Heading]) -> Findings:
             expected = heading.number
         elif heading.number != expected:
             follows = at + 1 < len(tops) and tops[at + 1].number == expected + 1
-            yield _say(case, heading, _wrong_number(case, tops, at, right), right)
+            message = _wrong_number(case, tops, at, right)
+            yield _say(case, heading, message, right, certain=not message.startswith(_GONE))
             expected = expected if follows or heading.number < expected else heading.number
         expected += 1
 
@@ -169,7 +174,10 @@ def _wrong_number(case: Case, tops: list[Heading], at: int, right: str) -> str:
     if not gone:
         return f"序号应为“{right}”，{said}{mended}"
     names = "、".join(f"“{title}”" for title in gone)
-    return f"前面少了{names}一章，补上；本来没有这一章的，序号应为“{right}”，{said}{mended}"
+    return f"{_GONE}{names}一章，补上；本来没有这一章的，序号应为“{right}”，{said}{mended}"
+
+
+_GONE = "前面少了"
 
 
 def missing_between(case: Case, before: str, after: str) -> list[str]:
