@@ -646,6 +646,7 @@ class MainWindow(WindowHost):
         if not self._is_saved():
             event.ignore()
             return
+        self._leave_field()
         self.settings.geometry = self.saveGeometry()
         self.settings.pane = self.shell.pane
         self._note_opened()
@@ -656,6 +657,12 @@ class MainWindow(WindowHost):
         self.safekeeper.close()
         self.close_store()
         event.accept()
+
+    def _leave_field(self) -> None:
+        """Have the field in hand end its stay while there still is a store to write to."""
+        field = self.focusWidget()
+        if self.report is not None and field is not None:
+            field.clearFocus()
 
     def leave_report(self) -> bool:
         """Let go of the open report; return whether all of it was saved, or need not be."""

@@ -11,12 +11,14 @@ from pathlib import Path
 import PySide6
 import pytest
 import shiboken6
-from PySide6.QtGui import QGuiApplication, QSessionManager
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.errors import StorageError
 from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.report.json_format import Record, from_json
 from pingkou_gui.store.backups import list_backups, open_reports
 from pingkou_gui.store.reports import ReportStore
@@ -205,3 +207,17 @@ def test_nothing_is_told_where_nothing_was_left(opened, monkeypatch):
     monkeypatch.setattr(safekeeping, "show_error", told.append)
     opened.safekeeper.show_unsaved_files()
     assert told == []
+
+
+def test_a_window_closed_in_a_cell_writes_nothing_once_its_store_is_closed(sample, write, qtbot):
+    """The number before a problem is taken off when its cell is left: that is a step of its own."""
+    row = sample.report.session.report.rows(Problem.key)[0]
+    sample.report.jump(Problem.name.at(row))
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    editor.selectAll()
+    write(editor, "3.培训不够经常")
+    with qtbot.captureExceptions() as faults:
+        assert sample.close()
+        QApplication.sendEvent(editor, QFocusEvent(QEvent.Type.FocusOut))
+    assert faults == []
