@@ -66,3 +66,22 @@ def test_another_office_of_the_county_is_no_slip_in_the_units_name(other, expect
     text = f"{title}\n一、部门概况\n根据安平县{other}的通知，安平县民政局开展自评。"
     found = proofread(SourceText.from_string(text))
     assert [f.expected for f in found if f.class_ == "NAME"] == expected
+
+
+OFFICE = "安平县林业局2024年度部门整体支出绩效自评报告\n一、部门概况\n安平县林业局是政府工作部门。\n{name}组织了自评。\n安平县林业局"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("安平县林业和草原局", ["安平县林业局"]), ("安平县林业局", [])]
+)
+def test_a_fuller_name_printed_once_is_asked_about_and_is_not_the_units(name, expected):
+    source = SourceText.from_string(OFFICE.format(name=name))
+    assert read(source).unit == "安平县林业局"
+    assert [f.expected for f in proofread(source) if f.class_ == "NAME"] == expected
+
+
+def test_the_fuller_name_is_the_units_where_the_text_prints_it_oftener():
+    text = OFFICE.format(name="安平县林业和草原局").replace(
+        "\n安平县林业局", "\n安平县林业和草原局"
+    )
+    assert read(SourceText.from_string(text)).unit == "安平县林业和草原局"

@@ -163,3 +163,14 @@ def test_a_total_that_nothing_else_bears_out_is_what_its_parts_make() -> None:
     text = text.replace("1700.00万元，其中基本支出900.00万元，项目支出800.00万元", "情况如下")
     found = [f for f in proofread(SourceText.from_string(text)) if f.class_ == "SUM"]
     assert "890.00" in {f.expected for f in found}
+
+
+def test_the_numbers_of_numbered_lines_are_no_parts_of_a_sum() -> None:
+    lines = (
+        "2023年项目支出共600.00万元，分别是：",
+        "  1）道路硬化250.00万元，年内完工；",
+        "  2）渠道清淤230.00万元；",
+        "  3）路灯改造110.00万元。",
+    )
+    (found,) = (f for f in findings(*lines) if f.class_ == "SUM")
+    assert "250.00+230.00+110.00 = 590" in found.message

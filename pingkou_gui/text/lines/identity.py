@@ -191,7 +191,9 @@ def unit_name(source: SourceText, normals: Sequence[Normal]) -> str:
         return _in_full(normals, signed) or signed
     named = titled if _is_whole(titled) else ""
     found = named or _completed(normals, titled) or signed or titled
-    return _in_full(normals, found) or _never_shorter(normals, found) or found
+    usual = found == titled == signed and _is_printed_oftener(normals, found)
+    full = "" if usual else _in_full(normals, found)
+    return full or _never_shorter(normals, found) or found
 
 
 def _never_shorter(normals: Sequence[Normal], name: str) -> str:
@@ -225,15 +227,26 @@ def _in_full(normals: Sequence[Normal], short: str) -> str:
     寻甸县农业农村局 in the title, 寻甸回族彝族自治县农业农村局 in the text: the letters of the short
     name stand in the long one in their order.
     """
-    if len(short) < _SHORTEST or re.search("(?:镇|乡|街道)$", short):
-        return ""
+    counted = fuller_names(normals, short)
+    return max(counted, key=lambda name: (counted[name], len(name)), default="")
+
+
+def fuller_names(normals: Sequence[Normal], short: str) -> Counter[str]:
+    """Return how often the text prints each name that holds the letters of a shorter one, by name."""
     counted: Counter[str] = Counter()
+    if len(short) < _SHORTEST or re.search("(?:镇|乡|街道)$", short):
+        return counted
     for normal in normals[:60]:
         for run in _HAN.finditer(normal.text):
-            for long in _longer(run.group(), short):
-                counted[long] += 1
+            counted.update(_longer(run.group(), short))
     named = [name for name in counted if _is_name(name) and not _NO_BODY_NAME.search(name)]
-    return max(named, key=lambda name: (counted[name], len(name)), default="")
+    return Counter({name: counted[name] for name in named})
+
+
+def _is_printed_oftener(normals: Sequence[Normal], name: str) -> bool:
+    """Whether a name that title and signature print is printed more often than any fuller one."""
+    fuller = fuller_names(normals, name)
+    return sum(n.text.count(name) for n in normals) > max(fuller.values(), default=0)
 
 
 def _longer(run: str, short: str) -> Iterator[str]:

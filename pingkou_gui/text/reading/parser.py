@@ -58,9 +58,9 @@ _OF_ANOTHER = re.compile(
 )
 """Words that make the quantity after them another one: a part, a mean, a change."""
 _DECIMAL_NUMBER = re.compile(
-    "\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=[一-鿿“])(?![万元亿人名个年月日公亩户平吨倍分次]|项(?!目))"
+    "\\d{1,2}）|\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=[一-鿿“])(?![万元亿人名个年月日公亩户平吨倍分次]|项(?!目))"
 )
-"""2.2.1 before the words of a line: its number, no amount."""
+"""2.2.1 or 1） before the words of a line: its number, no amount."""
 _CODE = re.compile("（\\d{2,3}[类款项目]）")
 _IS = re.compile("是|为|系|用于|用在")
 _THE_REST = re.compile("^(?:其余的?|余下的?|剩下的?|剩余的?)")

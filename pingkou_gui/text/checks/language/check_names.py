@@ -16,6 +16,7 @@ from pingkou_gui.paths import asset
 from pingkou_gui.text.checks.language.check_homophones import homophones
 from pingkou_gui.text.checks.language.check_language import language
 from pingkou_gui.text.lexing.word_pairs import word_pairs
+from pingkou_gui.text.lines.identity import fuller_names
 from pingkou_gui.text.reading.table_words import MONEY
 from pingkou_gui.text.reasoning.finding import Case, Findings, check
 
@@ -276,6 +277,22 @@ def the_unit_has_its_letters_in_order(case: Case) -> Findings:
                     message = f"本单位是“{right}”，这里写成“{word}”，核对"
                     spot = normal.span(found.end() - size, found.end())
                     yield case.question("NAME", spot, message, right)
+
+
+@check("单位名称不时长时短", "NAME", ground="名称一致")
+def the_unit_is_not_called_by_a_fuller_name(case: Case) -> Findings:
+    """临水县林业局 in title and text, and once 临水县林业和草原局: one name, or two offices."""
+    unit, normals = case.reading.unit, case.reading.normals
+    rare = fuller_names(normals, unit) if _is_whole_name(unit) else {}
+    often = sum(normal.text.count(unit) for normal in normals)
+    for name, times in rare.items():
+        if unit in name or often < _OFTEN * times:
+            continue
+        for normal in case.reading.written:
+            at = normal.text.find(name)
+            if at >= 0:
+                message = f"本单位别处写“{unit}”，这里写“{name}”；同一个单位的，全文写成一种"
+                yield case.question("NAME", normal.span(at, at + len(name)), message, unit)
 
 
 _COUNTY = re.compile("^[一-鿿]{1,8}?[省市县区旗]")
@@ -680,6 +697,7 @@ def _starts(normals: tuple[Normal, ...]) -> list[int]:
 CHECKS = (
     the_subject_is_the_unit_itself,
     the_unit_has_its_letters_in_order,
+    the_unit_is_not_called_by_a_fuller_name,
     persons_are_spelt_one_way,
     items_are_spelt_one_way,
     the_full_unit_is_spelt_one_way,
