@@ -21,10 +21,10 @@ from pingkou_gui.text.reading.grids import Grid, read_grids
 from pingkou_gui.text.reading.parser import LineParser
 from pingkou_gui.text.reading.plain_clauses import supplement
 from pingkou_gui.text.reading.plain_known import Line
+from pingkou_gui.text.reading.respective_numbers import settle_respective_numbers
 from pingkou_gui.text.reading.score_tables import ScoreRow, score_rows
 from pingkou_gui.text.reading.statements import BUDGET, INITIAL_BUDGET, OUTTURN, ItemList, Statement
 from pingkou_gui.text.reading.tables import blocks_of, grid_figures, tabular, wholes_only
-from pingkou_gui.text.reading.taken_up import settle_taken_up
 from pingkou_gui.text.reading.terms import Term, terms_of
 from pingkou_gui.text.reading.wholes import name_halves, settle_wholes
 from pingkou_gui.text.reading.zeros import state_zeros
@@ -305,7 +305,7 @@ class _Lines:
                 self.bare_none(normal, setting)
         settle_wholes(self.memory)
         name_halves(self.memory)
-        settle_taken_up(self.memory, self.normals, self.year)
+        settle_respective_numbers(self.memory, self.normals, self.year)
         settle_stages(self.memory, self.normals)
         supplement(self.memory, self.lines, in_cells)
         return frozen(self.memory)

@@ -21,7 +21,7 @@ _NUMBER = r"\d{1,9}(?:\.\d{1,6})?(?:万元|元|亿元)"
 _NUMBERS = rf"(?P<numbers>{_NUMBER}(?:[、，和及与]{{1,2}}{_NUMBER}){{1,4}})"
 _LAST = r"上一?年度?|去年度?|上年同期|20\d\d年度?"
 _PLAN = r"年初预算数?|预算数?"
-_TAKEN_UP = re.compile(
+_RESPECTIVE = re.compile(
     rf"(?:(?P<last>{_LAST})|(?P<plan>{_PLAN}))(?:的|决算|预算)?(?:这|上述|以上|前述?)?"
     rf"(?P<count>[两二三四五])(?:项|个数|者|块|类|笔)(?:数字|数据|费用|经费|支出|金额)*(?:分别|依次)(?:为|是)?{_NUMBERS}"
     rf"|(?:分别|依次)(?:比|较|与)(?:(?P<last_base>{_LAST})|(?P<plan_base>{_PLAN}))的?{_NUMBERS.replace('numbers', 'bases')}"
@@ -31,7 +31,7 @@ _VEHICLES = re.compile(r"[一-鿿]{1,3}车辆?(?:运行维护|运行|运维|维�
 _OF_PUBLIC = re.compile("三公|公务接待|因公出国")
 
 
-def settle_taken_up(memory: Memory, normals: Sequence[Normal], own: int | None) -> None:
+def settle_respective_numbers(memory: Memory, normals: Sequence[Normal], own: int | None) -> None:
     """Give the numbers of 分别为 to the names that the sentence takes up again.
 
     Args:
@@ -43,7 +43,7 @@ def settle_taken_up(memory: Memory, normals: Sequence[Normal], own: int | None) 
         return
     for normal in normals:
         if "分别" in normal.text or "依次" in normal.text:
-            for match in _TAKEN_UP.finditer(normal.text):
+            for match in _RESPECTIVE.finditer(normal.text):
                 _name(memory, normal, match, own)
     _name_vehicles(memory, normals)
 
