@@ -6,7 +6,11 @@ import re
 
 import pytest
 
-from pingkou_gui.text.checks.language.check_homophones import WordsBySound
+from pingkou_gui.text.checks.language.check_homophones import (
+    WordsBySound,
+    homophones,
+    second_readings,
+)
 from pingkou_gui.text.checks.language.check_unlikely import Unlikely
 from pingkou_gui.text.lexing.word_pairs import WordPairs
 from pingkou_gui.text.lines.source import Paragraph, SourceText
@@ -33,6 +37,30 @@ def test_a_character_of_the_same_sound_that_makes_no_word_is_asked_about(
     sentence: str, printed: str, meant: str
 ) -> None:
     assert (printed, meant) in findings(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "meant"),
+    [
+        ("村民对环境卫身比较满意。", "卫身", "卫生"),
+        ("资产管理制度不断完散。", "完散", "完善"),
+        ("入冬后供暖设备运转正藏。", "正藏", "正常"),
+    ],
+)
+def test_a_character_that_the_south_reads_alike_is_asked_about(
+    sentence: str, printed: str, meant: str
+) -> None:
+    assert (printed, meant) in findings(sentence)
+
+
+def test_a_character_that_looks_alike_in_print_is_asked_about() -> None:
+    assert ("捉高", "提高") in findings("各村积极响应，群众参与度明显捉高。")
+
+
+def test_a_second_reading_is_heard_as_well_as_the_first() -> None:
+    assert "帅" in second_readings()["率"]
+    assert "率" in second_readings()["帅"]
+    assert "率" not in homophones()["帅"]
 
 
 @pytest.mark.parametrize(

@@ -28,10 +28,39 @@ _PARTICLES = frozenset("的地得了是有在和与等不为其以于而")
 
 
 @cache
+def _book() -> dict[str, list[str]]:
+    return tomllib.loads(asset("lexicon/syllables.toml").read_text("utf-8"))
+
+
+@cache
 def homophones() -> dict[str, str]:
     """Return of each character all that are read with its syllable, itself among them."""
-    book = tomllib.loads(asset("lexicon/syllables.toml").read_text("utf-8"))
-    return {mark: line for line in book["syllables"] for mark in line}
+    return {mark: line for line in _book()["syllables"] for mark in line}
+
+
+@cache
+def second_readings() -> dict[str, str]:
+    """Return of characters with a second reading those of it, and of each of these the character."""
+    found: defaultdict[str, str] = defaultdict(str)
+    for mark, like in map(tuple, _book()["also"]):
+        found[mark] += homophones()[like]
+        for other in homophones()[like]:
+            found[other] += mark
+    return dict(found)
+
+
+@cache
+def nearly_homophones() -> dict[int, str]:
+    """Return of each character one that stands for all that the south may read like it: z and zh."""
+    heads = {line[0]: line[0] for line in _book()["syllables"]}
+
+    def head(mark: str) -> str:
+        first = homophones()[mark][0]
+        return first if heads[first] == first else head(heads[first])
+
+    for one, other in map(tuple, _book()["near"]):
+        heads[head(one)] = head(other)
+    return {ord(mark): head(mark) for mark in homophones()}
 
 
 class WordsBySound:

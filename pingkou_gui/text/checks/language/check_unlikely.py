@@ -15,13 +15,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.paths import asset
-from pingkou_gui.text.checks.language.check_homophones import homophones
+from pingkou_gui.text.checks.language.check_homophones import (
+    homophones,
+    nearly_homophones,
+    second_readings,
+)
 from pingkou_gui.text.checks.language.check_language import language
 from pingkou_gui.text.lexing.word_pairs import LONGEST, WordPairs, word_pairs, words_of_reports
 from pingkou_gui.text.reasoning.finding import BETWEEN, Case, Findings, check, deed_of, edit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from pingkou_gui.text.lexing.word_pairs import Path
     from pingkou_gui.text.lines.source import Normal
@@ -51,6 +55,8 @@ _ANY = ("的地得", "他她它", "做作", "哪那", "份分", "账帐")
 """Characters that are told apart by grammar alone, which two words in a row do not show."""
 _BY_SHAPE = 15
 """Less is enough where a character looks like the other: it looks like few, and sounds like many."""
+_HEARD_NEARLY = 25
+"""More is asked where a character is heard like the other only in the south, or by a second reading."""
 _VERY_COMMON = 80
 """A character that is so common by itself, as 向 and 从 are, is as much more rarely a slip."""
 _NUMBERS = frozenset("〇零一二三四五六七八九十百万亿两")
@@ -89,13 +95,33 @@ class Slip(NamedTuple):
 
 
 @cache
-def twins() -> dict[str, str]:
-    """Return of each character those of its shape."""
+def told_twins() -> dict[str, str]:
+    """Return of each character those of its shape that are told by hand."""
     groups: list[str] = tomllib.loads(asset("lexicon/shapes.toml").read_text("utf-8"))["shapes"]
+    return _each_with(mark + group for group in groups for mark in group)
+
+
+@cache
+def in_print() -> dict[str, str]:
+    """Return of each character those of its shape: told by hand, and measured in print."""
+    lines: list[str] = tomllib.loads(asset("lexicon/print_alike.toml").read_text("utf-8"))["alike"]
+    return _each_with([*(mark + others for mark, others in told_twins().items()), *lines])
+
+
+@cache
+def twins() -> dict[str, str]:
+    """Return of each character those of its shape, and those of a second reading."""
+    return _each_with(
+        mark + others for each in (in_print(), second_readings()) for mark, others in each.items()
+    )
+
+
+def _each_with(lines: Iterable[str]) -> dict[str, str]:
+    """Return of the first character of each line the others, each once."""
     found: defaultdict[str, str] = defaultdict(str)
-    for group in groups:
-        for mark in group:
-            found[mark] += "".join(other for other in group if other not in {mark, *found[mark]})
+    for line in lines:
+        mark = line[0]
+        found[mark] += "".join(other for other in line if other not in found[mark] + mark)
     return dict(found)
 
 
@@ -113,7 +139,7 @@ class Unlikely:
     def __init__(self, model: WordPairs) -> None:
         """Make the common words of a model ready to be found by their sound."""
         self._model = model
-        self._syllables = {ord(mark): line[0] for mark, line in homophones().items()}
+        self._syllables = nearly_homophones()
         common = [w for w, at in model.numbers.items() if len(w) > 1 and model.alone[at] <= _COMMON]
         heard = "\n".join(common).translate(self._syllables).split("\n")
         self._by_sound: defaultdict[str, list[str]] = defaultdict(list)
@@ -210,10 +236,13 @@ class Unlikely:
         """Return how much less the clause must cost with a word in its place to be asked about."""
         mark, expected = run[meant.off], is_expected(meant.word, text)
         least = _EXPECTED if expected else _LIKELIER
-        if meant.word[meant.off - meant.start] in twins().get(mark, ""):
+        right = meant.word[meant.off - meant.start]
+        if right in told_twins().get(mark, ""):
             least -= _BY_SHAPE
         elif self._model.alone[self._model.numbers.get(mark, 0)] <= _VERY_COMMON:
             least += _BY_SHAPE
+        if not _is_alike(mark, right):
+            least += _HEARD_NEARLY
         if len(meant.word) == 1 or not expected:
             end, number = meant.start + len(meant.word), self._model.numbers[meant.word]
             sides = (
@@ -240,6 +269,11 @@ def is_expected(word: str, text: str) -> bool:
 def _of_reports() -> str:
     """Return all words that reports are written with, and all that they are part of."""
     return "\n".join((*words_of_reports(), *language().turns))
+
+
+def _is_alike(printed: str, meant: str) -> bool:
+    """Whether a character is read as another is by everybody, or looks like it."""
+    return meant in homophones().get(printed, "") or meant in in_print().get(printed, "")
 
 
 def _may_be_off(printed: str, meant: str) -> bool:
