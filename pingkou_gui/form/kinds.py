@@ -488,7 +488,7 @@ class CountKind:
     @property
     def _range(self) -> str:
         """Which numbers make sense: 超过 1,000 万，核对; of years 应在 2000 到 2099 之间."""
-        if self.least == 0 and self.most % _MYRIAD == 0:
+        if not self.least:
             return f"超过 {self.most // _MYRIAD:,} 万，核对"
         return f"应在 {self.least} 到 {self.most} 之间"
 
