@@ -22,14 +22,15 @@ from pingkou_gui.form.kinds import (
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
-from pingkou_gui.form.values import SINGLE, FigureRef
+from pingkou_gui.form.values import SINGLE, TYPED, FigureRef, Source, SourceKind
 from pingkou_gui.paths import asset
 from pingkou_gui.report import common_scores as common
 from pingkou_gui.report import scores
+from pingkou_gui.report.carried import waiting, waiting_by_page
 from pingkou_gui.report.chart_data import charts
 from pingkou_gui.report.checks import class_of, findings, page_of
 from pingkou_gui.report.facts import Facts
-from pingkou_gui.report.figure_index import FIGURES, explain
+from pingkou_gui.report.figure_index import FIGURES, explain, lacking
 from pingkou_gui.report.fitting_phrases import fitting_phrases
 from pingkou_gui.report.indicators import (
     due_of,
@@ -45,6 +46,7 @@ from pingkou_gui.report.new_year import new_year, year_mentions
 from pingkou_gui.report.over_years import over_years
 from pingkou_gui.report.progress import open_points, progress
 from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.report.row_names import row_label
 from pingkou_gui.report.year_steps import year_state
 from pingkou_gui.scheme.scheme_reader import default_scheme
 
@@ -71,6 +73,11 @@ DAYS = ("2024-3-15", "2023-12-31", "")
 WORDS = (
     "", "无", "30", "修桥补路", "调整工资标准，人员增加", "人员减少2人，2022年退休", "严控三公经费，全年支出12.5万元",
     "2023年新增道路养护，比上年减少5万元", "略",
+)  # fmt: skip
+SOURCES = (
+    *(TYPED,) * 8, Source(SourceKind.REPORT, "去年.docx", "段3"), Source(SourceKind.REPORT, "", "附件1"),
+    Source(SourceKind.REPORT), Source(SourceKind.WORKBOOK, "决算.xls", "表2"), Source(SourceKind.CARRIED, "2022年度"),
+    Source(SourceKind.CARRIED, "", "2022年度"),
 )  # fmt: skip
 PAIRS = (
     ("100公里", "100公里"), ("≥90%", "95.2%"), ("≤5万元", "6万元"), ("3处", "2处"), ("2023年12月底前", "2023年11月5日"),
@@ -105,6 +112,11 @@ def fill(draft, dice, section, parent=SINGLE):
                 words = pair[field.name == "actual"]
             if words and (dice.random() < 0.8 or field.kind == Unit.year.kind):
                 draft.type_in(field, words, row)
+                source = dice.choice(SOURCES)
+                if FORM.page_of(section.key) and source is not TYPED:
+                    draft.put_entry(
+                        field.at(row), draft.entry(field.at(row))._replace(source=source)
+                    )
         for child in FORM.children(section.key) if section.repeated() else ():
             fill(draft, dice, child, row)
 
@@ -158,6 +170,8 @@ def _figures(f, *, explained):
                 told = explain(f, FigureRef(key, row))
                 if explained:
                     yield f"  {told.words} | {told.numbers} | {told.more} {len(told.inputs)}"
+            elif lacks := lacking(f, figure, row):
+                yield f"lacks {key}[{row}] {' '.join(map(str, lacks))}"
 
 
 def _findings(f):
@@ -169,6 +183,10 @@ def _findings(f):
 
 def _progress(f):
     pages = progress(f)
+    yield f"waiting {[str(place) for place in waiting(f.report)]} {sorted(waiting_by_page(f.report).items())}"
+    for section in FORM.sections.values():
+        for row in _all_rows(f, section) if section.repeated() else ():
+            yield f"row {section.key}[{row}] {row_label(f, section.key, row)}"
     for page in pages:
         yield f"page {page.page.key} {page.filled} {len(page.unread)}"
         yield from (
