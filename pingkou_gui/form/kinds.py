@@ -245,10 +245,9 @@ class DateKind:
         plain = re.sub(f"{_MIDNIGHT}$", "", plain).replace(" ", "")
         found = re.fullmatch(_DAY, plain)
         told = [int(part) for part in found.groups() if part] if found else day_of_words(plain)
-        if told is None and re.fullmatch(_WITHOUT_YEAR, plain):
-            raise ParseError("没有写是哪一年，写成年月日，例如 2024年3月15日")
         if told is None:
-            raise ParseError("写成年月日，例如 2024年3月15日")
+            slip = "没有写是哪一年，" if re.fullmatch(_WITHOUT_YEAR, plain) else ""
+            raise ParseError(f"{slip}写成年月日，例如 2024年3月15日")
         try:
             day = date(*told)
         except ValueError:
@@ -366,7 +365,7 @@ def rounded(number: Decimal, places: int) -> Decimal:
 
 @lru_cache(maxsize=64)
 def _step(places: int) -> Decimal:
-    return Decimal(1).scaleb(-places)
+    return Decimal(f"1E-{places}")
 
 
 def grouped(number: Decimal, places: int) -> str:
@@ -489,7 +488,7 @@ class CountKind:
     @property
     def _range(self) -> str:
         """Which numbers make sense: 超过 1,000 万，核对; of years 应在 2000 到 2099 之间."""
-        if self.least == 0 and self.most % _MYRIAD == 0:
+        if not self.least:
             return f"超过 {self.most // _MYRIAD:,} 万，核对"
         return f"应在 {self.least} 到 {self.most} 之间"
 
@@ -604,8 +603,6 @@ class DecimalKind:
 
     def load(self, text: str) -> Decimal | Nil:
         """Return the stored number."""
-        if self.places == 2 and _TWO_PLACES.fullmatch(text):
-            return Decimal(text)
         return _filled(self.parse(text), _NUMBER_HINT)
 
 

@@ -41,8 +41,8 @@ def is_worded(text: str) -> bool:
 
 
 def is_numeral(text: str) -> bool:
-    """Return whether nothing but a number in words stands there, whatever it is: 五十, 一百五."""
-    return not text.isascii() and re.fullmatch(f"[{NUMERALS}.点]+", text) is not None
+    """Return whether nothing but a number in words stands there, whatever it is: 五十, 一百五, 50."""
+    return re.fullmatch(f"[{NUMERALS}.点]+", text) is not None
 
 
 def number_of_words(text: str) -> Decimal | None:
@@ -93,7 +93,9 @@ def day_of_words(text: str) -> tuple[int, int, int] | None:
     year = year_of_words(found["year"])
     month = Decimal(1) if found["month"] == "元" else number_of_words(found["month"])
     day = number_of_words(found["day"])
-    return None if None in {year, month, day} else (year or 0, int(month or 0), int(day or 0))
+    if year is None or month is None or day is None:
+        return None
+    return year, int(month), int(day)
 
 
 def year_of_words(text: str) -> int | None:

@@ -94,8 +94,7 @@ def _off(off: Decimal) -> str:
 
 def _uneven(groups: tuple[GroupScore, ...], off: Decimal) -> list[GroupScore]:
     """Return the levels that have too few points, or too many, as the sum has."""
-    known = [group for group in groups if group.expected is not None]
-    return [g for g in known if (g.points - (g.expected or 0)) * off > 0]
+    return [g for g in groups if g.expected is not None and (g.points - g.expected) * off > 0]
 
 
 def _points_of(groups: tuple[GroupScore, ...], off: Decimal) -> str:

@@ -157,19 +157,18 @@ def _rows_of(f: Facts, field: Field[str]) -> tuple[int, ...]:
 def rows_are_not_the_same(f: Facts) -> Iterator[Finding]:
     """Two problems, or two measures, in the same words: one was copied and not rewritten."""
     for field in _DIFFERING:
-        first: dict[str, int] = {}
+        first: dict[str, tuple[int, int]] = {}
         for at, row in enumerate(_rows_of(f, field), 1):
             words = "".join(_LETTERS.findall(f[field, row] or ""))
             if len(words) < (2 if field is Organisation.name else _FEWEST_LETTERS):
                 continue
-            before = first.setdefault(words, at)
+            before, other = first.setdefault(words, (at, row))
             if before != at:
-                rows = _rows_of(f, field)
                 yield Finding(
                     "rows_are_not_the_same",
                     Severity.REMINDER,
                     f"第{before}、{at}条{_of_row(field)}写的一样",
-                    (field.at(row), field.at(rows[before - 1])),
+                    (field.at(row), field.at(other)),
                     f"都写着：{shortened(f[field, row] or '', 30)}",
                     advice="改写其中一条，或删去重复的",
                 )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.form.pages.basic_spending import (
     EconomicItem,
     SpendingTexts,
@@ -238,10 +237,8 @@ def year_mentions(record: Record) -> Proposal:
 
 
 def _proposed(place: Place, entry: Entry, old: int) -> Iterator[Proposed]:
-    field, text = FORM.field_at(place), entry.value
-    if field is None or not isinstance(field.kind, TextKind) or not isinstance(text, str):
-        return
-    if entry.source.kind is not SourceKind.CARRIED:
+    text = entry.value
+    if not isinstance(text, str) or entry.source.kind is not SourceKind.CARRIED:
         return
     source = Source(SourceKind.CARRIED, entry.source.file, entry.source.where, text)
     for match in _YEAR.finditer(text):

@@ -60,13 +60,14 @@ def _clauses(text: str) -> list[str]:
 
 
 _LETTERS = 200
+"""Where a text has so many, its matcher leaves the frequent ones out."""
 
 
 def _letters(before: str, now: str) -> Iterator[Part]:
-    if len(before) > _LETTERS or len(now) > _LETTERS:
+    if max(len(before), len(now)) >= _LETTERS:
         yield Part(before, differs=True)
         return
-    for tag, a, b, _, _ in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
+    for tag, a, b, _, _ in SequenceMatcher(None, before, now).get_opcodes():
         if a < b:
             yield Part(before[a:b], tag != "equal")
 

@@ -99,7 +99,7 @@ def test_an_amount_in_words_is_understood_and_said(written, amount):
 
 @pytest.mark.parametrize(
     "written",
-    ["十二万五", "12万5", "一百五元", "三千五元", "十二", "二点八", "3.6万5千元", "一万万元", "五角", "三六元"],
+    ["十二万五", "12万5", "一百五元", "三千五元", "十二", "二点八", "3.6万5千元", "一万万元", "五角", "三六元", "三万五角", "三点五元五角", "三点元", "三点百元", "点五万元"],
 )  # fmt: skip
 def test_an_amount_that_can_be_read_in_two_ways_is_refused_with_a_sentence(written):
     with pytest.raises(ParseError, match="写明单位"):
@@ -126,11 +126,22 @@ def test_endless_words_are_no_number(written):
     assert day_of_words(written) is None
 
 
+def test_words_of_forty_signs_are_still_read():
+    assert number_of_words(f"{5:040}") == 5
+    assert yuan_of_words(f"{5:039}元") == 5
+    assert day_of_words(f"2024年{3:032}月5日") == (2024, 3, 5)
+    assert number_of_words(f"{5:041}") is yuan_of_words(f"{5:040}元") is None
+
+
 @pytest.mark.parametrize(
     "written", ["2024年三月5日", "2024年3月5号", "二零二四年三月五日", "２０２４年０３月０５日"]
 )
 def test_a_day_partly_in_words_is_understood(written):
     assert DateKind().parse(written).value == date(2024, 3, 5)
+
+
+def test_the_first_month_has_a_name_of_its_own():
+    assert DateKind().parse("二〇二四年元月五日").value == date(2024, 1, 5)
 
 
 @pytest.mark.parametrize("written", ["2024-03-05 00:00:00", "2024/3/5 0:00", "2024-03-05T00:00:00"])
@@ -144,12 +155,14 @@ def test_the_midnight_that_a_sheet_puts_behind_a_day_is_nothing_to_say(written):
     [
         ("三月五日", "没有写是哪一年"),
         ("3月5日", "没有写是哪一年"),
-        ("24年3月5日", "写成年月日"),
-        ("二四年三月五日", "写成年月日"),
-        ("二〇二四年三月", "写成年月日"),
+        ("24年3月5日", "^写成年月日"),
+        ("二四年三月五日", "^写成年月日"),
+        ("二〇二四年三月", "^写成年月日"),
         ("二〇二四年二月三十日", "没有这一天"),
-        ("二〇二四年三月初五日", "写成年月日"),
-        ("2024-03-05 08:30", "写成年月日"),
+        ("二〇二四年三月零日", "没有这一天"),
+        ("二〇二四年三月初五日", "^写成年月日"),
+        ("二〇二四年三百五月五日", "^写成年月日"),
+        ("2024-03-05 08:30", "^写成年月日"),
     ],
 )
 def test_a_day_that_is_not_plain_is_refused_with_a_sentence(written, said):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pingkou_gui.form.field import line, text
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import ChoiceKind, DateKind, ParseError, TextKind, half_width, printable
+from pingkou_gui.form.pages.funds import General
 from pingkou_gui.form.pages.projects import BUDGET_NAMES, BUDGETS, Project
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import NIL
@@ -19,6 +20,11 @@ KINDS = ChoiceKind((("a", "党政机构"), ("b", "事业单位"), ("c", "事业�
 def test_control_characters_are_taken_off_and_said():
     parsed = line("单位名称").read("平\x00口\x1b镇")
     assert (parsed.value, parsed.note) == ("平口镇", "已去掉看不见的控制字符")
+
+
+def test_an_amount_is_what_was_typed_unless_signs_were_taken_off_it():
+    assert General.initial.read("12.345").plain
+    assert not General.initial.read("12.345\x00").plain
 
 
 def test_emoji_and_long_texts_are_kept_whole():

@@ -37,6 +37,11 @@ def test_an_empty_report_has_no_pictures():
     assert charts(Facts(Report(), default_scheme())) == ()
 
 
+def test_of_noughts_alone_there_is_no_picture(facts_of):
+    noughts = {f"conferences__meetings{when}": "0" for when in ("", "_last", "_budget")}
+    assert charts(facts_of(**noughts)) == ()
+
+
 def test_the_sample_has_one_of_each_kind(sample):
     assert [each.key for each in charts(sample)] == [
         "by_kind",

@@ -209,11 +209,17 @@ def test_progress_reaches_the_end(pack, wanted):
 
 
 @pytest.mark.parametrize(
-    ("seconds", "told"), [(0, [(0, 3)]), (0.3, [(0, 3), (1, 3), (2, 3), (3, 3)])]
+    ("seconds", "every", "told"),
+    [
+        (0, 100, [(0, 3)]),
+        (0.3, 100, [(0, 3), (1, 3), (2, 3), (3, 3)]),
+        (0, 2, [(0, 3), (2, 3)]),
+    ],
 )
-def test_progress_is_told_where_the_last_word_was_long_ago(
-    pack, short, wanted, monkeypatch, seconds, told
+def test_progress_is_told_every_so_many_files_or_where_the_last_word_was_long_ago(
+    pack, short, wanted, monkeypatch, seconds, every, told
 ):
+    monkeypatch.setattr("pingkou_gui.county.collect._EVERY", every)
     for at, name in enumerate(("平口", "大福", "梅城")):
         pack(f"{at}.jxbg", unit=f"安化县{name}镇人民政府", record=short)
     clock = itertools.count(1_000, seconds)

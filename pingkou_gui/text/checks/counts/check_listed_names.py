@@ -643,7 +643,7 @@ def as_many_as_said_when_named_again(case: Case, normal: Normal, match: Match) -
     names = [name for name in match["names"].split("、") if name]
     said = chinese_number(match["count"])
     joined = len(_JOINER.findall(names[-1])) if names else 0
-    if len(names) < 2 or names[-1].endswith("等") or "等" in names[-1][-6:]:
+    if len(names) < 2 or "等" in names[-1][-6:]:
         return None
     own = normal.text[max(0, match.start() - 8) : match.start()]
     more = sum(name[:3] in own for name in names)
