@@ -126,6 +126,16 @@ class ListReader(LineState):
         self.names = []
         self.comparison = self.expecting = self.measure = None
 
+    def widen_whole(self, name: Token | None, draft: Draft) -> None:
+        """项目资金862万元，其中一般公共预算262万元: a whole that budgets share is that of none of them."""
+        whole = self.stack[-1].parent if self.stack else None
+        if name is None or name.kind is not Kind.SCOPE or whole is None or whole.scope_said:
+            return
+        if whole.key != draft.key or whole.amount is None or draft.amount is None:
+            return
+        if draft.amount.value < whole.amount.value and whole.scope != "total":
+            whole.scope = "fiscal"
+
     def enter_list(self, draft: Draft) -> None:
         """A value becomes an item of the list that is open and that it can be a part of."""
         if draft.aside:

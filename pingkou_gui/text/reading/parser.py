@@ -455,6 +455,7 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
             twin = self.copy_of(draft, token)
             twin.measure, twin.measure_said, twin.amount = OUTTURN, True, amount
         self.names = self.names_left(name, token)
+        self.widen_whole(name, draft)
         self.enter_list(draft)
         self.memory.note(draft)
         self.items_since.append(draft)
