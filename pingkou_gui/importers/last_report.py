@@ -16,6 +16,7 @@ from pingkou_gui.importers.last_report_figures import (
 )
 from pingkou_gui.importers.last_report_model import Collector, Years, shift_note, shift_of
 from pingkou_gui.importers.last_report_posts import read_kinds_of_people
+from pingkou_gui.importers.last_report_problems import read_problems
 from pingkou_gui.importers.last_report_projects import (
     read_project_tables,
     read_project_texts,
@@ -25,7 +26,6 @@ from pingkou_gui.importers.last_report_texts import (
     list_the_rest,
     read_narrative,
     read_organisation,
-    read_problems,
     read_unit,
 )
 from pingkou_gui.report.proposal import Proposal

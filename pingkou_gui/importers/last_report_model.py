@@ -453,6 +453,7 @@ def evened(name: str) -> str:
 
 _GAP = re.compile(f"{GAP_MARK.pattern}|{OPAQUE}+")
 _SENTENCE = re.compile(f"(?:{GAP_MARK.pattern}|[^。！？])+[。！？]?|[。！？]")
+NO_FIELD = "没有对应的栏目"
 LEFT_OPEN = "原文这里写着待填或待核，没有读入"
 
 

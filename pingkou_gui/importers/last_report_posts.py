@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.pages.overview import Staff
-from pingkou_gui.importers.last_report_model import WIDER, Shift, evened, in_doubt, stated
+from pingkou_gui.importers.last_report_model import WIDER, ZERO, Shift, evened, in_doubt, stated
 from pingkou_gui.importers.last_report_texts import count_key, is_before, is_now, put_people
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _UNIT = "(?:我|全|本)?(?:镇|乡|街道|办|局|单位)?"
 _POSTS = f"{_UNIT}(?:其中)?(?:现|共)?有?(?:核定|批准|定编)?(?:的)?"
+_ALSO = "(?:另|现|共)?有?"
+_PERSONS = "(?:人员|干部|职工|用工|工)?(?:人数)?"
 _KINDS_OF_PEOPLE: tuple[tuple[re.Pattern[str], Field[int], str], ...] = (
     (re.compile(f"{_POSTS}行政(?:人员)?编制(?:人数|数)?"), Staff.civil_posts, ""),
     (
@@ -24,21 +27,12 @@ _KINDS_OF_PEOPLE: tuple[tuple[re.Pattern[str], Field[int], str], ...] = (
         Staff.institution_posts,
         "",
     ),
-    (re.compile("(?:另|现|共)?有?离退休(?:人员|干部|职工)?(?:人数)?"), Staff.retired, ""),
+    (re.compile(f"{_ALSO}离退休{_PERSONS}"), Staff.retired, ""),
+    (re.compile(f"{_ALSO}离休{_PERSONS}"), Staff.retired, "原文只写离休人员，核对有没有退休人员"),
+    (re.compile(f"{_ALSO}退休{_PERSONS}"), Staff.retired, "原文只写退休人员，核对有没有离休人员"),
+    (re.compile(f"{_ALSO}编外(?:聘用)?{_PERSONS}"), Staff.contract_staff, ""),
     (
-        re.compile("(?:另|现|共)?有?退休(?:人员|干部|职工)?(?:人数)?"),
-        Staff.retired,
-        "原文只写退休人员，核对有没有离休人员",
-    ),
-    (
-        re.compile("(?:另|现|共)?有?编外(?:聘用)?(?:人员|职工|用工)?(?:人数)?"),
-        Staff.contract_staff,
-        "",
-    ),
-    (
-        re.compile(
-            "(?:另|现|共)?有?(?:临聘|临时聘用|临时|聘用|劳务派遣|政府购买服务)(?:人员|工)?(?:人数)?"
-        ),
+        re.compile(f"{_ALSO}(?:临聘|临时聘用|临时|聘用|劳务派遣|政府购买服务){_PERSONS}"),
         Staff.contract_staff,
         "原文只写这一种，核对还有没有别的编外人员",
     ),
@@ -52,6 +46,7 @@ _BY_KIND = {"行政": Staff.civil_posts, "事业": Staff.institution_posts}
 def read_kinds_of_people(c: Collector) -> None:
     """Propose the posts of each kind, and the people who hold none."""
     found: defaultdict[Field[int], list[Candidate]] = defaultdict(list)
+    single: defaultdict[Field[int], dict[str, tuple[Candidate, str]]] = defaultdict(dict)
     for index, s in enumerate(c.reading.statements):
         value = stated(c, s) if s.unit_is_people and not s.aside and is_now(c, s) else None
         if value is None or c.shift is Shift.APART or is_before(c, s.year):
@@ -60,16 +55,32 @@ def read_kinds_of_people(c: Collector) -> None:
         if known is not None:
             c.used.add(index)
             field, doubt = known
-            found[field].append(in_doubt(value, doubt) if doubt else value)
+            if doubt:
+                single[field].setdefault(evened(s.label), (value, doubt))
+            else:
+                found[field].append(value)
         after = c.reading.source.paragraphs[s.span.paragraph].text[value.span.end :]
         alone = _ALL_OF_ONE_KIND.match(after) if count_key(s) == "establishment" else None
         if alone:
             found[_BY_KIND[alone["kind"]]].append(value)
+    for field, kinds in single.items():
+        if field not in found:
+            found[field].append(_together(kinds))
     for field, candidates in found.items():
         posts = field in _BY_KIND.values()
         if posts or c.shift is Shift.SAME:
             put_people(c, field, candidates, carried=posts)
     _add_posts(c, found)
+
+
+def _together(kinds: dict[str, tuple[Candidate, str]]) -> Candidate:
+    """Return what people of several kinds come to, in doubt: 离休1人，退休11人."""
+    values = [value for value, _ in kinds.values()]
+    doubt = next(doubt for _, doubt in kinds.values())
+    if len(values) == 1:
+        return in_doubt(values[0], doubt)
+    added = replace(values[0], value=sum((value.number for value in values), ZERO))
+    return in_doubt(added, f"原文没有写总数，按{'、'.join(kinds)}相加，核对有没有别的")
 
 
 def _add_posts(c: Collector, found: dict[Field[int], list[Candidate]]) -> None:
@@ -87,10 +98,21 @@ _ADDED = "原文没有写总数，按行政编制、事业编制相加，核对"
 
 
 def _kind_of_people(c: Collector, s: Statement) -> tuple[Field[int], str] | None:
-    """Return whom a count is of, and its doubt; in 编制80名，其中行政30名 it is of posts."""
+    """Return whom a count is of, and its doubt; in 编制80名，其中行政30名 it is of posts.
+
+    In 实有46人，其中行政编制19人 it is of people, for whom the form has no field, and in
+    离退休12人，其中退休11人 a part of what was told already.
+    """
     label = evened(s.label)
     whole_ = c.reading.whole_of(s)
+    above = "" if whole_ is None else count_key(whole_)
     part = _PART_OF_POSTS.fullmatch(label)
-    if part and whole_ is not None and count_key(whole_) == "establishment":
+    if part and above == "establishment":
         return _BY_KIND[part["kind"]], ""
-    return next(((f, doubt) for p, f, doubt in _KINDS_OF_PEOPLE if p.fullmatch(label)), None)
+    known = next(((f, doubt) for p, f, doubt in _KINDS_OF_PEOPLE if p.fullmatch(label)), None)
+    if known is None or whole_ is None:
+        return known
+    if known[0] in _BY_KIND.values():
+        return None if above == "headcount" else known
+    outer = _kind_of_people(c, whole_)
+    return None if outer is not None and outer[0] is known[0] else known

@@ -64,6 +64,18 @@ _ALONE = re.compile(
 )
 _NO_NAME = re.compile(f"[，。；：:【】〔〕{OPAQUE}]|万元|^[\\d.]+$")
 _PIECE = re.compile("(?P<name>[^\\d，。；：]{2,40})(?P<amount>\\d{1,9}(?:\\.\\d{1,6})?)万元?")
+_WORDS_OF_MONEY = (
+    "本年|当年|全年|年度|年初|年末|年底|年中|上年|以前年度|往年|历年|下年|目前|"
+    "已|未|尚|实际|累计|共|总|剩余|余下|其余|的|"
+    "支出|支付|拨付|使用|执行|完成|发生|安排|下达|到位|结转|结余|结存|收回|上缴|交回|缴回|"
+    "调剂|调整|调增|调减|追加|核减|压减|节约|兑付|列支|开支|投入|"
+    "中央|上级|本级|[省市县区州乡镇]级?|财政|单位|部门|社会|企业|群众|"
+    "资金|经费|款项?|拨款|补助款?|配套|自筹|自有|专项|转移支付|债券|贷款|捐赠|专户|非税|收入|"
+    "一般公共|政府性基金|国有资本经营|预算|金额|数额?|额度?|指标|部分|项目|"
+    "(?:人员|公用|运转|特定目标)类"
+)
+_OF_MONEY = re.compile(f"(?:{_WORDS_OF_MONEY})+")
+"""Words that say who paid, when, and what became of the money: 尚未拨付, 县级配套资金."""
 _PARENTS = frozenset({"project_spending", "total_spending"})
 _BESIDE = frozenset(
     {"carried_in", "carried_out", "arranged", "spent", "basic_spending", "project_spending"}
@@ -148,7 +160,7 @@ def _items(c: Collector, group: ItemList, parent: Statement) -> list[Found]:
         else:
             name = item.label.strip(_EDGES).lstrip("）")  # of the number before it
             name = "" if _NO_NAME.search(name) else name
-        if not name:
+        if not name or _OF_MONEY.fullmatch(name):
             continue
         c.used.add(index)
         found.append(Found(name, value, item.amount.span, _BUDGETS.get(parent.scope, "")))
@@ -181,7 +193,7 @@ def _alone(c: Collector, s: Statement) -> list[Found]:
     if several:
         return several
     match = _ALONE.match(text.lstrip("，,"))
-    if match is None or _NO_NAME.search(match["name"]):
+    if match is None or _NO_NAME.search(match["name"]) or _OF_MONEY.fullmatch(match["name"]):
         return []
     return [Found(match["name"].strip(), value, s.amount.span, _BUDGETS.get(s.scope, ""))]
 
@@ -197,6 +209,8 @@ def _parts(text: str, whole: Candidate, budget: str) -> list[Found]:
             return []
         amount = Candidate(Decimal(match["amount"]), whole.span, whole.step)
         name = _CURRENCY.sub("", match["name"])
+        if _OF_MONEY.fullmatch(name):
+            return []
         found.append(Found(name, amount, whole.span, budget))
     total = sum((x.outturn.number for x in found), ZERO)
     return found if abs(total - whole.number) <= whole.step else []

@@ -606,31 +606,34 @@ def people_fit_their_posts(f: Facts) -> Iterator[Finding]:
     yield Finding("people_fit_their_posts", weight, message, places, numbers, advice=advice)
 
 
-@check("posts_are_kinds_of_all", "行政、事业编制合起来不超过编制数", "SUM")
+@check("posts_are_kinds_of_all", "行政、事业编制合起来就是编制数", "SUM")
 def posts_are_kinds_of_all(f: Facts) -> Iterator[Finding]:
-    """Posts of two kinds are no more than all; fewer they may be, where there are other kinds."""
+    """Posts of two kinds are no more than all; fewer where there are other kinds, which is asked."""
     whole, civil, institution = (
         f[Staff.establishment],
         f[Staff.civil_posts],
         f[Staff.institution_posts],
     )
     parts = (civil or 0) + (institution or 0)
-    if whole is None or parts <= whole:
+    fewer = civil is not None and institution is not None and whole is not None and parts < whole
+    if whole is None or not (parts > whole or fewer):
         return
     kinds = (
         (Staff.civil_posts, "行政编制", civil),
         (Staff.institution_posts, "事业编制", institution),
     )
-    known = [(field, name, number) for field, name, number in kinds if number]
+    known = [(field, name, number) for field, name, number in kinds if number or fewer]
     told = "、".join(f"{name} {number} 名" for _, name, number in known)
-    together = "合计" if len(known) > 1 else ""
+    together = "合计" if len(known) > 1 and not fewer else ""
+    how = f"比编制数 {whole} 名少 {whole - parts} 名" if fewer else f"超过编制数 {whole} 名"
+    advice = "三个数逐一对照编制批复"
     yield Finding(
         "posts_are_kinds_of_all",
-        Severity.ERROR,
-        f"{told}，{together}超过编制数 {whole} 名",
+        Severity.REMINDER if fewer else Severity.ERROR,
+        f"{told}，{together}{how}",
         (Staff.establishment.at(), *(field.at() for field, _, _ in known)),
-        f"{' + '.join(str(number) for _, _, number in known)} = {parts}，编制数 {whole}",
-        advice="三个数逐一对照编制批复",
+        f"{' + '.join(str(number or 0) for _, _, number in known)} = {parts}，编制数 {whole}",
+        advice=f"{advice}；另有工勤等编制的，在“检查”里写原因" if fewer else advice,
     )
 
 

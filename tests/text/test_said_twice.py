@@ -97,3 +97,17 @@ def test_a_point_in_the_wrong_place_is_found_by_the_sum():
     text = "机关运行经费支出165.20万元，包括办公费31.50万元、水电费24.70万元、差旅费55.30万元、其他交通费用537.0万元。"
     found = proofread(SourceText.from_string(HEAD + text))
     assert any("应为53.7" in f.message for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会议费支出较上年较少。", ["较上年减少"]),
+        ("接待批次比去年较多，用车次数持平。", ["比去年增加"]),
+        ("会议费支出与上年相比较少。", []),
+        ("会议费支出较少，较上年减少。", []),
+        ("比上年较少发生应急用车。", []),
+    ],
+)
+def test_a_comparison_is_not_compared_once_more(text, expected):
+    assert told(text, "WORDING") == expected

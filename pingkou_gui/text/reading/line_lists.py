@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.tokens import Kind, Token
 from pingkou_gui.text.lines.gaps import clause_start, gives_reason, is_filler, is_lead
@@ -12,7 +13,12 @@ from pingkou_gui.text.reading.drafts import Draft, ListDraft
 from pingkou_gui.text.reading.line_state import LineState
 from pingkou_gui.text.reading.statements import OUTTURN
 
+if TYPE_CHECKING:
+    from pingkou_gui.text.lines.vocabulary import Quantity
+
 _LOOK_BACK = 12
+_JOINT = re.compile("[一-鿿](?:[、和与及加]|加上|连同)$")
+_ALL_MONEY = frozenset({"total_spending", "total_income", "balance"})
 _TOTALS = re.compile(
     "(?:以上|上述|各项|三项|两项|四项|五项|以上各项)?(?:合计|共计|总计|小计)(?:为|支出|金额)*"
 )
@@ -120,6 +126,16 @@ class ListReader(LineState):
         self.names = []
         self.comparison = self.expecting = self.measure = None
 
+    def widen_whole(self, name: Token | None, draft: Draft) -> None:
+        """项目资金862万元，其中一般公共预算262万元: a whole that budgets share is that of none of them."""
+        whole = self.stack[-1].parent if self.stack else None
+        if name is None or name.kind is not Kind.SCOPE or whole is None or whole.scope_said:
+            return
+        if whole.key != draft.key or whole.amount is None or draft.amount is None:
+            return
+        if draft.amount.value < whole.amount.value and whole.scope != "total":
+            whole.scope = "fiscal"
+
     def enter_list(self, draft: Draft) -> None:
         """A value becomes an item of the list that is open and that it can be a part of."""
         if draft.aside:
@@ -214,6 +230,8 @@ class ListReader(LineState):
         """Whether a quantity can be a part of another by what both are."""
         if draft.key and draft.key == parent.key and draft.scope == parent.scope:
             return False
+        if {draft.key, parent.key} == {"establishment", "headcount"}:
+            return False  # posts and who holds them are two counts
         if draft.key and self.words.parts.get(parent.key):
             return self.words.is_part(draft.key, parent.key) or draft.key == "total_spending"
         return True
@@ -275,6 +293,28 @@ class ListReader(LineState):
             self.names = [name for name in self.names if name.start < opened]
         elif names and names[-1].end == opened:
             self.names = [*names[:-1], names[-1]._replace(end=token.end)]
+
+    def stands_beside(self, token: Token) -> bool:
+        """Whether a name stands right behind another that is no whole of it: 会议费培训费3.20万元."""
+        before = self.names[-1] if self.names else None
+        if before is None or before.end != token.start or {before.kind, token.kind} != {Kind.NAME}:
+            return False
+        one, other = self.quantity_of(before).key, self.quantity_of(token).key
+        parts = self.words.is_part(one, other) or self.words.is_part(other, one)
+        return one != other and not parts and not {one, other} & _ALL_MONEY
+
+    def is_told_with(self, quantity: Quantity, before: str) -> bool:
+        """Whether other money stands before a name: 差旅费和会议费, 工资福利支出加上对个人和家庭的补助."""
+        if quantity.unit == "people":
+            return False
+        named = (self.words.quantity(m.group()) for m in re.finditer(self.words.names, before))
+        return _JOINT.search(before) is not None or any(
+            other is not None
+            and other.unit == quantity.unit
+            and other.key != quantity.key
+            and not self.words.is_part(quantity.key, other.key)
+            for other in named
+        )
 
     def name_joined(self, draft: Draft) -> None:
         """出国费、用车费和接待费的预算数2711.65万元: one amount for all that are joined."""

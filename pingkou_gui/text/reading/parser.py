@@ -185,6 +185,7 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         joined = self.names and self.text[self.names[-1].end : token.start] in {
             "、", "和", "与", "及", "以及", "，",
         }  # fmt: skip
+        joined = joined or self.stands_beside(token)
         if self.takes_apart(token):
             return
         if not joined:
@@ -415,6 +416,8 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         if self.respective is not None:
             between = self.text[self.respective.end : token.start]
             between = re.sub("[\\d.万亿元人名%、和及与，]+", "", between)
+        if len(self.names) > 1:
+            between = _EACH.sub("", between, count=1)
         between = _COUNTS.sub("", between.replace("两年", "", 1), count=1)
         unit = token.unit or unit
         if name.kind is Kind.SCOPE:
@@ -452,6 +455,7 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
             twin = self.copy_of(draft, token)
             twin.measure, twin.measure_said, twin.amount = OUTTURN, True, amount
         self.names = self.names_left(name, token)
+        self.widen_whole(name, draft)
         self.enter_list(draft)
         self.memory.note(draft)
         self.items_since.append(draft)
@@ -627,6 +631,8 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
                 fits = (quantity.unit == "people") == people
                 if fits and bare[:start].endswith("等"):
                     return quantity.key  # 办公费、水电费等公用经费: called by what it is spent on
+                if self.is_told_with(quantity, bare[:start]):
+                    return ""
                 return "" if _OF_ANOTHER.search(bare[:start]) or not fits else quantity.key
         return ""
 
@@ -718,6 +724,8 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         if len(self.names) > 1:
             self.respective = token
             self.listed = self.names
+            measure = self.measure_of(token)
+            self.stages = [measure] * len(self.names) if "budget" in measure else []
             return
         if not self.names and self.listed and self.past is not None:
             self.respective, self.names = token, [n._replace(end=token.end) for n in self.listed]

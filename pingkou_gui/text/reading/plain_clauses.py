@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reading.drafts import Memory
 
 _STOPS = frozenset("。！？\n")
+_TOGETHER = ("合计", "共计", "总计")
+"""How a name ends that a table gives to a sum: 公用经费合计."""
 _NOT_OWN = frozenset({"problems", "measures", "results_use"})
 
 
@@ -206,16 +208,25 @@ class ClauseReader(NumberReader):
         if quantity is None:
             self.on_other(word)
             return
+        self.segment.total = self.segment.total or word.text.endswith(_TOGETHER)
         scoped = quantity.key == "total_spending" and quantity.scope in FUNDS
         if quantity.key not in OWN and not scoped:
             self.segment.foreign = True
             if quantity.key in ALL_KEYS:
                 self.subject, self.lead = None, False
             return
-        self.name(Subject(quantity.key, quantity.scope if scoped else ""))
+        self.name(Subject(quantity.key, quantity.scope if scoped else ""), word)
 
-    def name(self, subject: Subject) -> None:
-        """Take a name: of what waits for its number, or of what is all of another."""
+    def name(self, subject: Subject, word: Word) -> None:
+        """Take a name: of what waits for its number, or of what is all of another.
+
+        One that stands right behind another is told with it: 会议费培训费3.20万元.
+        """
+        named = self.segment.named
+        if named and word.start == self.named_end and named[-1] != subject:
+            beside = self.is_whole_of(named[-1], {subject}) or self.is_whole_of(subject, {*named})
+            self.segment.joined = self.segment.joined or not beside
+        self.named_end = word.end
         if self.all_of is not None and self.segment.clean:
             self.is_all(subject)
         else:
@@ -226,7 +237,7 @@ class ClauseReader(NumberReader):
         quantity = self.words.short[word.text]
         fits_here = self.bought if quantity.key == "procurement" else self.public
         if fits_here:
-            self.name(Subject(quantity.key))
+            self.name(Subject(quantity.key), word)
         else:
             self.on_other(word)
 

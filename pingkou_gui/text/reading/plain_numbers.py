@@ -208,6 +208,8 @@ class NumberReader(ClauseState):
         year, stage = self.when(subject)
         if subject is None:
             self.item(amount)
+        elif self.is_of_all_named(named):
+            self.lose(amount)
         elif segment.origin:
             self.held = amount, year, stage
         elif segment.onward:
@@ -226,6 +228,16 @@ class NumberReader(ClauseState):
             self.keep_figure(subject, self.slot(subject, year or THIS, stage), amount, draft)
         else:
             self.lose(amount)
+
+    def is_of_all_named(self, named: list[Subject]) -> bool:
+        """Whether a number is that of several names together: 人员经费，公用经费合计1059万元."""
+        above = self.waiting[-1:] if self.segment.total and self.segment.named else []
+        joined = {*named, *above}
+        return len({one for one in joined if not self.is_whole_of(one, joined)}) > 1
+
+    def is_whole_of(self, one: Subject, others: set[Subject]) -> bool:
+        """Whether the others are parts of one: “三公”经费，公务接待费."""
+        return any(self.words.is_part(other.key, one.key) for other in others)
 
     def is_controlled(self, word: Word, stage: str) -> bool:
         """Whether 控制在38.40万元 tells the figure itself, not a limit."""

@@ -114,6 +114,8 @@ class ClauseState:
         self.running: tuple[Subject, list[tuple[str, str]]] | None = None
         """Of what the next numbers behind 分别 are, and of which years or stages."""
         self.segment = Segment()
+        self.named_end = -1
+        """Where the name that was read last ends."""
         self.has_number = False
         self.clause_clean = True
         self.both: bool = False

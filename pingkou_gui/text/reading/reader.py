@@ -26,7 +26,11 @@ from pingkou_gui.text.reading.score_tables import ScoreRow, score_rows
 from pingkou_gui.text.reading.statements import BUDGET, INITIAL_BUDGET, OUTTURN, ItemList, Statement
 from pingkou_gui.text.reading.tables import blocks_of, grid_figures, tabular, wholes_only
 from pingkou_gui.text.reading.terms import Term, terms_of
-from pingkou_gui.text.reading.wholes import name_halves, settle_wholes
+from pingkou_gui.text.reading.wholes import (
+    by_what_they_agree_with,
+    name_halves,
+    settle_wholes,
+)
 from pingkou_gui.text.reading.zeros import state_zeros
 
 if TYPE_CHECKING:
@@ -241,8 +245,8 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
         tabular(grids, cells), {(cell.key, cell.column_key) for cell in cells if cell.key}
     )
     return Reading(
-        source, normals, found, places, statements, lists, cells, year, unit, genre, known, grids,
-        blocks,
+        source, normals, found, places, by_what_they_agree_with(statements, cells, year), lists,
+        cells, year, unit, genre, known, grids, blocks,
     )  # fmt: skip
 
 

@@ -1,15 +1,20 @@
-"""Which figure a list is of, where the sentence before it prints several: told by arithmetic."""
+"""Which figure a list is of, and whose a figure is that no word tells of: told by arithmetic."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.reading.drafts import ListDraft
+from pingkou_gui.text.reading.statements import FULL_YEAR_BUDGET, INITIAL_BUDGET, OUTTURN
 
 if TYPE_CHECKING:
     from pingkou_gui.text.reading.drafts import Draft, Memory
+    from pingkou_gui.text.reading.statements import Statement
+    from pingkou_gui.text.reading.tables import CellStatement
 
 MEAN = re.compile("人均|户均|亩均|车均|校均|村均|次均|件均|平均|均价|每[一-鿿]{1,3}")
 """What is told for each one of many, so that it is the whole of nothing."""
@@ -166,3 +171,73 @@ def _cannot_hold(group: ListDraft) -> bool:
 def _is_shifted(printed: Decimal, right: Decimal) -> bool:
     """Whether two numbers differ in the place of their point alone."""
     return right > 0 and any(printed == right.scaleb(places) for places in (-2, -1, 1, 2))
+
+
+# Whose a figure is that stands below the heading of one budget: told by what it agrees with.
+
+
+ALL_BUDGETS = frozenset({"fiscal", "total"})
+"""The scopes of all money."""
+DIVIDED = frozenset({"total_spending", "project_spending"})
+"""What is told of every budget and of all together."""
+_STAGES = frozenset({OUTTURN, INITIAL_BUDGET, FULL_YEAR_BUDGET})
+Told = Counter[tuple[str, Decimal]]
+"""How often each scope has each value."""
+
+
+def by_what_they_agree_with(
+    statements: tuple[Statement, ...], cells: tuple[CellStatement, ...], year: int | None
+) -> tuple[Statement, ...]:
+    """Return the statements, those whose budget no word names by what they agree with.
+
+    Below the heading of one budget 项目资金862万元 may be that of all budgets together: where it is
+    none of the figures of its own budget and exactly that of all, it is that. So is what stands
+    among all money and is exactly that of one budget.
+    """
+    told: defaultdict[tuple[str, str], Told] = defaultdict(Counter)
+    for s in statements:
+        for key in _keys(s.key, s.scope):
+            if s.amount is not None and not s.aside and not s.whose and _is_now(s, year):
+                told[key, s.measure][s.scope, s.amount.value] += 1
+    for cell in cells:
+        if cell.key in DIVIDED and cell.amount.unit != "%" and cell.year in {None, year}:
+            scope, value = cell.scope or "fiscal", cell.amount.value * cell.factor
+            told[cell.key, cell.column_key or OUTTURN][scope, value] += 1
+    return tuple(_with_its_scope(s, told[s.key, s.measure], year) for s in statements)
+
+
+def _keys(key: str, scope: str) -> tuple[str, ...]:
+    """Return what a figure tells of; all that is spent of a fund is spent on projects."""
+    if key not in DIVIDED:
+        return ()
+    alone = key == "total_spending" and scope not in {*ALL_BUDGETS, "general_public_budget"}
+    return (key, "project_spending") if alone else (key,)
+
+
+def _is_now(s: Statement, year: int | None) -> bool:
+    return s.measure in _STAGES and s.year in {None, year}
+
+
+def _with_its_scope(s: Statement, told: Told, year: int | None) -> Statement:
+    if s.key not in DIVIDED or s.scope_said or s.amount is None or not s.amount.value:
+        return s
+    if s.aside or s.whose or not _is_now(s, year):
+        return s
+    own = {value for scope, value in told if scope == s.scope}
+    if len(own) < len(("its own", "another")) or told[s.scope, s.amount.value] > 1:
+        return s
+    scope = _agreeing(s.scope, s.amount.value, told)
+    return replace(s, scope=scope) if scope else s
+
+
+def _agreeing(own: str, value: Decimal, told: Told) -> str:
+    """Return the other scope that a figure agrees with, empty where there is none or several."""
+    found = Counter({s: n for (s, v), n in told.items() if s != own and v == value})
+    others = set(found)
+    if own in ALL_BUDGETS:
+        return next(iter(others)) if len(others) == 1 and not others & ALL_BUDGETS else ""
+    if others & ALL_BUDGETS:
+        return max(sorted(others & ALL_BUDGETS), key=found.__getitem__)
+    parts = [(s, v) for s, v in told if s not in ALL_BUDGETS and (s, v) != (own, value)]
+    each_once = len({scope for scope, _ in parts}) == len(parts) > 1
+    return "fiscal" if each_once and sum(v for _, v in parts) == value else ""

@@ -11,7 +11,7 @@ from pingkou_gui.text.checks.amounts.check_budget_stages import rates_of_stages
 from pingkou_gui.text.checks.amounts.check_shares import or_amounts, part_told, quotient_told
 from pingkou_gui.text.lexing.tokens import amount_of, plain
 from pingkou_gui.text.lines.gaps import is_lead
-from pingkou_gui.text.reading.ledger import BUDGETS
+from pingkou_gui.text.reading.ledger import BUDGETS, basis_of
 from pingkou_gui.text.reading.percentages import half_unit, is_one_digit, rate_fits
 from pingkou_gui.text.reading.statements import (
     BUDGET,
@@ -132,7 +132,8 @@ def _budgets(case: Case, index: int) -> list[Decimal]:
             if here.label and not is_lead(here.label) and here.key != "spent"
             else bare
         )
-        if goes and other.group < 0:
+        apart = here.key and basis_of(here.key, here.scope) != basis_of(other.key, other.scope)
+        if goes and other.group < 0 and not (apart and here.key == other.key):
             found.append(case.verdict.values[entry])
     return found
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.paths import asset
 from pingkou_gui.text.checks.amounts.check_figures import printed
+from pingkou_gui.text.reading.wholes import ALL_BUDGETS, DIVIDED
 from pingkou_gui.text.reasoning.finding import (
     PROVED,
     Case,
@@ -264,24 +265,34 @@ def _is_general(case: Case, statement: Statement) -> bool:
     )
 
 
+_BUDGET_NAMES = {
+    "general_public_budget": "一般公共预算", "government_funds": "政府性基金预算",
+    "state_capital_operations": "国有资本经营预算", "social_insurance_funds": "社会保险基金预算",
+}  # fmt: skip
+
+
+@check("全部资金里写的不是其中一项预算的钱", "SCOPE", ground="预算法第五条")
+def all_money_is_not_that_of_one_budget(case: Case) -> Findings:
+    """项目支出262万元 among all money, where 262 is what one budget spent and all spent 862."""
+    for statement in case.reading.statements:
+        label, amount = _BUDGET_NAMES.get(statement.scope), statement.amount
+        place = case.reading.standings[statement.span.paragraph].scope
+        if label is None or amount is None or statement.scope_said or place not in ALL_BUDGETS:
+            continue
+        if statement.key in DIVIDED and not statement.aside:
+            printed_ = f"{amount.text}{amount.unit}"
+            message = f"“{statement.label}”写的{printed_}只是{label}的，全部资金是另一个数；写明是{label}，或改写全部资金的数"
+            yield case.question("SCOPE", statement.span, message, f"{label}{statement.label}")
+
+
 @check("各章只写本章预算的钱", "SCOPE", ground="预算法第五条")
 def each_chapter_keeps_to_its_budget(case: Case) -> Findings:
     """A figure said to be of another budget than the chapter it stands in."""
-    own = {
-        "general_public_budget",
-        "government_funds",
-        "state_capital_operations",
-        "social_insurance_funds",
-    }
-    labels = {
-        "general_public_budget": "一般公共预算", "government_funds": "政府性基金预算",
-        "state_capital_operations": "国有资本经营预算", "social_insurance_funds": "社会保险基金预算",
-    }  # fmt: skip
     for statement in case.reading.statements:
         here, amount = statement.chapter, statement.amount
         if (
-            here not in own
-            or statement.scope not in own
+            here not in _BUDGET_NAMES
+            or statement.scope not in _BUDGET_NAMES
             or statement.scope == here
             or amount is None
         ):
@@ -292,8 +303,13 @@ def each_chapter_keeps_to_its_budget(case: Case) -> Findings:
             or statement.key not in {"total_spending", "project_spending", "basic_spending", ""}
         ):
             continue
-        message = f"这一章写{labels[here]}，这里的{amount.text}{amount.unit}却是{labels[statement.scope]}的；移到那一章"
-        yield case.question("SCOPE", statement.span, message, f"写入{labels[statement.scope]}一章")
+        whole = case.reading.whole_of(statement)
+        if whole is not None and whole.scope in ALL_BUDGETS:
+            continue  # one of the budgets that all money is parted by
+        message = f"这一章写{_BUDGET_NAMES[here]}，这里的{amount.text}{amount.unit}却是{_BUDGET_NAMES[statement.scope]}的；移到那一章"
+        yield case.question(
+            "SCOPE", statement.span, message, f"写入{_BUDGET_NAMES[statement.scope]}一章"
+        )
 
 
 @check("预算的各项不写成决算", "WORDING", ground="预算与决算是两个数")
@@ -323,5 +339,6 @@ CHECKS = (
     no_drafting_instruction,
     one_item_one_amount,
     no_fund_money_in_the_general_budget,
+    all_money_is_not_that_of_one_budget,
     each_chapter_keeps_to_its_budget,
 )

@@ -1,0 +1,155 @@
+"""Whose a figure is: of several names together, of no project, of some of the people."""
+
+import pytest
+from plain_report import BASIC, PROJECTS, TEXT
+
+from pingkou_gui.form.values import SINGLE
+from pingkou_gui.importers.last_report import read_report
+from pingkou_gui.report.report import Report
+from pingkou_gui.text.lines.source import SourceText
+
+PEOPLE = "核定编制数62人，年末实有人数58人，比上年减少3人。"
+
+
+def proposal(text):
+    return read_report(SourceText.from_string(text), Report())
+
+
+def singles(found, *sections):
+    """Figures outside of rows, by section and field; those in doubt carry a mark."""
+    return {
+        f"{item.place.section}.{item.place.field}": f"{item.value}{'?' * bool(item.doubt)}"
+        for item in found.items
+        if item.place.section in sections and item.place.row == SINGLE
+    }
+
+
+def of_basic(sentence):
+    text = TEXT.replace(
+        BASIC, f"二、一般公共预算支出情况\n（一）基本支出情况\n{sentence}\n"
+    ).replace(PROJECTS, "")
+    found = proposal(text)
+    return {
+        key: value
+        for key, value in singles(found, "basic", "three_public", "conferences").items()
+        if not key.endswith("reason")
+    }
+
+
+TOGETHER = (
+    "其中人员经费，公用经费合计640.00万元。",
+    "人员经费和公用经费共计640.00万元。",
+    "会议费、培训费共3.20万元。",
+    "会议费和培训费两项合计3.20万元，比上年减少0.30万元。",
+    "会议费培训费3.20万元。",
+    "公务接待费及公务用车运行维护费共计12.30万元。",
+    "公务接待费、公务用车运行维护费两项支出12.30万元，较上年下降5%。",
+    "工资福利支出、对个人和家庭的补助合计450.00万元。",
+    "工资福利支出加上对个人和家庭的补助为450.00万元。",
+    "差旅费和会议费共支出5.10万元。",
+    "“三公”经费中，公务接待费、公务用车运行维护费合计12.30万元。",
+    "商品和服务支出连同资本性支出为190.00万元。",
+)
+
+
+@pytest.mark.parametrize("sentence", TOGETHER)
+def test_a_figure_of_several_names_is_that_of_none_of_them(sentence):
+    assert of_basic(sentence) == {}
+
+
+EACH = {
+    "会议费和培训费各1.20万元。": {"meetings": "1.20", "training": "1.20"},
+    "会议费、培训费各支出1.20万元。": {"meetings": "1.20", "training": "1.20"},
+    "会议费、培训费分别为1.20万元、2.00万元。": {"meetings": "1.20", "training": "2.00"},
+    "会议费1.20万元，培训费2.00万元，合计3.20万元。": {"meetings": "1.20", "training": "2.00"},
+    "会议费与培训费预算均为1.20万元。": {"meetings_budget": "1.20", "training_budget": "1.20"},
+    "会议费、培训费预算分别为1.20万元、2.00万元，决算分别为1.00万元、1.90万元。": {
+        "meetings": "1.00",
+        "training": "1.90",
+        "meetings_budget": "1.20",
+        "training_budget": "2.00",
+    },
+}
+
+
+@pytest.mark.parametrize("sentence", EACH)
+def test_what_is_told_of_each_name_or_in_their_order_is_read(sentence):
+    assert of_basic(sentence) == {f"conferences.{k}": v for k, v in EACH[sentence].items()}
+
+
+def projects(listed):
+    text = TEXT.replace(
+        PROJECTS, f"（二）项目支出情况\n2023年项目支出120.00万元，其中：{listed}。\n"
+    )
+    found = proposal(text)
+    names = [str(i.value) for i in found.items if i.place[0::2] == ("project", "name")]
+    return [name for name in names if name != "修渠"], [each.text for each in found.unplaced]
+
+
+NO_PROJECTS = (
+    "未支出2.00万元",
+    "已支付38.00万元",
+    "尚未使用10.00万元",
+    "尚未拨付40.00万元",
+    "年末未执行8.00万元",
+    "未支付部分2.00万元",
+    "剩余资金20.00万元",
+    "收回财政5.00万元",
+    "自筹资金20.00万元",
+    "中央资金30.00万元",
+    "县级配套50.00万元",
+    "上级补助资金50.00万元",
+    "运转类40.00万元",
+    "上年结转资金3.00万元",
+)
+
+
+@pytest.mark.parametrize("item", NO_PROJECTS)
+def test_words_about_money_name_no_project(item):
+    names, left = projects(f"山塘清淤80.00万元、{item}")
+    assert names == ["山塘清淤"]
+    assert item in left
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "财政衔接推进乡村振兴补助资金",
+        "村级补助",
+        "乡镇污水处理",
+        "上年结转的村道硬化",
+        "农村公益事业财政奖补",
+    ],
+)
+def test_a_project_named_after_its_money_is_one(name):
+    names, _ = projects(f"山塘清淤80.00万元、{name}40.00万元")
+    assert names == ["山塘清淤", name]
+
+
+def staff(sentence):
+    found = singles(proposal(TEXT.replace(PEOPLE, sentence)), "staff")
+    return {key.removeprefix("staff."): value for key, value in found.items()}
+
+
+COUNTS = {
+    "核定编制48人，年末在职46人，离退休人员12人，其中退休11人。": {"retired": "12"},
+    "核定编制48人，年末在职46人，离休1人，退休11人。": {"retired": "12?"},
+    "核定编制48人，年末在职46人，退休11人。": {"retired": "11?"},
+    "核定编制48人，年末在职46人，编外人员8人，其中临聘5人、劳务派遣3人。": {"contract_staff": "8"},
+    "核定编制48人，年末在职46人，临时聘用5人、劳务派遣3人。": {"contract_staff": "8?"},
+    "核定编制48人，年末在职46人，其中当年退休5人，调出2人。": {},
+    "核定编制48人，年末在职46人，其中行政编制19人，事业编制27人。": {},
+    "核定编制48人，其中行政编制20人，事业编制28人，年末在职46人，其中行政编制19人，事业编制27人。": {
+        "civil_posts": "20",
+        "institution_posts": "28",
+    },
+}
+
+
+@pytest.mark.parametrize("sentence", COUNTS)
+def test_counts_of_some_are_not_taken_for_those_of_all(sentence):
+    found = staff(sentence)
+    assert found.pop("establishment") == "48"
+    assert found.pop("headcount") == "46"
+    found.pop("rank", None)
+    assert found == COUNTS[sentence]
