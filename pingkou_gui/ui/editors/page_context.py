@@ -204,8 +204,8 @@ class PageContext(QObject):
         self._room = Breakpoints()
         self._understood, self._said_beside = ("", ""), ""
         """What was made of the field typed in last, and the field that said so after it."""
-        self.ref_in_hand: Ref | None = None
-        """The value or derived number that the focus came to last."""
+        self.in_hand: Target | None = None
+        """What the focus came to last; a list is one without rows."""
         self.entered.connect(self._enter)
         self._gaps: frozenset[Place] = frozenset()
         self._findings: Mapping[Place, tuple[Finding, ...]] = {}
@@ -396,9 +396,14 @@ class PageContext(QObject):
         for place in list(self._shown):
             yield from self.showing(place)
 
+    @property
+    def ref_in_hand(self) -> Ref | None:
+        """The value or derived number that the focus came to last."""
+        return None if isinstance(self.in_hand, RowList) else self.in_hand
+
     @Slot(object)
     def _enter(self, target: Target) -> None:
-        self.ref_in_hand = None if isinstance(target, RowList) else target
+        self.in_hand = target
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
