@@ -235,16 +235,16 @@ def match_rows(
         body = tuple(row for row in grid if not _is_total(row)) or grid
         columns = _coded(body, by_order(body, fields[start:]), every)
         fits = any(c.coded for c in columns) or one_to_one(columns, fields[start:], body)
-        columns = _chosen(columns, choice)
+        columns = chosen_columns(columns, choice)
         fits = fits or choice is not None
-        units = _units(("",) * len(columns), choice)
+        units = chosen_units(("",) * len(columns), choice)
         return replace(_proposal(columns, units, grid, (), 0), fits=fits)
     heads = _heads(grid[at : at + high])
     columns = _by_heads(heads, every)
     above = unit_line(cell for row in grid[:at] for cell in row)
-    units = _units(tuple(head.unit or above for head, _ in heads), choice)
+    units = chosen_units(tuple(head.unit or above for head, _ in heads), choice)
     found = _proposal(
-        _chosen(columns, choice), units, grid[at + high :], _above(grid[:at]), at + high
+        chosen_columns(columns, choice), units, grid[at + high :], _above(grid[:at]), at + high
     )
     if choice is not None and choice.unit:
         return replace(found, unit=choice.unit)
@@ -265,13 +265,14 @@ def _unit_doubt(columns: Sequence[PastedColumn], units: Sequence[str], unit: str
     return f"“{head}”没有写单位，先按万元理解，别的列写的是{unit}，核对" if head else ""
 
 
-def _units(units: tuple[str, ...], choice: PasteChoice | None) -> tuple[str, ...]:
+def chosen_units(units: tuple[str, ...], choice: PasteChoice | None) -> tuple[str, ...]:
+    """Return the unit of each column, the one that the clerk has chosen where one was."""
     if choice is None or choice.unit is None:
         return units
     return (choice.unit,) * len(units)
 
 
-def _chosen(
+def chosen_columns(
     columns: tuple[PastedColumn, ...], choice: PasteChoice | None
 ) -> tuple[PastedColumn, ...]:
     """Return the columns as the clerk has chosen them; a field has one column."""
@@ -551,7 +552,7 @@ def _placed_by_head(
         if column.coded:
             yield column.field, code[:_CLASS_DIGITS] if code else cell
         else:
-            yield column.field, _with_unit(column.field, _bare(column.field, cell), unit)
+            yield column.field, with_unit(column.field, _bare(column.field, cell), unit)
 
 
 def _bare(field: Field[Any], cell: str) -> str:
@@ -564,7 +565,7 @@ _BROKEN = re.compile("(?<=[一-鿿）、])\\s*\\n\\s*(?=[一-鿿（])")
 """A name that a narrow cell broke over two lines."""
 
 
-def _with_unit(field: Field[Any], cell: str, unit: str) -> str:
+def with_unit(field: Field[Any], cell: str, unit: str) -> str:
     """Return an amount with the unit of its column: 12877800 under 全年执行（元）."""
     if not unit or unit == "万元" or not isinstance(field.kind, AmountKind):
         return cell
