@@ -93,9 +93,9 @@ def _names_of_cells(cells: Mapping[tuple[int, int], Paragraph]) -> dict[tuple[in
         for column in words:
             head = heads.get(column, "") if called and len(heads) == len(words) else ""
             called = called or _shortened(words[column])
-            whole = _COUNTED.sub("", cells[row, column].locator)
+            whole, by_count = _COUNTED.subn("", cells[row, column].locator)
             counted = f"第{column}格" if called and column > 1 else ""
-            if called:
+            if called and by_count:
                 named[row, column] = f"{whole}“{called}”行{f'“{head}”列' if head else counted}"
         if _are_heads(words.values()) and not (prose and at):
             heads = {column: _shortened(words[column]) for column in words}

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import AmountKind
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.values import Place, RowList, RowToAdd
 from pingkou_gui.importers.clipboard import grid_of, written
 from pingkou_gui.importers.pasted_rows import match_rows
@@ -421,7 +422,9 @@ class RowsGroup(GroupBox):
         fields = [*self.design.pasted] if self.design.pasted and column == 0 else fields
         start = sum(1 for c in self.model.columns[:column] if c.field is not None)
         others = [f for f in self.section.fields if f not in fields]
-        matched = partial(match_rows, grid, fields, start=start, others=others)
+        year = self.context.session.report[Unit.year.at()]
+        year = year if isinstance(year, int) else None
+        matched = partial(match_rows, grid, fields, start=start, others=others, year=year)
         pasted = self._doubted(matched(), column)
         if at is not None and not pasted.headed and self._begins_computed(column):
             self.view.refuse()

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
 from pingkou_gui.form.pages.basic_spending import Basic, EconomicItem
-from pingkou_gui.form.pages.overview import Duty
+from pingkou_gui.form.pages.overview import Duty, Unit
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import RowList
@@ -486,3 +486,32 @@ def test_what_is_wanted_of_a_measure_is_open_as_soon_as_the_measure_is_there(
     body = problems.detail._body("texts")
     assert not body._lines[1]._slots["measure_detail"].isHidden()
     assert body._unfold.text() == "写具体情况"
+
+
+def items_of(session):
+    fields = (EconomicItem.category, EconomicItem.name, EconomicItem.this, EconomicItem.last)
+    rows = session.report.rows(EconomicItem.key)
+    return [[str(session.report[field.at(row)]) for field in fields] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("heads", "looks"),
+    [
+        ("", 1),
+        ("科目编码\t科目名称\t本年\t上年\r\n", 0),
+        ("科目编码\t科目名称\t2023年决算数\t2022年决算数\r\n", 0),
+    ],
+)
+def test_last_years_amounts_beside_this_years_go_into_their_column(
+    context, session, shown, clip, heads, looks
+):
+    session.type_in(Unit.year, "2023")
+    items, plans = shown(rows_section(EconomicItem, context)), []
+    items.group.ask = lambda plan: plans.append(plan) or True
+    clip(heads + "30201\t办公费\t3.50\t3.10\r\n30205\t水费\t0.60\t0.50\r\n")
+    items.group.paste_rows()
+    assert items_of(session) == [
+        ["302", "办公费", "3.50", "3.10"],
+        ["302", "水费", "0.60", "0.50"],
+    ]
+    assert len(plans) == looks
