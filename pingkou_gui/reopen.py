@@ -19,9 +19,10 @@ from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import LARGEST, Record, from_json
 from pingkou_gui.scheme.scheme_reader import scheme_of
+from pingkou_gui.text.lines.source import CellNames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from pingkou_gui.document.tree import Document
     from pingkou_gui.text.lines.source import Paragraph, SourceText
@@ -132,13 +133,14 @@ def _run_on(texts: list[str]) -> str:
     return "".join("".join(texts).split())
 
 
-def _found(paragraphs: Iterable[Paragraph]) -> Iterator[_Piece]:
+def _found(paragraphs: Sequence[Paragraph]) -> Iterator[_Piece]:
     """Yield paragraphs, and the paragraphs of a cell as one."""
+    names = CellNames(paragraphs)
     for _, group in groupby(paragraphs, key=lambda p: p.locator):
         parts = list(group)
         text = _even("".join(p.text.strip(BLANK) for p in parts))
         if text:
-            yield _Piece(parts[0].locator, text)
+            yield _Piece(names.place_of(parts[0]), text)
 
 
 def _even(text: str) -> str:

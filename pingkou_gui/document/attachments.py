@@ -210,12 +210,18 @@ def _amount_cell(f: Facts, amounts: Amounts, column: str) -> TableCell:
     figure = quantity(amounts).column(column)
     if field is None or not names or figure is None or f[figure] is not None:
         return quantity_cell(f, amounts, column, columns=_AMOUNT)
-    rows = [row for row in f.rows(EconomicItem) if (f[EconomicItem.name, row] or "") in names]
+    called = {row: _item_name(f, row) for row in f.rows(EconomicItem)}
+    rows = [row for row, name in called.items() if name in names]
     total = added_rows(f, field, tuple(rows))
-    if total is None or {f[EconomicItem.name, row] for row in rows} < set(names):
+    if total is None or {called[row] for row in rows} < set(names):
         return quantity_cell(f, amounts, column, columns=_AMOUNT)
     span = Span(fixed(total), SpanKind.DERIVED, tuple(field.at(row) for row in rows))
     return number(total, span, columns=_AMOUNT)
+
+
+def _item_name(f: Facts, row: int) -> str:
+    """Return the name of an economic item without its code and blanks: 30201 办公费."""
+    return re.sub(r"^\d{5}|\s", "", f[EconomicItem.name, row] or "")
 
 
 def _joint(f: Facts, column: str) -> TableCell:

@@ -336,7 +336,9 @@ def _part(
         opening = own_section(f, part) if is_own(part.key) else ()
         return (*opening, *_below(f, part, numbers))
     title = county_spans(f, part.title)
-    return headed(numbers, title, tuple(_below(f, part, numbers.below())), single=single)
+    blocks = headed(numbers, title, tuple(_below(f, part, numbers.below())), single=single)
+    first = blocks[0]
+    return (replace(first, part=part.key), *blocks[1:]) if isinstance(first, Heading) else blocks
 
 
 def _below(f: Facts, part: OutlinePart, numbers: HeadingNumbering) -> Iterator[Block]:

@@ -33,6 +33,8 @@ class Heading:
     label: str = ""
     runs_in: bool = False
     refs: tuple[Ref, ...] = ()
+    part: str = ""
+    """The key of the part of the outline that it heads, empty for one among its text."""
 
 
 @dataclass(frozen=True, slots=True)

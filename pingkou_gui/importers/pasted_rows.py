@@ -22,6 +22,7 @@ from pingkou_gui.importers.headers import (
     is_note,
     is_total,
     level_of,
+    stage_of,
     sum_rows,
     unit_line,
     unnumbered,
@@ -211,13 +212,14 @@ class PasteChoice:
     unit: str | None = None
 
 
-def match_rows(
+def match_rows(  # noqa: PLR0913 - what was copied, where it goes, what is known of it
     grid: Grid,
     fields: Sequence[Field[Any]],
     *,
     start: int = 0,
     others: Sequence[Field[Any]] = (),
     choice: PasteChoice | None = None,
+    year: int | None = None,
 ) -> PastedRows:
     """Return the rows that copied cells come to; what cannot be placed is in `left_over`.
 
@@ -227,6 +229,7 @@ def match_rows(
         start: The column where the first cell goes when there are no heads.
         others: Further fields of a row, placed only where a head names them.
         choice: What the clerk has said about columns and unit.
+        year: The year of the report, which tells the columns of two years apart.
     """
     every = (*fields, *others)
     grid = below_each_other(grid) if EconomicItem.category in every else grid
@@ -234,17 +237,19 @@ def match_rows(
     if not high:
         body = tuple(row for row in grid if not _is_total(row)) or grid
         columns = _coded(body, by_order(body, fields[start:]), every)
-        fits = any(c.coded for c in columns) or one_to_one(columns, fields[start:], body)
-        columns = _chosen(columns, choice)
+        coded = any(c.coded for c in columns)
+        fits = coded or one_to_one(columns, fields[start:], body)
+        fits = fits and not (coded and any(c.field is EconomicItem.last for c in columns))
+        columns = chosen_columns(columns, choice)
         fits = fits or choice is not None
-        units = _units(("",) * len(columns), choice)
+        units = chosen_units(("",) * len(columns), choice)
         return replace(_proposal(columns, units, grid, (), 0), fits=fits)
     heads = _heads(grid[at : at + high])
-    columns = _by_heads(heads, every)
+    columns = _by_years(_by_heads(heads, every), every, year)
     above = unit_line(cell for row in grid[:at] for cell in row)
-    units = _units(tuple(head.unit or above for head, _ in heads), choice)
+    units = chosen_units(tuple(head.unit or above for head, _ in heads), choice)
     found = _proposal(
-        _chosen(columns, choice), units, grid[at + high :], _above(grid[:at]), at + high
+        chosen_columns(columns, choice), units, grid[at + high :], _above(grid[:at]), at + high
     )
     if choice is not None and choice.unit:
         return replace(found, unit=choice.unit)
@@ -265,13 +270,14 @@ def _unit_doubt(columns: Sequence[PastedColumn], units: Sequence[str], unit: str
     return f"“{head}”没有写单位，先按万元理解，别的列写的是{unit}，核对" if head else ""
 
 
-def _units(units: tuple[str, ...], choice: PasteChoice | None) -> tuple[str, ...]:
+def chosen_units(units: tuple[str, ...], choice: PasteChoice | None) -> tuple[str, ...]:
+    """Return the unit of each column, the one that the clerk has chosen where one was."""
     if choice is None or choice.unit is None:
         return units
     return (choice.unit,) * len(units)
 
 
-def _chosen(
+def chosen_columns(
     columns: tuple[PastedColumn, ...], choice: PasteChoice | None
 ) -> tuple[PastedColumn, ...]:
     """Return the columns as the clerk has chosen them; a field has one column."""
@@ -356,6 +362,26 @@ def _by_heads(
     return tuple(columns)
 
 
+def _by_years(
+    columns: tuple[PastedColumn, ...], fields: Sequence[Field[Any]], year: int | None
+) -> tuple[PastedColumn, ...]:
+    """Return the columns of economic items with those that only the year of their head tells."""
+    if EconomicItem.last not in fields:
+        return columns
+    targets = {"this": EconomicItem.this, "last": EconomicItem.last}
+    meant = [targets.get(stage_of((column.head,), year)) for column in columns]
+    taken = {column.field for column in columns}
+    return tuple(
+        replace(column, field=field, why="")
+        if field is not None
+        and not (column.field or column.expected)
+        and field not in taken
+        and meant.count(field) == 1
+        else column
+        for column, field in zip(columns, meant, strict=True)
+    )
+
+
 def _headed(head: TableHead, words: str, fields: Sequence[Field[Any]]) -> PastedColumn:
     if EconomicItem.category in fields and _is_code_head(head):
         return PastedColumn(words, EconomicItem.category, coded=True)
@@ -386,6 +412,8 @@ def _coded(
     if named is None or not amounts:
         return columns
     wanted: dict[int, Field[Any]] = {named: EconomicItem.name, amounts[0]: EconomicItem.this}
+    if len(amounts) == _TWO_YEARS:  # as on the page: this year, last year; it is looked at first
+        wanted[amounts[1]] = EconomicItem.last
     found = []
     for at in range(len(cells)):
         if at == codes:
@@ -395,6 +423,10 @@ def _coded(
             blank = not any(cells[at])
             found.append(PastedColumn("", field, "" if field else _UNSURE, expected=blank))
     return tuple(found)
+
+
+_TWO_YEARS = 2
+"""So many columns of amounts are those of two years."""
 
 
 def _are_codes(cells: Sequence[str]) -> bool:
@@ -551,7 +583,7 @@ def _placed_by_head(
         if column.coded:
             yield column.field, code[:_CLASS_DIGITS] if code else cell
         else:
-            yield column.field, _with_unit(column.field, _bare(column.field, cell), unit)
+            yield column.field, with_unit(column.field, _bare(column.field, cell), unit)
 
 
 def _bare(field: Field[Any], cell: str) -> str:
@@ -564,7 +596,7 @@ _BROKEN = re.compile("(?<=[一-鿿）、])\\s*\\n\\s*(?=[一-鿿（])")
 """A name that a narrow cell broke over two lines."""
 
 
-def _with_unit(field: Field[Any], cell: str, unit: str) -> str:
+def with_unit(field: Field[Any], cell: str, unit: str) -> str:
     """Return an amount with the unit of its column: 12877800 under 全年执行（元）."""
     if not unit or unit == "万元" or not isinstance(field.kind, AmountKind):
         return cell

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lines.source import Span
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.reasoning.finding import Edit, Severity
+from pingkou_gui.text.reasoning.finding import PROVED, Edit, Severity
 from pingkou_gui.text.reasoning.judgement import OF_NUMBERS
 
 if TYPE_CHECKING:
@@ -100,7 +100,8 @@ def corrections(
         if edits:
             hint = finding.severity is Severity.HINT  # what rounding left is no slip
             proved = finding.is_certain and not (hint or _turns_to_another(finding))
-            plain = bool(finding.edits) or proved
+            open_ = finding.severity is Severity.ERROR and finding.certainty != PROVED
+            plain = proved or (bool(finding.edits) and not open_)
             found[finding] = Correction(finding, edits, plain)
     found = _parted(source, found)
     return _settled(source, found, {finding.message for finding in findings})

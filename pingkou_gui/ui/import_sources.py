@@ -319,7 +319,10 @@ class Origin:
         if self.text is None:
             return ""
         wanted = source.where.rpartition(" ")[2] or source.where
-        found = (p.text for p in self.text.paragraphs if p.locator == wanted)
+        from pingkou_gui.text.lines.source import CellNames  # noqa: PLC0415 - loads all readers
+
+        names = CellNames(self.text.paragraphs)
+        found = (p.text for p in self.text.paragraphs if names.place_of(p) == wanted)
         return next(found, "")
 
 

@@ -141,6 +141,11 @@ class QuotePane(QFrame):
         least = self.height() - em(_PARAGRAPH)
         self._told.setMinimumHeight(0 if beside else max(0, min(needed, least)))
         self._told.setMaximumHeight(_ANY if beside else self._told.minimumHeight())
+        bars = Qt.ScrollBarPolicy  # a bar takes width: words that just fit would need it
+        fits = not beside and needed <= least
+        self._told.setVerticalScrollBarPolicy(
+            bars.ScrollBarAlwaysOff if fits else bars.ScrollBarAsNeeded
+        )
         self._parts.activate()
 
     @Slot()
@@ -444,15 +449,28 @@ class FindingsModel(ListModel):
             self._ticked.symmetric_difference_update((finding,))
             self.changed()
 
+    @property
+    def left_together(self) -> frozenset[TextFinding]:
+        """What is not accepted yet of the lines shown and can be, all of it at once."""
+        return self._shown_possible - self._alone - self._ticked
+
+    @property
+    def words_for_all(self) -> str:
+        """What `toggle_all` would do now, as a button says it; empty where there is nothing."""
+        if self.left_together:
+            return "能一起改的全采用" if self._shown_possible & self._alone else "全采用"
+        return "全不采用" if self._shown_possible & self._ticked else ""
+
+    @property
+    def _shown_possible(self) -> frozenset[TextFinding]:
+        return self._possible.intersection(self._findings)
+
     def toggle_all(self) -> None:
         """Accept what can be corrected in the lines shown, or leave it where all is accepted."""
-        shown = self._possible.intersection(self._findings)
-        here = shown - self._alone
-        if here <= self._ticked and shown:
-            here = shown
-            self._ticked -= here
+        if self.left_together:
+            self._ticked |= self.left_together
         else:
-            self._ticked |= here
+            self._ticked -= self._shown_possible
         self.changed()
 
     def show_findings(self, findings: Sequence[TextFinding]) -> None:
@@ -532,8 +550,7 @@ class ProofreadPage(SplitListPage):
         """Make the foot: the copy is what comes out where there is one, else the list."""
         kinds = (ButtonKind.NORMAL, ButtonKind.PRIMARY)
         first, second = kinds if any_word else kinds[::-1]
-        self.every = Button("全采用或全不采用", ButtonKind.LINK)
-        self.every.setVisible(any_word)
+        self.every = Button("", ButtonKind.LINK)
         self.leave = Button("返回", key="Esc")
         self.another = Button("换一份…")
         self.export = Button("导出 Word 清单…", first)
@@ -577,19 +594,25 @@ class ProofreadPage(SplitListPage):
         for severity in Severity:
             number = sum(f.severity is severity for f in findings)
             self.segments.set_title(severity.name, f"{severity} {number}")
-        proved = sum(f.is_certain for f in findings)
-        counted = (
-            f"共 {len(findings)} 处，其中 {proved} 处可以肯定" if findings else "没有发现要改的地方"
-        )
-        accepted = len(self.model.ticked)
-        more = f"，采用 {accepted} 处" if self._examined.corrections else ""
-        left = len(self._alone - self.model.ticked)
-        more += f"；{left} 处数字要逐处看" if left and more else ""
-        more = more if self._is_word() or not findings else f"；{_NO_WORD}"
-        self.show_state(counted + more)
+        boxed, ticked = self._examined.corrections, self.model.ticked
+        parts = [f"共 {len(findings)} 处" if findings else "没有发现要改的地方"]
+        if boxed:
+            parts[0] += f"，已打勾 {len(ticked)} 处"
+            counted = (
+                (len(self._alone - ticked), "数字要逐处看"),
+                (len(boxed.keys() - self._alone - ticked), "没有打勾"),
+                (len(findings) - len(boxed), "要自己改"),
+            )
+            parts += [f"{number} 处{words}" for number, words in counted if number]
+        elif findings:
+            parts[0] += f"，其中 {sum(f.is_certain for f in findings)} 处可以肯定"
+            parts += [] if self._is_word() else [_NO_WORD]
+        self.show_state("；".join(parts))
+        self.every.set_text(self.model.words_for_all)
+        self.every.setVisible(bool(self.model.words_for_all))
         self.export.set_missing("" if self.model.count() else "没有可以写进清单的")
         none = "没有能逐字改的" if self._is_word() else _NO_WORD
-        missing = "" if accepted else "先在“采用”里打勾"
+        missing = "" if ticked else "先在“采用”里打勾"
         self.correct.set_missing(missing if self._examined.corrections else none)
 
     def _is_word(self) -> bool:

@@ -16,6 +16,7 @@ from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import from_json
 from pingkou_gui.report.report import Draft
 from pingkou_gui.scheme.scheme_reader import default_scheme
+from pingkou_gui.text.lines.source import CellNames
 
 
 @pytest.fixture(scope="module")
@@ -248,3 +249,15 @@ def test_a_name_that_sounds_like_no_word_of_reports_stays_a_name(report):
     for row in report.rows("problem"):
         draft.type_in(Problem.detail, "罗坪村、桥头村的水渠没有修完，罗坪村的路灯没有换完。", row)
     assert slips(report.apply(draft.change)) == []
+
+
+def test_a_cell_is_told_by_the_names_of_its_row_and_column(report):
+    pieces = [paragraph for paragraph, _ in _pieces(composed(report))]
+    names = CellNames(pieces)
+    places = {piece.locator: names.place_of(piece) for piece in pieces}
+    row = next(p for p in pieces if p.text == "2.因公出国（境）经费")
+    year = report[Unit.year.at()]
+    expected = f"附件1表1“2.因公出国（境）经费”行“{year}年预算数”列"
+    assert places[f"附件1表1行{row.row}列3"] == expected
+    first = [names.place_of(piece) for piece in pieces if piece.table == 1]
+    assert len(set(first)) == len(first)  # no two places are called alike

@@ -14,8 +14,10 @@ import regression
 from regression_prose import plain
 
 from pingkou_gui.text.checks.language.check_wording import slips
+from pingkou_gui.text.corrections import corrections
 from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.reasoning.finding import LIKELY
 
 BY_THE_LETTER = [slip for slip in slips() if slip.right is not None]
 AROUND = ["", "全镇", "我镇认真组织，", "完成得好", "。", "3万元，"]
@@ -124,3 +126,56 @@ def test_where_a_person_has_to_choose_nothing_is_put_in_its_place(words):
 )
 def test_a_word_that_only_looks_doubled_is_left_alone(words):
     assert proofread(SourceText.from_string(words)) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        (
+            "基本支出80万元，上年100万元，比上年增长（下降）20%。",
+            "基本支出80万元，上年100万元，比上年下降20%。",
+        ),
+        (
+            "接待费20万元，上年25万元，较上年增加（减少）5万元，增长/下降20%。",
+            "接待费20万元，上年25万元，较上年减少5万元，下降20%。",
+        ),
+        ("会议费减少2万元，增长（下降）8%。", "会议费减少2万元，下降8%。"),
+        (
+            "完成预算的98%，决算数（大于/小于/持平）预算数。",
+            "完成预算的98%，决算数小于预算数。",
+        ),
+        (
+            "完成预算的100%，决算数（大于/小于/持平）预算数。",
+            "完成预算的100%，决算数与预算数持平。",
+        ),
+    ],
+)
+def test_a_choice_left_over_that_the_figures_decide_is_mended_by_one_click(line, right):
+    source = SourceText.from_string(line)
+    found = [f for f in proofread(source) if f.class_ == "TEMPLATE_LEFTOVER"]
+    lines = lines_of(source)
+    for finding in reversed(found):
+        lines = mended(lines, finding)
+    assert lines == [right]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "基本支出80万元，上年100万元，比上年增长（下降）21%。",
+        "接待费增加（减少）5万元，增长/下降20%。",
+    ],
+)
+def test_a_choice_that_no_figure_decides_is_left_to_a_person(line):
+    found = [f for f in proofread(SourceText.from_string(line)) if f.class_ == "TEMPLATE_LEFTOVER"]
+    assert found
+    assert not any(f.edits for f in found)
+
+
+def test_a_choice_that_only_a_reason_speaks_for_is_offered_and_not_taken_by_itself():
+    line = "决算数小于（大于）预算数的主要原因是压减了接待。"
+    source = SourceText.from_string(line)
+    (finding,) = [f for f in proofread(source) if f.class_ == "TEMPLATE_LEFTOVER"]
+    assert mended(lines_of(source), finding) == ["决算数小于预算数的主要原因是压减了接待。"]
+    assert finding.certainty == LIKELY
+    assert not corrections(source, [finding])[finding].plain

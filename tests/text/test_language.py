@@ -256,7 +256,7 @@ def test_a_paragraph_before_a_heading_ends_in_a_stop():
 
 
 @pytest.mark.parametrize(
-    ("rate", "right"), [("97.41", "决算数小于预算数"), ("103.2", "决算数大于预算数"), ("100", "决算数持平预算数")]
+    ("rate", "right"), [("97.41", "决算数小于预算数"), ("103.2", "决算数大于预算数"), ("100", "决算数与预算数持平")]
 )  # fmt: skip
 def test_a_choice_of_three_is_settled_by_the_rate_before_it(rate, right):
     text = f"全年完成预算{rate}%，决算数（小于/大于/持平）预算数的主要原因是进度。"

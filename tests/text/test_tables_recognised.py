@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import document, lines
 
+from pingkou_gui.text.lines.source import CellNames, Paragraph
 from pingkou_gui.text.reading.reader import read
 
 ROWS = [
@@ -111,3 +112,15 @@ def test_short_names_hold_only_in_a_table_of_the_three_public_expenses():
 )
 def test_a_line_of_text_is_no_table(text):
     assert read(lines("2023年度自评报告\n" + text)).cells == ()
+
+
+def test_a_place_in_a_table_without_heads_is_told_by_its_row():
+    cells = [["路灯", "3", "5"], ["桥梁", "2", "2"], ["路灯", "1", "1"]]
+    paragraphs = [
+        Paragraph(words, f"表1行{row}列{column}", 1, row, column)
+        for row, line in enumerate(cells, 1)
+        for column, words in enumerate(line, 1)
+    ]
+    names = CellNames(paragraphs)
+    assert names.place_of(paragraphs[4]) == "表1“桥梁”行第2格"
+    assert names.place_of(paragraphs[1]) == "表1行1列2"  # two rows are called so

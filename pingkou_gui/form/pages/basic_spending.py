@@ -161,13 +161,13 @@ class EconomicItem(
     )
     this = amount(
         "本年决算",
-        names=("本年决算数", "决算数", "金额", "支出数", "支出金额"),
+        names=("本年决算数", "决算数", "金额", "支出数", "支出金额", "本年", "本年数", "今年"),
         source=_TABLE,
         prints=_PRINTS,
     )
     last = amount(
         "上年决算",
-        names=("上年决算数", "上年支出", "上年数", "去年决算"),
+        names=("上年决算数", "上年支出", "上年数", "去年决算", "上年", "去年", "上年同期"),
         source=f"上年度{_TABLE}",
         prints=("general_budget.basic",),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from pingkou_gui.text.lines.title_column import unfold_titles
 from pingkou_gui.text.lines.wrapped_lines import join_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pingkou_gui.text.lines.account_forms import ReadTable, Row
 
@@ -53,6 +54,74 @@ class Paragraph:
     def is_cell(self) -> bool:
         """Whether this stands in a table."""
         return self.table > 0
+
+
+class CellNames:
+    """What the cells of the tables of a text are called, by the heads of their rows and columns."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self._tables: dict[int, dict[tuple[int, int], Paragraph]] = {}
+        self._named: dict[int, dict[tuple[int, int], str]] = {}
+        for each in paragraphs:
+            if each.is_cell:
+                cells = self._tables.setdefault(each.table, {})
+                cells.setdefault((each.row, each.column), each)
+
+    def place_of(self, paragraph: Paragraph) -> str:
+        """Return a place as people find it, by count where its names are those of others too.
+
+        附件1表1“公务接待费”行“决算数”列.
+        """
+        table = paragraph.table
+        if not paragraph.is_cell or table not in self._tables:
+            return paragraph.locator
+        if table not in self._named:
+            self._named[table] = _names_of_cells(self._tables[table])
+        return self._named[table].get((paragraph.row, paragraph.column), paragraph.locator)
+
+
+def _names_of_cells(cells: Mapping[tuple[int, int], Paragraph]) -> dict[tuple[int, int], str]:
+    """Return the names of the cells of a table that have one to themselves."""
+    rows: dict[int, dict[int, str]] = {}
+    for row, column in sorted(cells):
+        rows.setdefault(row, {})[column] = _BLANKS.sub("", cells[row, column].text)
+    prose = not any(_BARE.fullmatch(each) for words in rows.values() for each in words.values())
+    named: dict[tuple[int, int], str] = {}
+    heads: dict[int, str] = {}
+    for at, (row, words) in enumerate(rows.items()):
+        called = ""
+        for column in words:
+            head = heads.get(column, "") if called and len(heads) == len(words) else ""
+            called = called or _shortened(words[column])
+            whole, by_count = _COUNTED.subn("", cells[row, column].locator)
+            counted = f"第{column}格" if called and column > 1 else ""
+            if called and by_count:
+                named[row, column] = f"{whole}“{called}”行{f'“{head}”列' if head else counted}"
+        if _are_heads(words.values()) and not (prose and at):
+            heads = {column: _shortened(words[column]) for column in words}
+    several = Counter(named.values())
+    return {at: name for at, name in named.items() if several[name] == 1}
+
+
+def _are_heads(words: Iterable[str]) -> bool:
+    """Return whether a row are heads of the rows below it: three or more short names, no figure."""
+    filled = [each for each in words if each]
+    return len(filled) > 2 and all(_WORDY.search(each) and len(each) <= _NAME for each in filled)
+
+
+def _shortened(words: str) -> str:
+    """Return the words of a head, cut where they are long; empty for figures and blanks."""
+    if not _WORDY.search(words):
+        return ""
+    return f"{words[:_NAME]}…" if len(words) > _NAME else words
+
+
+_COUNTED = re.compile("行\\d+列\\d+$")
+_BLANKS = re.compile("[\\s“”]+")
+_WORDY = re.compile("[\\u4e00-\\u9fff]")
+_BARE = re.compile("[-+−]?[\\d,，]+(?:\\.\\d+)?[%％]?")
+_NAME = 12
+"""Letters of the name of a row or column that a place is told by."""
 
 
 class UnreadKind(StrEnum):

@@ -12,7 +12,7 @@ from pingkou_gui.text.lexing.printed_numbers import PrintedNumber, numbers_in
 from pingkou_gui.text.lines.gaps import is_lead
 from pingkou_gui.text.lines.identity import Genre, genre_of, owner_pattern, report_year, unit_name
 from pingkou_gui.text.lines.outline import Heading, Standing, headings, standings
-from pingkou_gui.text.lines.source import Normal, normalise
+from pingkou_gui.text.lines.source import CellNames, Normal, normalise
 from pingkou_gui.text.lines.vocabulary import Quantity, Vocabulary, vocabulary
 from pingkou_gui.text.reading.account_tables import AccountTable, account_tables
 from pingkou_gui.text.reading.budget_stages import Chain, chains, rates_mended, settle_stages
@@ -186,15 +186,19 @@ class Reading:
     def where(self, paragraph: int) -> str:
         """Return the place of a paragraph for people: 二（一） 段38."""
         path = self.standings[paragraph].path
-        locator = self.source.paragraphs[paragraph].locator
-        return f"{path} {locator}".strip()
+        return f"{path} {self.cell_names.place_of(self.source.paragraphs[paragraph])}".strip()
+
+    @cached_property
+    def cell_names(self) -> CellNames:
+        """What the cells of its tables are called."""
+        return CellNames(self.source.paragraphs)
 
     def named(self, paragraph: int) -> str:
         """Return a place that can be found without counting: 二（一）“公用经费44.8万…”一段."""
         here, words = self.source.paragraphs[paragraph], self.normals[paragraph].text
         path = self.standings[paragraph].path
         if here.is_cell or not words:
-            return f"{path} {here.locator}".strip()
+            return self.where(paragraph)
         short = f"{words[:_FIRST_WORDS]}…" if len(words) > _FIRST_WORDS else words
         return f"{path}“{short}”一段"
 

@@ -46,7 +46,7 @@ from pingkou_gui.ui.editors.page_context import (
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.widgets.base import FieldState
 from pingkou_gui.ui.widgets.controls import LineField, Message
-from pingkou_gui.ui.widgets.layout import FormRow, GroupBox, Scroller
+from pingkou_gui.ui.widgets.layout import FormRow, GroupBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -484,16 +484,10 @@ class FieldEditor(LineField):
         if self.isReadOnly():
             binding.refuse()
             return
-        if binding.field.kind.numeric and binding.row == SINGLE:
-            from pingkou_gui.ui.editors.cells_paste import (  # noqa: PLC0415 - readers load
-                spread_cells,
-                unfold_named,
-            )
-
+        spread = binding.context.spread_cells
+        if spread is not None and binding.field.kind.numeric and binding.row == SINGLE:
             binding.begin_step()
-            if unfold_named(self, cells) and isinstance(page := page_of(self), Scroller):
-                page.lay_out_now()
-            words, pasted, doubt = spread_cells(self, columns_from(self), cells)
+            words, pasted, doubt = spread(self, columns_from(self), cells)
             binding.refresh()
         else:
             words = SEVERAL_NUMBERS if binding.field.kind.numeric else SEVERAL_WORDS

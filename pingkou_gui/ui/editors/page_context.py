@@ -19,7 +19,7 @@ from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.widgets.controls import Message, MessageAction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pingkou_gui.report.report import Change, Report
     from pingkou_gui.session import Session
     from pingkou_gui.ui.editors.binding import FieldWords
+    from pingkou_gui.ui.editors.field_editors import FieldEditor
 
 
 # What is the matter with a value, ready to stand under its row.
@@ -128,6 +129,15 @@ class Ask(Enum):
         return "\t".join(part for part in self.value if part)
 
 
+class SpreadCells(Protocol):
+    """Pastes cells of a sheet from a field on, given its column and those right of it."""
+
+    def __call__(
+        self, editor: FieldEditor, columns: Sequence[Sequence[FieldEditor]], text: str, /
+    ) -> tuple[str, bool, str]:
+        """Return what is said of it, whether it was done, and what is to be said in the row."""
+
+
 class PhraseBook(Protocol):
     """Keeps the clerk's own phrases by the name of the list they belong to."""
 
@@ -204,8 +214,10 @@ class PageContext(QObject):
         self._room = Breakpoints()
         self._understood, self._said_beside = ("", ""), ""
         """What was made of the field typed in last, and the field that said so after it."""
-        self.ref_in_hand: Ref | None = None
-        """The value or derived number that the focus came to last."""
+        self.spread_cells: SpreadCells | None = None
+        """Pastes cells from a field of figures on; a page that knows tables puts it there."""
+        self.in_hand: Target | None = None
+        """What the focus came to last; a list is one without rows."""
         self.entered.connect(self._enter)
         self._gaps: frozenset[Place] = frozenset()
         self._findings: Mapping[Place, tuple[Finding, ...]] = {}
@@ -396,9 +408,14 @@ class PageContext(QObject):
         for place in list(self._shown):
             yield from self.showing(place)
 
+    @property
+    def ref_in_hand(self) -> Ref | None:
+        """The value or derived number that the focus came to last."""
+        return None if isinstance(self.in_hand, RowList) else self.in_hand
+
     @Slot(object)
     def _enter(self, target: Target) -> None:
-        self.ref_in_hand = None if isinstance(target, RowList) else target
+        self.in_hand = target
 
     @Slot(object)
     def _changed(self, change: Change) -> None:

@@ -26,12 +26,13 @@ from pingkou_gui.ui.widgets.labels import WrappedText
 from pingkou_gui.ui.widgets.layout import Banner, GroupBox, PageArea
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.form.field import Page, Section
+    from pingkou_gui.ui.editors.field_editors import FieldEditor
     from pingkou_gui.ui.editors.page_context import PageContext, Target
 
 
@@ -220,6 +221,15 @@ DRAWN = 15
 """Milliseconds for the screen to show the first sections."""
 
 
+def _spread_cells(
+    editor: FieldEditor, columns: Sequence[Sequence[FieldEditor]], text: str
+) -> tuple[str, bool, str]:
+    """Paste cells of a sheet from a field on."""
+    from pingkou_gui.ui.table.cells_paste import spread_cells  # noqa: PLC0415 - readers load
+
+    return spread_cells(editor, columns, text)
+
+
 class FormPage(PageArea):
     """The sections of a page one under the other, the first ones at once."""
 
@@ -227,6 +237,7 @@ class FormPage(PageArea):
         """Build what can be seen; the rest follows by itself, or by `complete`."""
         super().__init__(name=page.title)
         self._context = context
+        context.spread_cells = _spread_cells
         context.about_to_refresh.connect(self.hold_place)
         context.about_to_tell.connect(self.hold_reading)
         self.add(ConfirmBand(page, context))

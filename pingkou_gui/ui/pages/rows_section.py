@@ -550,9 +550,15 @@ def problems_design(_section: type[Section]) -> TableDesign:
     )
     lines = (
         (box(Problem.detail, on_request=True), box(Problem.cause)),
-        (box(Problem.measure_detail, 3, on_request=True),),
+        (box(Problem.measure_detail, 3, due=_has_measure, on_request=True),),
     )
-    return TableDesign(columns, (Segment("texts", "文字", lines),))
+    pasted = (Problem.name, Problem.cause, Problem.measure)
+    return TableDesign(columns, (Segment("texts", "文字", lines),), pasted=pasted)
+
+
+def _has_measure(facts: Facts, row: int) -> bool:
+    """Return whether a measure stands there, which wants words on how it is carried out."""
+    return facts[Problem.measure, row] is not None
 
 
 # The widgets of TABLE and DETAIL sections, and how they share the height of the page.

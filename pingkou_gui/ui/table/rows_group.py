@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import AmountKind
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.values import Place, RowList, RowToAdd
 from pingkou_gui.importers.clipboard import grid_of, written
 from pingkou_gui.importers.pasted_rows import match_rows
@@ -53,7 +55,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
     from pingkou_gui.form.field import Field, Section
-    from pingkou_gui.importers.pasted_rows import PasteChoice
+    from pingkou_gui.importers.pasted_rows import PasteChoice, PastedRows
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.findings import QuickFix
     from pingkou_gui.report.report import Change
@@ -417,10 +419,13 @@ class RowsGroup(GroupBox):
         if at is not None and single and self.view.refuse():
             return
         fields = [c.field for c in self.model.columns if c.field is not None]
+        fields = [*self.design.pasted] if self.design.pasted and column == 0 else fields
         start = sum(1 for c in self.model.columns[:column] if c.field is not None)
         others = [f for f in self.section.fields if f not in fields]
-        matched = partial(match_rows, grid, fields, start=start, others=others)
-        pasted = matched()
+        year = self.context.session.report[Unit.year.at()]
+        year = year if isinstance(year, int) else None
+        matched = partial(match_rows, grid, fields, start=start, others=others, year=year)
+        pasted = self._doubted(matched(), column)
         if at is not None and not pasted.headed and self._begins_computed(column):
             self.view.refuse()
             self._say(Message(Sign.ERROR, _NOT_PASTED.format(self.model.columns[column].head)))
@@ -442,10 +447,16 @@ class RowsGroup(GroupBox):
             plan = self._plan
             session.make(plan.change, f"粘贴{self.section.noun}")
             self.view.choose(plan.first, column)
+            call_later(self.view, self.view.show_on_page)  # once the table has its height
             if self.add_button.hasFocus():  # what is pasted next belongs beside it, not over it
                 self.view.setFocus(Qt.FocusReason.OtherFocusReason)
             if plan.understood:
                 self._say(Message(Sign.HINT, _told(plan.understood)), plan.understood_at)
+
+    def _doubted(self, pasted: PastedRows, column: int) -> PastedRows:
+        """Return rows to be looked at where some columns of the usual order were left out."""
+        some = column == 0 and 1 < len(pasted.columns) < len(self.design.pasted)
+        return replace(pasted, fits=False) if some and not pasted.headed else pasted
 
     def _begins_computed(self, column: int) -> bool:
         """Return whether a column is the program's, and typed ones stand left of it.
@@ -584,6 +595,7 @@ class RowsGroup(GroupBox):
     @Slot()
     def _announce_beginning(self) -> None:
         self.context.announce(FieldWords(self.section.heading, BEGIN_HINT))
+        self.context.entered.emit(self.row_list)
 
     @Slot(int)
     def _row_entered(self, row: int) -> None:

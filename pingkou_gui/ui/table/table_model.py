@@ -594,6 +594,8 @@ class TableDesign:
     segments: tuple[Segment, ...] = ()
     totals: Totals | None = None
     row_height: float = 1.4
+    pasted: tuple[Field[Any], ...] = ()
+    """The order in which copied columns without heads come, where it is not that of the columns."""
 
 
 def plain_design(section: type[Section]) -> TableDesign:

@@ -1,3 +1,4 @@
+import re
 import zipfile
 
 import docx
@@ -164,6 +165,26 @@ def test_space_takes_a_correction_back_and_nothing_accepted_is_said(word_page, q
     assert word_page.correct.isEnabled()
 
 
+def test_the_link_takes_all_first_and_leaves_all_then_and_says_which(word_page, qtbot):
+    model, every = word_page.model, word_page.every
+    together = model._possible - model._alone
+    assert len(together) > 0
+    model.toggle(next(at for at in range(model.count()) if model.finding(at) in together))
+    word_page._show_counts()
+    assert every.text() in {"全采用", "能一起改的全采用"}
+    qtbot.mouseClick(every, Qt.MouseButton.LeftButton)
+    assert together <= model.ticked
+    assert every.text() == "全不采用"
+    qtbot.mouseClick(every, Qt.MouseButton.LeftButton)
+    assert not model.ticked
+
+
+def test_the_foot_counts_every_finding_once(word_page):
+    words = word_page._count.text()
+    total, *parts = [int(number) for number in re.findall(r"(\d+) 处", words)]
+    assert sum(parts) == total == word_page.model.count()
+
+
 def test_enter_in_the_list_frames_what_writes_the_copy_and_ticks_nothing(word_page, qtbot):
     with qtbot.waitActive(word_page):
         word_page.show()
@@ -243,7 +264,9 @@ def test_no_button_of_the_foot_is_cut_however_large_the_type(page, theme, qapp, 
 @pytest.mark.parametrize("width", [1280, 1366])
 def test_what_the_foot_counts_is_read_to_its_end(page, width):
     page.resize(width, 660)
-    words, label = "共 128 处，其中 100 处可以肯定，采用 0 处；28 处数字要逐处看", page._count
+    words = "共 128 处，已打勾 90 处；28 处数字要逐处看；10 处要自己改"
+    label = page._count
+    page.every.set_text("能一起改的全采用")
     page.every.show()  # as with a Word file
     page.show_state(words)
     for _ in range(2):  # the foot first, then what stands over it

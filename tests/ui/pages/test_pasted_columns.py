@@ -4,14 +4,14 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences, Control, ThreePublic
 from pingkou_gui.form.pages.funds import General
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import ProjectTotals
 from pingkou_gui.report.checks import findings
-from pingkou_gui.ui.editors import cells_paste
 from pingkou_gui.ui.pages.amount_sections import AmountRow
 from pingkou_gui.ui.pages.funds_section import FundRow
+from pingkou_gui.ui.table import cells_paste
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -42,6 +42,19 @@ def kept(session, *fields):
         None if session.report.entry(f.at()) is None else str(session.report[f.at()])
         for f in fields
     ]
+
+
+@pytest.fixture
+def looked(monkeypatch):
+    """Take what is looked at first; return the plans that were."""
+    plans = []
+
+    def take(plan, _choosing, _parent):
+        plans.append(plan)
+        return True
+
+    monkeypatch.setattr(cells_paste, "look", take)
+    return plans
 
 
 CLASSES = (Basic.wages.this, Basic.transfers.this, Basic.goods.this)
@@ -103,11 +116,13 @@ def test_a_blank_cell_between_leaves_its_field_alone(paste, session):
     assert kept(session, *fields) == ["1024.74", "3.00", "244.80"]
 
 
-def test_names_beside_the_figures_lead_them_to_their_rows(paste, session):
+def test_names_beside_the_figures_lead_them_to_their_rows(paste, session, looked):
     cells = "科目编码\t科目名称\t决算数\r\n301\t工资福利支出\t1024.74\r\n302\t商品和服务支出\t244.8\r\n303\t对个人和家庭的补助\t18.24\r\n\t住房公积金\t7\r\n"
     words = paste(Basic.wages, cells)
     assert kept(session, *CLASSES) == ["1024.74", "18.24", "244.80"]
-    assert "没有放：住房公积金 7" in words.what
+    assert "没有放：住房公积金 7（是明细，到“经济分类明细”里粘贴）" in words.what
+    (plan,) = looked
+    assert [left.where for left in plan.pasted.left_over] == ["第 5 行"]
 
 
 def test_the_unit_of_the_heads_counts_for_all_figures(paste, session):
@@ -184,7 +199,7 @@ def test_amounts_larger_than_all_that_was_spent_are_asked_about_as_well(
         ("1\r\n见附表\r\n3\r\n", "放不进303"),
         ("1\r\n" * 40, "只有"),
         ("1\t2\t5\r\n3\t4\t6\r\n", "只有 2 栏能填"),
-        ("办公费\t2\r\n差旅费\t4\r\n", "复制的不止一格"),
+        ("路灯\t2\r\n桥梁\t4\r\n", "复制的不止一格"),
     ],
 )
 def test_what_does_not_fit_is_refused_whole_with_a_sentence(paste, session, cells, said):
@@ -268,10 +283,15 @@ def test_names_without_heads_over_two_columns_go_as_the_same_block_without_names
     assert all(each in words.what and each in same.what for each in figures)
 
 
-def test_names_without_heads_over_three_columns_are_refused(paste, session):
+def test_names_without_heads_over_three_columns_go_nowhere_before_a_look(
+    paste, session, monkeypatch
+):
+    plans = []
+    monkeypatch.setattr(cells_paste, "look", lambda plan, *_: bool(plans.append(plan)))
     words = paste(Basic.wages, "工资福利支出\t1002.30\t1024.74\t22.44\r\n")
     assert kept(session, *BOTH) == [None] * 4
-    assert words.what.startswith("看不出哪一列是本年")
+    assert words.what.startswith("看过以后没有粘贴")
+    assert [c.field and c.field.name for c in plans[0].pasted.columns] == ["name"] + [None] * 3
 
 
 @pytest.mark.parametrize("at_row", [True, False])
@@ -323,7 +343,7 @@ def test_a_copied_total_that_is_not_the_sum_is_said_with_both_numbers(page, past
 
 
 def test_a_copied_total_in_yuan_is_held_against_the_sum_in_wan(page, paste, session, monkeypatch):
-    monkeypatch.setattr("pingkou_gui.ui.editors.cells_paste.ask_unit", lambda *_: "元")
+    monkeypatch.setattr("pingkou_gui.ui.table.cells_paste.ask_unit", lambda *_: "元")
     block = (
         "工资福利支出\t8310200\r\n商品和服务支出\t1985000\r\n"
         "对个人和家庭的补助\t235000\r\n资本性支出\t32000\r\n合计\t{}\r\n"
@@ -340,3 +360,80 @@ def test_a_block_without_names_unfolds_nothing(page, paste):
     row = next(r for r in page.findChildren(AmountRow) if r.line is Basic.capital)
     paste(Basic.wages, "310\t307\r\n18.24\t12\r\n")
     assert row.isHidden()
+
+
+HEADS = "2023年决算\t项目\t2024年决算\t2024年预算\t变动原因\r\n"
+THREE = (
+    "12.5\t公务接待费\t10.5\t15\t压减批次\r\n"
+    "1,020.00\t公务用车运行维护费\t980.25\t1,100\t车辆报废\r\n"
+)
+
+
+def test_columns_come_in_any_order_with_budget_and_reason(paste, session, looked):
+    session.type_in(Unit.year, "2024")
+    paste(ThreePublic.overseas, HEADS + THREE)
+    reception = ThreePublic.reception
+    fields = (reception.this, reception.last, reception.budget)
+    assert kept(session, *fields) == ["10.50", "12.50", "15.00"]
+    assert session.report[reception.reason.at()] == "压减批次"
+    assert kept(session, ThreePublic.running.this, ThreePublic.running.last) == [
+        "980.25",
+        "1020.00",
+    ]
+    assert looked == []  # plain: nothing to be looked at
+    session.undo()
+    assert kept(session, *fields) == [None] * 3
+
+
+def test_a_table_over_several_sections_fills_them_all_from_any_field(paste, session):
+    cells = (
+        "单位：元\r\n项目\t决算数\r\n一、工资福利支出\t8,310,200.00\r\n"
+        "其中：公务接待费\t42,000\r\n30216 培训费\t13,000\r\n政府采购金额\t250000\r\n"
+    )
+    words = paste(Basic.goods, cells)
+    fields = (
+        Basic.wages.this,
+        ThreePublic.reception.this,
+        Conferences.training.this,
+        Control.procurement.this,
+    )
+    assert kept(session, *fields) == ["831.02", "4.20", "1.30", "25.00"]
+    assert "按元换算成万元" in words.what
+
+
+def test_cells_that_name_their_unit_are_read_with_it(paste, session):
+    paste(Basic.wages, "工资福利支出\t831.02万元\r\n商品和服务支出\t1985000元\r\n")
+    assert kept(session, Basic.wages.this, Basic.goods.this) == ["831.02", "198.50"]
+
+
+def test_what_is_written_over_is_looked_at_first(paste, session, looked):
+    session.type_in(Basic.wages.this, "7")
+    paste(Basic.wages, "工资福利支出\t831.02\r\n商品和服务支出\t198.5\r\n")
+    assert [plan.overwritten for plan in looked] == [1]
+    assert kept(session, Basic.wages.this) == ["831.02"]
+
+
+def test_a_column_the_rows_do_not_have_is_told_and_not_dropped(paste, session, looked):
+    paste(Basic.wages, "项目\t决算数\t预算数\r\n工资福利支出\t831.02\t800\r\n")
+    (plan,) = looked
+    assert [left.words for left in plan.pasted.left_over] == ["800（工资福利支出没有这一栏）"]
+
+
+def test_a_look_offers_another_column_and_another_unit(page, paste, session, qtbot):
+    seen = []
+
+    def choose():
+        dialog = QApplication.activeModalWidget()
+        seen.append(dialog.table.isVisible())
+        for at, column in ((1, "last"), (2, "this")):
+            box = dialog.choosers[at]
+            box.choose(f"pasted_amount.{column}")
+            dialog._column_chosen(at)
+        dialog.take.click()
+
+    QTimer.singleShot(0, choose)
+    paste(Basic.wages, "工资福利支出\t1002.30\t1024.74\t22.44\r\n")
+    assert seen == [True]
+    assert kept(session, Basic.wages.this, Basic.wages.last) == ["1024.74", "1002.30"]
+    session.undo()
+    assert kept(session, *BOTH) == [None] * 4

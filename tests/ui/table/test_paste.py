@@ -6,7 +6,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
 from pingkou_gui.form.pages.basic_spending import Basic, EconomicItem
-from pingkou_gui.form.pages.overview import Duty
+from pingkou_gui.form.pages.overview import Duty, Unit
+from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import RowList
 from pingkou_gui.importers.clipboard import grid_of
@@ -449,3 +450,68 @@ def test_lines_pasted_into_the_middle_of_a_text_stay_in_it(context, session, sho
     qtbot.keyClick(editor, Qt.Key.Key_Tab)
     (row,) = session.report.rows("duty")
     assert session.report[Duty.text.at(row)] == "a宣传政策\n修建道路"
+
+
+@pytest.fixture
+def problems(context, shown):
+    return shown(rows_section(Problem, context))
+
+
+def test_problem_cause_and_measure_are_pasted_in_the_order_in_which_they_are_told(
+    problems, session, clip
+):
+    clip("预算编得粗\t经办人员新\t加强培训\r\n资料收得慢\t股室多\t定期催报\r\n")
+    problems.group.paste_rows()
+    rows = session.report.rows(Problem.key)[-2:]
+    fields = (Problem.name, Problem.cause, Problem.measure)
+    told = [[session.report[field.at(row)] for field in fields] for row in rows]
+    assert told == [["预算编得粗", "经办人员新", "加强培训"], ["资料收得慢", "股室多", "定期催报"]]
+
+
+def test_two_columns_that_may_be_cause_or_measure_are_looked_at_first(problems, session, clip):
+    plans = []
+    problems.group.ask = lambda plan: bool(plans.append(plan))
+    before = session.report
+    clip("预算编得粗\t加强培训\r\n")
+    problems.group.paste_rows()
+    assert len(plans) == 1
+    assert session.report is before
+
+
+def test_what_is_wanted_of_a_measure_is_open_as_soon_as_the_measure_is_there(
+    problems, session, clip
+):
+    clip("预算编得粗\t经办人员新\t加强培训\r\n")
+    problems.group.paste_rows()
+    body = problems.detail._body("texts")
+    assert not body._lines[1]._slots["measure_detail"].isHidden()
+    assert body._unfold.text() == "写具体情况"
+
+
+def items_of(session):
+    fields = (EconomicItem.category, EconomicItem.name, EconomicItem.this, EconomicItem.last)
+    rows = session.report.rows(EconomicItem.key)
+    return [[str(session.report[field.at(row)]) for field in fields] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("heads", "looks"),
+    [
+        ("", 1),
+        ("科目编码\t科目名称\t本年\t上年\r\n", 0),
+        ("科目编码\t科目名称\t2023年决算数\t2022年决算数\r\n", 0),
+    ],
+)
+def test_last_years_amounts_beside_this_years_go_into_their_column(
+    context, session, shown, clip, heads, looks
+):
+    session.type_in(Unit.year, "2023")
+    items, plans = shown(rows_section(EconomicItem, context)), []
+    items.group.ask = lambda plan: plans.append(plan) or True
+    clip(heads + "30201\t办公费\t3.50\t3.10\r\n30205\t水费\t0.60\t0.50\r\n")
+    items.group.paste_rows()
+    assert items_of(session) == [
+        ["302", "办公费", "3.50", "3.10"],
+        ["302", "水费", "0.60", "0.50"],
+    ]
+    assert len(plans) == looks

@@ -498,6 +498,10 @@ _COMPARED = "大于|小于|等于|高于|低于|持平|多于|少于"
 _SLASHED = re.compile(
     f"（?(?P<ways>(?:{_COMPARED})(?:(?:/|或)(?:与)?(?:{_COMPARED})|、(?:{_COMPARED})){{1,3}})）?(?=[^，。]{{0,8}}(?:预算|决算|上年))"
 )
+_TURN_OR_TURN = re.compile(
+    "(增加|增长|上升|减少|下降)(?:/|或|\\\\)(增加|增长|上升|减少|下降)(?=\\d|[xX×*_]|了)"
+)
+_KEEP_ONE = "留一个，删去另一个"
 _COMPLETED = re.compile("完成[^，。；]{0,12}?(?P<rate>\\d{1,3}(?:\\.\\d{1,2})?)%")
 
 
@@ -514,30 +518,46 @@ def no_choice_is_left(case: Case) -> Findings:
             two = match["two"]
             named = "预算" in two or "决算" in two or "上年" in two
             second = f"{before}{two}{'' if named else match['mid']}{after}"
-            chosen = _chosen(normal.text, match)
             ways = [match["one"], match["two"].strip("与预算数决上年")]
-            told = "" if chosen else _way_of_amounts(normal.text, start, end, ways)
-            told = told or ("" if chosen else _told_by_reason(normal.text, match, end))
+            proved = _proved_way(normal.text, match, (start, end), ways)
+            chosen = None if proved else _chosen(normal.text, match)
+            told = proved or ("" if chosen else _way_of_reason(normal.text, match, end, ways))
             if told:
                 word = f"{told}{match['mid']}" if not named or told == match["one"] else two
                 tail = re.match("的(?:主要)?原因", normal.text[end : end + _AROUND])
                 reason = tail.group() if tail else ""
-                yield _choice(
-                    case, normal, start, end + len(reason), f"{before}{word}{after}{reason}"
-                )
-                continue
-            if chosen:
-                yield _choice(case, normal, *chosen[0], chosen[1])
-                continue
-            yield _choice(case, normal, start, end, f"{first}，或{second}")
+                right = f"{before}{word}{after}{reason}"
+                certainty = PROVED if proved else LIKELY
+                yield _choice(case, normal, (start, end + len(reason)), right, known=certainty)
+            elif chosen:
+                yield _choice(case, normal, *chosen, known=PROVED)
+            else:
+                yield _choice(case, normal, (start, end), f"{first}，或{second}")
         for match in _SLASHED.finditer(normal.text):
             start, end = _with_subject(normal.text, *match.span())
             ways = re.findall(_COMPARED, match["ways"])
             way = _way_of_rate(normal.text[: match.start()], match["ways"])
             way = way or _way_of_amounts(normal.text, match.start(), end, ways)
             before, after = normal.text[start : match.start()], normal.text[match.end() : end]
-            expected = f"{before}{way}{after}" if way else "留一个，删去另一个"
-            yield _choice(case, normal, start, end, expected)
+            words = f"{before}{way}{after}"
+            if way == "持平" and before and after:
+                words = f"{before}与{after}{way}"
+            yield _choice(
+                case, normal, (start, end), words if way else _KEEP_ONE, known=way and PROVED
+            )
+        for match in _TURN_OR_TURN.finditer(normal.text):
+            way = _way_of_change(normal.text, match, [*match.groups()])
+            way = way or _way_of_turn(normal.text, match, [*match.groups()])
+            yield _choice(case, normal, match.span(), way or _KEEP_ONE, known=way and PROVED)
+
+
+def _proved_way(text: str, match: re.Match[str], around: tuple[int, int], ways: list[str]) -> str:
+    """Return the choice that the figures and words printed beside it leave, '' where they do not."""
+    return (
+        _way_of_amounts(text, *around, ways)
+        or _way_of_change(text, match, ways)
+        or _way_of_turn(text, match, ways)
+    )
 
 
 def _way_of_rate(before: str, ways: str) -> str:
@@ -576,7 +596,7 @@ _WHOLE = Decimal(100)
 
 _RISING = frozenset({"增加", "增长", "上升", "提高"})
 _FALLING = frozenset({"减少", "下降", "降低"})
-_TURNING = re.compile("增加|增长|上升|提高|增幅|减少|下降|降低|降幅")
+_TURNING = re.compile("(?<![/或])(?:增加|增长|上升|提高|增幅|减少|下降|降低|降幅)")
 
 
 def _chosen(text: str, match: re.Match[str]) -> tuple[tuple[int, int], str] | None:
@@ -588,6 +608,8 @@ def _chosen(text: str, match: re.Match[str]) -> tuple[tuple[int, int], str] | No
     told = _TURNING.search(text, match.end(), match.end() + 30)
     if amount is None or told is None or not (ways & _RISING and ways & _FALLING):
         return None
+    if not re.match("了?\\d|[为达是]", text[told.end() :]):
+        return None  # one more choice left over tells nothing: 增加（减少）5万元，增长/下降20%
     falls = told.group() in _FALLING or told.group() == "降幅"
     word = next(iter(ways & (_FALLING if falls else _RISING)))
     base = re.search("[比较]上年度?(?:决算数?)?$", text[max(0, match.start() - 8) : match.start()])
@@ -605,26 +627,61 @@ _ROSE = re.compile("追加|新增|增加|上涨|上调|提高|增长|增资|调�
 _FELL = re.compile("压减|压缩|减少|节约|取消|未实施|推迟|调减|下降|未能|没有|厉行|结余")
 
 
-def _told_by_reason(text: str, match: re.Match[str], end: int) -> str:
-    """Return the choice that the change before it, or else the reason behind it leaves; '' where neither does."""
-    ways = [match["one"], match["two"].strip("与预算数决上年")]
-    stop = text.find("。", end)
-    behind = text[end : stop if stop >= 0 else len(text)]
+_CHANGE = re.compile("了?(?P<number>\\d{1,9}(?:\\.(?P<places>\\d{1,6}))?)(?P<unit>%|万元|亿元|元)")
+_OF_A_YEAR = re.compile(
+    f"(?P<last>(?<![比较])(?:上年|去年)[^，。；\\d]{{0,10}})?(?<![\\d.]){_AMOUNT}"
+)
+
+
+def _way_of_change(text: str, match: re.Match[str], ways: list[str]) -> str:
+    """Return the choice that two amounts of the sentence prove, as their change is what is printed.
+
+    支出20万元，上年25万元，比上年增加（减少）5万元: 减少.
+    """
+    first = text.rfind("。", 0, match.start()) + 1
+    told = list(_OF_A_YEAR.finditer(text, first, match.start()))
+    change = _CHANGE.match(text, match.end())
+    earlier = [at for at, each in enumerate(told) if each["last"]]
+    if change is None or len(earlier) != 1 or len(told) == 1:
+        return ""
+    last, now = told[earlier[0]], told[earlier[0] - 1 if earlier[0] else 1]
+    was, risen = Decimal(last["number"]), Decimal(now["number"]) - Decimal(last["number"])
+    same = now["unit"] == last["unit"] and change["unit"] in ("%", now["unit"])
+    if not (same and was and risen):
+        return ""
+    size = abs(risen) / was * 100 if change["unit"] == "%" else abs(risen)
+    step = Decimal(1).scaleb(-len(change["places"] or ""))
+    if abs(size - Decimal(change["number"])) * 2 > step:
+        return ""
+    return _fitting(ways, rose=risen > 0)
+
+
+def _fitting(ways: list[str], *, rose: bool) -> str:
+    """Return the one choice of a change that says so, '' where there is none or more."""
+    fitting = [way for way in ways if (way in _MORE) == rose]
+    return fitting[0] if len(fitting) == 1 and set(ways) <= _MORE | _LESS else ""
+
+
+def _way_of_turn(text: str, match: re.Match[str], ways: list[str]) -> str:
+    """Return the choice that the change told before it leaves: 减少8万元，下降（增长）4.23%."""
     first = text.rfind("。", 0, match.start()) + 1
     turns = [
         m.group() for m in _TURNING.finditer(text, first, match.start())
         if text[m.end() : m.end() + 1].isdigit()
     ]  # fmt: skip
-    if turns and all(way in _RISING | _FALLING for way in ways):
-        rose = turns[-1] in _RISING or turns[-1] == "增幅"
-    elif "原因" in text[match.end() : end + 8]:
-        up, down = _ROSE.search(behind), _FELL.search(behind)
-        if bool(up) == bool(down):
-            return ""
-        rose = up is not None
-    else:
+    if not turns or not set(ways) <= _RISING | _FALLING:
         return ""
-    fitting = [way for way in ways if (way in _MORE) == rose]
+    return _fitting(ways, rose=turns[-1] in _RISING or turns[-1] == "增幅")
+
+
+def _way_of_reason(text: str, match: re.Match[str], end: int, ways: list[str]) -> str:
+    """Return the choice that the reason behind it speaks for, '' where it speaks for none."""
+    stop = text.find("。", end)
+    behind = text[end : stop if stop >= 0 else len(text)]
+    up, down = _ROSE.search(behind), _FELL.search(behind)
+    if "原因" not in text[match.end() : end + 8] or bool(up) == bool(down):
+        return ""
+    fitting = [way for way in ways if (way in _MORE) == (up is not None)]
     return fitting[0] if len(fitting) == 1 else ""
 
 
@@ -635,9 +692,20 @@ def _with_subject(text: str, start: int, end: int) -> tuple[int, int]:
     return start - (len(before.group()) if before else 0), end + (after.end() if after else 0)
 
 
-def _choice(case: Case, normal: Normal, start: int, end: int, expected: str) -> TextFinding:
-    message = f"“{normal.text[start:end]}”是模板里二选一的词，没有删掉一个；按实际写：{expected}"
-    return case.finding("TEMPLATE_LEFTOVER", normal.span(start, end), message, expected)
+def _choice(
+    case: Case, normal: Normal, place: tuple[int, int], expected: str, *, known: str = ""
+) -> TextFinding:
+    """Return the finding of a choice left over, with an edit where one of them is known.
+
+    That one has to go is proved; `known` is how certain it is which, empty where nothing says.
+    """
+    words = normal.text[place[0] : place[1]]
+    message = f"“{words}”是模板里二选一的词，没有删掉一个；按实际写：{expected}"
+    edit = edit_of(normal, *place, expected) if known else None
+    return case.finding(
+        "TEMPLATE_LEFTOVER", normal.span(*place), message, expected, certainty=known or PROVED,
+        edits=(edit,) if edit else (), deed=deed_of(words, expected) if edit else "",
+    )  # fmt: skip
 
 
 CHECKS = (

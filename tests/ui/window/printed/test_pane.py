@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import QUrl
 
-from pingkou_gui.form.pages.basic_spending import Conferences
-from pingkou_gui.form.values import FigureRef, Place
+from pingkou_gui.form.pages.basic_spending import Conferences, ThreePublicCounts
+from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.values import FigureRef, Place, RowToAdd
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.theme import Appearance
 from pingkou_gui.ui.window.main_window import MainWindow
@@ -61,6 +62,50 @@ def test_the_sentences_follow_what_is_typed(window, qtbot):
 def test_words_of_the_field_in_hand_are_marked(window, qtbot):
     window._jump(Conferences.training.reason.at())
     qtbot.waitUntil(lambda: 'name="here"' in window.panes.text.toHtml())
+
+
+def line_anchored(pane):
+    """The line that the pane scrolls to."""
+    block = pane.document().begin()
+    while block.isValid():
+        fragments = block.begin()
+        while not fragments.atEnd():
+            if "here" in fragments.fragment().charFormat().anchorNames():
+                return block.text()
+            fragments += 1
+        block = block.next()
+    return ""
+
+
+def test_the_name_of_a_problem_is_marked_in_its_heading(window, qtbot):
+    report = window.report.session.report
+    row = report.rows(Problem.key)[1]
+    window._jump(Problem.name.at(row))
+    qtbot.waitUntil(lambda: report[Problem.name.at(row)] in line_anchored(window.panes.text))
+
+
+def test_a_field_that_prints_nothing_shows_the_chapter_it_belongs_to(window, qtbot):
+    window.report.session.type_in(ThreePublicCounts.vehicles_bought, "")
+    window._jump(ThreePublicCounts.vehicles_bought.at())
+    title = window.report.session.scheme.part("general_budget.three_public").title
+    qtbot.waitUntil(lambda: title in line_anchored(window.panes.text))
+
+
+def test_a_measure_without_words_shows_the_heading_of_the_measure(window, qtbot):
+    session = window.report.session
+    row = session.report.rows(Problem.key)[1]
+    session.type_in(Problem.measure_detail, "", row)
+    window._jump(Problem.measure_detail.at(row))
+    measure = session.report[Problem.measure.at(row)]
+    qtbot.waitUntil(lambda: measure in line_anchored(window.panes.text))
+
+
+def test_an_empty_table_shows_the_chapter_its_rows_go_to(window, qtbot):
+    session = window.report.session
+    session.remove_rows(Problem, session.report.rows(Problem.key), 0)
+    window._jump(RowToAdd(Problem.key))
+    title = session.scheme.part("problems").title
+    qtbot.waitUntil(lambda: title in line_anchored(window.panes.text))
 
 
 def test_the_pane_lets_go_of_a_closed_report(window):

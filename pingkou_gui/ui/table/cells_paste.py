@@ -11,31 +11,39 @@ from PySide6.QtWidgets import QMessageBox
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.kinds import AmountKind, grouped, half_width, rounded
+from pingkou_gui.form.kinds import AmountKind, grouped, rounded
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.values import Unread
 from pingkou_gui.importers.clipboard import Grid, column_of, grid_of
-from pingkou_gui.importers.headers import head_of, unit_line
-from pingkou_gui.importers.pasted_rows import is_figure
+from pingkou_gui.importers.pasted_amounts import (
+    AmountsInHand,
+    PastedAmount,
+    match_amounts,
+    names_rows,
+    plain,
+)
+from pingkou_gui.importers.pasted_rows import PasteChoice, is_figure
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import field_of, is_summed, quantity
 from pingkou_gui.report.figures_funds import total_spending
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.editors.binding import amounts_line
 from pingkou_gui.ui.editors.copied_cells import SEVERAL_NUMBERS
+from pingkou_gui.ui.table.paste_dialog import Choosing, PastePlan, PasteRowsDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.form.field import Field
+    from pingkou_gui.importers.pasted_amounts import PastedAmounts
     from pingkou_gui.session import Session
     from pingkou_gui.ui.editors.field_editors import FieldEditor
 
 
 class Spread(NamedTuple):
-    """A column brought into fields: what goes where, and what is said of it."""
+    """Cells brought into fields: what goes where, and what is said of it."""
 
-    values: tuple[tuple[FieldEditor, str], ...]
+    values: tuple[tuple[Field[Any], str], ...]
     fault: str = ""
     """Why nothing is pasted."""
     left_out: tuple[str, ...] = ()
@@ -44,8 +52,6 @@ class Spread(NamedTuple):
     """The unit that the figures were taken to be in, empty for 万元."""
     targets: tuple[FieldEditor, ...] = ()
     """The fields of a column brought down, blank cells and worked out totals included."""
-    totals: tuple[tuple[FieldEditor, str], ...] = ()
-    """What the cells give for fields that are worked out: it is compared, not typed."""
 
 
 class Pasted(NamedTuple):
@@ -64,57 +70,134 @@ Columns = Sequence[Sequence["FieldEditor"]]
 def spread_cells(editor: FieldEditor, columns: Columns, text: str) -> Pasted:
     """Paste cells of a sheet from a field on as one step, or say why none of them is pasted.
 
-    A column goes down; several go into as many columns of the page, by their heads or side by
-    side. Names beside the figures lead them to their rows.
+    A column goes down; several go into as many columns of the page side by side. Names beside
+    the figures lead them to the rows of the page, wherever they stand: what is not plain is
+    looked at first.
 
     Args:
         editor: The field in hand, one of figures.
-        columns: Its column and those right of it; and all of its page's rows for names.
+        columns: Its column and those right of it.
         text: The cells, as a sheet copies them.
     """
-    binding = editor.binding
     try:
         grid = grid_of(text)
     except KnownError as error:
         return Pasted(f"{error.happened}。{error.remedy}")
-    session = binding.context.session
-    found = _placed(grid, columns, text, session.report[Unit.year.at()])
+    hand = _in_hand(editor)
+    if hand is not None and grid and names_rows(grid, hand):
+        return _paste_named(editor, grid, hand)
+    found = _placed(grid, columns, text)
     unread = _unread(found)
     if found.fault or unread:
         return Pasted(found.fault or unread)
-    large, why = _too_large(found, session.facts[total_spending])
+    session = editor.binding.context.session
+    large, why = _too_large(found.values, session.facts[total_spending])
     unit = ask_unit(editor, large, why) if large else ""
     if unit is None:
         return Pasted(f"“{large}”像是以元为单位，一格也没有粘贴")
-    found = found._replace(unit=unit or found.unit)
     if unit:
-        values, totals = (
-            tuple((e, _in_unit(e, c, unit)) for e, c in pairs)
-            for pairs in (found.values, found.totals)
-        )
-        found = found._replace(values=values, totals=totals)
+        values = tuple((e, _in_unit(e, c, unit)) for e, c in found.values)
+        found = found._replace(unit=unit, values=values)
+    return _paste_values(session, found)
+
+
+def _paste_values(session: Session, found: Spread) -> Pasted:
+    """Type the values in as one step of the history, totals that are worked out left aside."""
     draft, typed = Draft(session.report), []
-    for target, cell in sorted(found.values, key=lambda pair: _depth(pair[0])):
-        after = Facts(session.report.apply(draft.change), session.scheme)
-        line = amounts_line(target.binding.field)
-        if line is not None and line.parts and is_summed(after, line, _column_of(target)):
-            continue  # what is worked out is not typed beside it
-        draft.type_in(target.binding.field, cell, target.binding.row)
-        typed.append((target, cell))
+    for field, cell in sorted(found.values, key=lambda pair: _depth(pair[0])):
+        if _depth(field):
+            after = Facts(session.report.apply(draft.change), session.scheme)
+            if _is_worked_out(after, field):
+                continue  # what is worked out is not typed beside it
+        draft.type_in(field, cell)
+        typed.append((field, cell))
     done = found._replace(values=tuple(pair for pair in found.values if pair in typed))
-    untyped = tuple(pair for pair in found.values if pair not in typed)
-    apart = _keep_totals(draft, session, (*found.totals, *untyped))
+    apart = _keep_totals(draft, session, [pair for pair in found.values if pair not in typed])
     but = f"，但{apart}" if apart else ""
     if typed and not draft.change:
         return Pasted(f"粘贴的 {len(typed)} 个数和这里原来的一样{but}")
-    replaced = sum(_replaces(target, cell) for target, cell in typed)
-    what = "一块数" if len({_column_of(e) for e, _ in typed}) > 1 else "一列数"
+    replaced = sum(_replaces(session, field, cell) for field, cell in typed)
+    what = "一块数" if len({_column_of(field) for field, _ in typed}) > 1 else "一列数"
     session.make(draft.change, f"粘贴{what}（{len(typed)} 个）")
     words = f"粘贴了 {len(typed)} 个数{but}：{_told(done, replaced)}"
     return Pasted(words, done=True, doubt=apart)
 
 
-def _keep_totals(draft: Draft, session: Session, totals: Sequence[tuple[FieldEditor, str]]) -> str:
+# Names beside figures: they lead them to the rows of the page.
+
+
+def _in_hand(editor: FieldEditor) -> AmountsInHand | None:
+    """Return where cells with names would go, None where the page has no rows of amounts there."""
+    at = editor.binding.field
+    page = next(page for page in FORM.pages if any(s.key == at.section for s in page.sections))
+    sections = sorted(page.sections, key=lambda section: section.key != at.section)
+    lines = tuple(line for s in sections for line in s.lines if isinstance(line, Amounts))
+    if amounts_line(at) is None or not lines:
+        return None
+    order = ("this", "last", "budget")
+    year = editor.binding.context.session.report[Unit.year.at()]
+    return AmountsInHand(
+        lines,
+        at.section,
+        order[order.index(_column_of(at)) :],
+        year if isinstance(year, int) else None,
+    )
+
+
+def _paste_named(editor: FieldEditor, grid: Grid, hand: AmountsInHand) -> Pasted:
+    """Paste figures to the rows that the names beside them say, after a look where it is not plain."""
+    session, context = editor.binding.context.session, editor.binding.context
+    matched = match_amounts(grid, hand)
+
+    def planned(choice: PasteChoice | None) -> PastePlan:
+        nonlocal matched
+        matched = match_amounts(grid, hand, choice)
+        values = _values_of(matched)
+        large, why = _too_large(values, session.facts[total_spending])
+        large = "" if choice is not None and choice.unit else large
+        doubt = matched.pasted.doubt or (f"“{large}”{why}，核对金额单位是不是元" if large else "")
+        overwritten = sum(
+            _replaces(session, field, text)
+            for field, text in values
+            if not _is_worked_out(session.facts, field)
+        )
+        return PastePlan(Draft(session.report).change, 0, overwritten, 0, matched.pasted, doubt)
+
+    plan, large, why = planned(None), "", ""
+    if plan.doubt and matched.pasted.plain:
+        large, why = _too_large(_values_of(matched), session.facts[total_spending])
+    if large:  # the unit is all that is in doubt
+        asked = ask_unit(editor, large, why)
+        if asked is None:
+            return Pasted(f"“{large}”像是以元为单位，一格也没有粘贴")
+        plan = planned(PasteChoice({}, asked or "万元"))
+    elif not (plan.plain or look(plan, Choosing(PastedAmount.fields, planned), editor.window())):
+        return Pasted("看过以后没有粘贴")
+    for amounts in matched.lines:  # folded away they would not be seen
+        context.find(amounts.this.at())
+    left = tuple(each.words for each in matched.pasted.left_over)
+    unit = matched.pasted.unit
+    spread = Spread(_values_of(matched), left_out=left, unit="" if unit == "万元" else unit)
+    return _paste_values(session, spread)
+
+
+def _values_of(matched: PastedAmounts) -> tuple[tuple[Field[Any], str], ...]:
+    return tuple((field, text) for _, field, text in matched.values())
+
+
+def _is_worked_out(facts: Facts, field: Field[Any]) -> bool:
+    """Return whether a field is a total that follows from its parts: what is copied is compared."""
+    line, column = amounts_line(field), _column_of(field)
+    return line is not None and bool(line.parts and column) and is_summed(facts, line, column)
+
+
+def look(plan: PastePlan, choosing: Choosing, parent: QWidget) -> bool:
+    """Show what would be pasted; return whether it is taken."""
+    dialog = PasteRowsDialog(plan, "", "行", parent, choosing=choosing)
+    return dialog.exec() == PasteRowsDialog.DialogCode.Accepted
+
+
+def _keep_totals(draft: Draft, session: Session, totals: Sequence[tuple[Field[Any], str]]) -> str:
     """Put in copied totals that are not what is worked out: the checks tell of them from then on.
 
     One that was kept before and agrees by now is dropped. Returns in words which are apart, empty
@@ -122,61 +205,36 @@ def _keep_totals(draft: Draft, session: Session, totals: Sequence[tuple[FieldEdi
     """
     said = []
     after = Facts(session.report.apply(draft.change), session.scheme)
-    several = len({_column_of(editor) for editor, _ in totals}) > 1
-    for editor, cell in totals:
-        field = editor.binding.field
+    several = len({_column_of(field) for field, _ in totals}) > 1
+    for field, cell in totals:
         copied, line = _amount(field, cell), amounts_line(field)
-        figure = None if line is None else getattr(quantity(line), _column_of(editor))
+        figure = None if line is None else getattr(quantity(line), _column_of(field))
         counted = None if figure is None else after[figure]
         if copied is None or counted is None:
             continue
         if rounded(copied, 2) == rounded(counted, 2):
-            draft.put(field, None, editor.binding.row)
+            draft.put(field, None)
             continue
-        draft.type_in(field, cell, editor.binding.row)
-        name = f"{_short(editor)}{_head_of(editor) if several else ''}"
+        draft.type_in(field, cell)
+        name = f"{_short(field)}{_head_of(field) if several else ''}"
         said.append(f"{name}写着 {grouped(copied, 2)}，算出来是 {grouped(counted, 2)}")
     return f"{'；'.join(said)}，核对少了哪一行" if said else ""
 
 
-def unfold_named(editor: FieldEditor, text: str) -> bool:
-    """Unfold the rows of the section that cells name with figures; return whether there are any.
-
-    Folded away they stand in no column of the page, and their figures would go nowhere.
-    """
-    try:
-        grid = grid_of(text)
-    except KnownError:
-        return False  # whoever pastes it says so
-    context = editor.binding.context
-    names = _words_of(grid)
-    named = [
-        line
-        for line in FORM.sections[editor.binding.field.section].lines
-        if isinstance(line, Amounts) and names & set(_names_of_line(line))
-    ]
-    for line in named:
-        context.find(line.this.at())
-    return bool(named)
-
-
-def _words_of(grid: Grid) -> set[str]:
-    """Return what stands in rows of words and figures; a bare block has none."""
-    rows = (row for row in grid if any(map(is_figure, row)) and not all(map(_is_bare, row)))
-    return {_plain(cell) for row in rows for cell in row}
+# Figures without names, and rows of a page whose heads say where they go: by place.
 
 
 def _is_bare(cell: str) -> bool:
     return not cell or is_figure(cell) or cell in _NONES
 
 
-def _placed(grid: Grid, columns: Columns, text: str, year: object) -> Spread:
+def _placed(grid: Grid, columns: Columns, text: str) -> Spread:
     """Return which cell goes into which field, or why none does."""
     if not grid or len(grid[0]) == 1:
         return _down(columns[0], column_of(text))
     if all(_is_bare(cell) for row in grid for cell in row):
         return _side_by_side(grid, columns)
-    return _by_names(grid, columns, year)
+    return _by_names(grid, columns)
 
 
 _NONES = frozenset({"无", "-", "—", "——", "/"})
@@ -213,13 +271,13 @@ _SAME_LINE = 4
 """Pixels by which fields of one row may stand apart."""
 
 
-def _depth(editor: FieldEditor) -> int:
+def _depth(field: Field[Any]) -> int:
     """Return how many rows of others a total is over: it comes after its parts."""
 
     def depth(line: Amounts) -> int:
         return max((1 + depth(part) for part in line.parts), default=0)
 
-    line = amounts_line(editor.binding.field)
+    line = amounts_line(field)
     return 0 if line is None else depth(line)
 
 
@@ -236,7 +294,9 @@ def _down(column: Sequence[FieldEditor], cells: Sequence[str]) -> Spread:
             fault = _doubt_of(pairs, whole) if targets is bare else ""
             if fault:
                 return Spread((), fault)
-            values = tuple((e, cell) for e, cell in pairs if cell and not e.isReadOnly())
+            values = tuple(
+                (e.binding.field, cell) for e, cell in pairs if cell and not e.isReadOnly()
+            )
             return Spread(values, targets=tuple(e for e, _ in pairs))
     fault = f"复制了 {len(cells)} 格，从这里往下只有 {len(bare)} 格能填，没有粘贴；少复制几格再来"
     return Spread((), fault)
@@ -253,7 +313,7 @@ def _doubt_of(pairs: Sequence[tuple[FieldEditor, str]], whole: Sequence[FieldEdi
     for editor in whole[:last]:
         parts = [part for part in _parts_of(editor) if part in lines]
         if len(parts) > 1 and not all(part in taken for part in parts):
-            name = _short(editor)
+            name = _short(editor.binding.field)
             return f"看不出哪一格是“{name}”，哪一格是其中的，没有粘贴；连同名称一起复制再来"
     return ""
 
@@ -268,78 +328,48 @@ def _like_a_total(pairs: Sequence[tuple[FieldEditor, str]]) -> str:
     return ""
 
 
-def _by_names(grid: Grid, columns: Columns, year: object) -> Spread:
-    """Return figures that stand beside names brought to the rows of those names.
-
-    Of several columns of figures each goes where its head says; heads that say no column of the
-    page are told as left out.
-    """
+def _by_names(grid: Grid, columns: Columns) -> Spread:
+    """Return figures beside the name of a row brought to the columns that their heads name."""
     figures = [at for at in range(len(grid[0])) if _is_of_figures(grid, at)]
-    named = [_named(column) for column in columns]
+    named = [{_section_of(editor): editor for editor in column} for column in columns]
     if not figures or not any(_called(row, named[0]) for row in grid):
         return Spread((), SEVERAL_NUMBERS)
     bare = all(_is_bare(row[at]) for row in grid for at in figures)
-    if bare and len(figures) <= min(_SIDE_BY_SIDE, len(columns)):  # as a block without names goes
+    if len(figures) == 1 or (bare and len(figures) <= min(_SIDE_BY_SIDE, len(columns))):
         goes = {at: column for column, at in enumerate(figures)}
     else:
-        goes = {figures[0]: 0} if len(figures) == 1 else _by_heads(grid, figures, columns, year)
+        goes = _by_heads(grid, figures, columns)
     if not goes:
         return Spread((), _NO_HEADS)
-    unit = _unit_of(grid)
-    values: dict[FieldEditor, str] = {}
-    totals: dict[FieldEditor, str] = {}
+    values: dict[Field[Any], str] = {}
     left = [_head_words(grid, at) for at in figures if at not in goes]
     for row in grid:
-        known = _called(row, named[0])
-        if not any(is_figure(row[at]) for at in goes) and known is None:
-            continue  # heads
         words = " ".join(each for each in row if each)
         for at, column in goes.items():
             editor = _called(row, named[column])
-            if editor is None or editor in values or editor in totals:
+            if editor is not None and editor.binding.field not in values and row[at]:
+                values[editor.binding.field] = row[at]
+            elif is_figure(row[at]):
                 left.append(words)
-            elif row[at] and _plain(row[at]) not in _WHOLE:
-                to = totals if editor.isReadOnly() else values
-                to[editor] = f"{row[at]}{unit}" if is_figure(row[at]) else row[at]
-    without = tuple(dict.fromkeys(left))
-    return Spread(tuple(values.items()), left_out=without, unit=unit, totals=tuple(totals.items()))
-
-
-def _named(column: Sequence[FieldEditor]) -> dict[str, FieldEditor]:
-    """Return the fields of a column by all names of their rows; 合计 is what sums up all others."""
-    named = {key: editor for editor in column for key in _names_of(editor)}
-    lines = [amounts_line(editor.binding.field) for editor in column]
-    parts = [part for editor in column for part in _parts_of(editor)]
-    whole = [
-        editor
-        for editor, line in zip(column, lines, strict=True)
-        if line is not None and line.parts and line not in parts
-    ]
-    if len(whole) == 1:
-        named |= {key: whole[0] for key in _WHOLE if key not in named}
-    return named
-
-
-_WHOLE = ("合计", "总计", "支出合计")
+    return Spread(tuple(values.items()), left_out=tuple(dict.fromkeys(left)))
 
 
 _SIDE_BY_SIDE = 2
 """So many columns of figures without heads go side by side; more may be differences or rates."""
-_NO_HEADS = "看不出哪一列是本年、哪一列是上年，没有粘贴；连同表头一起复制，或每次只复制一列数"
+_NO_HEADS = "看不出每一列放到哪一栏，没有粘贴；连同表头一起复制，或每次只复制一列数"
 
 
-def _by_heads(grid: Grid, figures: Sequence[int], columns: Columns, year: object) -> dict[int, int]:
+def _by_heads(grid: Grid, figures: Sequence[int], columns: Columns) -> dict[int, int]:
     """Return by its place which column of the page each column of figures is for.
 
     Empty where two claim the same one, or none says what it is.
     """
-    keys = [_head_of(column[0]) for column in columns]
+    keys = [_head_of(column[0].binding.field) for column in columns]
     found: dict[int, int] = {}
     for at in figures:
         words = _head_words(grid, at)
-        stage = next((key for key in keys if key and key in words), "")
-        key = stage if amounts_line(columns[0][0].binding.field) is None else _meant(words, year)
-        if key in keys:
+        key = next((key for key in keys if key and key in words), "")
+        if key:
             found[at] = keys.index(key)
     return found if len(set(found.values())) == len(found) else {}
 
@@ -349,58 +379,20 @@ def _head_words(grid: Grid, at: int) -> str:
     return "".join(row[at] for row in grid if row[at] and not is_figure(row[at]))
 
 
-def _meant(head: str, year: object) -> str:
-    """Return 本年, 上年 or 预算, as a head says, empty for anything else."""
-    words = _plain(head)
-    earlier = isinstance(year, int) and str(year - 1) in words
-    last = earlier or "上年" in words or "去年" in words
-    if any(each in words for each in ("增", "减", "差", "率", "比", "%")):
-        return ""
-    if "预算" in words and "决算" not in words:
-        return "" if last else _HEADS["budget"]
-    if last:
-        return _HEADS["last"]
-    now = isinstance(year, int) and str(year) in words
-    return _HEADS["this"] if now or any(each in words for each in _OF_THIS_YEAR) else ""
-
-
-_OF_THIS_YEAR = ("本年", "今年", "决算", "执行", "支出数")
-
-
-def _unit_of(grid: Grid) -> str:
-    """Return the unit that the heads state for all figures, empty for 万元."""
-    words = [cell for row in grid for cell in row if cell and not is_figure(cell)]
-    stated = unit_line(words) or next(filter(None, (head_of(each).unit for each in words)), "")
-    return "" if stated == "万元" else stated
-
-
 def _is_of_figures(grid: Grid, at: int) -> bool:
     cells = [row[at] for row in grid if row[at]]
     figures = [cell for cell in cells if is_figure(cell)]
-    codes = all(cell.isdecimal() and len(cell) in {3, 5} for cell in figures)
-    return bool(figures) and len(figures) * 2 >= len(cells) and not codes
+    return bool(figures) and len(figures) * 2 >= len(cells)
 
 
 def _called(row: Sequence[str], named: dict[str, FieldEditor]) -> FieldEditor | None:
     """Return the field whose row a row of cells is called like."""
-    keys = [_plain(cell) for cell in row]
+    keys = [plain(cell) for cell in row]
     return next((named[key] for key in keys if key in named), None)
 
 
-def _names_of(editor: FieldEditor) -> list[str]:
-    line = amounts_line(editor.binding.field)
-    if line is None:
-        return [_plain(FORM.sections[editor.binding.field.section].heading)]
-    return _names_of_line(line)
-
-
-def _names_of_line(line: Amounts) -> list[str]:
-    names = (line.label, f"{line.code}{line.label}", line.code, *line.names)
-    return [_plain(each) for each in names if each]
-
-
-def _plain(words: str) -> str:
-    return "".join(half_width(words).split())
+def _section_of(editor: FieldEditor) -> str:
+    return plain(FORM.sections[editor.binding.field.section].heading)
 
 
 def _parts_of(editor: FieldEditor) -> tuple[Amounts, ...]:
@@ -434,7 +426,7 @@ def _part_amount(
     editor: FieldEditor, part: Amounts, told: dict[str, Decimal | None]
 ) -> Decimal | None:
     """Return a part of a total in the column of an editor: among the cells, else as it stands."""
-    field: Field[Any] | None = field_of(part, _column_of(editor))
+    field: Field[Any] | None = field_of(part, _column_of(editor.binding.field))
     if field is None:
         return None
     if told.get(field.key) is not None:
@@ -449,18 +441,17 @@ def _part_amount(
 
 def _key_of(editor: FieldEditor, part: Amounts) -> str:
     """Return the key of a part in the column of an editor, empty where it has no such column."""
-    field: Field[Any] | None = field_of(part, _column_of(editor))
+    field: Field[Any] | None = field_of(part, _column_of(editor.binding.field))
     return "" if field is None else field.key
 
 
-def _column_of(editor: FieldEditor) -> str:
-    """Return which column of an amount row a field is in: `this`, `last` or `budget`."""
-    field = editor.binding.field
+def _column_of(field: Field[Any]) -> str:
+    """Return which column of an amount row a field is in: `this`, `last`, `budget` or `reason`."""
     line = amounts_line(field)
     return _COLUMNS["" if line is None else field.name.removeprefix(line.name)]
 
 
-_COLUMNS = {"": "this", "_last": "last", "_budget": "budget"}
+_COLUMNS = {"": "this", "_last": "last", "_budget": "budget", "_reason": ""}
 
 
 def _amount(field: Field[Any], cell: str) -> Decimal | None:
@@ -472,10 +463,9 @@ def _unread(found: Spread) -> str:
     """Return which cell is no value of its field, empty where all are."""
     if not found.values and not found.fault:
         return SEVERAL_NUMBERS
-    for target, cell in found.values:
-        value = target.binding.field.read(cell).value
-        if isinstance(value, Unread):
-            return f"“{cell[:20]}”放不进{_short(target)}，一格也没有粘贴；改好再复制一次"
+    for field, cell in found.values:
+        if isinstance(field.read(cell).value, Unread):
+            return f"“{cell[:20]}”放不进{_short(field)}，一格也没有粘贴；改好再复制一次"
     return ""
 
 
@@ -486,12 +476,12 @@ _MOST = Decimal(100_000)
 """万元 that a township does not spend in a year: such an amount is in 元."""
 
 
-def _too_large(found: Spread, whole: Decimal | None) -> tuple[str, str]:
+def _too_large(values: Sequence[tuple[Field[Any], str]], whole: Decimal | None) -> tuple[str, str]:
     """Return the largest cell where it is more than can be spent in 万元, and why; else blanks."""
     amounts = {
-        cell: _amount(target.binding.field, cell) or Decimal(0)
-        for target, cell in found.values
-        if isinstance(target.binding.field.kind, AmountKind)
+        cell: _amount(field, cell) or Decimal(0)
+        for field, cell in values
+        if isinstance(field.kind, AmountKind)
     }
     largest = max(amounts, key=lambda cell: amounts[cell], default="")
     amount = amounts.get(largest, Decimal(0))
@@ -520,21 +510,20 @@ def ask_unit(parent: QWidget, cell: str, why: str) -> str | None:
     return answers.get(box.clickedButton())
 
 
-def _in_unit(target: FieldEditor, cell: str, unit: str) -> str:
+def _in_unit(field: Field[Any], cell: str, unit: str) -> str:
     """Return a cell with the unit, where it is a bare figure of an amount."""
-    amount = isinstance(target.binding.field.kind, AmountKind)
-    return f"{cell}{unit}" if amount and is_figure(cell) else cell
+    return f"{cell}{unit}" if isinstance(field.kind, AmountKind) and is_figure(cell) else cell
 
 
-def _replaces(target: FieldEditor, cell: str) -> bool:
-    before = target.binding.context.session.report.entry(target.binding.place)
-    return before is not None and before.value != target.binding.field.read(cell).value
+def _replaces(session: Session, field: Field[Any], cell: str) -> bool:
+    before = session.report.entry(field.at())
+    return before is not None and before.value != field.bare(field.read(cell).value)
 
 
 def _told(found: Spread, replaced: int) -> str:
     several = len({_head_of(e) for e, _ in found.values}) > 1
     said = [
-        f"{_short(e)}{_head_of(e) if several and amounts_line(e.binding.field) else ''} {e.binding.field.show(_value(e, cell))}"
+        f"{_short(e)}{_head_of(e) if several and amounts_line(e) else ''} {e.show(e.read(cell).value)}"
         for e, cell in found.values
     ]
     shown = said if len(said) <= _SAID else [*said[: _SAID - 2], "…", said[-1]]
@@ -549,23 +538,17 @@ _LISTED, _SAID = 3, 8
 """So many rows that go nowhere, and so many values, are told one by one."""
 
 
-def _value(target: FieldEditor, cell: str) -> Any:
-    return target.binding.field.read(cell).value
-
-
-def _head_of(target: FieldEditor) -> str:
+def _head_of(field: Field[Any]) -> str:
     """Return what the column of a field is called."""
-    if amounts_line(target.binding.field) is None:
-        return target.binding.field.head
-    return _HEADS[_column_of(target)]
+    return field.head if amounts_line(field) is None else _HEADS[_column_of(field)]
 
 
-_HEADS = {"this": "本年", "last": "上年", "budget": "预算"}
+_HEADS = {"this": "本年", "last": "上年", "budget": "预算", "": "原因"}
 
 
-def _short(target: FieldEditor) -> str:
+def _short(field: Field[Any]) -> str:
     """Return what a field's row is called."""
-    line = amounts_line(target.binding.field)
+    line = amounts_line(field)
     if line is not None:
         return line.code or line.label
-    return target.binding.field.label
+    return field.label
