@@ -68,6 +68,13 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def in_places_like(value: Decimal, *printed: Decimal | str) -> str:
+    """Return a number for people with at least as many decimal places as the printed ones have."""
+    places = max(-int(Decimal(each).as_tuple().exponent) for each in printed)
+    text = plain(value)
+    return text if len(text.partition(".")[2]) >= places else f"{value:.{places}f}"
+
+
 def in_unit_of(value: Decimal, like: Amount) -> str:
     """Return an amount in 万元 as `like` is printed: in its unit, with no fewer decimal places."""
     shown = value / _FACTOR.get(like.unit, Decimal(1))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import sentence_of
 from pingkou_gui.text.lexing.printed_points import Points, points_in, scored_items, without_nested
-from pingkou_gui.text.lexing.tokens import plain
+from pingkou_gui.text.lexing.tokens import in_places_like, plain
 from pingkou_gui.text.reasoning.finding import RUNNING, Case, Findings, Told, check, check_each
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _off(
     added = sum((i.score.value for i in items), Decimal(0))
     if added == total.value or any(i.score.value > i.full.value for i in items):
         return None
-    right = plain(added)
+    right = in_places_like(added, total.text)
     terms = "+".join(i.score.text for i in items)
     message = f"总分印的是{total.text}分，各项得分{terms} = {right}；核对是总分还是其中一项写错"
     ways = [

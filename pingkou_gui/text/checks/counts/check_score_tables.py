@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.counts.check_scores import points_fault
-from pingkou_gui.text.lexing.tokens import plain
+from pingkou_gui.text.lexing.tokens import in_places_like, plain
 from pingkou_gui.text.reading.score_tables import attainment, score_by_rule
 from pingkou_gui.text.reading.statements import FULL_YEAR_BUDGET, OUTTURN
 from pingkou_gui.text.reading.tables import by_row
@@ -186,8 +186,8 @@ def _off(  # noqa: PLR0913, PLR0917 - one place where such a finding is put toge
     case: Case, rows: list[ScoreRow], total: ScoreRow, what: str, printed: Decimal, spot: Span
 ) -> TextFinding:  # fmt: skip
     terms = [(row.points if what == "分值" else row.score) or Decimal(0) for row in rows]
-    added = plain(sum(terms, Decimal(0)))
-    message = f"“{total.label or '总分'}”的{what}印的是{plain(printed)}，各行相加是{'+'.join(map(plain, terms))} = {added}"
+    added = in_places_like(sum(terms, Decimal(0)), printed)
+    message = f"“{total.label or '总分'}”的{what}印的是{printed}，各行相加是{'+'.join(map(plain, terms))} = {added}"
     if what == "分值" and _stands_in_table(case, total.table, printed - Decimal(added)):
         return case.question("SUM", spot, message, added)
     return case.finding("SUM", spot, message, added)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.text.lexing.printed_numbers import sentence_of
 from pingkou_gui.text.lexing.printed_points import scored_items, whole_deduction, without_nested
-from pingkou_gui.text.lexing.tokens import plain
+from pingkou_gui.text.lexing.tokens import in_places_like, plain
 from pingkou_gui.text.reasoning.finding import (
     LIKELY,
     PROVED,
@@ -213,7 +213,7 @@ def _against_parts(
     fulls = [Decimal(part.full) for part in parts if part.full]
     whole = len(fulls) == len(parts) and sum(fulls) == _HUNDRED
     sure = whole or added > printed or len(parts) >= _MANY
-    expected = plain(added)
+    expected = in_places_like(added, printed)
     message = f"总分印的是{total['score']}，各项得分{'+'.join(map(plain, scores))} = {expected}；核对是总分还是其中一项写错"
     message += _other_scores(printed - added, parts)
     yield case.finding(
@@ -245,7 +245,7 @@ def _against_sections(case: Case, index: int, normal: Normal, total: re.Match[st
         if len(scores) < _LEAST_SECTIONS or sum(fulls) != _HUNDRED:
             continue
         if added != Decimal(total["score"]):
-            expected = plain(added)
+            expected = in_places_like(added, total["score"])
             message = (
                 f"总分印的是{total['score']}，各部分得分{'+'.join(map(plain, scores))} = {expected}"
             )
@@ -291,7 +291,7 @@ def deductions_add_up(case: Case) -> Findings:
         lost = _HUNDRED - Decimal(total["score"])
         if not taken or _PARTLY.search(normal.text) or sum(taken) == lost:
             continue
-        right = plain(_HUNDRED - sum(taken))
+        right = in_places_like(_HUNDRED - sum(taken), total["score"])
         message = (
             f"得分{total['score']}，列出的扣分{'+'.join(map(plain, taken))} = {plain(sum(taken, Decimal(0)))}，"
             f"与失分的{plain(lost)}分不符；核对得分或补全扣分"
@@ -315,7 +315,9 @@ def deductions_make_their_total(case: Case, normal: Normal, match: Match) -> Tol
         return None
     terms = "+".join(map(plain, before))
     message = f"扣分合计印的是{match['sum']}分，各项扣分{terms} = {plain(added)}；核对"
-    return case.question("POINTS", normal.span(*match.span()), message, f"{plain(added)}分")
+    return case.question(
+        "POINTS", normal.span(*match.span()), message, f"{in_places_like(added, match['sum'])}分"
+    )
 
 
 @check("自评得分全文一致", "CONTRADICTION", ground="前后一致")
