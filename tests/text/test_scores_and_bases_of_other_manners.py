@@ -53,3 +53,48 @@ def test_a_total_of_scores_is_proposed_with_the_decimals_it_prints():
         "总分\t\t\t\t100\t98.00\n"
     )
     assert told(text, "SUM") == [("SUM", "必改", "97.00")]
+
+
+SECTIONS = (
+    "（一）投入（10分）：目标设定4.5分，预算配置5分，小计9.5分。\n"
+    "（二）过程（30分）：预算执行13.2分，预算管理11分，资产管理4.6分，小计28.8分。\n"
+    "（三）产出（30分）：实际完成率10分，完成及时率{timely}分，质量达标率9.3分，小计{part}分。\n"
+    "（四）效果（30分）：社会效益19分，可持续影响4.5分，满意度5分，小计28.5分。\n"
+    "四项合计95.1分。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [
+        ({"timely": "9", "part": "28.3"}, []),
+        ({"timely": "9", "part": "29.3"}, [("POINTS", "提醒", "28.3分")]),
+        ({"timely": "10", "part": "29.3"}, [("POINTS", "必改", "96.1")]),
+    ],
+)
+def test_a_subtotal_is_no_score_of_the_item_before_it(numbers, found):
+    assert told(SECTIONS.format(**numbers), "POINTS") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("甲村得95分、乙村得90分、丙村得89分，三村平均得分92.5分。", ["91.3分"]),
+        ("自评得分：养老项目94分，救助项目91分，优抚项目94分，平均分为94分。", ["93分"]),
+        ("自评得分：养老项目94分，救助项目91分，优抚项目94分，平均分为93分。", []),
+        ("甲村95分、乙村91分、丙村90分，三村平均92分；全县平均得分90.6分。", []),
+        ("甲项目得95分，乙项目得93分，高于同类项目平均得分90.1分。", []),
+    ],
+)
+def test_a_mean_of_scores_is_worked_out_of_them(text, right):
+    assert [expected for *_, expected in told(text, "POINTS")] == right
+
+
+@pytest.mark.parametrize(("mean", "right"), [("92.5", []), ("93.5", ["92.5分"])])
+def test_a_mean_below_a_table_is_that_of_its_scores(mean, right):
+    table = (
+        "项目\t全年预算（万元）\t实际支出（万元）\t自评得分\n道路养护\t100.00\t100.00\t95\n河道清淤\t50.00\t45.00\t90\n"
+        "路灯维修\t40.00\t38.00\t92\n公厕管护\t30.00\t30.00\t93\n合计\t220.00\t213.00\t—\n"
+    )
+    text = f"{table}4个项目平均得分{mean}分，最高的是道路养护项目（95分）。"
+    assert [expected for *_, expected in told(text, "POINTS")] == right

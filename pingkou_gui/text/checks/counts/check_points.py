@@ -9,7 +9,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, numbers_in, step_of
-from pingkou_gui.text.lexing.printed_points import Points, points_in, scored_items, whole_deduction
+from pingkou_gui.text.lexing.printed_points import (
+    Points,
+    points_in,
+    scored_items,
+    subtotals,
+    whole_deduction,
+)
 from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lexing.tokens import in_places_like, plain
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
@@ -239,6 +245,8 @@ def _scores_of_lines(case: Case, normal: Normal) -> list[PrintedPoints]:
         scores = [p for p in points_in(above.text) if p.kind is Points.SCORE and not p.bracketed]
         if len(scores) != 1 or _TOTAL.search(scores[0].words):
             break
+        if any(told.added != told.printed.value for told in subtotals(above.text)):
+            return []  # which is told itself
         parts.insert(0, scores[0])
     return parts
 

@@ -7,7 +7,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.text.lexing.printed_numbers import sentence_of
-from pingkou_gui.text.lexing.printed_points import scored_items, whole_deduction, without_nested
+from pingkou_gui.text.lexing.printed_points import (
+    scored_items,
+    subtotals,
+    whole_deduction,
+    without_nested,
+)
 from pingkou_gui.text.lexing.tokens import in_places_like, plain
 from pingkou_gui.text.reasoning.finding import (
     LIKELY,
@@ -240,11 +245,11 @@ def _against_sections(case: Case, index: int, normal: Normal, total: re.Match[st
     before = range(index - 1, max(-1, index - _FAR_SECTIONS), -1)
     after = range(index + 1, min(len(case.reading.normals), index + _FAR_SECTIONS))
     for places in (before, after):
-        fulls, scores = _section_scores(case, index, places)
-        added = sum(scores, Decimal(0))
+        fulls, scores, mended = _section_scores(case, index, places)
+        added, printed = sum(scores, Decimal(0)), Decimal(total["score"])
         if len(scores) < _LEAST_SECTIONS or sum(fulls) != _HUNDRED:
             continue
-        if added != Decimal(total["score"]):
+        if printed not in {added, sum(mended, Decimal(0))}:
             expected = in_places_like(added, total["score"])
             message = (
                 f"总分印的是{total['score']}，各部分得分{'+'.join(map(plain, scores))} = {expected}"
@@ -253,11 +258,17 @@ def _against_sections(case: Case, index: int, normal: Normal, total: re.Match[st
         return
 
 
-def _section_scores(case: Case, index: int, places: range) -> tuple[list[Decimal], list[Decimal]]:
-    """Return the full points and the scores that the sections of one chapter print, in reading order."""
+def _section_scores(
+    case: Case, index: int, places: range
+) -> tuple[list[Decimal], list[Decimal], list[Decimal]]:
+    """Return the full points and the scores that the sections of one chapter print, in reading order.
+
+    And the scores with each subtotal as its own parts make it.
+    """
     here = case.reading.standings[index].chapter, case.reading.standings[index].path[:1]
     fulls: list[Decimal] = []
     scores: list[Decimal] = []
+    mended: list[Decimal] = []
     for at in places:
         standing = case.reading.standings[at]
         if (standing.chapter, standing.path[:1]) != here:
@@ -268,8 +279,10 @@ def _section_scores(case: Case, index: int, places: range) -> tuple[list[Decimal
         if full and len(score) == 1:
             fulls.append(Decimal(full[1]))
             scores.append(Decimal(score[0]))
+            parts = subtotals(text)
+            mended.append(parts[-1].added if parts else scores[-1])
     step = places.step
-    return fulls[::step], scores[::step]
+    return fulls[::step], scores[::step], mended
 
 
 def _rounds_to(value: Decimal, printed: str) -> bool:
