@@ -98,3 +98,22 @@ def test_a_mean_below_a_table_is_that_of_its_scores(mean, right):
     )
     text = f"{table}4个项目平均得分{mean}分，最高的是道路养护项目（95分）。"
     assert [expected for *_, expected in told(text, "POINTS")] == right
+
+
+@pytest.mark.parametrize(
+    ("rule", "actual", "score", "found"),
+    [
+        ("≥90%得15分，每低1个百分点扣0.5分", "88%", "14.5", [("POINTS", "必改", "14.0")]),
+        ("账实相符得15分，每有1处不符扣1分", "盘亏2件办公家具", "14", [("POINTS", "提醒", "13")]),
+        ("每少公开一次扣2分", "少公开2次", "11", []),
+        ("账实相符得15分，每有1处不符扣1分", "盘点资产320件，账实相符", "14", []),
+        ("每有1处不规范扣1分", "处置车辆2台，1台未及时核销", "14", []),
+    ],
+)
+def test_a_score_follows_the_rule_of_its_column(rule, actual, score, found):
+    text = (
+        "一级指标\t二级指标\t分值\t评分规则\t完成情况\t得分\n"
+        f"过程\t资产管理\t15\t{rule}\t{actual}\t{score}\n"
+        f"产出\t项目评审\t85\t按完成率计分\t完成\t85\n"
+    )
+    assert told(text, "POINTS") == found

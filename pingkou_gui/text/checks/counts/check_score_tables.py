@@ -301,14 +301,15 @@ def scores_follow_their_rule(case: Case) -> Findings:
             given = score_by_rule(row) if row.kind == "indicator" else None
             if given is None or row.score is None:
                 continue
-            right, others = given
-            if any(abs(row.score - other) <= _TENTH / 2 for other in others):
+            if any(abs(row.score - way) <= _TENTH / 2 for way in given.ways):
                 continue
-            expected = plain(right)
-            message = f"“{row.label}”按评分标准“{row.rule[:40]}”和{row.ground or row.actual}，应得{expected}分，印的是{plain(row.score)}"
+            expected = in_places_like(given.right, row.score)
+            message = f"“{row.label}”按评分标准“{row.rule[:40]}”和{row.ground or row.actual}，应得{expected}分，印的是{row.score}；核对"
             yield case.finding(
                 "POINTS", row.ground_spot or row.spot, message, expected,
-                quote=f"{row.ground or row.actual} {plain(row.score)}",
+                quote=f"{row.ground or row.actual} {row.score}",
+                severity=Severity.ERROR if given.sure else Severity.REMINDER,
+                certainty=PROVED if given.sure else LIKELY,
             )  # fmt: skip
 
 
