@@ -144,3 +144,42 @@ def test_a_text_that_counts_in_yuan_may_print_a_small_amount_so():
         "全部为公务接待费2,000.00元，与2023年一致。\n"
     )
     assert told(text, "UNIT") == []
+
+
+LINES = (
+    "2022年支出938.73万元，按功能分类：\n"
+    "社会保障和就业支出706.38万元，占75.25%，包括残疾人康复245.10万元、行政运行461.28万元；\n"
+    "卫生健康支出21.45万元，占2.29%；\n"
+    "住房保障支出24.90万元，占{share}%；\n"
+    "其他支出186.00万元，占19.81%，即彩票公益金。\n"
+)
+
+
+@pytest.mark.parametrize(("share", "found"), [("2.65", []), ("26.53", [("PCT", "必改", "2.65%")])])
+def test_shares_of_lines_one_below_the_other_have_one_whole(share, found):
+    assert told(LINES.format(share=share), "PCT") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("年初预算数1638.90万元，决算数2047.35万元，预决算差异率24.92%。", []),
+        ("年初预算数1638.90万元，决算数2047.35万元，预决算差异率29.42%。", [("PCT", "必改", "24.92%")]),
+        ("全年预算数17.20万元，决算数16.48万元，预决算差异率-4.19%。", []),
+        ("年初预算400.00万元，决算450.00万元，差异率11.11%。", [("PCT", "提醒", "12.50%")]),
+    ],
+)  # fmt: skip
+def test_the_difference_of_budget_and_final_is_one_of_the_budget(text, found):
+    assert told(text, "PCT") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("平均审理天数46.2天，比上年51.8天延长5.6天。", ["缩短5.6天"]),
+        ("平均等候时间35分钟，比去年的28分钟缩短7分钟。", ["延长7分钟"]),
+        ("平均等候时间28分钟，比去年的35分钟缩短7分钟。", []),
+    ],
+)
+def test_a_time_that_is_called_longer_is_longer(text, right):
+    assert [expected for *_, expected in told(text, "DIRECTION")] == right
