@@ -255,13 +255,50 @@ def _parted(text: str, one: PrintedPoints, other: PrintedPoints) -> bool:
 
 
 _FAR = 80
-_OF_SEVERAL = re.compile("总|合计|共计|综合|平均|最终|均分")
+_OF_SEVERAL = re.compile("总|合计|共计|小计|综合|平均|最终|均分")
 """What is said of several items together."""
 _NAME_END = re.compile("(?:满分|分值|权重|标准分|总分|得分?|自评|实际|共计?|为|是|：)*$")
 
 
 def _name(points: PrintedPoints) -> str:
     return _NAME_END.sub("", points.words)
+
+
+_SUBTOTAL = re.compile("小计(?:得分?|自评)?(?:为|是|：|共)*$")
+_PARTS_END = re.compile("[。；\\n]")
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Subtotal:
+    """What the scores of a section are said to come to: 目标设定4.5分，预算配置5分，小计9.5分."""
+
+    printed: PrintedPoints
+    parts: tuple[PrintedPoints, ...]
+
+    @property
+    def added(self) -> Decimal:
+        """What its parts come to."""
+        return sum((part.value for part in self.parts), Decimal(0))
+
+
+def subtotals(text: str) -> list[Subtotal]:
+    """Return the subtotals of a text with the scores before them in their sentence."""
+    if "小计" not in text:
+        return []
+    points, found, begin = points_in(text), [], 0
+    for at, point in enumerate(points):
+        if not _SUBTOTAL.search(point.words):
+            continue
+        ends = [m.end() for m in _PARTS_END.finditer(text, begin, point.start)]
+        first = ends[-1] if ends else begin
+        before = [p for p in points[:at] if p.start >= first and not p.bracketed]
+        scores = [p for p in before if p.kind is Points.SCORE]
+        parts = scores or [p for p in before if p.kind is Points.BARE]
+        if len(parts) >= _FEWEST and not any(p.kind is Points.LOST for p in before):
+            found.append(Subtotal(point, tuple(parts)))
+        begin = point.end
+    return found
 
 
 _OF_THE_WHOLE = re.compile(

@@ -68,6 +68,13 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def in_places_like(value: Decimal, *printed: Decimal | str) -> str:
+    """Return a number for people with at least as many decimal places as the printed ones have."""
+    places = max(-int(Decimal(each).as_tuple().exponent) for each in printed)
+    text = plain(value)
+    return text if len(text.partition(".")[2]) >= places else f"{value:.{places}f}"
+
+
 def in_unit_of(value: Decimal, like: Amount) -> str:
     """Return an amount in 万元 as `like` is printed: in its unit, with no fewer decimal places."""
     shown = value / _FACTOR.get(like.unit, Decimal(1))
@@ -128,7 +135,7 @@ UP = "增加|增长|上升|提高|上涨|上浮|增幅|超支|多出|(?:增|多|
 _OPPOSITE = (
     ("增加", "减少"), ("增长", "下降"), ("上升", "下降"), ("提高", "降低"), ("上涨", "下跌"), ("超支", "节约"), ("多出", "少出"),
     ("增", "减"), ("多", "少"), ("升", "降"), ("涨", "跌"), ("扩大", "缩小"), ("增加", "压减"), ("增加", "压缩"), ("增加", "缩减"),
-    ("超支", "节省"), ("上升", "回落"), ("上浮", "下浮"), ("上升", "下滑"), ("增幅", "降幅"), ("增幅", "减幅"),
+    ("超支", "节省"), ("上升", "回落"), ("上浮", "下浮"), ("上升", "下滑"), ("增幅", "降幅"), ("增幅", "减幅"), ("延长", "缩短"),
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.text.reading.table_words import FIGURE, SCORED
 from pingkou_gui.text.reading.tables import column_shifts
@@ -278,12 +278,44 @@ _PERCENT = re.compile("(-?\\d{1,4}(?:\\.\\d{1,4})?)%")
 _WHOLE_STEPS = re.compile("不足\\d{1,2}个?(?:百分点|%)的?(?:部分)?，?不(?:扣|计)")
 
 
-def score_by_rule(row: ScoreRow) -> tuple[Decimal, tuple[Decimal, ...]] | None:
+class ScoreByRule(NamedTuple):
+    """What a rule gives, all that other ways of counting give, and whether the rule leaves no doubt what it counts."""
+
+    right: Decimal
+    ways: tuple[Decimal, ...]
+    sure: bool
+
+
+_RULE_COUNT = re.compile(
+    "(?:每|缺|少)(?:[有缺少多]|发现|出现|发生|查出|存在)*(?:公开|报送|上报|开展|完成)?[1一]?个?"
+    "(?:[处起项次个件例条人笔份户]|问题)[^，。；\\d]{0,8}?，?扣(?P<off>\\d{1,2}(?:\\.\\d{1,2})?)分"
+)
+_FAULTS = re.compile("(?P<count>\\d{1,3})个?[一-鿿]")
+_NO_FAULT = re.compile("没有|未(?:发现|出现|发生|存在)|[无均]|全部|相符|合规|达标|抽查|检查了?\\d")
+
+
+def _score_by_count(row: ScoreRow, off: Decimal) -> ScoreByRule | None:
+    """Return the score of 每有1处不符扣1分 with 盘亏2件; None where a number may be that of something else."""
+    words = row.ground or row.actual
+    numbers = re.findall("\\d[\\d.]*", words)
+    told = _FAULTS.search(words)
+    full = row.points
+    if told is None or len(numbers) != 1 or "%" in words or _NO_FAULT.search(words):
+        return None
+    if full is None or row.score is None or row.score >= full:
+        return None
+    right = max(Decimal(0), full - Decimal(told["count"]) * off)
+    return ScoreByRule(right, (right,), sure=False)
+
+
+def score_by_rule(row: ScoreRow) -> ScoreByRule | None:
     """Return the score that a rule of steps gives, and all that other ways of counting give.
 
     变动率≤0得满分，每超过1个百分点扣0.3分 with 变动率5.23% on 3 points: 1.5 where parts of a step do not
     count, else 1.43 or 1.2. None where the rule or the rate cannot be read.
     """
+    if (counted := _RULE_COUNT.search(row.rule)) is not None:
+        return _score_by_count(row, Decimal(counted["off"]))
     step, bound = _RULE_STEP.search(row.rule), _RULE_BOUND.search(row.rule)
     rates = _PERCENT.findall(row.ground or row.actual)
     if not step or not bound or len(set(rates)) != 1 or row.points is None:
@@ -300,4 +332,4 @@ def score_by_rule(row: ScoreRow) -> tuple[Decimal, tuple[Decimal, ...]] | None:
         max(Decimal(0), row.points - way * Decimal(step["off"])).quantize(_CENT, ROUND_HALF_UP)
         for way in ways
     )
-    return scores[0], scores
+    return ScoreByRule(scores[0], scores, sure=True)

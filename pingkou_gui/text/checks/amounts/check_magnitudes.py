@@ -49,6 +49,10 @@ def amounts_are_in_proportion(case: Case) -> Findings:
     if len(usual) < _FEW:
         return
     largest = max(number.value for number in usual)
+    places = [n.amount.places for _, n in amounts if n.amount.unit == "元"]
+    in_yuan = (
+        places.count(_PLACES) >= _FEW
+    )  # a text that counts in 元 itself: 4947300.00元, 2000.00元
     own = {s.amount.span for s in case.reading.statements if s.amount and s.key and not s.whose}
     for normal, number in amounts:
         unit, printed = number.amount.unit, Decimal(number.amount.text)
@@ -58,7 +62,7 @@ def amounts_are_in_proportion(case: Case) -> Findings:
         known = known or far == _LISTED_ABOVE
         if unit == "亿元" and known and number.value > largest * far and printed <= largest:
             wrong = "比全文其他的数大得多"
-        elif unit == "元" and _reads_as_ten_thousands(normal, number, usual):
+        elif unit == "元" and not in_yuan and _reads_as_ten_thousands(normal, number, usual):
             wrong = "全文的数用万元、写两位小数，这里却是元"
         if wrong:
             expected = f"{number.amount.text}万元"
@@ -70,23 +74,42 @@ def amounts_are_in_proportion(case: Case) -> Findings:
 
 @check("金额换成万元就和旁边的数相符", "UNIT", ground="单位")
 def amounts_fit_in_another_unit(case: Case) -> Findings:
-    """合计152.16万元：…购置60.00元，…48.16万元，…44.00万元: with 万元 the sum holds; 5万元…共计5元."""
+    """合计152.16万元：…购置60.00元，…48.16万元，…44.00万元: with 万元 the sum holds; 5万元…共计5元.
+
+    And the other way round: 预算858500元，货物20000元，工程400000元，服务438500万元.
+    """
     for normal, number in _amounts(case):
-        if number.amount.unit != "元":
+        unit = number.amount.unit
+        other = _OTHER.get(unit, "")
+        if not other or (unit == "万元" and not _is_amid_yuan(normal, number)):
             continue
         wrong = ""
         if _makes_a_sum(normal, number):
-            wrong = "写成万元，和旁边的数正好相加得上"
-        elif _is_said_before(normal, number):
+            wrong = f"写成{other}，和旁边的数正好相加得上"
+        elif unit == "元" and _is_said_before(normal, number):
             wrong = "前面同一个数写的是万元"
         if wrong:
-            expected = f"{number.amount.text}万元"
-            message = (
-                f"“{number.words}{number.amount.text}元”：{wrong}，像是把“万元”写成了“元”；核对"
-            )
+            expected = f"{number.amount.text}{other}"
+            message = f"“{number.words}{number.amount.text}{unit}”：{wrong}，像是把“{other}”写成了“{unit}”；核对"
             yield case.question(
                 "UNIT", normal.span(number.start - len(number.words), number.end), message, expected
             )
+
+
+_OTHER = {"元": "万元", "万元": "元"}
+
+
+def _is_amid_yuan(normal: Normal, number: PrintedNumber) -> bool:
+    """Whether all other amounts of a sentence are in 元, none of them of each one."""
+    first, last = sentence_of(normal.text, number.start)
+    money = [
+        n for n in numbers_in(normal, first, last) if n.kind == MONEY and n.start != number.start
+    ]
+    return (
+        len(money) >= _TWO
+        and all(n.amount.unit == "元" for n in money)
+        and not _FOR_EACH.search(normal.text, first, last)
+    )
 
 
 _FAR_BACK = 300
@@ -114,12 +137,17 @@ _MOST_BESIDE = 12
 
 
 def _beside(normal: Normal, number: PrintedNumber) -> list[PrintedNumber]:
-    """Return the other amounts of its sentence that are printed in 万元."""
+    """Return the other amounts of its sentence that are printed in 万元; in 元 where it is in 万元 itself."""
+    unit = "元" if number.amount.unit == "万元" else "万元"
     first, last = sentence_of(normal.text, number.start)
     money = [
         n for n in numbers_in(normal, first, last) if n.kind == MONEY and n.start != number.start
     ]
-    return [n for n in money if n.amount.unit == "万元"][:_MOST_BESIDE]
+    return [n for n in money if n.amount.unit == unit][:_MOST_BESIDE]
+
+
+def _as_printed(number: PrintedNumber) -> Decimal:
+    return Decimal(number.amount.text)
 
 
 def _is_in_a_row(normal: Normal, number: PrintedNumber) -> bool:
@@ -150,7 +178,7 @@ def _makes_a_sum(normal: Normal, number: PrintedNumber) -> bool:
     if _lacks_it(normal, number, beside) or _is_between(printed, beside):
         return True
     at = sum(n.start < number.start for n in beside)
-    values = [n.value for n in beside]
+    values = [_as_printed(n) for n in beside]
     row = [*values[:at], printed, *values[at:]]
     for first in range(len(row)):
         added = Decimal(0)
@@ -170,15 +198,16 @@ def _lacks_it(normal: Normal, number: PrintedNumber, beside: list[PrintedNumber]
     """Whether an amount and all those of its sentence come to one of the sentence before."""
     first, _ = sentence_of(normal.text, number.start)
     before = [
-        n.value for n in numbers_in(normal, max(0, first - _FAR_BACK), first) if n.kind == MONEY
-    ][-_FEW:]
-    added = sum((n.value for n in beside), Decimal(number.amount.text))
+        _as_printed(n) for n in numbers_in(normal, max(0, first - _FAR_BACK), first)
+        if n.kind == MONEY and n.amount.unit != number.amount.unit
+    ][-_FEW:]  # fmt: skip
+    added = sum((_as_printed(n) for n in beside), _as_printed(number))
     return len(beside) >= _TWO and added in before
 
 
 def _is_between(printed: Decimal, beside: list[PrintedNumber]) -> bool:
     """Whether two amounts of the sentence differ by just this one: 上年0.92万元，减少0.06万元."""
-    values = [n.value for n in beside[:_FEW]]
+    values = [_as_printed(n) for n in beside[:_FEW]]
     return len(values) == _TWO and printed in {abs(values[0] - values[1]), sum(values, Decimal(0))}
 
 

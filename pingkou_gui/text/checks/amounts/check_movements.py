@@ -102,12 +102,12 @@ def this_year_last_year_and_the_change(case: Case, normal: Normal, match: Match)
 # ---- any number beside another ------------------------------------------------------------------
 
 _TURN = re.compile(
-    f"(?P<word>{UP}|{DOWN}|扩大|缩小|[增减升降多少涨跌])(?P<onward>到|至|为)?了?(?:支|幅|额|数)?$"
+    f"(?P<word>{UP}|{DOWN}|扩大|缩小|延长|缩短|[增减升降多少涨跌])(?P<onward>到|至|为)?了?(?:支|幅|额|数)?$"
 )
 _TO_A_YEAR = re.compile(
     f"(?P<word>{UP}|{DOWN}|[增减升降])(?P<onward>到|至|为)(?:20\\d\\d年(?:度|末|底)?|今年|本年)的?$"
 )
-_UP_WORD = re.compile(f"{UP}|扩大|[增升多涨]")
+_UP_WORD = re.compile(f"{UP}|扩大|延长|[增升多涨]")
 _LAST = "上一?年|去年|上期|同期|20\\d\\d年|年初|预算|计划"
 _COMPARES = re.compile(f"(?:与|比|较|同|和|跟|对比|相较于?|对照)[^，。；]{{0,4}}?(?:{_LAST})")
 _NAMES_BASE = re.compile("(?:上一?年|去年|上期|同期)(?!年)|预算(?:数|额|为|是|安排)*$")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.checks.amounts.check_budget_stages import rates_of_stages
 from pingkou_gui.text.checks.amounts.check_changes import as_printed
 from pingkou_gui.text.lexing.printed_numbers import NUMBER, sentence_of, step_of
+from pingkou_gui.text.lexing.slips import is_slip_of_value
 from pingkou_gui.text.lexing.tokens import amount_of, plain
 from pingkou_gui.text.reading.table_sums import digit_slip
 from pingkou_gui.text.reasoning.finding import (
@@ -259,6 +260,30 @@ def shares_follow_from_a_whole_named_before(case: Case, normal: Normal, match: M
     return case.finding("PCT", normal.span(*match.span()), message, expected)
 
 
+_DIFFERENCE = re.compile(
+    f"预算(?:支出)?(?:数|安排)?(?:为|是)?(?P<budget>{_N})(?P<unit>万元|元)，(?:支出|实际)?决算(?:支出)?数?(?:为|是)?(?P<final>{_N})(?P=unit)"
+    f"[^。；\\d]{{0,14}}?差异率(?:为|是|：)*-?(?P<rate>{_N})%"
+)
+
+
+@check_each(_DIFFERENCE, "预决算差异率由预算数和决算数算出", "PCT")
+def difference_of_budget_and_final_is_right(case: Case, normal: Normal, match: Match) -> Told:
+    """年初预算数1638.90万元，决算数2047.35万元，预决算差异率29.42%: 24.92 %, whatever its sign."""
+    budget, final = Decimal(match["budget"]), Decimal(match["final"])
+    rate = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
+    if not budget:
+        return None
+    right = (final - budget) / budget * _HUNDRED
+    if abs(abs(right) - rate.value) <= rate.step:
+        return None
+    expected = as_printed(right, rate)
+    message = f"差异率印的是{match['rate']}%，（{match['final']} - {match['budget']}）÷ {match['budget']} = {expected}；核对"
+    spot = normal.span(match.start("budget"), match.end())
+    if is_slip_of_value(match["rate"], expected.strip("-%")):
+        return case.finding("PCT", spot, message, expected)
+    return case.question("PCT", spot, message, expected)
+
+
 # ---- a number made of others ------------------------------------------------------------------
 
 _MADE_OF = re.compile(
@@ -306,4 +331,5 @@ CHECKS = (
     what_is_made_of_parts_is_their_sum,
     rates_follow_from_their_amounts,
     shares_follow_from_a_whole_named_before,
+    difference_of_budget_and_final_is_right,
 )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.amounts.check_changes import as_printed
+from pingkou_gui.text.lexing.slips import is_slip_of_value
 from pingkou_gui.text.lexing.tokens import amount_of, plain
 from pingkou_gui.text.reading.ledger import BUDGETS
 from pingkou_gui.text.reading.percentages import half_unit, is_one_digit, rate_fits
@@ -288,12 +289,7 @@ def _is_a_slip(part: Decimal, whole: Decimal, percent: Amount) -> bool:
 def shares_beside_have_one_whole(case: Case) -> Findings:
     """占39.69%；占9.11%；占3.47%: the whole that the others agree on tells which one is wrong."""
     half = half_unit(case.ledger.places)
-    groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
-    for index, statement in enumerate(case.reading.statements):
-        share = statement.share
-        if share is not None and not share.percent.approximate and share.percent.value:
-            groups[statement.span.paragraph, share.whole].append(index)
-    for (paragraph, _), members in groups.items():
+    for (paragraph, _), members in _shares_beside(case).items():
         known = [(i, part) for i in members if (part := part_told(case, i))]
         if len(known) < 2:
             continue
@@ -307,7 +303,12 @@ def shares_beside_have_one_whole(case: Case) -> Findings:
                 continue  # the total is told as wrong, or as one that may be
             expected, sum_ = quotient_told(part, whole, share.percent)
             message = f"“{statement.label}”的占比印的是{share.percent.text}%，同一处的其他占比都是{plain(whole)}的占比，{sum_}；核对金额和占比"
+            lines = len({case.reading.statements[i].span.paragraph for i, _ in known}) > 1
+            if lines and len(odd) > 1:
+                break
             sure = len(known) - len(odd) > 1
+            if lines:
+                sure = is_slip_of_value(share.percent.text, expected.rstrip("%"))
             class_, printed, amount = "PCT", _printed(case, whole), statement.amount
             if sure and printed is not None and amount is not None:
                 right = only_share_right(amount, printed, share.percent)
@@ -319,6 +320,36 @@ def shares_beside_have_one_whole(case: Case) -> Findings:
                 severity=Severity.ERROR if sure else Severity.REMINDER,
                 certainty=PROVED if sure else LIKELY,
             )  # fmt: skip
+
+
+_Groups = dict[tuple[int, str], list[int]]
+
+
+def _shares_beside(case: Case) -> _Groups:
+    """Return the shares of one whole in one paragraph, or in lines one below the other."""
+    groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for index, statement in enumerate(case.reading.statements):
+        share = statement.share
+        if share is not None and not share.percent.approximate and share.percent.value:
+            groups[statement.span.paragraph, share.whole].append(index)
+    return groups | _lists_of_lines(groups)
+
+
+def _lists_of_lines(groups: _Groups) -> _Groups:
+    """Return the shares of lines one below the other, one share a line, by the first of the lines."""
+    found: _Groups = {}
+    last: dict[str, tuple[int, int]] = {}
+    for (paragraph, whole), members in groups.items():
+        if len(members) > 1:
+            continue
+        first, before = last.get(whole, (paragraph, paragraph))
+        first = first if paragraph - before <= 1 else paragraph
+        last[whole] = first, paragraph
+        found.setdefault((first, whole), []).extend(members)
+    return {place: members for place, members in found.items() if len(members) > _FEW_LINES}
+
+
+_FEW_LINES = 2
 
 
 def _agreed_whole(

@@ -20,6 +20,8 @@ from pingkou_gui.text.reasoning.finding import (
 )
 
 if TYPE_CHECKING:
+    from pingkou_gui.text.lexing.tokens import Amount
+    from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.reading.statements import Comparison
 
 
@@ -44,16 +46,26 @@ def no_percent_of_nothing(case: Case) -> Findings:
                 severity=Severity.REMINDER, certainty=WORDING,
             )  # fmt: skip
         elif this > 0 and comparison.direction > 0 and (change is None or change.value):
-            message = f"“{statement.label}”上年为0，不能算百分比；写明上年为0，删去{percent.text}%"
+            size = _size(statement.amount or change)
+            written = f"写成“增加{size}（上年为0）”" if size else "写明上年为0"
+            message = f"“{statement.label}”上年为0，不能算百分比；{written}，删去{percent.text}%"
             yield case.finding(
                 "ZERO_BASE", span_of(statement, comparison), message, "上年为0，不写百分比"
             )
+
+
+def _size(amount: Amount | None) -> str:
+    return f"{amount.text}{amount.unit}" if amount else ""
 
 
 _AGO = "(?:上一?年度?|去年度?|20\\d\\d年度?)(?:同期)?"
 _WAS_NOTHING = re.compile(
     f"{_AGO}(?:[^，。；：（）\\d]{{0,8}}?(?:未|没有?|无)[^，。；：（）\\d]{{0,8}}"
     "|[^，。；：（）\\d增减升降多少比较]{0,8}?(?:零|[^\\d.]0(?:\\.0{1,2})?(?:万元|元)?))(?=[，（）；])"
+)
+_BEHIND = re.compile(
+    f"[，（](?:(?:主要)?(?:原因)?(?:是|为|系|因为?|由于)+)?{_AGO}(?:(?:同期)?(?:该|此|这)?[项部类]?(?:目|费用|资金|经费|支出|预算|决算)*数?"
+    "(?:为|是)?(?:零|0(?:\\.0{1,2})?(?:万元|元)?)|[^，。；：（）\\d]{0,6}?(?:未|没有?|无)[^，。；：（）\\d]{0,8})(?=[，。；）])"
 )
 _NEW_PERCENT = re.compile(
     "(?:增长|上升|增幅|提高)(?:了|率|幅度)?(?:为|是|达)?(?P<percent>\\d{1,6}(?:\\.\\d{1,4})?)%"
@@ -69,7 +81,11 @@ def no_percent_of_what_was_not_there(case: Case) -> Findings:
             begin, _ = sentence_of(normal.text, percent.start())
             begin = max(begin, normal.text.rfind("；", begin, percent.start()) + 1)
             found = list(_WAS_NOTHING.finditer(normal.text, begin, percent.start()))
-            if not found or not Decimal(percent["percent"]):
+            if not Decimal(percent["percent"]):
+                continue
+            if not found and _is_said_behind(normal, begin, percent):
+                found = [percent]
+            if not found:
                 continue
             numbers = numbers_in(normal, found[-1].end(), percent.start())
             money = {n.value for n in numbers if n.kind == MONEY}
@@ -91,6 +107,24 @@ def no_percent_of_what_was_not_there(case: Case) -> Findings:
                 severity=Severity.ERROR if whole else Severity.REMINDER,
                 certainty=PROVED if whole else LIKELY,
             )  # fmt: skip
+
+
+def _is_said_behind(normal: Normal, begin: int, percent: re.Match[str]) -> bool:
+    """Whether the words right behind a rise of 100 % tell that there was nothing to rise from."""
+    nothing = _BEHIND.match(normal.text, percent.end())
+    if nothing is None or percent["percent"].split(".")[0] != _OF_ALL:
+        return False
+    before = [n for n in numbers_in(normal, begin, percent.start()) if n.kind == MONEY]
+    values = {n.value for n in before}
+    told = _NOTHING_SPENT.search(nothing.group()) is not None
+    return len(values) == 1 and (len(before) > 1 or told)
+
+
+_NOTHING_SPENT = re.compile(
+    "(?:零|[^\\d.]0(?:\\.0{1,2})?(?:万元|元)?"
+    "|(?:未|没有?|无)(?:安排|发生|列支|编列|产生|此|该|这)*(?:项目|[项部])?(?:支出|预算|经费|费用|资金)?)$"
+)
+"""Nothing at all, and not only nothing of a kind: 上年没有安排, 上年无此项支出."""
 
 
 _UNPLANNED = re.compile(

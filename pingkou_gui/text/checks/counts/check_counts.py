@@ -19,6 +19,7 @@ from pingkou_gui.text.lexing.printed_numbers import (
 )
 from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lexing.tokens import amount_of, plain
+from pingkou_gui.text.reading.statements import LAST_YEAR
 from pingkou_gui.text.reading.wholes import AT_ONCE
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
 
@@ -536,11 +537,38 @@ def means_are_in_their_unit(case: Case) -> Findings:
             units = _COUNTED_AS[match["of"]].split("|")
             counted = [n for n in numbers if n.kind in units][-2:]
             amounts = [n for n in numbers if n.kind == MONEY and n.value]
+            if not counted and match["of"] == "人" and amounts:
+                yield from _mean_of_the_staff(case, normal, match, amounts[-1])
+                continue
             mean = Decimal(match["mean"]) / (1 if match["unit"] == "万元" else _TEN_THOUSAND)
             pairs = [(a, n) for a in amounts for n in counted if n.value]
             if not pairs or any(_is_mean(a.value / n.value, mean) for a, n in pairs):
                 continue
             yield from _wrong_mean(case, normal, match, pairs)
+
+
+def _mean_of_the_staff(
+    case: Case, normal: Normal, match: re.Match[str], amount: PrintedNumber
+) -> Findings:
+    """公用经费223.32万元，人均2.72元 where 82 persons are told elsewhere: 2.72万元."""
+    other = {"万元": "元", "元": "万元"}.get(amount.amount.unit, "")
+    first, _ = sentence_of(normal.text, match.start())
+    staff = {
+        s.amount.value for s in case.reading.statements
+        if s.key == "headcount" and s.amount and s.amount.value and s.measure != LAST_YEAR
+    }  # fmt: skip
+    clause = _CLAUSE.split(normal.text[first : match.start()])[-1]
+    words = f"{clause}{match.group()}"
+    if match["unit"] != other or amount.start < first or re.search("[每月日]", words):
+        return
+    printed = Decimal(match["mean"])
+    if any(_is_mean(Decimal(amount.amount.text) / number, printed) for number in staff):
+        told = f"{match['mean']}{amount.amount.unit}"
+        message = f"“{match.group()}”：按前面的金额和在职人数算，单位应是{amount.amount.unit}，即{told}；核对"
+        yield case.question("UNIT", normal.span(*match.span()), message, told)
+
+
+_CLAUSE = re.compile("[，。；：（]")
 
 
 def _wrong_mean(
@@ -551,10 +579,17 @@ def _wrong_mean(
 ) -> Findings:
     """Tell which of an amount's unit, the mean's unit and the mean's digits is wrong."""
     spot, printed = normal.span(*match.span()), Decimal(match["mean"])
+    first, _ = sentence_of(normal.text, match.start())
+    if "每" in _CLAUSE.split(normal.text[first : match.start()])[-1]:
+        return  # of something that is not counted here: 每餐伙食人均成本2.72元
     for amount, number in pairs:
         raw = Decimal(amount.amount.text) / number.value
         other = {"万元": "元", "元": "万元"}.get(amount.amount.unit, "")
-        if match["unit"] == other and _is_mean(raw, printed) and _others_in(normal, amount, other):
+        if (
+            match["unit"] == other
+            and _is_mean(raw, printed)
+            and _others_in(normal, amount, match.start("mean"), other)
+        ):
             right = f"{amount.amount.text}{other}"
             message = f"“{amount.words}{amount.amount.text}{amount.amount.unit}”的单位不对，按{match.group()}算应为{right}"
             yield case.finding("UNIT", normal.span(amount.start, amount.end), message, right)
@@ -565,6 +600,9 @@ def _wrong_mean(
         if _is_mean(amount.value / number.value * (factor if wrong else 1), printed):
             told = f"{match['mean']}{'元' if wrong else '万元'}"
             message = f"“{match.group()}”的单位不对，按金额和数量算应为{told}"
+            if max(amount.start, number.start) < first:
+                yield case.question("UNIT", spot, f"{message}；核对", told)
+                return
             yield case.finding("UNIT", spot, message, told)
             return
     places = Decimal(1).scaleb(-len(match["mean"].partition(".")[2]))
@@ -579,9 +617,11 @@ def _wrong_mean(
         yield case.finding("SUM", spot, message, told, severity=Severity.REMINDER, certainty=LIKELY)
 
 
-def _others_in(normal: Normal, amount: PrintedNumber, unit: str) -> bool:
-    """Whether the other amounts of a paragraph are printed in that unit."""
-    others = [n for n in numbers_in(normal) if n.kind == MONEY and n.start != amount.start]
+def _others_in(normal: Normal, amount: PrintedNumber, mean: int, unit: str) -> bool:
+    """Whether the other amounts of a paragraph, but for the mean, are printed in that unit."""
+    others = [
+        n for n in numbers_in(normal) if n.kind == MONEY and n.start not in {amount.start, mean}
+    ]
     return sum(n.amount.unit == unit for n in others) * 2 > len(others)
 
 

@@ -207,7 +207,7 @@ _NEAR, _LINES, _MOST_TOTALS = 6, 3, 30
 def _pairs(
     before: Sequence[PrintedNumber], around: Sequence[PrintedNumber]
 ) -> Iterator[tuple[PrintedNumber, PrintedNumber]]:
-    totals = [n for n in before if n.kind == MONEY and n.value > 0]
+    totals = [n for n in before if n.kind == MONEY and n.value > 0 and n.amount.unit != "元"]
     counts = [
         n for n in around if n.kind != MONEY and n.kind[-1] in "人次户辆亩批名" and n.value > 1
     ]

@@ -9,9 +9,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, numbers_in, step_of
-from pingkou_gui.text.lexing.printed_points import Points, points_in, scored_items, whole_deduction
+from pingkou_gui.text.lexing.printed_points import (
+    Points,
+    points_in,
+    scored_items,
+    subtotals,
+    whole_deduction,
+)
 from pingkou_gui.text.lexing.slips import is_slip
-from pingkou_gui.text.lexing.tokens import plain
+from pingkou_gui.text.lexing.tokens import in_places_like, plain
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
 
 if TYPE_CHECKING:
@@ -42,7 +48,9 @@ def what_was_taken_off_leaves_the_score(case: Case) -> Findings:
             if len(item.lost) == 1:
                 message += f"（得分若不错，扣分应为{right}分）"
             spot = normal.span(item.start, max(item.end, item.lost[-1].end))
-            yield case.question("POINTS", spot, message, f"{plain(left)}分")
+            yield case.question(
+                "POINTS", spot, message, f"{in_places_like(left, item.score.text)}分"
+            )
 
 
 def _taken(item: ScoredItem) -> Decimal:
@@ -71,7 +79,8 @@ def a_total_and_its_losses_make_a_hundred(case: Case) -> Findings:
 def _of_a_hundred(case: Case, normal: Normal, told: WholeDeduction) -> TextFinding:
     total, lost = told.total, told.lost
     added = sum((part.value for part in told.parts), Decimal(0))
-    right, rest = plain(_HUNDRED - lost.value), plain(_HUNDRED - total.value)
+    right = in_places_like(_HUNDRED - lost.value, total.text)
+    rest = in_places_like(_HUNDRED - total.value, lost.text)
     message = f"总分{total.text}分，扣的应是{rest}分，印的是{lost.text}分"
     if len(told.parts) > 1 and added == lost.value:
         message = f"扣的是{lost.text}分，总分应是{right}分，印的是{total.text}分；核对"
@@ -216,7 +225,9 @@ def scores_before_a_total_come_to_it(case: Case) -> Findings:
         added = sum((p.value for p in parts), Decimal(0))
         ways = [(total, added), *((p, p.value + total.value - added) for p in parts)]
         near = [
-            (p, plain(right)) for p, right in ways if right > 0 and is_slip(p.text, plain(right))
+            (p, in_places_like(right, p.text))
+            for p, right in ways
+            if right > 0 and is_slip(p.text, in_places_like(right, p.text))
         ]
         if added == total.value or not near or added > _HUNDRED:
             continue
@@ -234,6 +245,8 @@ def _scores_of_lines(case: Case, normal: Normal) -> list[PrintedPoints]:
         scores = [p for p in points_in(above.text) if p.kind is Points.SCORE and not p.bracketed]
         if len(scores) != 1 or _TOTAL.search(scores[0].words):
             break
+        if any(told.added != told.printed.value for told in subtotals(above.text)):
+            return []  # which is told itself
         parts.insert(0, scores[0])
     return parts
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.printed_numbers import sentence_of
-from pingkou_gui.text.lexing.printed_points import Points, points_in, scored_items, without_nested
-from pingkou_gui.text.lexing.tokens import plain
+from pingkou_gui.text.lexing.printed_numbers import sentence_of, step_of
+from pingkou_gui.text.lexing.printed_points import (
+    Points,
+    points_in,
+    scored_items,
+    subtotals,
+    without_nested,
+)
+from pingkou_gui.text.lexing.slips import is_slip
+from pingkou_gui.text.lexing.tokens import in_places_like, plain
+from pingkou_gui.text.lines.outline import chinese_number
 from pingkou_gui.text.reasoning.finding import RUNNING, Case, Findings, Told, check, check_each
 
 if TYPE_CHECKING:
@@ -22,6 +30,7 @@ _TOTAL = re.compile(
 )
 _OTHER = re.compile("上年|去年|复核|平均|最高|最低|第三方")
 _LEAST, _LINES = Decimal(50), 14
+_TENTH = Decimal("0.1")
 _FEWEST = 3
 
 
@@ -70,7 +79,7 @@ def _off(
     added = sum((i.score.value for i in items), Decimal(0))
     if added == total.value or any(i.score.value > i.full.value for i in items):
         return None
-    right = plain(added)
+    right = in_places_like(added, total.text)
     terms = "+".join(i.score.text for i in items)
     message = f"总分印的是{total.text}分，各项得分{terms} = {right}；核对是总分还是其中一项写错"
     ways = [
@@ -81,6 +90,94 @@ def _off(
         message += f"（总分若不错，可能是{'，或'.join(ways)}）"
     start = max(0, total.start - len(total.words) - (normal.text[total.start - 1] == "："))
     return case.question("POINTS", normal.span(start, total.end), message, f"{right}分")
+
+
+@check("小计等于它前面各项得分之和", "POINTS", ground="得分相加")
+def scores_come_to_their_subtotal(case: Case) -> Findings:
+    """实际完成率10分，完成及时率9分，质量达标率9.3分，小计29.3分: 28.3."""
+    for normal in case.reading.written:
+        for told in subtotals(normal.text):
+            printed, parts = told.printed, told.parts
+            if told.added == printed.value:
+                continue
+            right = in_places_like(told.added, printed.text)
+            message = f"小计印的是{printed.text}分，前面各项{'+'.join(p.text for p in parts)} = {right}；核对"
+            others = [
+                (p, in_places_like(p.value + printed.value - told.added, p.text)) for p in parts
+            ]
+            ways = [f"{p.words}应为{other}分" for p, other in others if is_slip(p.text, other)]
+            if ways:
+                message += f"（小计若不错，可能是{'，或'.join(ways)}）"
+            start = printed.start - len(printed.words)
+            yield case.question(
+                "POINTS", normal.span(start, printed.end), message, f"{right}分",
+                others=(normal.span(parts[0].start - len(parts[0].words), parts[-1].end),),
+            )  # fmt: skip
+
+
+_MEAN = re.compile(
+    "(?:平均|均)(?:自评|绩效|综合|评价)*(?:得分?|总?分数?|成绩)?(?:为|是|达到?|：|约)*$"
+)
+_HEADED_SCORE = re.compile("(?:自评|评价|综合|绩效)*(?:得分|总分|分数|成绩)(?:（分）)?")
+_OF_OTHERS = re.compile("全[国省市州县区乡镇]|同类|行业|系统|上年|去年|[高低]于|超过|多出")
+_COUNTED = re.compile("(?P<count>\\d{1,3}|[两三四五六七八九十]{1,2})(?:个|家|项)[一-鿿]{0,10}$")
+
+
+@check("平均分由各项得分算出", "POINTS", ground="平均")
+def mean_scores_follow_from_the_scores(case: Case) -> Findings:
+    """甲95分、乙90分、丙89分，三村平均得分92.5分: 91.3; 5个项目平均得分96.8分 behind a table of five."""
+    for normal in case.reading.running:
+        points = points_in(normal.text) if "均" in normal.text else []
+        for at, mean in enumerate(points):
+            if not _MEAN.search(mean.words) or _OF_OTHERS.search(mean.words):
+                continue
+            first, _ = sentence_of(normal.text, mean.start)
+            before = [p for p in points[:at] if not p.bracketed and _is_one_of_them(p)]
+            here = [p.value for p in before if p.start >= first]
+            counted = _COUNTED.search(_MEAN.sub("", mean.words))
+            count = chinese_number(counted["count"]) if counted else 0
+            ways = [here, [p.value for p in before], *_columns_of_scores(case, normal.paragraph)]
+            own = next((w for w in ways if len(w) > 1 and len(w) == (count or len(here))), None)
+            told = _wrong_mean(mean, own) if own else ""
+            if told and own:
+                message = f"平均得分印的是{mean.text}分，{len(own)}项得分{'+'.join(map(plain, own))}，平均是{told}分；核对"
+                start = mean.start - len(mean.words)
+                yield case.question("POINTS", normal.span(start, mean.end), message, f"{told}分")
+
+
+def _is_one_of_them(score: PrintedPoints) -> bool:
+    """Whether a score is that of one thing, and not the most there is, or something of all."""
+    of_all = _OF_ALL.search(score.words) or re.search("均|最高|最低|[高低]于", score.words)
+    return score.kind in {Points.SCORE, Points.BARE} and not of_all
+
+
+def _wrong_mean(mean: PrintedPoints, scores: list[Decimal]) -> str:
+    """Return the mean of scores as the printed one is printed, '' where that is right or means another thing."""
+    exact = sum(scores, Decimal(0)) / len(scores)
+    step = step_of(mean.text)
+    if abs(exact - mean.value) < step or not min(scores) / 2 <= mean.value <= 2 * max(scores):
+        return ""
+    right = exact.quantize(min(step, _TENTH), ROUND_HALF_UP)
+    return plain(right) if right == exact.to_integral_value() else f"{right}"
+
+
+def _columns_of_scores(case: Case, at: int) -> list[list[Decimal]]:
+    """Return the columns of scores of the tables right above a paragraph, without what is said of all."""
+    found = []
+    for grid in case.reading.grids:
+        if not grid.rows or not 0 < at - grid.rows[-1][-1].span.paragraph <= _JUST_ABOVE:
+            continue
+        heads = {c.column for c in grid.rows[0] if _HEADED_SCORE.fullmatch(c.text)}
+        rows = [row for row in grid.rows[1:] if row and not _OF_ALL.search(row[0].text)]
+        cells = [c for row in rows for c in row if c.column in heads and c.is_figure]
+        if len(heads) == 1:
+            found.append([Decimal(cell.text) for cell in cells if _DIGITS.fullmatch(cell.text)])
+    return found
+
+
+_JUST_ABOVE = 6
+_OF_ALL = re.compile("合计|总计|共计|小计|平均|总分")
+_DIGITS = re.compile("\\d{1,3}(?:\\.\\d{1,2})?")
 
 
 _NAME = "[一-鿿（）“”]{2,14}"
@@ -151,6 +248,8 @@ def points_come_to_a_hundred(case: Case, normal: Normal, match: Match) -> Told:
 
 
 CHECKS = (
+    scores_come_to_their_subtotal,
+    mean_scores_follow_from_the_scores,
     scores_of_lines_come_to_the_total,
     weights_come_to_a_hundred,
     points_come_to_a_hundred,

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.counts.check_scores import points_fault
-from pingkou_gui.text.lexing.tokens import plain
+from pingkou_gui.text.lexing.tokens import in_places_like, plain
 from pingkou_gui.text.reading.score_tables import attainment, score_by_rule
 from pingkou_gui.text.reading.statements import FULL_YEAR_BUDGET, OUTTURN
 from pingkou_gui.text.reading.tables import by_row
@@ -186,8 +186,8 @@ def _off(  # noqa: PLR0913, PLR0917 - one place where such a finding is put toge
     case: Case, rows: list[ScoreRow], total: ScoreRow, what: str, printed: Decimal, spot: Span
 ) -> TextFinding:  # fmt: skip
     terms = [(row.points if what == "分值" else row.score) or Decimal(0) for row in rows]
-    added = plain(sum(terms, Decimal(0)))
-    message = f"“{total.label or '总分'}”的{what}印的是{plain(printed)}，各行相加是{'+'.join(map(plain, terms))} = {added}"
+    added = in_places_like(sum(terms, Decimal(0)), printed)
+    message = f"“{total.label or '总分'}”的{what}印的是{printed}，各行相加是{'+'.join(map(plain, terms))} = {added}"
     if what == "分值" and _stands_in_table(case, total.table, printed - Decimal(added)):
         return case.question("SUM", spot, message, added)
     return case.finding("SUM", spot, message, added)
@@ -301,14 +301,15 @@ def scores_follow_their_rule(case: Case) -> Findings:
             given = score_by_rule(row) if row.kind == "indicator" else None
             if given is None or row.score is None:
                 continue
-            right, others = given
-            if any(abs(row.score - other) <= _TENTH / 2 for other in others):
+            if any(abs(row.score - way) <= _TENTH / 2 for way in given.ways):
                 continue
-            expected = plain(right)
-            message = f"“{row.label}”按评分标准“{row.rule[:40]}”和{row.ground or row.actual}，应得{expected}分，印的是{plain(row.score)}"
+            expected = in_places_like(given.right, row.score)
+            message = f"“{row.label}”按评分标准“{row.rule[:40]}”和{row.ground or row.actual}，应得{expected}分，印的是{row.score}；核对"
             yield case.finding(
                 "POINTS", row.ground_spot or row.spot, message, expected,
-                quote=f"{row.ground or row.actual} {plain(row.score)}",
+                quote=f"{row.ground or row.actual} {row.score}",
+                severity=Severity.ERROR if given.sure else Severity.REMINDER,
+                certainty=PROVED if given.sure else LIKELY,
             )  # fmt: skip
 
 

@@ -7,8 +7,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.text.lexing.printed_numbers import sentence_of
-from pingkou_gui.text.lexing.printed_points import scored_items, whole_deduction, without_nested
-from pingkou_gui.text.lexing.tokens import plain
+from pingkou_gui.text.lexing.printed_points import (
+    scored_items,
+    subtotals,
+    whole_deduction,
+    without_nested,
+)
+from pingkou_gui.text.lexing.tokens import in_places_like, plain
 from pingkou_gui.text.reasoning.finding import (
     LIKELY,
     PROVED,
@@ -213,7 +218,7 @@ def _against_parts(
     fulls = [Decimal(part.full) for part in parts if part.full]
     whole = len(fulls) == len(parts) and sum(fulls) == _HUNDRED
     sure = whole or added > printed or len(parts) >= _MANY
-    expected = plain(added)
+    expected = in_places_like(added, printed)
     message = f"总分印的是{total['score']}，各项得分{'+'.join(map(plain, scores))} = {expected}；核对是总分还是其中一项写错"
     message += _other_scores(printed - added, parts)
     yield case.finding(
@@ -240,12 +245,12 @@ def _against_sections(case: Case, index: int, normal: Normal, total: re.Match[st
     before = range(index - 1, max(-1, index - _FAR_SECTIONS), -1)
     after = range(index + 1, min(len(case.reading.normals), index + _FAR_SECTIONS))
     for places in (before, after):
-        fulls, scores = _section_scores(case, index, places)
-        added = sum(scores, Decimal(0))
+        fulls, scores, mended = _section_scores(case, index, places)
+        added, printed = sum(scores, Decimal(0)), Decimal(total["score"])
         if len(scores) < _LEAST_SECTIONS or sum(fulls) != _HUNDRED:
             continue
-        if added != Decimal(total["score"]):
-            expected = plain(added)
+        if printed not in {added, sum(mended, Decimal(0))}:
+            expected = in_places_like(added, total["score"])
             message = (
                 f"总分印的是{total['score']}，各部分得分{'+'.join(map(plain, scores))} = {expected}"
             )
@@ -253,11 +258,17 @@ def _against_sections(case: Case, index: int, normal: Normal, total: re.Match[st
         return
 
 
-def _section_scores(case: Case, index: int, places: range) -> tuple[list[Decimal], list[Decimal]]:
-    """Return the full points and the scores that the sections of one chapter print, in reading order."""
+def _section_scores(
+    case: Case, index: int, places: range
+) -> tuple[list[Decimal], list[Decimal], list[Decimal]]:
+    """Return the full points and the scores that the sections of one chapter print, in reading order.
+
+    And the scores with each subtotal as its own parts make it.
+    """
     here = case.reading.standings[index].chapter, case.reading.standings[index].path[:1]
     fulls: list[Decimal] = []
     scores: list[Decimal] = []
+    mended: list[Decimal] = []
     for at in places:
         standing = case.reading.standings[at]
         if (standing.chapter, standing.path[:1]) != here:
@@ -268,8 +279,10 @@ def _section_scores(case: Case, index: int, places: range) -> tuple[list[Decimal
         if full and len(score) == 1:
             fulls.append(Decimal(full[1]))
             scores.append(Decimal(score[0]))
+            parts = subtotals(text)
+            mended.append(parts[-1].added if parts else scores[-1])
     step = places.step
-    return fulls[::step], scores[::step]
+    return fulls[::step], scores[::step], mended
 
 
 def _rounds_to(value: Decimal, printed: str) -> bool:
@@ -291,7 +304,7 @@ def deductions_add_up(case: Case) -> Findings:
         lost = _HUNDRED - Decimal(total["score"])
         if not taken or _PARTLY.search(normal.text) or sum(taken) == lost:
             continue
-        right = plain(_HUNDRED - sum(taken))
+        right = in_places_like(_HUNDRED - sum(taken), total["score"])
         message = (
             f"得分{total['score']}，列出的扣分{'+'.join(map(plain, taken))} = {plain(sum(taken, Decimal(0)))}，"
             f"与失分的{plain(lost)}分不符；核对得分或补全扣分"
@@ -315,7 +328,9 @@ def deductions_make_their_total(case: Case, normal: Normal, match: Match) -> Tol
         return None
     terms = "+".join(map(plain, before))
     message = f"扣分合计印的是{match['sum']}分，各项扣分{terms} = {plain(added)}；核对"
-    return case.question("POINTS", normal.span(*match.span()), message, f"{plain(added)}分")
+    return case.question(
+        "POINTS", normal.span(*match.span()), message, f"{in_places_like(added, match['sum'])}分"
+    )
 
 
 @check("自评得分全文一致", "CONTRADICTION", ground="前后一致")

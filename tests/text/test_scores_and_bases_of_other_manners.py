@@ -1,0 +1,185 @@
+"""Scores, units and bases in other manners of writing, each beside one that is right; all invented."""
+
+import pytest
+
+from pingkou_gui.text.lines.source import SourceText
+from pingkou_gui.text.proofread import proofread
+
+
+def told(text, *classes):
+    """Return what a passage is told of those classes: class, severity and what is proposed."""
+    found = proofread(SourceText.from_string(text))
+    return [(f.class_, str(f.severity), f.expected) for f in found if f.class_ in classes]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("乡刊印刷费3.00万元，较上年增长100%，上年该项支出为0。", "增加3.00万元（上年没有，不写百分比）"),
+        ("路灯电费12.60万元，同比增长100%（上年度未发生）。", "增加12.60万元（上年没有，不写百分比）"),
+        ("衔接资金30.00万元，增幅100%，系上年无该项目。", "增加30.00万元（上年没有，不写百分比）"),
+    ],
+)  # fmt: skip
+def test_nothing_last_year_may_be_told_behind_the_percent(text, right):
+    assert told(text, "ZERO_BASE") == [("ZERO_BASE", "必改", right)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "培训费2.40万元，比上年增加1.20万元，增长100%，主要是上年下半年没有安排培训。",
+        "会议费1.20万元，较上年增长100%，上年没有召开代表大会。",
+        "差旅费3.00万元，同比增长100%，原因是上年未组织外出考察。",
+    ],
+)
+def test_what_was_not_done_last_year_does_not_make_it_nothing(text):
+    assert told(text, "ZERO_BASE") == []
+
+
+def test_a_rise_from_nothing_is_told_with_its_amount():
+    text = "会议费预算支出0.80万元，比上年增加0.80万元，增长100%，上年没有安排。"
+    found = proofread(SourceText.from_string(text))
+    assert "写成“增加0.80万元（上年为0）”" in next(
+        f.message for f in found if f.class_ == "ZERO_BASE"
+    )
+
+
+def test_a_total_of_scores_is_proposed_with_the_decimals_it_prints():
+    text = (
+        "一级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+        "产出指标\t购置设备\t9台\t9台\t40\t40\n"
+        "效益指标\t使用率\t≥85%\t78.2%\t30\t27.60\n"
+        "满意度指标\t患者满意度\t≥95%\t93.1%\t30\t29.40\n"
+        "总分\t\t\t\t100\t98.00\n"
+    )
+    assert told(text, "SUM") == [("SUM", "必改", "97.00")]
+
+
+SECTIONS = (
+    "（一）投入（10分）：目标设定4.5分，预算配置5分，小计9.5分。\n"
+    "（二）过程（30分）：预算执行13.2分，预算管理11分，资产管理4.6分，小计28.8分。\n"
+    "（三）产出（30分）：实际完成率10分，完成及时率{timely}分，质量达标率9.3分，小计{part}分。\n"
+    "（四）效果（30分）：社会效益19分，可持续影响4.5分，满意度5分，小计28.5分。\n"
+    "四项合计95.1分。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [
+        ({"timely": "9", "part": "28.3"}, []),
+        ({"timely": "9", "part": "29.3"}, [("POINTS", "提醒", "28.3分")]),
+        ({"timely": "10", "part": "29.3"}, [("POINTS", "必改", "96.1")]),
+    ],
+)
+def test_a_subtotal_is_no_score_of_the_item_before_it(numbers, found):
+    assert told(SECTIONS.format(**numbers), "POINTS") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("甲村得95分、乙村得90分、丙村得89分，三村平均得分92.5分。", ["91.3分"]),
+        ("自评得分：养老项目94分，救助项目91分，优抚项目94分，平均分为94分。", ["93分"]),
+        ("自评得分：养老项目94分，救助项目91分，优抚项目94分，平均分为93分。", []),
+        ("甲村95分、乙村91分、丙村90分，三村平均92分；全县平均得分90.6分。", []),
+        ("甲项目得95分，乙项目得93分，高于同类项目平均得分90.1分。", []),
+    ],
+)
+def test_a_mean_of_scores_is_worked_out_of_them(text, right):
+    assert [expected for *_, expected in told(text, "POINTS")] == right
+
+
+@pytest.mark.parametrize(("mean", "right"), [("92.5", []), ("93.5", ["92.5分"])])
+def test_a_mean_below_a_table_is_that_of_its_scores(mean, right):
+    table = (
+        "项目\t全年预算（万元）\t实际支出（万元）\t自评得分\n道路养护\t100.00\t100.00\t95\n河道清淤\t50.00\t45.00\t90\n"
+        "路灯维修\t40.00\t38.00\t92\n公厕管护\t30.00\t30.00\t93\n合计\t220.00\t213.00\t—\n"
+    )
+    text = f"{table}4个项目平均得分{mean}分，最高的是道路养护项目（95分）。"
+    assert [expected for *_, expected in told(text, "POINTS")] == right
+
+
+@pytest.mark.parametrize(
+    ("rule", "actual", "score", "found"),
+    [
+        ("≥90%得15分，每低1个百分点扣0.5分", "88%", "14.5", [("POINTS", "必改", "14.0")]),
+        ("账实相符得15分，每有1处不符扣1分", "盘亏2件办公家具", "14", [("POINTS", "提醒", "13")]),
+        ("每少公开一次扣2分", "少公开2次", "11", []),
+        ("账实相符得15分，每有1处不符扣1分", "盘点资产320件，账实相符", "14", []),
+        ("每有1处不规范扣1分", "处置车辆2台，1台未及时核销", "14", []),
+    ],
+)
+def test_a_score_follows_the_rule_of_its_column(rule, actual, score, found):
+    text = (
+        "一级指标\t二级指标\t分值\t评分规则\t完成情况\t得分\n"
+        f"过程\t资产管理\t15\t{rule}\t{actual}\t{score}\n"
+        f"产出\t项目评审\t85\t按完成率计分\t完成\t85\n"
+    )
+    assert told(text, "POINTS") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("年末实有在职82人。\n公用经费223.32万元，其中公用经费人均2.72元。", [("提醒", "2.72万元")]),
+        ("全年财政拨款支出1254.50万元，年末实有130人，人均支出9.65元。", [("必改", "9.65万元")]),
+        ("在职人员60人，基本支出960.00万元，公用经费192.00元，人均3.20万元。", [("必改", "192.00万元")]),
+        ("采购预算858500.00元，其中货物类20000.00元，工程类400000.00元，服务类438500.00万元。", [("提醒", "438500.00元")]),
+        ("项目资金共560000元，其中设备购置434000元、安装调试126000万元。", [("提醒", "126000元")]),
+        ("接待费预算85000万元，比上年90000元减少5000元，下降5.56%。", [("提醒", "85000元")]),
+        ("年末实有在职82人。\n公用经费223.32万元，食堂补助人均每月2.72元。", []),
+        ("救助困难群众500人，发放救助金93.00万元，人均1860元。", []),
+        ("项目资金共560000元，其中设备434000元、安装126000元。全县共投入126000万元。", []),
+    ],
+)  # fmt: skip
+def test_an_amount_has_the_unit_with_which_the_numbers_beside_it_hold(text, right):
+    assert [(severity, expected) for _, severity, expected in told(text, "UNIT")] == right
+
+
+def test_a_text_that_counts_in_yuan_may_print_a_small_amount_so():
+    text = (
+        "2024年收支总预算4423.94万元，比2023年的4396.18万元增加27.76万元。\n"
+        "劳务费4,947,300.00元，食材费1,680,000.00元，场地改造320,000.00元。\n"
+        "全部为公务接待费2,000.00元，与2023年一致。\n"
+    )
+    assert told(text, "UNIT") == []
+
+
+LINES = (
+    "2022年支出938.73万元，按功能分类：\n"
+    "社会保障和就业支出706.38万元，占75.25%，包括残疾人康复245.10万元、行政运行461.28万元；\n"
+    "卫生健康支出21.45万元，占2.29%；\n"
+    "住房保障支出24.90万元，占{share}%；\n"
+    "其他支出186.00万元，占19.81%，即彩票公益金。\n"
+)
+
+
+@pytest.mark.parametrize(("share", "found"), [("2.65", []), ("26.53", [("PCT", "必改", "2.65%")])])
+def test_shares_of_lines_one_below_the_other_have_one_whole(share, found):
+    assert told(LINES.format(share=share), "PCT") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("年初预算数1638.90万元，决算数2047.35万元，预决算差异率24.92%。", []),
+        ("年初预算数1638.90万元，决算数2047.35万元，预决算差异率29.42%。", [("PCT", "必改", "24.92%")]),
+        ("全年预算数17.20万元，决算数16.48万元，预决算差异率-4.19%。", []),
+        ("年初预算400.00万元，决算450.00万元，差异率11.11%。", [("PCT", "提醒", "12.50%")]),
+    ],
+)  # fmt: skip
+def test_the_difference_of_budget_and_final_is_one_of_the_budget(text, found):
+    assert told(text, "PCT") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("平均审理天数46.2天，比上年51.8天延长5.6天。", ["缩短5.6天"]),
+        ("平均等候时间35分钟，比去年的28分钟缩短7分钟。", ["延长7分钟"]),
+        ("平均等候时间28分钟，比去年的35分钟缩短7分钟。", []),
+    ],
+)
+def test_a_time_that_is_called_longer_is_longer(text, right):
+    assert [expected for *_, expected in told(text, "DIRECTION")] == right
