@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.lexing.tokens import amount_of
 from pingkou_gui.text.reading.ledger import (
     ADDED,
     FLOW,
@@ -312,6 +313,7 @@ def constraints(reading: Reading, ledger: Ledger) -> list[Constraint]:
     found.extend(_ratios(ledger))
     found.extend(_quotients(reading, ledger))
     found.extend(_shares(reading, ledger))
+    found.extend(_control_rates(reading, ledger))
     found.extend(_changes(reading, ledger))
     return [c for c in _distinct(found) if not _within_a_table(ledger, c)]
 
@@ -575,6 +577,31 @@ def _shares(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
             continue
         if not share.whole or share.key == ledger.entries[whole].key:
             yield Quotient(part, whole, share.percent, half)
+
+
+CONTROL_RATE = re.compile(
+    "(?:控制率|编制使用率|在编率|满编率)(?:为|是|达到?|：)*+(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%"
+)
+
+
+def _control_rates(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
+    """Yield what a rate says of the posts and the persons printed beside it: 26 | 24 | 92.31%."""
+    rates = [
+        amount_of(match["rate"], "%", normal.span(*match.span("rate")))
+        for normal in reading.running
+        for match in CONTROL_RATE.finditer(normal.text)
+    ]
+    rates += [c.amount for c in reading.cells if c.column_key == "control_rate" and c.amount.value]
+    for rate in rates:
+        here = reading.source.paragraphs[rate.span.paragraph]
+        beside: dict[str, list[int]] = {"headcount": [], "establishment": []}
+        for index, entry in enumerate(ledger.entries):
+            there = reading.source.paragraphs[entry.span.paragraph]
+            row = here.is_cell and (there.table, there.row) == (here.table, here.row)
+            if entry.key in beside and (row or entry.span.paragraph == rate.span.paragraph):
+                beside[entry.key].append(index)
+        if all(len(found) == 1 for found in beside.values()):
+            yield Quotient(*(found[0] for found in beside.values()), rate, Decimal(0))
 
 
 def budgets_of(reading: Reading, ledger: Ledger, index: int) -> list[int]:

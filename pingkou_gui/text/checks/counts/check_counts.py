@@ -20,6 +20,7 @@ from pingkou_gui.text.lexing.printed_numbers import (
 from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lexing.tokens import amount_of, plain
 from pingkou_gui.text.reading.wholes import AT_ONCE
+from pingkou_gui.text.reasoning.constraints import CONTROL_RATE
 from pingkou_gui.text.reasoning.finding import (
     LIKELY,
     PROVED,
@@ -42,18 +43,16 @@ if TYPE_CHECKING:
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
 
-_RATE = re.compile(
-    "(?:控制率|编制使用率|在编率|满编率)(?:为|是|达到?|：)*+(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%"
-)
-
 
 @check("在职人员控制率 = 在职人数 ÷ 编制数", "PCT")
 def control_rate_follows_from_people(case: Case) -> Findings:
-    """The rate printed beside the two counts of the same paragraph."""
+    """The rate printed beside the two counts of the same paragraph, where neither count is known to be wrong."""
+    entries = case.ledger.entries
+    wrong = {entries[c.entry].span.paragraph for c in case.verdict.culprits}
     for normal in case.reading.counting:
-        match = _RATE.search(normal.text)
+        match = CONTROL_RATE.search(normal.text)
         people = _people(case, normal, match) if match else None
-        if match is None or people is None:
+        if match is None or people is None or normal.paragraph in wrong:
             continue
         establishment, headcount = people
         printed = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
