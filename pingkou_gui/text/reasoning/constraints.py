@@ -592,16 +592,22 @@ def _control_rates(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
         for match in CONTROL_RATE.finditer(normal.text)
     ]
     rates += [c.amount for c in reading.cells if c.column_key == "control_rate" and c.amount.value]
+    people = [
+        (i, e) for i, e in enumerate(ledger.entries) if e.key in {"headcount", "establishment"}
+    ]
     for rate in rates:
-        here = reading.source.paragraphs[rate.span.paragraph]
-        beside: dict[str, list[int]] = {"headcount": [], "establishment": []}
-        for index, entry in enumerate(ledger.entries):
-            there = reading.source.paragraphs[entry.span.paragraph]
-            row = here.is_cell and (there.table, there.row) == (here.table, here.row)
-            if entry.key in beside and (row or entry.span.paragraph == rate.span.paragraph):
-                beside[entry.key].append(index)
-        if all(len(found) == 1 for found in beside.values()):
-            yield Quotient(*(found[0] for found in beside.values()), rate, Decimal(0))
+        here = _line(reading, rate.span.paragraph)
+        beside = [(e.key, i) for i, e in people if _line(reading, e.span.paragraph) == here]
+        if sorted(key for key, _ in beside) == ["establishment", "headcount"]:
+            yield Quotient(
+                dict(beside)["headcount"], dict(beside)["establishment"], rate, Decimal(0)
+            )
+
+
+def _line(reading: Reading, paragraph: int) -> tuple[int, int]:
+    """Return the paragraph, or the row of a table, that is read as one line."""
+    at = reading.source.paragraphs[paragraph]
+    return (at.table, at.row) if at.is_cell else (-1, paragraph)
 
 
 def budgets_of(reading: Reading, ledger: Ledger, index: int) -> list[int]:
