@@ -106,12 +106,12 @@ def this_year_last_year_and_the_change(case: Case, normal: Normal, match: Match)
 # ---- any number beside another ------------------------------------------------------------------
 
 _TURN = re.compile(
-    f"(?P<word>{UP}|{DOWN}|扩大|缩小|[增减升降多少涨跌])(?P<onward>到|至|为)?了?(?:支|幅|额|数)?$"
+    f"(?P<word>{UP}|{DOWN}|扩大|缩小|延长|缩短|[增减升降多少涨跌])(?P<onward>到|至|为)?了?(?:支|幅|额|数)?$"
 )
 _TO_A_YEAR = re.compile(
     f"(?P<word>{UP}|{DOWN}|[增减升降])(?P<onward>到|至|为)(?:20\\d\\d年(?:度|末|底)?|今年|本年)的?$"
 )
-_UP_WORD = re.compile(f"{UP}|扩大|[增升多涨]")
+_UP_WORD = re.compile(f"{UP}|扩大|延长|[增升多涨]")
 _LAST = "上一?年|去年|上期|同期|20\\d\\d年|年初|预算|计划"
 _COMPARES = re.compile(f"(?:与|比|较|同|和|跟|对比|相较于?|对照)[^，。；]{{0,4}}?(?:{_LAST})")
 _NAMES_BASE = re.compile("(?:上一?年|去年|上期|同期)(?!年)|预算(?:数|额|为|是|安排)*$")
@@ -225,8 +225,10 @@ def _wrong_way(normal: Normal, before: list[PrintedNumber], last: PrintedNumber)
 
 
 _THAN = re.compile(
-    "(?P<word>高于|多于|低于|少于|不及)(?:我[镇乡局院校]|全[镇乡局院校])?(?:上一?年度?|去年|20\\d\\d年度?|年初预算|预算)(?:同期|决算|实际|支出|数|安排|末|的)*$"
+    "(?P<word>高于|多于|大于|低于|少于|小于|不及)(?:我[镇乡局院校]|全[镇乡局院校])?(?P<base>(?:上一?年度?|去年|20\\d\\d年度?|年初预算|预算|年初|年度|绩效|目标|计划|指标|考核|规定|要求|标准|控制)"
+    "(?:同期|决算|实际|支出|数|安排|末|的|值|线|标准|目标|要求|为|是)*)$"
 )
+_VALUE_OF_BASE = re.compile("[的值线为是]$")
 
 
 @check("说高于、低于的，比得出来", "DIRECTION")
@@ -240,8 +242,8 @@ def what_is_called_higher_is(case: Case) -> Findings:
                 continue
             if "。" in joint or "；" in joint or joint.count("，") > 1 or one.is_hedged:
                 continue
-            higher = match["word"] in {"高于", "多于"}
-            if higher == (one.value > other.value):
+            higher = match["word"] in {"高于", "多于", "大于"}
+            if higher == (one.value > other.value) or (not higher and _is_by(one, other, match)):
                 continue
             right = "低于" if higher else "高于"
             printed = normal.text[other.start : other.end]
@@ -249,6 +251,13 @@ def what_is_called_higher_is(case: Case) -> Findings:
             yield case.question(
                 "DIRECTION", normal.span(one.end + joint.find(match["word"]), other.end), message, right,
             )  # fmt: skip
+
+
+def _is_by(one: PrintedNumber, other: PrintedNumber, match: Match) -> bool:
+    """Whether a number may be by how much another is lower: 支出20万元，低于上年5万元."""
+    if other.kind == PERCENT and one.value + other.value > _HUNDRED >= one.value:
+        return False
+    return not _VALUE_OF_BASE.search(match["base"]) and other.value * 2 <= one.value
 
 
 _A_YEAR = "今年|本年度?|去年|上年度?|前年|20\\d\\d年度?"

@@ -191,6 +191,32 @@ def reasons_follow_their_turns(case: Case, normal: Normal, match: Match) -> Told
     return case.finding("DIRECTION", normal.span(match.start() + 1, match.end()), message, right)
 
 
+_PRICES = re.compile(
+    "(?:主要(?:原因)?[是系为]|原因(?:主要)?是|由于|因)(?P<why>[^，。；（）\\d]{0,24}?(?P<up>涨价|提价|价格上涨|提标|标准提高)|[^，。；（）\\d]{0,24}?(?P<down>降价|价格下[降跌调]|减员|标准降低))(?=[，。；）]|$)"
+)
+
+
+@check_each(_PRICES, "支出增减的原因不和增减相反", "DIRECTION", ground="比较", among=RUNNING)
+def what_costs_more_is_not_why_less_is_spent(case: Case, normal: Normal, match: Match) -> Told:
+    """减少73.61万元，下降5.04%，主要是试剂涨价: what costs more makes no spending fall."""
+    first, _ = sentence_of(normal.text, match.start())
+    first = max(first, normal.text.rfind("；", first, match.start()) + 1)
+    numbers = numbers_in(normal, first, match.start())
+    turn = _turn(numbers[-1]) if numbers else None
+    between = normal.text[numbers[-1].end : match.start()] if numbers else ""
+    if turn is None or not re.fullmatch("[，（]?", between) or (turn[0] > 0) == bool(match["up"]):
+        return None
+    if _OF_LAST_YEAR.search(match.group()):
+        return None
+    said = match["up"] or match["down"]
+    message = f"前面写的是{turn[1]}，原因却写“{said}”，方向相反；核对增减和原因"
+    spot = normal.span(match.end() - len(said), match.end())
+    return case.question("DIRECTION", spot, message, "降价" if match["up"] else "涨价")
+
+
+_OF_LAST_YEAR = re.compile("上年|去年|往年|收入|未|不再|采购量|数量")
+
+
 def _turn(number: PrintedNumber) -> tuple[int, str] | None:
     """Return which way a change or percent goes, with its word; None for another number, and for none."""
     if number.kind not in {MONEY, PERCENT} or not number.value:
@@ -365,5 +391,6 @@ CHECKS = (
     posts_said_to_be_kept_are,
     both_sides_are_equal,
     reasons_follow_their_turns,
+    what_costs_more_is_not_why_less_is_spent,
     the_rate_told_is_the_rate_worked_out,
 )

@@ -253,16 +253,17 @@ _DONE = "|".join(_DOINGS)
 _NUMERAL = "\\d{1,4}|[一两二三四五六七八九十]"
 _MEASURE = "[个户项件处名人笔宗家起条座口村辆套类]"
 _ALL_OF_IT = re.compile(
-    f"(?P<said>(?:(?P<count>\\d{{1,4}})(?P<measure>{_MEASURE}))?(?P<subject>[^，。；：、（）\\d]{{0,16}}?)(?:已经|已|现已|目前)?(?:全部|均|全都|都|全)(?:已经|已)?(?:按期|如期|按时|及时|顺利|圆满|足额|到位)*(?:通过|组织|办理|完成(?=支付|拨付|验收|整改|移交))?(?:竣工|完工)?(?P<verb>{_DONE})(?:到位|入住|[一-鿿]{{0,4}}(?:台账|档案|制度|协议|合同)|完毕|完成|合格|销号|到户|到人|使用|目标值?|年初目标值?|年度目标值?|任务|了)*)"
+    f"(?P<said>(?:(?P<count>\\d{{1,4}})(?P<measure>{_MEASURE}))?(?P<subject>[^，。；：、（）\\d]{{0,16}}?)(?:已经|已|现已|目前)?(?:全部|均|全都|都|全)(?:已经|已)?(?:按期|如期|按时|及时|顺利|圆满|足额|到位)*(?:通过|组织|办理|完成(?=支付|拨付|验收|整改|移交))?(?:竣工|完工)?(?P<verb>{_DONE})(?:到位|入住|[一-鿿]{{0,4}}(?:台账|档案|制度|协议|合同)|完毕|完成|合格|销号|到户|到人|使用|目标值?|年初目标值?|年度目标值?|任务|了|并[一-鿿]{{2,8}}?(?=[，。；、）]|$))*)"
     "(?P<none>，(?:无|没有)一(?P<each>[户个项件处名人笔宗家起条])(?:遗漏|漏发|拖欠|超期|未[一-鿿]{2})?)?(?=[，。；、）]|$)"
 )
+_NEXT_YEAR = "跨年度?(?:实施|建设|施工)|(?:结转|顺延|推迟)(?:到|至)?(?:下年|次年|20\\d\\d年)(?:继续)?(?:实施|建设|施工|完成)"
 _NOT_ALL = re.compile(
     f"(?P<said>(?:(?:仍|还|尚|另)?有|余下|剩余|其余|其中|，|^)?(?P<count>{_NUMERAL})(?P<measure>{_MEASURE})(?P<noun>[^，。；：、（）\\d]{{0,22}}?)"
-    f"(?:(?P<no>尚未|仍未|还未|至今未|未能|未|没有|还没有|没)(?:按期|如期|按时|及时|全部|组织|通过|办理)?(?P<verb>{_DONE}|开工|启动|领取)|(?P<late>逾期|超期|延迟|延期)(?P<lately>{_DONE})|(?P<way>正在|仍在|还在|尚在|正)(?:抓紧|推进|进行)?(?P<doing>整改|办理|处理|施工|建设|验收|发放|化解|移交|安装)|(?P<built>在建)))"
+    f"(?:(?P<no>尚未|仍未|还未|至今未|未能|未|没有|还没有|没)(?:按期|如期|按时|及时|全部|组织|通过|办理)?(?P<verb>{_DONE}|开工|启动|领取)|(?P<late>逾期|超期|延迟|延期)(?P<lately>{_DONE})|(?P<way>正在|仍在|还在|尚在|正)(?:抓紧|推进|进行)?(?P<doing>整改|办理|处理|施工|建设|验收|发放|化解|移交|安装)|(?P<built>在建|{_NEXT_YEAR})))"
     "(?![的，]?原因|的(?!有)|而)"
 )
 _NAMED_NOT = re.compile(
-    f"(?:^|(?<=[，。；]))(?P<said>(?:其中)?(?P<noun>[一-鿿“”]{{2,16}}?)(?:项目|工程|指标|目标|问题|资金|补贴)?(?:因[^，。；]{{2,16}}?，?)?(?:尚未|仍未|至今未|还未|未能|还没有|未)(?:按期|如期|按时|及时|全部|组织|通过|办理)?(?P<verb>{_DONE}|开工|启动))(?![的，]?原因|的|而)"
+    f"(?:^|(?<=[，。；]))(?P<said>(?:其中)?(?P<noun>[一-鿿“”]{{2,16}}?)(?:项目|工程|指标|目标|问题|资金|补贴)?(?:(?:因[^，。；]{{2,16}}?，?)?(?:尚未|仍未|至今未|还未|未能|还没有|未)(?:按期|如期|按时|及时|全部|组织|通过|办理)?(?P<verb>{_DONE}|开工|启动)|(?:因[^，。；]{{2,16}}?，?)?(?P<built>{_NEXT_YEAR})))(?![的，]?原因|的|而)"
 )
 _OTHERWISE = re.compile(
     "上年|去年|往年|以前年度|[一二三]季度|上半年|年中|前期|当时|此前|曾|原来|如|若|凡|对(?!象)|(?<![对反响])应|将|不得|防止|避免|拟|计划于|之前|是否|下年|次年|为什么"
@@ -305,7 +306,7 @@ def _lacking(case: Case) -> Iterator[_Place]:
             lead = _HALVES.split(normal.text[max(first, match.start() - _NEAR) : match.start()])[-1]
             if (
                 _is_of_this_year(case, normal, match)
-                and not _OTHERWISE.search(lead + match["said"])
+                and not _OTHERWISE.search(re.sub(_NEXT_YEAR, "", lead + match["said"]))
                 and match["noun"][:1] not in {"的", "以"}
             ):
                 yield normal, match
@@ -341,9 +342,10 @@ def _denies(all_: _Place, some: _Place) -> bool:
         later = lacks.start() > match.start()
         fits = same_thing or (counted is not None and counted in subject) or said.startswith("其中")
         return sentences <= _FAR_SENTENCES and fits and (later or _STILL.search(said) is not None)
-    named = counted is None and any(aim in said for aim in _AIMS)
+    goes_on = said.startswith("其中") and there.paragraph == normal.paragraph + 1
+    named = counted is None and (goes_on or any(aim in said for aim in _AIMS))
     counts = counted is not None and (match["count"] is None or counted == match["measure"])
-    return same_thing and (named or counts)
+    return (same_thing or goes_on) and (named or counts)
 
 
 _IN_TIME = re.compile("按[期时]|及时|如期")
@@ -406,7 +408,7 @@ _NONE_HAPPENED = re.compile(
     f"(?P<said>(?:未|没有|无|零)(?:发生|出现|收到|接到)?(?:过|任何|一起|1起|一例)?(?P<kind>[一-鿿]{{0,10}}?)(?P<what>{_HAPPENS}))(?=[，。；、）]|$)"
 )
 _ONE_HAPPENED = re.compile(
-    f"(?P<said>(?:发生|出现|收到|接到|受理)(?:了)?(?:(?P<count>[1-9]\\d*|[一两二三四五六七八九])[起次件例宗处](?P<kind>[一-鿿]{{0,10}}?)(?P<what>{_HAPPENS})|(?P<kind2>[一-鿿]{{0,10}}?)(?P<what2>{_HAPPENS})(?:共|计|为)?(?P<count2>[1-9]\\d*|[一两二三四五六七八九])[起次件例宗处]))"
+    f"(?P<said>(?:发生|出现|收到|接到|受理)[了的]?(?:(?P<count>[1-9]\\d*|[一两二三四五六七八九])[起次件例宗处](?P<kind>[一-鿿]{{0,10}}?)(?P<what>{_HAPPENS})(?!{_HAPPENS})|(?P<kind2>[一-鿿]{{0,10}}?)(?P<what2>{_HAPPENS})(?:共|计|为)?(?P<count2>[1-9]\\d*|[一两二三四五六七八九])[起次件例宗处]))"
 )
 _OF_SOME_KIND = re.compile(
     "责任|重大|较大|特大|以上|群体|越级|进京|赴省|恶性|重复|规模|有效|亡人|死亡|食品|交通|火灾|森林|刑事|网络|非正常"

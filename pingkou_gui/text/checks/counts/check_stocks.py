@@ -260,19 +260,19 @@ def _other_moves(moves: list[re.Match[str]], off: int) -> str:
 
 # ---- income less spending is what is left ------------------------------------------------------------
 
-_WHOSE = "(?:20\\d\\d年度?|全年|本年度?|年度|当年|我?[镇乡局院校]|本?单位|部门|实现|实际|财务|决算|其中)*"
+_WHOSE = "(?:20\\d\\d年度?|全年|本年度?|年[度末底]|当年|我?[镇乡局院校]|本?单位|部门|实现|实际|财务|决算|其中)*"
 _INCOME = re.compile(f"^{_WHOSE}(?:总收入|收入(?:合计|总计|总额|共计|决算数?)?)(?:为|是|共|：)?$")
 _SPENT_IN_ALL = re.compile(
     f"^{_WHOSE}(?:总支出|支出(?:合计|总计|总额|共计|决算数?)?)(?:为|是|共|：)?$"
 )
 _LEFT_OVER = re.compile(
-    f"(?:收支(?:相抵)?后?(?:略有|有)?|收支相抵，?(?:略有|有)?|^{_WHOSE})(?:结余|节余|盈余|结转|差额)(?:资金)?(?:为|是|共)?$"
+    f"(?:收支(?:相抵)?后?(?:略有|有)?|收支相抵，?(?:略有|有)?|^{_WHOSE})(?:结余|节余|盈余|结转|差额|(?P<over>超支|赤字|亏空))(?:资金)?(?:为|是|共|了)?$"
 )
 _OTHER_BALANCES = re.compile("结转|结余|分配|弥补|上缴|补助|净结余|调整|提取|返还|收回|余额")
 _LINES, _MOST = 8, 24
 
 
-@check("结余等于收入减支出", "SUM", ground="收入 − 支出 = 结余")
+@check("结余等于收入减支出", "SUM", "DIRECTION", ground="收入 − 支出 = 结余")
 def what_is_left_is_income_less_spending(case: Case) -> Findings:
     """收入合计5466.25；支出合计5330.48；收支相抵结余145.77: 135.77."""
     for normal in case.reading.running:
@@ -310,6 +310,15 @@ def _not_left(
 ) -> TextFinding | None:
     others = [t for t in before if t not in {income, spent} and _OTHER_BALANCES.search(t.words)]
     made = income.value - spent.value
+    match = _LEFT_OVER.search(target.words)
+    over = match is not None and match["over"] is not None
+    named = match is not None and (over or "差额" not in match.group())
+    if named and not others and abs(made) == target.value != 0 and (made < 0) != over:
+        side = "少" if made < 0 else "多"
+        right = f"{'超支' if made < 0 else '结余'}{target.text}{target.unit}"
+        message = f"收入{income.text}比支出{spent.text}{side}，应是{right}，这里写的是“{target.words}{target.text}”；核对"
+        spot = target.normal.span(target.number.start - len(target.words), target.number.end)
+        return case.question("DIRECTION", spot, message, right)
     if any(
         abs(abs(value) - target.value) <= target.step
         for value in _ways(made, others, income, spent)
