@@ -56,3 +56,22 @@ def test_a_percent_behind_a_wrong_unit_is_not_called_wrong_too() -> None:
     found = told("培训费46.75万元，较预算55.00万元节约8.25元，节约率15.00%。")
     assert ("UNIT", "8.25万元") in found
     assert "PCT" not in {class_ for class_, _ in found}
+
+
+POSTS = "财政供养人员\t编制数\t实际在职人数\t控制率\n\t{}\t{}\t{}%"
+
+
+@pytest.mark.parametrize(
+    ("line", "table", "expected"),
+    [
+        ("核定编制48名，年末在职43人。", (45, 43, "95.56"), ("CONTRADICTION", "45")),
+        ("核定编制45名，年末在职41人。", (45, 43, "95.56"), ("CONTRADICTION", "43")),
+        ("年末在职41人，编制45名，控制率95.56%。", (45, 43, "95.56"), ("CONTRADICTION", "43")),
+        ("核定编制45名，年末在职43人，聘用48人次。", (45, 43, "95.56"), None),
+    ],
+)
+def test_posts_and_persons_of_a_table_are_those_of_the_text(line, table, expected) -> None:
+    found = told("一、部门概况", line, POSTS.format(*table))
+    assert {each for each in found if each[0] in {"CONTRADICTION", "PCT"}} == (
+        {expected} if expected else set()
+    )

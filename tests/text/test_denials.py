@@ -102,3 +102,18 @@ def test_what_is_all_spent_leaves_nothing(text, expected):
 def test_a_body_without_others_below_it_has_none():
     text = "本单位不设下属单位。\n部门决算包括所属3个二级单位。"
     assert told(text) == [("所属3个二级单位", "不设下属单位")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("8个项目全部建成并交付使用，2个项目结转下年实施。", "2个项目结转下年实施"),
+        ("8个项目全部建成并交付使用。\n其中柳坪停车场因雨季跨年建设。", "其中柳坪停车场因雨季跨年建设"),
+        ("8个项目全部开工并按进度推进，2个项目结转下年实施。", ""),
+        ("上年结转的2个项目全部建成并交付使用。资金结转下年使用5.00万元。", ""),
+        ("全年无群众越级上访。妥善处置8月发生的1起越级上访。", "发生的1起越级上访"),
+        ("全年未发生火灾。上年发生的2起火灾已结案。", ""),
+    ],
+)  # fmt: skip
+def test_what_goes_on_next_year_or_was_dealt_with_did_happen(text, expected):
+    assert [e for _, e in told(text)] == ([expected] if expected else [])

@@ -36,3 +36,25 @@ def test_a_percent_follows_from_where_it_began_and_ended(text, expected):
 )
 def test_the_word_of_a_change_agrees_with_this_year_and_last(text, expected):
     assert [e for c, e in told(text, "DIRECTION")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("问卷满意率93.5%，低于考核要求90%。", "高于"),
+        ("合格率88%，高于目标95%。", "低于"),
+        ("合格率98%，高于目标95%。", ""),
+        ("公务接待费支出20.00万元，低于上年5.00万元。", ""),
+        ("窗口平均办理时间3.2天，比上年4.5天延长1.3天。", "缩短1.3天"),
+        ("收入860.00万元，支出880.00万元，年末结余20.00万元。", "超支20.00万元"),
+        ("收入860.00万元，支出880.00万元，年末超支20.00万元。", ""),
+        ("收入860.00万元，支出880.00万元，上年结余40.00万元，年末结余20.00万元。", ""),
+        ("办公费比上年增加1.20万元，增长8.5%，主要是纸张降价。", "涨价"),
+        ("办公费比上年减少1.20万元，下降8.5%，主要是纸张降价。", ""),
+        ("补助比上年减少1.20万元，下降8.5%，主要是上年提标。", ""),
+    ],
+)
+def test_words_of_more_and_less_follow_the_numbers(text, expected):
+    found = proofread(SourceText.from_string(f"石坪镇2023年度绩效自评报告\n\n{text}"))
+    told = [f.expected for f in found if f.class_ == "DIRECTION"]
+    assert told == ([expected] if expected else [])

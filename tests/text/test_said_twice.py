@@ -111,3 +111,24 @@ def test_a_point_in_the_wrong_place_is_found_by_the_sum():
 )
 def test_a_comparison_is_not_compared_once_more(text, expected):
     assert told(text, "WORDING") == expected
+TWICE = "青溪县石坪镇人民政府2023年度部门整体支出绩效自评报告\n一、概况\n{}\n六、绩效情况\n{}"
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "expected"),
+    [
+        ("改造农村危房126户。", "全年完成农村危房改造162户。", "126户"),
+        ("改造农村危房126户。", "全年完成农村危房验收162户。", ""),
+        ("硬化村组道路12.6公里。", "完成村组道路硬化16.2公里。", "12.6公里"),
+        ("硬化村组道路12.6公里。", "养护村组道路16.2公里，上年硬化16.2公里。", ""),
+        ("年末在职在编干部职工46人。", "公用经费按年末实有人数48人测算。", "46人"),
+        ("年末在职46人。", "年末实有职工48人，其中在职46人，聘用2人。", ""),
+        ("1.村级水厂改造项目支出120.00万元。2.村道养护项目支出60.00万元。", "村级水厂改造投入102.00万元。", "120.00万元"),
+        ("1.村级水厂改造项目预算120.00万元。2.村道养护项目预算60.00万元。", "村级水厂改造投入102.00万元。", ""),
+        ("公务用车运行维护费4.52万元。", "全年公车运维费仅4.25万元。", "4.25万元或4.52万元"),
+    ],
+)  # fmt: skip
+def test_a_thing_told_again_in_other_words_has_its_number(first, later, expected):
+    found = proofread(SourceText.from_string(TWICE.format(first, later)))
+    told = [f.expected for f in found if f.class_ == "CONTRADICTION"]
+    assert told == ([expected] if expected else [])

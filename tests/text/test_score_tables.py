@@ -9,6 +9,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import FUNDS_HEAD, document, findings, lines, told
 
+from pingkou_gui.text.lines.source import SourceText
+from pingkou_gui.text.proofread import proofread
 from pingkou_gui.text.reasoning.finding import PROVED, Severity
 
 HEADS = [
@@ -227,3 +229,19 @@ def test_a_rate_of_amounts_of_some_cents_may_be_that_of_the_exact_ones():
     assert [f.expected for f in findings(funds("93.40%"), "PCT")] == ["100.00%"]
     assert [f.expected for f in findings(funds("89.95%", "188.90", "210.00"), "PCT")] == []
     assert [f.expected for f in findings(funds("98.95%", "188.90", "210.00"), "PCT")] == ["89.95%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("自评得分103分。", "不超过100"),
+        ("满分105分，自评得分103分。", ""),
+        ("自评得分103分（含加分3分）。", ""),
+        ("项目\t自评得分\n甲水渠\t97\n乙水渠\t95\n2个项目平均得分96.8分。", "96分"),
+        ("项目\t自评得分\n甲水渠\t97\n乙水渠\t95\n2个项目平均得分96分。", ""),
+    ],
+)
+def test_a_total_stays_within_its_points_and_a_mean_is_that_of_its_rows(text, expected):
+    found = proofread(SourceText.from_string(f"石坪镇2023年度绩效自评报告\n\n{text}"))
+    told = [f.expected for f in found if f.class_ == "POINTS"]
+    assert told == ([expected] if expected else [])

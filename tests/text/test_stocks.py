@@ -55,3 +55,20 @@ def test_persons_who_came_and_persons_who_went_are_not_added_up():
     text = "青岩县石桥铺镇人民政府2023年度部门整体支出绩效自评报告\n年末实有76人，比上年减少3人，其中退休5人、新进2人。"
     found = proofread(SourceText.from_string(text))
     assert [f.message for f in found if f.class_ == "COUNT"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("编制30名，年末实有31人，超编2人。", "1人"),
+        ("编制30名，年末实有31人，超编1人。", ""),
+        ("核定编制30名，其中行政12名、事业18名，实有31人，其中事业超编2人、行政空编1人。", ""),
+        ("年初预算50.00万元，追加10.00万元，全年预算60.00万元，支出57.00万元，结余2.00万元。", "3.00万元"),
+        ("年初预算50.00万元，追加10.00万元，全年预算60.00万元，支出57.00万元，结余3.00万元。", ""),
+        ("全年预算60.00万元，支出57.00万元，收回2.00万元，结余1.00万元。", ""),
+    ],
+)  # fmt: skip
+def test_what_is_left_is_that_of_the_last_budget_named(text, expected):
+    found = proofread(SourceText.from_string(f"石坪镇2023年度绩效自评报告\n\n{text}"))
+    told = [f.expected for f in found if f.class_ in {"SUM", "COUNT", "CONTRADICTION"}]
+    assert told == ([expected] if expected else [])

@@ -314,15 +314,22 @@ def _is_figure(cell: CellStatement) -> bool:
     if cell.key == "total_spending" and _OF_A_TABLE.search(cell.label):
         return False
     plain = cell.key and cell.amount.unit != "%" and cell.column_key not in _NO_AMOUNT
-    return bool(plain) and cell.place > 0 and (cell.column_key in _MEASURES or not cell.column_key)
+    measured = not cell.column_key or cell.column_key in _MEASURES
+    return bool(plain) and cell.place > 0 and (measured or _heads_itself(cell))
+
+
+def _heads_itself(cell: CellStatement) -> bool:
+    """Whether a number of persons stands below its own name: 编制数 | 实际在职人数."""
+    return cell.key in _PEOPLE and cell.column_key == cell.key
 
 
 def _of_cell(reading: Reading, cell: CellStatement) -> Entry:
     quantity = reading.words.quantity(cell.label)
     usual = "total" if reading.tells_totals else "fiscal"
     scope = (quantity.scope if quantity else "") or cell.scope or usual
-    measure, year = canonical(cell.column_key or OUTTURN, reading.year, reading.year)
-    if not cell.column_key and cell.year is not None:
+    column = "" if _heads_itself(cell) else cell.column_key
+    measure, year = canonical(column or OUTTURN, reading.year, reading.year)
+    if not column and cell.year is not None:
         year = cell.year
     value = cell.amount.value if cell.key in _PEOPLE else cell.amount.value * cell.factor
     return Entry(

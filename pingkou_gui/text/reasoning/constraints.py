@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.lexing.tokens import amount_of
 from pingkou_gui.text.reading.ledger import (
     ADDED,
     FLOW,
@@ -312,6 +313,7 @@ def constraints(reading: Reading, ledger: Ledger) -> list[Constraint]:
     found.extend(_ratios(ledger))
     found.extend(_quotients(reading, ledger))
     found.extend(_shares(reading, ledger))
+    found.extend(_control_rates(reading, ledger))
     found.extend(_changes(reading, ledger))
     return [c for c in _distinct(found) if not _within_a_table(ledger, c)]
 
@@ -575,6 +577,37 @@ def _shares(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
             continue
         if not share.whole or share.key == ledger.entries[whole].key:
             yield Quotient(part, whole, share.percent, half)
+
+
+CONTROL_RATE = re.compile(
+    "(?:控制率|编制使用率|在编率|满编率)(?:为|是|达到?|：)*+(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%"
+)
+
+
+def _control_rates(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
+    """Yield what a rate says of the posts and the persons printed beside it: 26 | 24 | 92.31%."""
+    rates = [
+        amount_of(match["rate"], "%", normal.span(*match.span("rate")))
+        for normal in reading.running
+        for match in CONTROL_RATE.finditer(normal.text)
+    ]
+    rates += [c.amount for c in reading.cells if c.column_key == "control_rate" and c.amount.value]
+    people = [
+        (i, e) for i, e in enumerate(ledger.entries) if e.key in {"headcount", "establishment"}
+    ]
+    for rate in rates:
+        here = _line(reading, rate.span.paragraph)
+        beside = [(e.key, i) for i, e in people if _line(reading, e.span.paragraph) == here]
+        if sorted(key for key, _ in beside) == ["establishment", "headcount"]:
+            yield Quotient(
+                dict(beside)["headcount"], dict(beside)["establishment"], rate, Decimal(0)
+            )
+
+
+def _line(reading: Reading, paragraph: int) -> tuple[int, int]:
+    """Return the paragraph, or the row of a table, that is read as one line."""
+    at = reading.source.paragraphs[paragraph]
+    return (at.table, at.row) if at.is_cell else (-1, paragraph)
 
 
 def budgets_of(reading: Reading, ledger: Ledger, index: int) -> list[int]:

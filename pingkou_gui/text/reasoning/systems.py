@@ -25,7 +25,7 @@ _TURNED = re.compile(
     f"(?:{UP}|{DOWN}|[增减多少升降省压][收支花用拨列下发掉]?)(?:了|额|数|幅)?(?:为|是|约|达)?$"
 )
 _LEFT = re.compile(
-    "(?:剩余?|剩下|余下|其余|结余|节余|[尚还仅][有余剩]|[余剩]|未[一-鿿]{1,4}的?|没有?[一-鿿]{1,3}完?的|[空缺]编|空缺|超支|超出|节约|节省|结转|差额|缺口)(?:了|为|的|额|资金)*$"
+    "(?:剩余?|剩下|余下|其余|结余|节余|[尚还仅][有余剩]|[余剩]|未[一-鿿]{1,4}的?|没有?[一-鿿]{1,3}完?的|[空缺超]编|空缺|超支|超出|节约|节省|结转|差额|缺口)(?:了|为|的|额|资金)*$"
     "|(?:大于|小于|高于|低于|多于|少于|超过?)[^，。；\\d]{0,6}(?:预算|决算)数?$"
 )
 _LEFT_BEHIND = re.compile(
@@ -148,10 +148,20 @@ def _left(terms: Sequence[Term], at: int) -> System | None:
     if target.kind != MONEY:
         kin = [t for t in kin if t.sentence == target.sentence]
     return System(
-        asked,
+        _of_the_full_budget(target, kin) or asked,
         chain((difference(target, *pair) for pair in _pairs(kin)), _runs(terms, at)),
         sure=lone and not parts and target.kind != MONEY,
     )
+
+
+def _of_the_full_budget(target: Term, kin: Sequence[Term]) -> list[Equation]:
+    """Return what spending leaves of the budget of the full year, where a passage names one of each."""
+    full = [t for t in kin if _PLANNED_LAST.search(t.words) and not is_left(t)]
+    spent = [t for t in kin if _GOES_OUT_ALL.search(t.words) and t not in full and not is_left(t)]
+    spent = [t for t in spent if not _TURNED.search(t.words) and not _PLANNED_FIRST.search(t.words)]
+    one_each = len(full) == len(spent) == 1 and target.kind == MONEY
+    near = one_each and {t.sentence for t in (*full, *spent)} == {target.sentence}
+    return [difference(target, full[0], spent[0])] if near else []
 
 
 def is_left(term: Term) -> bool:

@@ -243,10 +243,9 @@ def _against_witness(case: Case, culprit: Culprit) -> Findings:
             f"{name(entry)}在这里是{printed(entry)}，在{where}的{name(twin)}是{printed(twin)}，"
             f"应是同一个数；按其他数推算，两处都应为{expected}{entry.amount.unit or '万元'}"
         )
-        quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
         sure = is_certain(case, witness.nodes)
         yield case.finding(
-            "CONTRADICTION", entry.span, message, expected, quote=quote, others=(twin.span,),
+            "CONTRADICTION", entry.span, message, expected, others=(twin.span,),
             severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
         )  # fmt: skip
         return
@@ -280,16 +279,39 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
             severity=Severity.REMINDER, certainty=LIKELY,
         )  # fmt: skip
         return
+    expected, both = f"{printed(entry)}或{printed(twin)}", True
+    borne = [_is_borne_out(case, constraint, node) for node in constraint.nodes]
+    if borne[0] and not borne[1]:
+        entry, twin = twin, entry
+    if borne[0] != borne[1]:
+        expected, both = printed(twin), False
     where = case.reading.named(twin.span.paragraph)
     message = f"{name(entry)}在这里是{printed(entry)}，在{where}是{printed(twin)}；同一个数核对一致"
-    quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
+    quote = case.reading.quote(entry.span)
+    quote += f" / {case.reading.quote(twin.span)}" if both else ""
     places = [case.reading.source.paragraphs[e.span.paragraph] for e in (entry, twin)]
     one_table = all(p.is_cell for p in places) and places[0].table == places[1].table
     sure = is_certain(case, constraint.nodes) and not one_table  # its rows may be of two years
     yield case.finding(
-        "CONTRADICTION", entry.span, message, f"{printed(entry)}或{printed(twin)}", quote=quote, others=(twin.span,),
+        "CONTRADICTION", entry.span, message, expected, quote=quote, others=(twin.span,),
         severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
     )  # fmt: skip
+
+
+def _is_borne_out(case: Case, same: Sum, node: int) -> bool:
+    """Whether something else that holds would not, were a figure printed as its twin is."""
+    values = case.verdict.values
+    other = next(n for n in same.nodes if n != node)
+    return any(
+        node in c.nodes and other not in c.nodes and c.kind not in {"same", "partial", "examples"}
+        and c.fit(values) in {Fit.EXACT, Fit.ROUNDING}
+        and c.fit({n: values[other if n == node else n] for n in c.nodes}) is Fit.BROKEN
+        for c in case.constraints[:_MOST_CONSTRAINTS]
+    )  # fmt: skip
+
+
+_MOST_CONSTRAINTS = 2000
+"""More figures are no report: a hostile text is gone through in good time."""
 
 
 def _denied(case: Case, one: int, other: int) -> tuple[Entry, Entry] | None:

@@ -18,6 +18,7 @@ from pingkou_gui.text.lexing.printed_numbers import (
     slack_of,
     step_of,
 )
+from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lexing.tokens import DOWN, UP, amount_of, opposite, plain
 from pingkou_gui.text.reasoning.comparisons import comparisons_in, holds, mending_of
 from pingkou_gui.text.reasoning.finding import (
@@ -29,11 +30,14 @@ from pingkou_gui.text.reasoning.finding import (
     check,
     check_each,
 )
+from pingkou_gui.text.reasoning.systems import is_turned
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
+    from collections.abc import Sequence
+
     from pingkou_gui.text.lines.source import Normal
-    from pingkou_gui.text.reasoning.finding import Match
+    from pingkou_gui.text.reading.terms import Term
+    from pingkou_gui.text.reasoning.finding import Match, TextFinding
 
 _HUNDRED = Decimal(100)
 _RISES = "增加|增长|上升|提高|提升|上涨|增|升|涨|扩大"
@@ -117,6 +121,7 @@ _IN_YEAR = re.compile("20\\d\\d(?=年)")
 _STARTS = re.compile("(?:由|从)[^由从]{0,12}$")
 _GOES = re.compile("(?:到|至|为|成)$")
 _NO_KIND = frozenset({POINTS, "分"})
+_RATIOS = _NO_KIND | {PERCENT}
 
 
 @check("增减的说法与旁边的两个数相符", "DIRECTION")
@@ -220,8 +225,10 @@ def _wrong_way(normal: Normal, before: list[PrintedNumber], last: PrintedNumber)
 
 
 _THAN = re.compile(
-    "(?P<word>高于|多于|低于|少于|不及)(?:我[镇乡局院校]|全[镇乡局院校])?(?:上一?年度?|去年|20\\d\\d年度?|年初预算|预算)(?:同期|决算|实际|支出|数|安排|末|的)*$"
+    "(?P<word>高于|多于|大于|低于|少于|小于|不及)(?:我[镇乡局院校]|全[镇乡局院校])?(?P<base>(?:上一?年度?|去年|20\\d\\d年度?|年初预算|预算|年初|年度|绩效|目标|计划|指标|考核|规定|要求|标准|控制)"
+    "(?:同期|决算|实际|支出|数|安排|末|的|值|线|标准|目标|要求|为|是)*)$"
 )
+_VALUE_OF_BASE = re.compile("[的值线为是]$")
 
 
 @check("说高于、低于的，比得出来", "DIRECTION")
@@ -235,8 +242,8 @@ def what_is_called_higher_is(case: Case) -> Findings:
                 continue
             if "。" in joint or "；" in joint or joint.count("，") > 1 or one.is_hedged:
                 continue
-            higher = match["word"] in {"高于", "多于"}
-            if higher == (one.value > other.value):
+            higher = match["word"] in {"高于", "多于", "大于"}
+            if higher == (one.value > other.value) or (not higher and _is_by(one, other, match)):
                 continue
             right = "低于" if higher else "高于"
             printed = normal.text[other.start : other.end]
@@ -244,6 +251,13 @@ def what_is_called_higher_is(case: Case) -> Findings:
             yield case.question(
                 "DIRECTION", normal.span(one.end + joint.find(match["word"]), other.end), message, right,
             )  # fmt: skip
+
+
+def _is_by(one: PrintedNumber, other: PrintedNumber, match: Match) -> bool:
+    """Whether a number may be by how much another is lower: 支出20万元，低于上年5万元."""
+    if other.kind == PERCENT and one.value + other.value > _HUNDRED >= one.value:
+        return False
+    return not _VALUE_OF_BASE.search(match["base"]) and other.value * 2 <= one.value
 
 
 _A_YEAR = "今年|本年度?|去年|上年度?|前年|20\\d\\d年度?"
@@ -343,12 +357,127 @@ def _points(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
     )
 
 
+# ---- a number beside its base and its change ---------------------------------------------------------
+
+_TURN_AT_END = re.compile(f"(?P<word>{UP}|{DOWN})(?:了)?$")
+_RISING = re.compile(UP)
+_BASE_BEFORE = re.compile(
+    "(?:上年|去年|年初(?!预算|批复|安排|下达|计划)|上期|同期|原来?有?|此前)[一-鿿]{0,6}(?:的|有|是|为)?$"
+)
+_THREE = 3
+
+
+@check("增减的人数和前后两个数相符", "DIRECTION", "COUNT", ground="计数")
+def changes_follow_from_both_numbers(case: Case) -> Findings:
+    """年末在职52人，较上年末增加2人（上年末54人）: fewer."""
+    for normal in case.reading.running:
+        by_sentence: dict[int, list[Term]] = {}
+        for term in case.reading.terms.get(normal.paragraph, []):
+            by_sentence.setdefault(term.sentence, []).append(term)
+        for terms in by_sentence.values():
+            for kind in {t.kind for t in terms} - _RATIOS:
+                told = _off_change(case, [t for t in terms if t.kind == kind])
+                if told is not None:
+                    yield told
+
+
+def _off_change(case: Case, terms: Sequence[Term]) -> TextFinding | None:
+    """Return a question where three numbers of a kind are a number, its base and its change, and do not agree."""
+    found = _roles(terms)
+    if found is None:
+        return None
+    this, base, change = found
+    match = _TURN_AT_END.search(change.words)
+    word = match["word"] if match else ""
+    rises = _RISING.fullmatch(word) is not None
+    off = this.value - base.value
+    spot = change.normal.span(change.number.start - len(word), change.number.end)
+    worked = f"{base.text}到{this.text}"
+    if off and abs(off) == change.value and (off > 0) != rises:
+        right = f"{opposite(word)}{change.text}{change.unit}"
+        message = f"从{worked}是{right}，这里写的是“{word}”；核对两个数和方向"
+        return case.question("DIRECTION", spot, message, right)
+    if off and (off > 0) == rises and is_slip(change.text, change.printed(abs(off))):
+        right = f"{change.printed(abs(off))}{change.unit}"
+        message = f"从{worked}相差{right}，这里写的是{change.text}{change.unit}；核对三个数"
+        return case.question("COUNT", spot, message, right)
+    return None
+
+
+def _roles(terms: Sequence[Term]) -> tuple[Term, Term, Term] | None:
+    """Return the number, its base and its change; None where three numbers are not one of each."""
+    if len(terms) != _THREE or any(t.number.is_hedged for t in terms):
+        return None
+    changes = [t for t in terms if _TURN_AT_END.search(t.words)]
+    bases = [t for t in terms if t not in changes and _BASE_BEFORE.search(t.words)]
+    own = [t for t in terms if t not in changes and t not in bases]
+    alone = len(changes) == len(bases) == len(own) == 1
+    return (
+        (own[0], bases[0], changes[0])
+        if alone and terms.index(own[0]) < terms.index(changes[0])
+        else None
+    )
+
+
+@check("增减的百分比由前后两个数算出", "PCT", ground="算术")
+def percents_follow_from_both_numbers(case: Case) -> Findings:
+    """粮食总产2.87万吨，比上年2.80万吨增长5.2%; 2.60万元，上年3.20万元，下降23.08%: of last year's."""
+    for normal in case.reading.running:
+        terms = case.reading.terms.get(normal.paragraph, [])
+        for at, percent in enumerate(terms):
+            if percent.kind != PERCENT or percent.number.is_hedged:
+                continue
+            own = [
+                t for t in terms[:at] if t.sentence == percent.sentence and t.depth == percent.depth
+            ]
+            told = _off_percent(case, percent, own)
+            if told is not None:
+                yield told
+
+
+def _off_percent(case: Case, percent: Term, before: Sequence[Term]) -> TextFinding | None:
+    """Return a question about a percent behind a number and its base, which they do not make."""
+    match = _TURN_OF_RATE.search(percent.words)
+    if match is None or any(t.kind == PERCENT for t in before):
+        return None
+    kin = [t for t in before if t.kind == before[-1].kind and t.kind not in _RATIOS]
+    changes = [t for t in kin if _TURN_AT_END.search(t.words) or is_turned(t)]
+    rest = [t for t in kin if t not in changes]
+    if len(kin) != len(before) or len(rest) != _TWO or len(changes) > 1:
+        return None
+    bases = [t for t in rest if _BASE_BEFORE.search(t.words) or _OF_LAST.search(t.words)]
+    if len(bases) != 1 or not bases[0].value or any(t.number.is_hedged for t in kin):
+        return None
+    this = next(t for t in rest if t is not bases[0])
+    rises = _RISING.match(match["word"]) is not None
+    off = this.value - bases[0].value
+    value = abs(off) / bases[0].value * 100
+    slack = (this.number.amount.step + bases[0].number.amount.step) / bases[0].value * 60
+    if changes and abs(abs(off) - changes[0].value) > changes[0].step:
+        return None  # the change is against another base
+    if not off or (off > 0) != rises or abs(value - percent.value) <= percent.step + slack:
+        return None
+    right = f"{percent.printed(value)}%"
+    message = (
+        f"从{bases[0].text}到{this.text}是{match['word']}{right}，这里写的是{percent.text}%；核对"
+    )
+    spot = percent.normal.span(percent.number.start - len(percent.words), percent.number.end)
+    return case.question("PCT", spot, message, right)
+
+
+_TWO = 2
+_TURN_OF_RATE = re.compile(f"(?P<word>{UP}|{DOWN})(?:了|率|幅度?)?(?:为)?$")
+_OF_LAST = re.compile("(?:[比较]|上年|去年)[一-鿿]{0,10}$")
+
+
 CHECKS = (
     years_beside_each_other,
     what_is_called_higher_is,
     changes_from_one_to_another,
 )
 LAST_CHECKS = (
+    percents_follow_from_both_numbers,
+    changes_follow_from_both_numbers,
     this_year_last_year_and_the_change,
     turns_follow_the_numbers_beside,
     numbers_of_a_comparison_agree,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.counts.check_counts import people_of
@@ -12,53 +13,58 @@ from pingkou_gui.text.lexing.printed_numbers import (
     NUMBER,
     PERCENT,
     numbers_in,
-    part_of,
-    rounds_to,
     sentence_of,
-    step_of,
 )
 from pingkou_gui.text.lexing.tokens import DOWN, UP, in_unit_of, opposite, plain
 from pingkou_gui.text.reasoning.comparisons import comparisons_in, holds, turned_about
-from pingkou_gui.text.reasoning.finding import Case, Findings, Told, check, check_each
+from pingkou_gui.text.reasoning.finding import RUNNING, Case, Findings, Told, check, check_each
+from pingkou_gui.text.reasoning.systems import is_turned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
     from pingkou_gui.text.lines.source import Normal, Span
-    from pingkou_gui.text.reasoning.finding import Match, TextFinding
+    from pingkou_gui.text.reading.terms import Term
+    from pingkou_gui.text.reasoning.finding import Match
 
-_WITHIN = re.compile(
-    "(?P<said>(?:未|没有?|均?不|并未)(?:超(?:出|过)?|突破|高于)(?:了)?(?:年初|全年|年度|批复的?)?(?:预算|控制数)"
+_OF_BUDGET = re.compile(
+    "(?P<within>(?:未|没有?|均?不|并未)(?:超(?:出|过)?|突破|高于)(?:了)?(?:年初|全年|年度|批复的?)?(?:预算|控制数)"
     "|控制在(?:年初|全年|年度)?(?:预算|控制数|批复数|限额|指标|核定数)(?:范围)?(?:以|之)?内)"
+    f"|(?<![未不没])(?P<over>(?:超出|超过|超)(?:了)?(?:年初|全年|年度|批复)?(?:预算|控制数)(?:数)?{NUMBER}(?:万元|元))"
 )
 _PLAN = re.compile("(?:预算|控制数)(?:数|额|安排|批复|资金|指标|为|是|：)*$")
 _SPENT = re.compile("(?:决算|支出|实际|开支|执行|费|经费)(?:数|额|为|是|：|共|计)*$")
 
 
-@check_each(_WITHIN, "说没有超预算的，没有超预算", "CONTRADICTION", ground="前后一致")
-def what_is_within_budget_is(case: Case, normal: Normal, match: Match) -> Told:
-    """决算6.20万元，预算6.00万元，未超预算: 0.20 above it; 未超预算：支出7.35万元，预算7.00万元."""
+@check_each(_OF_BUDGET, "说没有超预算的没有超，说超了的超了", "CONTRADICTION", ground="前后一致")
+def what_is_said_of_a_budget_is_so(case: Case, normal: Normal, match: Match) -> Told:
+    """决算6.20万元，预算6.00万元，未超预算: 0.20 above it; 超出预算5.20万元。预算80.00万元，支出78.50万元: below it."""
     first, last = sentence_of(normal.text, match.start())
     first = max(first, normal.text.rfind("；", first, match.start()) + 1)
     before = [n for n in numbers_in(normal, first, match.start()) if n.kind == MONEY][-2:]
     behind = [n for n in numbers_in(normal, match.end(), last) if n.kind == MONEY][:2]
     earlier = [] if before else _of_the_sentence_before(normal, first)
     later = [] if before or behind else _of_the_sentence_behind(normal, last)
-    pairs = (_planned_and_spent(pair) for pair in (before, behind, earlier, later))
-    found = next((pair for pair in pairs if pair is not None), None)
-    if found is None or found[1].value <= found[0].value:
+    pairs = (planned_and_spent(pair) for pair in (before, behind, earlier, later))
+    plan, spent = next((pair for pair in pairs if pair is not None), (None, None))
+    if plan is None or spent is None or not spent.value:
         return None
-    plan, spent = found
-    over = in_unit_of(spent.value - plan.value, spent.amount)
+    side = "多" if match["within"] else "少"
+    if (spent.value > plan.value) != (side == "多") or spent.value == plan.value:
+        return None
+    off = in_unit_of(abs(spent.value - plan.value), spent.amount)
     message = (
-        f"{spent.amount.text}比预算{plan.amount.text}多{over}万元，这里却写“{match['said']}”；"
+        f"{spent.amount.text}比预算{plan.amount.text}{side}{off}万元，这里却写“{match.group()}”；"
         "核对两个数，或改写"
     )
-    return case.finding("CONTRADICTION", normal.span(*match.span()), message, f"超预算{over}万元")
+    spot = normal.span(*match.span())
+    if match["within"]:
+        return case.finding("CONTRADICTION", spot, message, f"超预算{off}万元")
+    return case.question("CONTRADICTION", spot, message, "没有超出预算")
 
 
-def _planned_and_spent(pair: Sequence[PrintedNumber]) -> tuple[PrintedNumber, PrintedNumber] | None:
+def planned_and_spent(pair: Sequence[PrintedNumber]) -> tuple[PrintedNumber, PrintedNumber] | None:
     """Return the budget and the spending of two amounts; None where they are not one of each."""
     plans = [n for n in pair if _PLAN.search(n.words)]
     spent = [n for n in pair if n not in plans and _SPENT.search(n.words)]
@@ -77,57 +83,6 @@ def _of_the_sentence_before(normal: Normal, at: int) -> list[PrintedNumber]:
     first, last = sentence_of(normal.text, max(0, at - 1)) if at else (0, 0)
     money = [n for n in numbers_in(normal, first, last) if n.kind == MONEY][:2]
     return money if len(money) > 1 else []
-
-
-_ALL_SPENT = re.compile(
-    "(?P<said>(?:资金|指标|款项)?(?:已)?全(?:部|额)(?:支付|支出|使用|拨付|执行|用)(?:完毕|完|到位)?(?:，(?:年末)?(?:无|没有)结余)?|(?:年末)?(?:无|没有)(?:资金)?结余)(?=[，。；）]|$)"
-)
-_PAID = re.compile("(?:支付|支出|使用|执行|拨付)率(?:为|是|达到?|：)*$")
-_WHOLE_RATE = Decimal(100)
-_LEFT = re.compile(f"(?:结余|结转)(?:下年|资金|额)*(?:使用)?(?:为|共|有)?(?P<number>{NUMBER})万?元")
-
-
-@check_each(_ALL_SPENT, "说全部用完的，没有剩下的", "CONTRADICTION", ground="前后一致")
-def what_is_all_spent_leaves_nothing(case: Case, normal: Normal, match: Match) -> Told:
-    """下达资金60.00万元，支付51.80万元，支付率86.33%，资金全部支付完毕，无结余: 8.20 are left."""
-    first, last = sentence_of(normal.text, match.start())
-    before = numbers_in(normal, max(0, first - 120), match.start())
-    beside = [n for n in numbers_in(normal, first, last) if n.kind == MONEY]
-    pair = _planned_and_spent(beside) if len(beside) == _PAIR else None
-    left = _LEFT.search(normal.text, match.end(), last)
-    if left is not None and "结余" in match["said"] and Decimal(left["number"]):
-        message = f"这里写“{match['said']}”，后面却写“{left.group()}”；核对哪一处写错"
-        return case.question(
-            "CONTRADICTION", normal.span(*match.span("said")), message, left.group()
-        )
-    if pair is not None and pair[1].value < pair[0].value and not pair[0].is_hedged:
-        return _left_over(case, normal, match, pair[1], pair[0])
-    if not before or before[-1].start < first or not _PAID.search(before[-1].words):
-        return None
-    rate, money = before[-1], [n for n in before if n.kind == MONEY]
-    pairs = [
-        (part, whole)
-        for part in money[-1:]
-        for whole in money[:-1]
-        if whole.value > part.value and rounds_to(part_of(part, whole), rate.amount)
-    ]
-    if not pairs or rate.value >= _WHOLE_RATE:
-        return None
-    return _left_over(case, normal, match, *pairs[-1])
-
-
-_PAIR = 2
-
-
-def _left_over(
-    case: Case, normal: Normal, match: Match, part: PrintedNumber, whole: PrintedNumber
-) -> TextFinding:
-    """Return a question about what is said to be all spent, and was not."""
-    left = in_unit_of(whole.value - part.value, part.amount)
-    message = f"{whole.amount.text}只支付了{part.amount.text}，还剩{left}，这里却写“{match['said']}”；核对，或改写"
-    return case.question(
-        "CONTRADICTION", normal.span(*match.span()), message, f"结余{left}{part.amount.unit}"
-    )
 
 
 _POSTS_OFF = re.compile("(?P<word>超编|空编|缺编)(?P<number>\\d{1,3})[人名]")
@@ -157,6 +112,7 @@ def posts_are_free_or_overfilled(case: Case, normal: Normal, match: Match) -> To
 _NOT_OVER = re.compile(
     "(?P<said>(?:未|没有|不|无)(?:出现|存在)?(?:人员)?超编(?:现象|情况|问题)?)(?=[，。；、）]|$)"
 )
+_WHOLE_RATE = Decimal(100)
 _CONTROL_RATE = re.compile(
     "(?:控制率|在编率|满编率)(?:为|是|达到?|：)*(?P<rate>\\d{1,3}(?:\\.\\d{1,4})?)%"
 )
@@ -199,25 +155,6 @@ def both_sides_are_equal(case: Case, normal: Normal, match: Match) -> Told:
     return case.finding("SUM", normal.span(*match.span()), message, expected)
 
 
-_TIMES = re.compile(
-    f"(?P<total>{NUMBER})(?P<unit>万元|元)（(?P<count>{NUMBER})[^\\d×（）。；]{{0,6}}[×xX*](?P<each>{NUMBER})(?P<per>万元|元)(?:/[^（）]{{1,4}})?）"
-)
-_FACTOR = {"元": Decimal(1), "万元": Decimal(10000)}
-
-
-@check_each(_TIMES, "写出来的乘法算得对", "SUM")
-def products_in_brackets_come_out(case: Case, normal: Normal, match: Match) -> Told:
-    """98.40万元（328户×3000元）."""
-    unit = _FACTOR[match["unit"]]
-    right = Decimal(match["count"]) * Decimal(match["each"]) * _FACTOR[match["per"]] / unit
-    step = step_of(match["total"])
-    if abs(right - Decimal(match["total"])) < step:
-        return None
-    expected = f"{plain(right)}{match['unit']}"
-    message = f"{match['count']} × {match['each']}{match['per']} = {expected}，印的是{match['total']}{match['unit']}；核对"
-    return case.finding("SUM", normal.span(*match.span()), message, expected)
-
-
 _REASON = re.compile(
     "[，。；（]其?(?P<word>增加|增长|上升|提高|减少|下降|降低|压减)(?:的)?(?:主要)?原因"
 )
@@ -252,6 +189,32 @@ def reasons_follow_their_turns(case: Case, normal: Normal, match: Match) -> Told
     right = match.group()[1:].replace(match["word"], other, 1)
     message = f"前面写的是{'、'.join(dict.fromkeys(word for _, word in turns))}，后面却说“{match.group()[1:]}”；应为“{right}”"
     return case.finding("DIRECTION", normal.span(match.start() + 1, match.end()), message, right)
+
+
+_PRICES = re.compile(
+    "(?:主要(?:原因)?[是系为]|原因(?:主要)?是|由于|因)(?P<why>[^，。；（）\\d]{0,24}?(?P<up>涨价|提价|价格上涨|提标|标准提高)|[^，。；（）\\d]{0,24}?(?P<down>降价|价格下[降跌调]|减员|标准降低))(?=[，。；）]|$)"
+)
+
+
+@check_each(_PRICES, "支出增减的原因不和增减相反", "DIRECTION", ground="比较", among=RUNNING)
+def what_costs_more_is_not_why_less_is_spent(case: Case, normal: Normal, match: Match) -> Told:
+    """减少73.61万元，下降5.04%，主要是试剂涨价: what costs more makes no spending fall."""
+    first, _ = sentence_of(normal.text, match.start())
+    first = max(first, normal.text.rfind("；", first, match.start()) + 1)
+    numbers = numbers_in(normal, first, match.start())
+    turn = _turn(numbers[-1]) if numbers else None
+    between = normal.text[numbers[-1].end : match.start()] if numbers else ""
+    if turn is None or not re.fullmatch("[，（]?", between) or (turn[0] > 0) == bool(match["up"]):
+        return None
+    if _OF_LAST_YEAR.search(match.group()):
+        return None
+    said = match["up"] or match["down"]
+    message = f"前面写的是{turn[1]}，原因却写“{said}”，方向相反；核对增减和原因"
+    spot = normal.span(match.end() - len(said), match.end())
+    return case.question("DIRECTION", spot, message, "降价" if match["up"] else "涨价")
+
+
+_OF_LAST_YEAR = re.compile("上年|去年|往年|收入|未|不再|采购量|数量")
 
 
 def _turn(number: PrintedNumber) -> tuple[int, str] | None:
@@ -319,36 +282,115 @@ def _rates_worked_out(case: Case) -> list[tuple[Decimal, Span | None]]:
     return sorted(found, key=lambda each: each[1] is None) if any(spot for _, spot in found) else []
 
 
-# ---- what is counted out --------------------------------------------------------------------
-
-_COUNTED = re.compile(
-    "(?P<total>\\d{1,7})(?P<unit>户|人|份|个|件|项|辆|台|座|处|名)[，：（](?P<items>[一-鿿]{1,10}\\d{1,7}(?P=unit)(?:、[一-鿿]{1,10}\\d{1,7}(?P=unit)){2,12})"
+_FLAT = re.compile(
+    "(?P<said>(?:决算数?|执行数|实际支出)与(?P<base>年初预算|全年预算|预算|上年度?|去年)(?:数|同期|决算数?|相比|支出)*(?:一致|持平|相等|相同|相符))"
 )
-_NEARLY = Decimal("0.2")
+_BASES = {
+    "预": re.compile("预算(?:数|额|安排|批复|为|是|：)*$"),
+    "上": re.compile("(?:上年|去年)[一-鿿]{0,8}$"),
+}
+_OWN_NUMBER = re.compile("(?:决算|支出|实际|执行|费|经费|本年)(?:数|额|为|是|：|共|计)*$")
 
 
-@check_each(_COUNTED, "一一数出的加起来是前面的总数", "COUNT", ground="计数")
-def what_is_counted_out_adds_up(case: Case, normal: Normal, match: Match) -> Told:
-    """抽查300户，很满意214户、满意71户、一般12户、不满意4户: 301."""
-    parts = [int(n) for n in re.findall("\\d+", match["items"])]
-    total, added = int(match["total"]), sum(parts)
-    after = normal.text[match.end() : match.end() + 1]
-    if added == total or abs(added - total) > total * _NEARLY or after == "等":
+@check_each(_FLAT, "说持平的两个数相等", "CONTRADICTION", ground="前后一致", among=RUNNING)
+def what_is_level_is_equal(case: Case, normal: Normal, match: Match) -> Told:
+    """决算数与预算数持平。年初预算数86.00万元，决算数88.50万元."""
+    money = [t for t in case.reading.terms.get(normal.paragraph, []) if t.kind == MONEY]
+    base = _BASES["上" if match["base"][0] in "上去" else "预"]
+    near = [
+        (one, other) for one, other in pairwise(money)
+        if one.sentence == other.sentence and _is_near(one, other, match)
+    ]  # fmt: skip
+    named = [
+        pair for pair in near
+        if bool(base.search(pair[0].words)) != bool(base.search(pair[1].words))
+        and any(_OWN_NUMBER.search(t.words) and not base.search(t.words) for t in pair)
+        and not any(is_turned(t) for t in pair)
+    ]  # fmt: skip
+    if len(named) != 1:
         return None
-    unit, ways = match["unit"], [part + total - added for part in parts]
-    told = "，或".join(f"{p}应为{w}" for p, w in zip(parts, ways, strict=True) if w > 0)
-    message = f"总数写的是{total}{unit}，{'+'.join(map(str, parts))} = {added}；核对（总数若不错，可能是{told}）"
-    return case.question("COUNT", normal.span(*match.span()), message, f"{added}{unit}")
+    one, other = named[0]
+    if abs(one.value - other.value) <= max(one.step, other.step):
+        return None
+    message = f"这里写“{match['said']}”，旁边的两个数是{one.text}和{other.text}，不相等；核对两个数，或改写"
+    return case.question(
+        "CONTRADICTION", normal.span(*match.span("said")), message, f"{one.text}和{other.text}不相等",
+    )  # fmt: skip
+
+
+def _is_near(one: Term, other: Term, match: Match) -> bool:
+    """Whether two numbers stand right before some words, or right behind them."""
+    before, behind = match.start() - other.number.end, one.number.start - match.end()
+    return 0 <= before < _BESIDE or 0 <= behind < _BESIDE
+
+
+_BESIDE = 14
+
+
+# ---- the largest -------------------------------------------------------------------------------------
+
+_LARGEST = re.compile(
+    "(?P<name>[一-鿿（）]{2,12}?)(?:的)?(?:在[一-鿿]{0,8}中)?(?:所占|占)?(?:比重|比例|占比|支出|金额|数额|资金量)?(?:在[一-鿿]{0,8}中)?(?P<word>最大|最高|最多|居首|居第一位?|排第一|列第一|最小|最少|最低)"
+)
+
+
+@check_each(_LARGEST, "说最大的，是列出的最大的", "CONTRADICTION", ground="比较", among=RUNNING)
+def the_largest_is_the_largest(case: Case, normal: Normal, match: Match) -> Told:
+    """人员经费905.00万元，公用经费81.00万元，项目支出1200.00万元，其中人员经费占比最大."""
+    name = re.sub("^.*(?:其中|由于|可见|支出中|资金中|经费中)|^[以因是]", "", match["name"])
+    name = re.sub("(?:支出|经费|资金)$", "", name) if len(name) > 3 else name
+    money = [t for t in case.reading.terms.get(normal.paragraph, []) if t.kind == MONEY]
+    terms = [t for t in money if t.number.end <= match.start()] or [
+        t for t in money if t.number.start >= match.end()
+    ]
+    if terms and terms[0].number.start >= match.end():
+        terms = [t for t in terms if t.sentence == terms[0].sentence]
+    if not terms:
+        return None
+    row = [t for t in terms if t.sentence == terms[-1].sentence and t.depth == terms[-1].depth]
+    names = [
+        t
+        for t in row
+        if _called(t).endswith(name) or (name.endswith(_called(t)) and len(_called(t)) > 1)
+    ]
+    whole = sum((t.value for t in row), Decimal(0))
+    others = [
+        t
+        for t in row
+        if t not in names
+        and len(_called(t)) > 1
+        and not _WHOLE.search(_called(t))
+        and t.value * 2 != whole
+    ]
+    if (
+        len(names) != 1
+        or len(others) < 2
+        or normal.text.count("。", *sorted((row[-1].number.end, match.start()))) > 2
+    ):
+        return None
+    least = match["word"] in {"最小", "最少", "最低"}
+    best = (min if least else max)((*names, *others), key=lambda t: t.value)
+    if best is names[0] or best.value == names[0].value:
+        return None
+    message = f"“{_called(best)}{best.text}{best.unit}”比“{name}{names[0].text}{names[0].unit}”{'小' if least else '大'}，这里却说“{match.group()}”；核对"
+    return case.question("CONTRADICTION", normal.span(*match.span()), message, _called(best))
+
+
+_WHOLE = re.compile("合计|总|共|上年|去年|预算|其中|比|较|增|减")
+
+
+def _called(term: Term) -> str:
+    return re.sub("(?:为|是|共|计|达|支出|经费|资金)+$", "", term.words)
 
 
 CHECKS = (
-    what_is_within_budget_is,
-    what_is_all_spent_leaves_nothing,
+    what_is_level_is_equal,
+    the_largest_is_the_largest,
+    what_is_said_of_a_budget_is_so,
     posts_are_free_or_overfilled,
     posts_said_to_be_kept_are,
     both_sides_are_equal,
-    products_in_brackets_come_out,
     reasons_follow_their_turns,
+    what_costs_more_is_not_why_less_is_spent,
     the_rate_told_is_the_rate_worked_out,
-    what_is_counted_out_adds_up,
 )

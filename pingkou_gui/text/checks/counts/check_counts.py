@@ -21,7 +21,17 @@ from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lexing.tokens import amount_of, plain
 from pingkou_gui.text.reading.statements import LAST_YEAR
 from pingkou_gui.text.reading.wholes import AT_ONCE
-from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.reasoning.constraints import CONTROL_RATE
+from pingkou_gui.text.reasoning.finding import (
+    LIKELY,
+    PROVED,
+    Case,
+    Findings,
+    Severity,
+    Told,
+    check,
+    check_each,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,22 +39,21 @@ if TYPE_CHECKING:
     from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
     from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.reading.terms import Term
+    from pingkou_gui.text.reasoning.finding import Match
 
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
 
-_RATE = re.compile(
-    "(?:控制率|编制使用率|在编率|满编率)(?:为|是|达到?|：)*+(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%"
-)
-
 
 @check("在职人员控制率 = 在职人数 ÷ 编制数", "PCT")
 def control_rate_follows_from_people(case: Case) -> Findings:
-    """The rate printed beside the two counts of the same paragraph."""
+    """The rate printed beside the two counts of the same paragraph, where neither count is known to be wrong."""
+    entries = case.ledger.entries
+    wrong = {entries[c.entry].span.paragraph for c in case.verdict.culprits}
     for normal in case.reading.counting:
-        match = _RATE.search(normal.text)
+        match = CONTROL_RATE.search(normal.text)
         people = _people(case, normal, match) if match else None
-        if match is None or people is None:
+        if match is None or people is None or normal.paragraph in wrong:
             continue
         establishment, headcount = people
         printed = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
@@ -629,6 +638,28 @@ def _is_mean(right: Decimal, printed: Decimal) -> bool:
     return abs(right - printed) <= printed / 200
 
 
+# ---- what is counted out --------------------------------------------------------------------
+
+_COUNTED = re.compile(
+    "(?P<total>\\d{1,7})(?P<unit>户|人|份|个|件|项|辆|台|座|处|名)[，：（](?P<items>[一-鿿]{1,10}\\d{1,7}(?P=unit)(?:、[一-鿿]{1,10}\\d{1,7}(?P=unit)){2,12})"
+)
+_NEARLY = Decimal("0.2")
+
+
+@check_each(_COUNTED, "一一数出的加起来是前面的总数", "COUNT", ground="计数")
+def what_is_counted_out_adds_up(case: Case, normal: Normal, match: Match) -> Told:
+    """抽查300户，很满意214户、满意71户、一般12户、不满意4户: 301."""
+    parts = [int(n) for n in re.findall("\\d+", match["items"])]
+    total, added = int(match["total"]), sum(parts)
+    after = normal.text[match.end() : match.end() + 1]
+    if added == total or abs(added - total) > total * _NEARLY or after == "等":
+        return None
+    unit, ways = match["unit"], [part + total - added for part in parts]
+    told = "，或".join(f"{p}应为{w}" for p, w in zip(parts, ways, strict=True) if w > 0)
+    message = f"总数写的是{total}{unit}，{'+'.join(map(str, parts))} = {added}；核对（总数若不错，可能是{told}）"
+    return case.question("COUNT", normal.span(*match.span()), message, f"{added}{unit}")
+
+
 CHECKS = (
     means_are_in_their_unit,
     control_rate_follows_from_people,
@@ -642,4 +673,5 @@ LAST_CHECKS = (
     counts_among_a_number_come_to_it,
     counts_of_each_item_come_to_those_before,
     counts_before_a_total_come_to_it,
+    what_is_counted_out_adds_up,
 )

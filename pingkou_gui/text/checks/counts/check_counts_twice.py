@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reasoning.finding import Match, TextFinding
 
 _FILLER = re.compile(
-    "^(?:[本我全]?[年县镇乡局院校]|20\\d\\d年度?|全年|年度|截至|其中|由于|因|目前|现|共|本单位|本部门|年末|年底)+|(?:为|是|共|有|达到?|约|计|仅|实际|：|、)+$"
+    "^(?:年[末底度]|[本我全]?[年县镇乡局院校]|20\\d\\d年度?|截至|其中|由于|因|目前|现|共|本单位|本部门)+|(?:为|是|共|有|达到?|约|计|仅|实际|：|、)+$"
 )
 _ANOTHER = re.compile(
-    "上年|去年|年初|计划|目标|任务|预算|应|拟|比|较|由|从|增|减|新|每|均|其中|第|满分|标准|项目|超|不|合同|占|下年|其他|[一二三四]季度|月|村|组"
+    "上年|去年|年初|计划|目标|任务|预算|应|拟|比|较|由|从|增|减|新|每|均|其中|第|满分|(?<!高)标准|项目|超|不|合同|占|下年|其他|[一二三四]季度|月|(?<!农)村(?![组级民容道])|(?<!村)组(?!织)"
 )
 _LEAST, _LONGEST = 4, 14
 _GUESTS = {"人次", "人"}
@@ -42,10 +42,31 @@ def a_count_is_printed_once(case: Case) -> Findings:
             name = _name(terms, at)
             if name:
                 found[name, term.kind].append(term)
-    for (name, _), terms in found.items():
+    alike: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
+    for (name, kind), terms in found.items():
         told = _two(case, name, terms)
         if told is not None:
             yield told
+        elif len({t.value for t in terms}) == 1:
+            alike[_thing(name), kind].append(terms[0])
+    for terms in alike.values():
+        told = _two(case, terms[-1].words, terms, by_other_words=True)
+        if told is not None:
+            yield told
+
+
+_DOING = re.compile("完成|实施|开展|组织|[新修建]{1,2}[建成修设]|了")
+_STAFF = re.compile(
+    "(?:年末|年底)?(?:实有|在[职编岗])+(?:[在职编岗干部工人员数总教]|财政供养)*(?:人数|人员|职工|总数)?"
+)
+
+
+def _thing(name: str) -> str:
+    """Return what a name is about, whatever the order of its words: 硬化村组道路 and 村组道路硬化."""
+    if _STAFF.fullmatch(name.rpartition("按")[2]):
+        return "在职"
+    rest = "".join(sorted(_DOING.sub("", name)))
+    return rest if len(rest) >= _LEAST else name
 
 
 def _name(terms: Sequence[Term], at: int) -> str:
@@ -63,7 +84,7 @@ def _name(terms: Sequence[Term], at: int) -> str:
     ):
         return f"接待{before.text}{before.kind}" if "接待" in before.lead[-14:] else ""
     name = _FILLER.sub("", _FILLER.sub("", term.words))
-    other = _ANOTHER.search(name.removeprefix("预算执行"))
+    other = _ANOTHER.search(_DOING.sub("", name).removeprefix("预算执行"))
     return name if _LEAST <= len(name) <= _LONGEST and not other else ""
 
 
@@ -74,8 +95,10 @@ def _is_of_another(term: Term) -> bool:
     )
 
 
-def _two(case: Case, name: str, terms: Sequence[Term]) -> TextFinding | None:
-    """Return a question where two places print numbers that are a slip apart."""
+def _two(
+    case: Case, name: str, terms: Sequence[Term], *, by_other_words: bool = False
+) -> TextFinding | None:
+    """Return a question where two places print numbers that are a slip apart, many digits of them if in other words."""
     values = {t.value for t in terms}
     first, last = terms[0], terms[-1]
     if len(values) != 2 or first.value == last.value or first.normal is last.normal:
@@ -84,6 +107,9 @@ def _two(case: Case, name: str, terms: Sequence[Term]) -> TextFinding | None:
     if not (swap or (whole and len(first.text) > 1 and is_slip(first.text, last.text))):
         return None
     own = [case.reading.terms.get(t.normal.paragraph, []) for t in (first, last)]
+    beside = any(values <= {t.value for t in each} for each in own)
+    if by_other_words and (beside or not (swap or len(first.text) > _TWO_DIGITS or whole)):
+        return None
     if spoken_for(last, own[1]) and not spoken_for(first, own[0]):
         first, last = last, first
     where = case.reading.named(first.normal.paragraph)
@@ -93,6 +119,8 @@ def _two(case: Case, name: str, terms: Sequence[Term]) -> TextFinding | None:
     there = first.normal.span(first.number.start - len(first.words), first.number.end)
     return case.question("CONTRADICTION", spot, message, printed, others=(there,))
 
+
+_TWO_DIGITS = 2
 
 # ---- a part of a person --------------------------------------------------------------------------
 

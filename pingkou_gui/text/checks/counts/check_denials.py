@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.printed_numbers import sentence_of
-from pingkou_gui.text.lexing.tokens import UP
-from pingkou_gui.text.lines.outline import chinese_number
-from pingkou_gui.text.reasoning.finding import Case, Findings, check
+from pingkou_gui.text.checks.counts.check_claims import planned_and_spent
+from pingkou_gui.text.lexing.printed_numbers import (
+    MONEY,
+    NUMBER,
+    numbers_in,
+    part_of,
+    rounds_to,
+    sentence_of,
+)
+from pingkou_gui.text.lexing.tokens import UP, in_unit_of
+from pingkou_gui.text.lines.outline import chinese_number, chinese_numeral
+from pingkou_gui.text.reasoning.finding import RUNNING, Case, Findings, Told, check, check_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
     from pingkou_gui.text.lines.source import Normal, Span
     from pingkou_gui.text.reading.statements import Statement
-    from pingkou_gui.text.reasoning.finding import TextFinding
+    from pingkou_gui.text.reasoning.finding import Match, TextFinding
 
 _THAN = re.compile("[比较]|同比")
 _DIGIT = re.compile("\\d")
@@ -31,8 +41,12 @@ _ZERO = "(?:全年)?(?:支出|决算)?(?:零支出|零开支|为零|[为是]?0(?
 _COUNT = "(?P<count>[1-9]\\d{0,4})"
 _END = "(?=[，。；、（）]|$)"
 _OTHER_TIME = re.compile(
-    "上年|去年|上期|往年|历年|预算|计划|拟|安排|编制数|核定|目标|标准|控制在|以内|不超过|同期|年初|[比较]"
+    "上年|去年|上期|往年|前年|历年|预算(?!拨款|收|支|财政)|计划|拟|安排|编制数|核定|目标|标准|控制在|以内|不超过|同期|年初|[比较]|下年|次年"
 )
+
+
+_Place = tuple["Normal", re.Match[str]]
+"""Words in their paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,16 +253,17 @@ _DONE = "|".join(_DOINGS)
 _NUMERAL = "\\d{1,4}|[一两二三四五六七八九十]"
 _MEASURE = "[个户项件处名人笔宗家起条座口村辆套类]"
 _ALL_OF_IT = re.compile(
-    f"(?P<said>(?:(?P<count>\\d{{1,4}})(?P<measure>{_MEASURE}))?(?P<subject>[^，。；：、（）\\d]{{0,16}}?)(?:已经|已|现已|目前)?(?:全部|均|全都|都|全)(?:已经|已)?(?:按期|如期|按时|及时|顺利|圆满|足额|到位)*(?:通过|组织|办理|完成(?=支付|拨付|验收|整改|移交))?(?:竣工|完工)?(?P<verb>{_DONE})(?:到位|入住|[一-鿿]{{0,4}}(?:台账|档案|制度|协议|合同)|完毕|完成|合格|销号|到户|到人|使用|目标值?|年初目标值?|年度目标值?|任务|了)*)"
+    f"(?P<said>(?:(?P<count>\\d{{1,4}})(?P<measure>{_MEASURE}))?(?P<subject>[^，。；：、（）\\d]{{0,16}}?)(?:已经|已|现已|目前)?(?:全部|均|全都|都|全)(?:已经|已)?(?:按期|如期|按时|及时|顺利|圆满|足额|到位)*(?:通过|组织|办理|完成(?=支付|拨付|验收|整改|移交))?(?:竣工|完工)?(?P<verb>{_DONE})(?:到位|入住|[一-鿿]{{0,4}}(?:台账|档案|制度|协议|合同)|完毕|完成|合格|销号|到户|到人|使用|目标值?|年初目标值?|年度目标值?|任务|了|并[一-鿿]{{2,8}}?(?=[，。；、）]|$))*)"
     "(?P<none>，(?:无|没有)一(?P<each>[户个项件处名人笔宗家起条])(?:遗漏|漏发|拖欠|超期|未[一-鿿]{2})?)?(?=[，。；、）]|$)"
 )
+_NEXT_YEAR = "跨年度?(?:实施|建设|施工)|(?:结转|顺延|推迟)(?:到|至)?(?:下年|次年|20\\d\\d年)(?:继续)?(?:实施|建设|施工|完成)"
 _NOT_ALL = re.compile(
     f"(?P<said>(?:(?:仍|还|尚|另)?有|余下|剩余|其余|其中|，|^)?(?P<count>{_NUMERAL})(?P<measure>{_MEASURE})(?P<noun>[^，。；：、（）\\d]{{0,22}}?)"
-    f"(?:(?P<no>尚未|仍未|还未|至今未|未能|未|没有|还没有|没)(?:按期|如期|按时|及时|全部|组织|通过|办理)?(?P<verb>{_DONE}|开工|启动|领取)|(?P<late>逾期|超期|延迟|延期)(?P<lately>{_DONE})|(?P<way>正在|仍在|还在|尚在|正)(?:抓紧|推进|进行)?(?P<doing>整改|办理|处理|施工|建设|验收|发放|化解|移交|安装)|(?P<built>在建)))"
+    f"(?:(?P<no>尚未|仍未|还未|至今未|未能|未|没有|还没有|没)(?:按期|如期|按时|及时|全部|组织|通过|办理)?(?P<verb>{_DONE}|开工|启动|领取)|(?P<late>逾期|超期|延迟|延期)(?P<lately>{_DONE})|(?P<way>正在|仍在|还在|尚在|正)(?:抓紧|推进|进行)?(?P<doing>整改|办理|处理|施工|建设|验收|发放|化解|移交|安装)|(?P<built>在建|{_NEXT_YEAR})))"
     "(?![的，]?原因|的(?!有)|而)"
 )
 _NAMED_NOT = re.compile(
-    f"(?:^|(?<=[，。；]))(?P<said>(?:其中)?(?P<noun>[一-鿿“”]{{2,16}}?)(?:项目|工程|指标|目标|问题|资金|补贴)?(?:因[^，。；]{{2,16}}?，?)?(?:尚未|仍未|至今未|还未|未能|还没有|未)(?:按期|如期|按时|及时|全部|组织|通过|办理)?(?P<verb>{_DONE}|开工|启动))(?![的，]?原因|的|而)"
+    f"(?:^|(?<=[，。；]))(?P<said>(?:其中)?(?P<noun>[一-鿿“”]{{2,16}}?)(?:项目|工程|指标|目标|问题|资金|补贴)?(?:(?:因[^，。；]{{2,16}}?，?)?(?:尚未|仍未|至今未|还未|未能|还没有|未)(?:按期|如期|按时|及时|全部|组织|通过|办理)?(?P<verb>{_DONE}|开工|启动)|(?:因[^，。；]{{2,16}}?，?)?(?P<built>{_NEXT_YEAR})))(?![的，]?原因|的|而)"
 )
 _OTHERWISE = re.compile(
     "上年|去年|往年|以前年度|[一二三]季度|上半年|年中|前期|当时|此前|曾|原来|如|若|凡|对(?!象)|(?<![对反响])应|将|不得|防止|避免|拟|计划于|之前|是否|下年|次年|为什么"
@@ -283,9 +298,6 @@ def _is_of_this_year(case: Case, normal: Normal, match: re.Match[str]) -> bool:
     return not years or years[-1] == str(case.reading.year)
 
 
-_Place = tuple["Normal", re.Match[str]]
-
-
 def _lacking(case: Case) -> Iterator[_Place]:
     """Yield where a text says that some have not been done, now and for certain."""
     for pattern in (_NOT_ALL, _NAMED_NOT):
@@ -294,7 +306,7 @@ def _lacking(case: Case) -> Iterator[_Place]:
             lead = _HALVES.split(normal.text[max(first, match.start() - _NEAR) : match.start()])[-1]
             if (
                 _is_of_this_year(case, normal, match)
-                and not _OTHERWISE.search(lead + match["said"])
+                and not _OTHERWISE.search(re.sub(_NEXT_YEAR, "", lead + match["said"]))
                 and match["noun"][:1] not in {"的", "以"}
             ):
                 yield normal, match
@@ -330,9 +342,10 @@ def _denies(all_: _Place, some: _Place) -> bool:
         later = lacks.start() > match.start()
         fits = same_thing or (counted is not None and counted in subject) or said.startswith("其中")
         return sentences <= _FAR_SENTENCES and fits and (later or _STILL.search(said) is not None)
-    named = counted is None and any(aim in said for aim in _AIMS)
+    goes_on = said.startswith("其中") and there.paragraph == normal.paragraph + 1
+    named = counted is None and (goes_on or any(aim in said for aim in _AIMS))
     counts = counted is not None and (match["count"] is None or counted == match["measure"])
-    return same_thing and (named or counts)
+    return (same_thing or goes_on) and (named or counts)
 
 
 _IN_TIME = re.compile("按[期时]|及时|如期")
@@ -395,7 +408,7 @@ _NONE_HAPPENED = re.compile(
     f"(?P<said>(?:未|没有|无|零)(?:发生|出现|收到|接到)?(?:过|任何|一起|1起|一例)?(?P<kind>[一-鿿]{{0,10}}?)(?P<what>{_HAPPENS}))(?=[，。；、）]|$)"
 )
 _ONE_HAPPENED = re.compile(
-    f"(?P<said>(?:发生|出现|收到|接到|受理)(?:了)?(?:(?P<count>[1-9]\\d*|[一两二三四五六七八九])[起次件例宗处](?P<kind>[一-鿿]{{0,10}}?)(?P<what>{_HAPPENS})|(?P<kind2>[一-鿿]{{0,10}}?)(?P<what2>{_HAPPENS})(?:共|计|为)?(?P<count2>[1-9]\\d*|[一两二三四五六七八九])[起次件例宗处]))"
+    f"(?P<said>(?:发生|出现|收到|接到|受理)[了的]?(?:(?P<count>[1-9]\\d*|[一两二三四五六七八九])[起次件例宗处](?P<kind>[一-鿿]{{0,10}}?)(?P<what>{_HAPPENS})(?!{_HAPPENS})|(?P<kind2>[一-鿿]{{0,10}}?)(?P<what2>{_HAPPENS})(?:共|计|为)?(?P<count2>[1-9]\\d*|[一两二三四五六七八九])[起次件例宗处]))"
 )
 _OF_SOME_KIND = re.compile(
     "责任|重大|较大|特大|以上|群体|越级|进京|赴省|恶性|重复|规模|有效|亡人|死亡|食品|交通|火灾|森林|刑事|网络|非正常"
@@ -485,10 +498,240 @@ def what_falls_on_all_sides_rises_on_none(case: Case) -> Findings:
 _NAME_OF = re.compile("(?:支出|决算|实际|全年|本年|为|是|共|数)+$|^其中")
 _NAME_ENDS = 3
 
+# ---- all of it, and more --------------------------------------------------------------------------
+
+_ALL = re.compile(
+    "(?P<whose>[一-鿿（）“”]{0,12}?)(?P<said>(?:全部|全额|均|都|仅|只|全)(?:为|是|系|来自|来源于|属于|有)(?P<one>[一-鿿（）]{2,18}?)(?:一[项类种])?)"
+    f"[，。；、：]{{1,2}}(?P<more>(?:另外?|此外)(?:还)?(?:有|含|安排|收到|获得|得到|取得|支出|列支|发生)?(?P<other>[一-鿿（）]{{2,18}}?)(?:为|是|共|计)?(?P<number>{NUMBER})(?P<unit>万元|元|亿元|[名人辆台]))"
+)
+_HEADS = (
+    "收入",
+    "支出",
+    "资金",
+    "拨款",
+    "经费",
+    "补助",
+    "费用",
+    "费",
+    "人员",
+    "编制",
+    "用车",
+    "车辆",
+)
+_OF_ALL = re.compile(
+    "(?:^|[本全当]年度?|20\\d\\d年度?|我[镇乡局院校办]|本?单位|部门|来源|总)(?:总|部门)?(?P<head>收入|支出|资金|经费)(?:来源|合计|总计|总额|构成)?$"
+)
+
+
+@check_each(_ALL, "说全部是的，没有另外的", "CONTRADICTION", ground="前后一致", among=RUNNING)
+def what_is_all_has_nothing_beside(case: Case, normal: Normal, match: Match) -> Told:
+    """全部为一般公共预算拨款收入，另有政府性基金收入120.00万元: then it is not all."""
+    if not Decimal(match["number"]):
+        return None
+    own, other = _head(match["one"]), _head(match["other"])
+    whose = _OF_ALL.search(match["whose"])
+    if not other or match["one"] == match["other"]:
+        return None
+    if own != other and not (whose and whose["head"] == other):
+        return None
+    if (
+        whose is None
+        and match["whose"]
+        and _head(match["whose"]) == other
+        and match["whose"] != other
+    ):
+        return None  # 基本支出全部为…支出，另有项目支出: beside it stands another whole
+    message = (
+        f"前面写“{match['said']}”，后面又写“{match['more']}”；核对是没有这一笔，还是前面不是“全部”"
+    )
+    return case.question(
+        "CONTRADICTION", normal.span(match.start("said"), match.end("more")), message, f"没有{match['other']}",
+    )  # fmt: skip
+
+
+def _head(words: str) -> str:
+    return next((head for head in _HEADS if words.endswith(head)), "")
+
+
+_LEVEL = "中央|省级|省|市级|市|县级|县|区级|区|镇级|乡级|上级|本级"
+_ONE_LEVEL = re.compile(
+    f"(?P<said2>(?P<level2>{_LEVEL})(?:财政|资金)?全额(?:安排|保障|拨款|承担|负担))[，。；：]|"
+    f"(?P<said>(?:全部|均|都)(?:为|是|系|来自|来源于)(?P<level>{_LEVEL})(?:财政)?(?:预算|拨款|安排|专项|补助|配套|预算内)*(?:资金|拨款|补助|经费))[，。；：]"
+)
+_WITH_LEVEL = re.compile(
+    f"(?:^|[，。；：、中])(?P<level>{_LEVEL})(?:财政)?(?:专项|补助|配套|安排|拨款|拨付|资金|投入)+(?:为|是|共)?(?P<number>{NUMBER})万?元"
+)
+_ABOVE = frozenset({"中央", "省", "市"})
+
+
+@check_each(
+    _ONE_LEVEL, "说全部是一级的钱，没有别级的", "CONTRADICTION", ground="前后一致", among=RUNNING
+)
+def money_of_one_level_is_of_no_other(case: Case, normal: Normal, match: Match) -> Told:
+    """均为县级财政资金，其中上级补助40.00万元."""
+    _, last = sentence_of(normal.text, match.start())
+    said, level_ = match["said"] or match["said2"], match["level"] or match["level2"]
+    own = level_.removesuffix("级")
+    for other in _WITH_LEVEL.finditer(normal.text, match.end() - 1, last):
+        level = other["level"].removesuffix("级")
+        if level == own or not Decimal(other["number"]) or "本" in (level, own):
+            continue
+        if (own == "上" and level in _ABOVE) or (level == "上" and own in _ABOVE):
+            continue
+        words = other.group().lstrip("，。；：、中")
+        message = f"前面写“{said}”，后面却有“{words}”；核对资金来源"
+        return case.question(
+            "CONTRADICTION",
+            normal.span(match.start(), other.end()),
+            message,
+            f"不全是{level_}资金",
+        )
+    return None
+
+
+# ---- for years none ---------------------------------------------------------------------------------
+
+_FOR_YEARS = re.compile(
+    "(?:[自从](?P<first>20\\d\\d)年(?:起|以来|开始)，?)?(?P<name>[一-鿿（）]{2,12}?)?(?:[自从](?P<since>20\\d\\d)年(?:起|以来|开始))?，?(?:已|均|都)?连续(?P<years>\\d{1,2}|[两二三四五六七八九十]{1,2})(?:个)?年(?:均|都)?"
+    "(?P<none>(?:支出|开支)?(?:为零|为0|零支出|零开支|未发生|没有发生|无支出|没有支出|为0万元))?"
+)
+
+
+@check_each(
+    _FOR_YEARS,
+    "连续几年算得对，连续为零的没有数",
+    "COUNT",
+    "CONTRADICTION",
+    ground="前后一致",
+    among=RUNNING,
+)
+def years_in_a_row_are_as_many(case: Case, normal: Normal, match: Match) -> Told:
+    """自2020年起连续三年为零 in 2023: four; 连续三年零支出 and 1.20万元."""
+    year, said = case.reading.year, chinese_number(match["years"])
+    since = match["first"] or match["since"]
+    if since and year is not None and match["none"]:
+        right = year - int(since) + 1
+        if 0 < right != said and abs(right - said) <= 3:
+            shown = str(right) if match["years"].isdigit() else chinese_numeral(right)
+            message = f"从{since}年到{year}年是{right}年，这里写的是连续{match['years']}年；核对"
+            return case.question("COUNT", normal.span(*match.span()), message, f"连续{shown}年")
+    name = (match["name"] or "").removeprefix("其中").removeprefix("全年")
+    if not match["none"] or len(name) < 3:
+        return None
+    found = next(_amounts_of(case, name, (normal.paragraph, *match.span())), None)
+    return None if found is None else _denied_by(case, (normal, *match.span()), found)
+
+
+def _amounts_of(
+    case: Case, name: str, own: tuple[int, int, int], *, more: str = ""
+) -> Iterator[_Place]:
+    """Yield where a text prints an amount of this year for a name, other than nothing."""
+    pattern = re.compile(
+        f"{re.escape(name)}{more}(?:支出|费用|决算|决算数|总额|合计)*(?:为|是|共|：)*(?P<number>{NUMBER})(?:万元|元)"
+    )
+    for normal, match in _told(case, pattern):
+        there = normal.paragraph == own[0] and own[1] <= match.start() < own[2]
+        if Decimal(match["number"]) and not there and not _is_of_another(case, normal, match):
+            yield normal, match
+
+
+_NONE_OF = re.compile(
+    "(?:^|(?<=[，。；：）度年位门局镇乡校院]))(?:本年度?|当年|全年)?(?P<said>(?:没有|无|未安排|未发生|不存在|未列支|没有安排|没有发生)(?P<name>政府性基金|国有资本经营|社会保险基金|[一-鿿]{2,8}?)(?:预算)?(?:财政拨款)?(?P<side>收支|收入|支出|费用|费|(?<=政府采购)))(?=[，。；、）]|$)"
+)
+
+
+@check_each(_NONE_OF, "说没有的收支，别处没有数", "CONTRADICTION", ground="前后一致", among=RUNNING)
+def what_there_is_none_of_has_no_amount(case: Case, normal: Normal, match: Match) -> Told:
+    """无政府性基金预算收支 and 政府性基金支出120.00万元."""
+    name, side = match["name"], match["side"]
+    if _is_of_another(case, normal, match) or _TOLD_ELSEWHERE.search(name):
+        return None
+    sides = {
+        "": "(?:支出)?(?:总额|金额|预算)?",
+        "收支": "(?:收入|支出)",
+        "费用": "(?:费用|费|支出)",
+        "费": "费",
+    }.get(side, side)
+    more = f"(?:预算)?(?:财政拨款)?(?:本年)?{sides}"
+    found = next(_amounts_of(case, name, (normal.paragraph, *match.span()), more=more), None)
+    return None if found is None else _denied_by(case, (normal, *match.span("said")), found)
+
+
+_TOLD_ELSEWHERE = re.compile("接待|购置|出国|车|新增|其他|违")
+"""What is told with its number of times and things, not with its money alone."""
+
+
+def _denied_by(case: Case, said: tuple[Normal, int, int], found: _Place) -> TextFinding:
+    """Return a question about what is said not to be, and is printed elsewhere."""
+    (normal, start, end), (there, some) = said, found
+    message = f"这里写“{normal.text[start:end]}”，{case.reading.named(there.paragraph)}写的却是“{some.group()}”；核对哪一处写错"
+    return case.question(
+        "CONTRADICTION", normal.span(start, end), message, some.group(), others=(there.span(*some.span()),),
+    )  # fmt: skip
+
+
+# ---- all of it spent, and some left ---
+
+_ALL_SPENT = re.compile(
+    "(?P<said>(?:资金|指标|款项)?(?:已)?全(?:部|额)(?:支付|支出|使用|拨付|执行|用)(?:完毕|完|到位)?(?:，(?:年末)?(?:无|没有)结余)?|(?:年末)?(?:无|没有)(?:资金)?结余)(?=[，。；）]|$)"
+)
+_PAID = re.compile("(?:支付|支出|使用|执行|拨付)率(?:为|是|达到?|：)*$")
+_WHOLE_RATE = Decimal(100)
+_LEFT = re.compile(f"(?:结余|结转)(?:下年|资金|额)*(?:使用)?(?:为|共|有)?(?P<number>{NUMBER})万?元")
+
+
+@check_each(_ALL_SPENT, "说全部用完的，没有剩下的", "CONTRADICTION", ground="前后一致")
+def what_is_all_spent_leaves_nothing(case: Case, normal: Normal, match: Match) -> Told:
+    """下达资金60.00万元，支付51.80万元，支付率86.33%，资金全部支付完毕，无结余: 8.20 are left."""
+    first, last = sentence_of(normal.text, match.start())
+    before = numbers_in(normal, max(0, first - 120), match.start())
+    beside = [n for n in numbers_in(normal, first, last) if n.kind == MONEY]
+    pair = planned_and_spent(beside) if len(beside) == _PAIR else None
+    left = _LEFT.search(normal.text, match.end(), last)
+    if left is not None and "结余" in match["said"] and Decimal(left["number"]):
+        message = f"这里写“{match['said']}”，后面却写“{left.group()}”；核对哪一处写错"
+        return case.question(
+            "CONTRADICTION", normal.span(*match.span("said")), message, left.group()
+        )
+    if pair is not None and pair[1].value < pair[0].value and not pair[0].is_hedged:
+        return _left_over(case, normal, match, pair[1], pair[0])
+    if not before or before[-1].start < first or not _PAID.search(before[-1].words):
+        return None
+    rate, money = before[-1], [n for n in before if n.kind == MONEY]
+    pairs = [
+        (part, whole)
+        for part in money[-1:]
+        for whole in money[:-1]
+        if whole.value > part.value and rounds_to(part_of(part, whole), rate.amount)
+    ]
+    if not pairs or rate.value >= _WHOLE_RATE:
+        return None
+    return _left_over(case, normal, match, *pairs[-1])
+
+
+_PAIR = 2
+
+
+def _left_over(
+    case: Case, normal: Normal, match: Match, part: PrintedNumber, whole: PrintedNumber
+) -> TextFinding:
+    """Return a question about what is said to be all spent, and was not."""
+    left = in_unit_of(whole.value - part.value, part.amount)
+    message = f"{whole.amount.text}只支付了{part.amount.text}，还剩{left}，这里却写“{match['said']}”；核对，或改写"
+    return case.question(
+        "CONTRADICTION", normal.span(*match.span()), message, f"结余{left}{part.amount.unit}"
+    )
+
+
 CHECKS = (what_is_not_is_not_counted,)
 LAST_CHECKS = (
     a_body_has_no_others_below_it,
     what_all_have_none_lacks,
     what_did_not_happen_did_not_once,
     what_falls_on_all_sides_rises_on_none,
+    what_is_all_has_nothing_beside,
+    money_of_one_level_is_of_no_other,
+    years_in_a_row_are_as_many,
+    what_there_is_none_of_has_no_amount,
+    what_is_all_spent_leaves_nothing,
 )

@@ -8,19 +8,19 @@ from decimal import Decimal
 from itertools import product as combined
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS
+from pingkou_gui.text.lexing.printed_numbers import MONEY, NUMBER, PERCENT, POINTS, step_of
 from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lexing.tokens import plain
 from pingkou_gui.text.lines.outline import chinese_number
-from pingkou_gui.text.reasoning.finding import Case, Findings, check
+from pingkou_gui.text.reasoning.finding import Case, Findings, Told, check, check_each
 from pingkou_gui.text.reasoning.systems import is_turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pingkou_gui.text.lines.source import Span
+    from pingkou_gui.text.lines.source import Normal, Span
     from pingkou_gui.text.reading.terms import Term
-    from pingkou_gui.text.reasoning.finding import TextFinding
+    from pingkou_gui.text.reasoning.finding import Match, TextFinding
 
 _RATIOS = frozenset({PERCENT, POINTS, "分"})
 _EVERY = re.compile("每(?:[1一])?个?(?P<one>平方米|立方米|公里|学期|学年|季度|[一-鿿])")
@@ -275,4 +275,24 @@ def _is_printed_twice(case: Case, term: Term) -> bool:
     return len(list(zip(range(2), found, strict=False))) > 1
 
 
+_MULTIPLIED = re.compile(
+    f"(?P<total>{NUMBER})(?P<unit>万元|元)（(?P<count>{NUMBER})[^\\d×（）。；]{{0,6}}[×xX*](?P<each>{NUMBER})(?P<per>万元|元)(?:/[^（）]{{1,4}})?）"
+)
+_PER_YUAN = {"元": Decimal(1), "万元": Decimal(10000)}
+
+
+@check_each(_MULTIPLIED, "写出来的乘法算得对", "SUM")
+def products_in_brackets_come_out(case: Case, normal: Normal, match: Match) -> Told:
+    """98.40万元（328户×3000元）."""
+    unit = _PER_YUAN[match["unit"]]
+    right = Decimal(match["count"]) * Decimal(match["each"]) * _PER_YUAN[match["per"]] / unit
+    step = step_of(match["total"])
+    if abs(right - Decimal(match["total"])) < step:
+        return None
+    expected = f"{plain(right)}{match['unit']}"
+    message = f"{match['count']} × {match['each']}{match['per']} = {expected}，印的是{match['total']}{match['unit']}；核对"
+    return case.finding("SUM", normal.span(*match.span()), message, expected)
+
+
 CHECKS = (amounts_for_each_come_to_the_whole,)
+LAST_CHECKS = (products_in_brackets_come_out,)

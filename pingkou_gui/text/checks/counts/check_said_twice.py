@@ -7,7 +7,9 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lexing.tokens import in_unit_of
+from pingkou_gui.text.reading.statements import OUTTURN
 from pingkou_gui.text.reasoning.finding import Case, Findings, check
 
 if TYPE_CHECKING:
@@ -37,12 +39,25 @@ def _items(case: Case) -> dict[str, Statement]:
     """Return the items of lists whose name stands in them once, by that name."""
     found: defaultdict[str, list[Statement]] = defaultdict(list)
     for statement in case.reading.statements:
-        label = statement.label.removesuffix("的")
+        label = _TAIL.sub("", statement.label)
         plain_item = not statement.key and statement.amount is not None and not statement.aside
         if plain_item and not statement.unit_is_people and len(label) >= _LEAST_LABEL:
             found[label].append(statement)
-    once = {label: [s for s in each if s.label == label] for label, each in found.items()}
-    return {label: each[0] for label, each in once.items() if len(each) == 1}
+    told = {
+        label: [s for s in each if _is_item(s)] or [s for s in each if s.label == label]
+        for label, each in found.items()
+    }
+    return {label: each[0] for label, each in told.items() if len(each) == 1}
+
+
+def _is_item(statement: Statement) -> bool:
+    """Whether a figure is told as one of a list, or as that of a project."""
+    listed = statement.group >= 0 and not statement.label.endswith("的")
+    return listed or statement.head == "project_spending"
+
+
+_TAIL = re.compile("(?:(?:项目|工程)?(?:支出|资金|经费|投入)?|的)$")
+"""What a name may be told with or without: 管网改造项目支出, 管网改造."""
 
 
 def _again(case: Case, normal: Normal, label: str, statement: Statement) -> Findings:
@@ -59,7 +74,9 @@ def _again(case: Case, normal: Normal, label: str, statement: Statement) -> Find
         )
         value = Decimal(match["number"]) / (1 if match["unit"] == "万元" else 10000)
         words = normal.text[match.start() + len(label) : match.start("number")]
-        listed = statement.group >= 0 or words.startswith("的")
+        named = statement.label.removesuffix("的") == label and statement.group >= 0
+        slip = statement.measure == OUTTURN and is_slip(match["number"], amount.text)
+        listed = named or slip or words.startswith("的")
         if own or named_longer or value == amount.value or _ANOTHER_FIGURE.search(words):
             continue
         if not listed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,6 +42,11 @@ _TOTAL = re.compile(
 _GRADE = re.compile(
     "(?:等级|等次|评价结果|评价结论|自评结果|评定|评价|结果|级别)(?:评定|确定|认定|评)?(?:为|是|：)?(?P<grade>优秀?|良好?|中等?|差|合格)(?=[，。；、”等级）\\n]|$)"
 )
+_FULL_TOTAL = re.compile(
+    "(?:满分|(?<!自评)总分|总分值|分值)(?:共|为|是|：|计)*(1[0-5]\\d)分?(?![\\d.%])"
+)
+_EXTRA = re.compile("加分|附加分|奖励分")
+_MOST_WITH_EXTRA = 110
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
 _TOTAL_ANY = re.compile(
@@ -105,7 +111,10 @@ def points_fault(rate: Decimal, full: Decimal, score: Decimal) -> str | None:
 
 @check("得分不超过分值", "POINTS", ground="得分不超过分值")
 def scores_stay_within_points(case: Case) -> Findings:
-    """A score above its points is impossible, in sentences and in tables."""
+    """A score above its points is impossible, in sentences and in tables; 105分 of 100 without extra points, too."""
+    fulls = [int(n) for n in _FULL_TOTAL.findall(case.reading.text)]
+    extra = _EXTRA.search(case.reading.text) is not None
+    most = max((*fulls, _MOST_WITH_EXTRA if extra else 100))
     for normal in case.reading.written:
         for item in scored_items(normal.text):
             if item.score.value > item.full.value:
@@ -115,9 +124,11 @@ def scores_stay_within_points(case: Case) -> Findings:
                     "POINTS", normal.span(item.start, item.end), message, f"不超过{item.full.text}"
                 )
         for match in _TOTAL.finditer(normal.text):
-            if Decimal(match["score"]) > 110:
-                message = f"总分是100分，自评得分却是{match['score']}"
-                yield case.finding("POINTS", normal.span(*match.span()), message, "不超过100")
+            if not most < Decimal(match["score"]):
+                continue
+            message = f"总分是{most}分，自评得分却是{match['score']}；核对得分"
+            tell = case.finding if Decimal(match["score"]) > _MOST_WITH_EXTRA else case.question
+            yield tell("POINTS", normal.span(*match.span()), message, f"不超过{most}")
 
 
 @check("总分等于各项得分之和", "POINTS")
@@ -312,6 +323,32 @@ def deductions_add_up(case: Case) -> Findings:
         yield case.question("POINTS", normal.span(*total.span()), message, right)
 
 
+_MEAN_SCORE = re.compile(
+    f"(?P<count>\\d{{1,3}})个[一-鿿]{{0,8}}?平均(?:自评)?(?:得分|分数?)(?:为|是|：)*(?P<score>{_N})分"
+)
+
+
+@check_each(_MEAN_SCORE, "几个项目的平均得分是表里得分的平均", "POINTS", among=WRITTEN)
+def mean_scores_are_those_of_the_table(case: Case, normal: Normal, match: Match) -> Told:
+    """5个项目平均得分96.8分 above a table with 97, 95, 96, 94 and 98: 96."""
+    tables: defaultdict[int, list[Decimal]] = defaultdict(list)
+    for cell in case.reading.cells:
+        if cell.column_key == "score":
+            tables[cell.table].append(cell.amount.value)
+    columns = [c for c in tables.values() if len(c) == int(match["count"]) > 1]
+    if len(columns) != 1:
+        return None
+    mean = sum(columns[0], Decimal(0)) / len(columns[0])
+    if abs(mean - Decimal(match["score"])) < Decimal(1).scaleb(
+        -len(match["score"].partition(".")[2])
+    ):
+        return None
+    right = plain(mean.quantize(_CENT, ROUND_HALF_UP))
+    terms = "+".join(map(plain, columns[0]))
+    message = f"（{terms}）÷ {len(columns[0])} = {right}，平均得分印的是{match['score']}分；核对"
+    return case.question("POINTS", normal.span(*match.span()), message, f"{right}分")
+
+
 _DEDUCTIONS = re.compile(
     f"(?:扣分|失分|共扣|扣分项?)(?:合计|共计|总计|小计|共)?(?:为|是|扣)?(?P<sum>{_N})分(?=[，。；）]|$)"
 )
@@ -408,6 +445,7 @@ CHECKS = (
     scores_add_up,
     deductions_add_up,
     deductions_make_their_total,
+    mean_scores_are_those_of_the_table,
     one_total_score,
     a_low_total_has_reasons,
 )

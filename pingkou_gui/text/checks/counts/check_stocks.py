@@ -1,18 +1,17 @@
-"""Checks of what there was, came, went and is there: people, vehicles, households, projects, and their changes."""
+"""Checks of what there was, came, went and is left: people, vehicles, households, projects, money of a year."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, is_swap, sentence_of
 from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lexing.tokens import DOWN, UP, opposite, plain
 from pingkou_gui.text.reasoning.finding import Case, Findings, Told, check, check_each
-from pingkou_gui.text.reasoning.systems import is_turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reading.terms import Term
     from pingkou_gui.text.reasoning.finding import Match, TextFinding
 
+_TWO = 2
 _AT_THE_END = re.compile("年?[末底]|实有|在[职编]")
 _CLAUSE_MARK = re.compile("[，。；：、（）]")
 CAME_IN = "考录|招录|录用|调入|转入|新增|新进|引进|安置|选调|接收|招聘|遴选|划入|增加"
@@ -149,6 +149,9 @@ def _off_balance(case: Case, flow: _Flow) -> TextFinding:
     return case.question("COUNT", spot, message, right)
 
 
+_TURN = re.compile(f"(?P<word>{UP}|{DOWN})(?:了)?$")
+
+
 def _way_of(term: Term) -> str:
     match = _TURN.search(term.words)
     return match["word"] if match else ""
@@ -255,122 +258,100 @@ def _other_moves(moves: list[re.Match[str]], off: int) -> str:
     return f"（增减若不错，可能是{'，或'.join(ways)}）" if ways else ""
 
 
-# ---- a number beside its base and its change ---------------------------------------------------------
+# ---- income less spending is what is left ------------------------------------------------------------
 
-_TURN = re.compile(f"(?P<word>{UP}|{DOWN})(?:了)?$")
-_UP = re.compile(UP)
-_BEFORE = re.compile(
-    "(?:上年|去年|年初(?!预算|批复|安排|下达|计划)|上期|同期|原来?有?|此前)[一-鿿]{0,6}(?:的|有|是|为)?$"
+_WHOSE = "(?:20\\d\\d年度?|全年|本年度?|年[度末底]|当年|我?[镇乡局院校]|本?单位|部门|实现|实际|财务|决算|其中)*"
+_INCOME = re.compile(f"^{_WHOSE}(?:总收入|收入(?:合计|总计|总额|共计|决算数?)?)(?:为|是|共|：)?$")
+_SPENT_IN_ALL = re.compile(
+    f"^{_WHOSE}(?:总支出|支出(?:合计|总计|总额|共计|决算数?)?)(?:为|是|共|：)?$"
 )
-_RATIOS = frozenset({PERCENT, POINTS, "分"})
-_THREE = 3
+_LEFT_OVER = re.compile(
+    f"(?:收支(?:相抵)?后?(?:略有|有)?|收支相抵，?(?:略有|有)?|^{_WHOSE})(?:结余|节余|盈余|结转|差额|(?P<over>超支|赤字|亏空))(?:资金)?(?:为|是|共|了)?$"
+)
+_OTHER_BALANCES = re.compile("结转|结余|分配|弥补|上缴|补助|净结余|调整|提取|返还|收回|余额")
+_LINES, _MOST = 8, 24
 
 
-@check("增减的人数和前后两个数相符", "DIRECTION", "COUNT", ground="计数")
-def changes_follow_from_both_numbers(case: Case) -> Findings:
-    """年末在职52人，较上年末增加2人（上年末54人）: fewer."""
+@check("结余等于收入减支出", "SUM", "DIRECTION", ground="收入 − 支出 = 结余")
+def what_is_left_is_income_less_spending(case: Case) -> Findings:
+    """收入合计5466.25；支出合计5330.48；收支相抵结余145.77: 135.77."""
     for normal in case.reading.running:
-        by_sentence: dict[int, list[Term]] = {}
-        for term in case.reading.terms.get(normal.paragraph, []):
-            by_sentence.setdefault(term.sentence, []).append(term)
-        for terms in by_sentence.values():
-            for kind in {t.kind for t in terms} - _RATIOS:
-                told = _off(case, [t for t in terms if t.kind == kind])
+        for target in case.reading.terms.get(normal.paragraph, []):
+            if (
+                target.kind != MONEY
+                or target.number.is_hedged
+                or not _LEFT_OVER.search(target.words)
+            ):
+                continue
+            before = _money_before(case, target)
+            income = [t for t in before if _INCOME.search(_numberless(t))]
+            spent = [t for t in before if _SPENT_IN_ALL.search(_numberless(t))]
+            if income and spent:
+                told = _not_left(case, target, income[-1], spent[-1], before)
                 if told is not None:
                     yield told
 
 
-def _off(case: Case, terms: Sequence[Term]) -> TextFinding | None:
-    """Return a question where three numbers of a kind are a number, its base and its change, and do not agree."""
-    found = _roles(terms)
-    if found is None:
-        return None
-    this, base, change = found
-    match = _TURN.search(change.words)
-    word = match["word"] if match else ""
-    rises = _UP.fullmatch(word) is not None
-    off = this.value - base.value
-    spot = change.normal.span(change.number.start - len(word), change.number.end)
-    worked = f"{base.text}到{this.text}"
-    if off and abs(off) == change.value and (off > 0) != rises:
-        right = f"{opposite(word)}{change.text}{change.unit}"
-        message = f"从{worked}是{right}，这里写的是“{word}”；核对两个数和方向"
+def _numberless(term: Term) -> str:
+    """Return the words of a number without the mark of an item before them."""
+    return re.sub("^[^一-鿿]+", "", term.words)
+
+
+def _money_before(case: Case, target: Term) -> list[Term]:
+    at = target.normal.paragraph
+    found = [t for p in range(max(0, at - _LINES), at + 1) for t in case.reading.terms.get(p, [])]
+    money = [t for t in found if t.kind == MONEY and not t.depth]
+    own = [t for t in money if t.normal.paragraph < at or t.number.start < target.number.start]
+    return own[-_MOST:]
+
+
+def _not_left(
+    case: Case, target: Term, income: Term, spent: Term, before: Sequence[Term]
+) -> TextFinding | None:
+    others = [t for t in before if t not in {income, spent} and _OTHER_BALANCES.search(t.words)]
+    made = income.value - spent.value
+    match = _LEFT_OVER.search(target.words)
+    over = match is not None and match["over"] is not None
+    named = match is not None and (over or "差额" not in match.group())
+    if named and not others and abs(made) == target.value != 0 and (made < 0) != over:
+        side = "少" if made < 0 else "多"
+        right = f"{'超支' if made < 0 else '结余'}{target.text}{target.unit}"
+        message = f"收入{income.text}比支出{spent.text}{side}，应是{right}，这里写的是“{target.words}{target.text}”；核对"
+        spot = target.normal.span(target.number.start - len(target.words), target.number.end)
         return case.question("DIRECTION", spot, message, right)
-    if off and (off > 0) == rises and is_slip(change.text, change.printed(abs(off))):
-        right = f"{change.printed(abs(off))}{change.unit}"
-        message = f"从{worked}相差{right}，这里写的是{change.text}{change.unit}；核对三个数"
-        return case.question("COUNT", spot, message, right)
-    return None
-
-
-def _roles(terms: Sequence[Term]) -> tuple[Term, Term, Term] | None:
-    """Return the number, its base and its change; None where three numbers are not one of each."""
-    if len(terms) != _THREE or any(t.number.is_hedged for t in terms):
+    if any(
+        abs(abs(value) - target.value) <= target.step
+        for value in _ways(made, others, income, spent)
+    ):
         return None
-    changes = [t for t in terms if _TURN.search(t.words)]
-    bases = [t for t in terms if t not in changes and _BEFORE.search(t.words)]
-    own = [t for t in terms if t not in changes and t not in bases]
-    alone = len(changes) == len(bases) == len(own) == 1
-    return (
-        (own[0], bases[0], changes[0])
-        if alone and terms.index(own[0]) < terms.index(changes[0])
-        else None
-    )
-
-
-@check("增减的百分比由前后两个数算出", "PCT", ground="算术")
-def percents_follow_from_both_numbers(case: Case) -> Findings:
-    """粮食总产2.87万吨，比上年2.80万吨增长5.2%; 2.60万元，上年3.20万元，下降23.08%: of last year's."""
-    for normal in case.reading.running:
-        terms = case.reading.terms.get(normal.paragraph, [])
-        for at, percent in enumerate(terms):
-            if percent.kind != PERCENT or percent.number.is_hedged:
-                continue
-            own = [
-                t for t in terms[:at] if t.sentence == percent.sentence and t.depth == percent.depth
-            ]
-            told = _off_percent(case, percent, own)
-            if told is not None:
-                yield told
-
-
-def _off_percent(case: Case, percent: Term, before: Sequence[Term]) -> TextFinding | None:
-    """Return a question about a percent behind a number and its base, which they do not make."""
-    match = _TURN_OF_RATE.search(percent.words)
-    if match is None or any(t.kind == PERCENT for t in before):
+    if others or made <= 0:
         return None
-    kin = [t for t in before if t.kind == before[-1].kind and t.kind not in _RATIOS]
-    changes = [t for t in kin if _TURN.search(t.words) or is_turned(t)]
-    rest = [t for t in kin if t not in changes]
-    if len(kin) != len(before) or len(rest) != _TWO or len(changes) > 1:
-        return None
-    bases = [t for t in rest if _BEFORE.search(t.words) or _OF_LAST.search(t.words)]
-    if len(bases) != 1 or not bases[0].value or any(t.number.is_hedged for t in kin):
-        return None
-    this = next(t for t in rest if t is not bases[0])
-    rises = _UP.match(match["word"]) is not None
-    off = this.value - bases[0].value
-    value = abs(off) / bases[0].value * 100
-    slack = (this.number.amount.step + bases[0].number.amount.step) / bases[0].value * 60
-    if changes and abs(abs(off) - changes[0].value) > changes[0].step:
-        return None  # the change is against another base
-    if not off or (off > 0) != rises or abs(value - percent.value) <= percent.step + slack:
-        return None
-    right = f"{percent.printed(value)}%"
-    message = (
-        f"从{bases[0].text}到{this.text}是{match['word']}{right}，这里写的是{percent.text}%；核对"
-    )
-    spot = percent.normal.span(percent.number.start - len(percent.words), percent.number.end)
-    return case.question("PCT", spot, message, right)
+    right = target.printed(made)
+    ways = [
+        (income, income.printed(spent.value + target.value)),
+        (spent, spent.printed(income.value - target.value)),
+    ]
+    near = [(t, text) for t, text in ways if is_slip(t.text, text)]
+    if not is_slip(target.text, right) and not near and income.normal is not spent.normal:
+        return None  # two totals of different things
+    told = "".join(f"，或“{t.words}{t.text}”应为{text}" for t, text in near)
+    message = f"{income.text} − {spent.text} = {plain(made)}，这里的结余印的是{target.text}；核对：应为{right}{told}"
+    spot = target.normal.span(target.number.start - len(target.words), target.number.end)
+    return case.question("SUM", spot, message, f"{right}{target.unit}")
 
 
-_TWO = 2
-_TURN_OF_RATE = re.compile(f"(?P<word>{UP}|{DOWN})(?:了|率|幅度?)?(?:为)?$")
-_OF_LAST = re.compile("(?:[比较]|上年|去年)[一-鿿]{0,10}$")
+def _ways(made: Decimal, others: Sequence[Term], income: Term, spent: Term) -> Iterator[Decimal]:
+    """Yield what may be left once other balances came in or went out."""
+    yield made
+    yield from (t.value for t in (income, spent))
+    for count in (1, 2, 3):
+        for few in combinations(others[-6:], count):
+            for signs in range(1 << count):
+                yield made + sum(
+                    (t.value if signs >> at & 1 else -t.value for at, t in enumerate(few)),
+                    Decimal(0),
+                )
+
 
 CHECKS = (stocks_follow_from_their_flows, persons_in_and_out_make_the_change)
-LAST_CHECKS = (
-    percents_follow_from_both_numbers,
-    changes_follow_from_both_numbers,
-    done_and_undone_are_all,
-)
+LAST_CHECKS = (done_and_undone_are_all, what_is_left_is_income_less_spending)
