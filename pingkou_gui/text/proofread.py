@@ -7,7 +7,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.amounts import (
-    check_balances,
     check_budget_stages,
     check_change_sums,
     check_changes,
@@ -15,7 +14,6 @@ from pingkou_gui.text.checks.amounts import (
     check_figure_twins,
     check_figures,
     check_formulas,
-    check_line_totals,
     check_magnitudes,
     check_movements,
     check_near_misses,
@@ -24,6 +22,7 @@ from pingkou_gui.text.checks.amounts import (
     check_reasons,
     check_relations,
     check_shares,
+    check_sums,
     check_table_percents,
     check_tables,
     check_wholes,
@@ -125,8 +124,6 @@ LAST_CHECKS: tuple[Check, ...] = (
     *check_counts_twice.LAST_CHECKS,
     *check_denials.LAST_CHECKS,
     *check_stocks.LAST_CHECKS,
-    *check_line_totals.CHECKS,
-    *check_balances.CHECKS,
     *check_table_percents.CHECKS,
     *check_missing_units.CHECKS,
     *check_sources.CHECKS,
@@ -141,6 +138,7 @@ LAST_CHECKS: tuple[Check, ...] = (
     *check_counts.LAST_CHECKS,
     *check_points.LAST_CHECKS,
     *check_wholes.CHECKS,
+    *check_sums.CHECKS,
     *check_near_misses.CHECKS,
     *check_relations.CHECKS,
     *check_movements.LAST_CHECKS,
