@@ -135,7 +135,6 @@ LAST_CHECKS: tuple[Check, ...] = (
     *check_bounds.LAST_CHECKS,
     *check_claims.CHECKS,
     *check_names.LAST_CHECKS,
-    *check_counts.LAST_CHECKS,
     *check_points.LAST_CHECKS,
     *check_wholes.CHECKS,
     *check_sums.CHECKS,

@@ -11,13 +11,14 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, PrintedNumber
 from pingkou_gui.text.lexing.slips import digits_of, is_slip
 from pingkou_gui.text.lexing.tokens import amount_of
 from pingkou_gui.text.reading.terms import Term
+from pingkou_gui.text.reading.wholes import AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,13 +35,16 @@ _TOTAL = re.compile(
 )
 _CHANGED = "(?<![稳促保])(?:增加|增长|减少|下降|上升|提高|降低|增|减|升|降|超|超出|超过|节约|[多少])[了支额幅]*(?:为|是|达)?$"
 _NO_PART = re.compile(
-    "[比较至到每]|由$|从|上年|去年|同期|20\\d\\d年?$|均|单价|(?<!高)标准(?!化)|目标(?!类)|计划|满分|分值|剩余|结余|结转|合计|共计|总计|小计|累计|以[上下]$"
+    "[比较至每]|到(?!位)|由$|从|上年|去年|同期|20\\d\\d年?$|均|单价|(?<!高)标准(?!化)|目标(?!类)|计划|满分|分值|剩余|结余|结转(?!项目)|合计|共计|总计|小计|累计|以[上下]$"
     f"|{_CHANGED}"
 )
 NO_WHOLE = re.compile(
-    f"[比较至到每][一-鿿]{{0,6}}$|均|单价|标准$|目标(?!类)|上年|去年|满意度$|差|{_CHANGED}"
+    f"(?:[比较至每]|到(?!位))[一-鿿]{{0,6}}$|均|单价|标准$|目标(?!类)|上年|去年|满意度$|差|{_CHANGED}"
 )
 _ENDS = re.compile("另|此外|不含|不包括|除外|同比|[比较](?:上|去|20)|上年(?!结)|去年|与上|遗属|。")
+CAME_IN = "考录|招录|录用|调入|转入|新增|新进|引进|安置|选调|接收|招聘|遴选|划入|增加"
+WENT_OUT = "调出|退休|辞职|辞退|离职|去世|病故|开除|转出|调离|解聘|划出|减少|离岗"
+"""Words, to be part of a pattern, of persons who came and of persons who went."""
 _OTHERS = re.compile("退休|离休|聘|编外|控制数|临时")
 """Persons of another kind, who may stand behind a list they are not counted in."""
 _REST = re.compile("^(?:其余|其他|其它|剩余|余下|另)|(?:等|其他)[一-鿿]{0,6}$")
@@ -187,8 +191,12 @@ def _opened(text: str, terms: Sequence[Term], at: int) -> Alternatives:
         return []
     listed = _Opening(text, terms, at, opens, said, between, inside)
     depth = before.depth + 1 if inside else first.depth
-    second = terms[at + 2]
-    if second.kind != first.kind and not re.search("[，、；。（]", joint(text, first, second)):
+    second, third = terms[at + 2], terms[at + 3 : at + 4]
+    joined = not re.search("[，、；。（]", joint(text, first, second))
+    paired = bool(third) and third[0].kind == first.kind and second.kind != PERCENT
+    if second.kind != first.kind and (
+        joined or (paired and MONEY not in {first.kind, second.kind})
+    ):
         return [whole for skip in (1, 2) for whole in listed.wholes(skip, depth)]
     if first.depth > before.depth and not inside and first.kind == "分":
         return [*listed.wholes(2, before.depth), *listed.wholes(1, depth)]
@@ -211,6 +219,12 @@ class _Opening:
         """Return the list from the number so many behind, with each number that may be its whole."""
         before, first = self.terms[self.at], self.terms[self.at + skip]
         parts = _parts(self.text, self.terms[self.at + skip :], depth)
+        loose = self.opens is not None and self.opens["loose"] is not None
+        if loose and "：" not in self.said:
+            parts = _of_one_clause(self.text, parts)
+        if loose and parts and parts[0].kind == "人":
+            own = [part for part in parts if not _OTHERS.search(part.words)]
+            parts = own if len(own) > 1 else parts
         if len(parts) < 2 or _AND_SO_ON.match(self.text, parts[-1].number.end):
             return []
         strict = self.opens is not None and self.opens["strict"] is not None
@@ -282,7 +296,8 @@ def _only_one(text: str, wholes: Sequence[Term], first: Term) -> Term | None:
 
 
 _NEXT_SENTENCE = re.compile("。[^，、。；：（）\\d]{2,14}")
-"""中央资金286万元。省级资金215万元: each part a sentence of its own."""
+_STOPS = re.compile("。|$")
+"""中央资金286万元。省级资金215万元。: each part a sentence of its own."""
 
 
 def _parts(text: str, rest: Sequence[Term], depth: int) -> list[Term]:
@@ -291,7 +306,7 @@ def _parts(text: str, rest: Sequence[Term], depth: int) -> list[Term]:
     before: Term | None = None
     for term in rest:
         between = joint(text, before, term) if before is not None else ""
-        apart = _NEXT_SENTENCE.fullmatch(between.removeprefix(before.tail if before else ""))
+        apart = _NEXT_SENTENCE.fullmatch(between) and _STOPS.match(text, term.number.end)
         if term.depth < depth or (parts and not apart and _ENDS.search(between)):
             break
         if "；" in between and len(parts) > 1 and "；" not in joint(text, parts[0], parts[1]):
@@ -308,6 +323,16 @@ def _parts(text: str, rest: Sequence[Term], depth: int) -> list[Term]:
         if len(parts) > MOST_PARTS:
             return []
     return _earned(parts)
+
+
+def _of_one_clause(text: str, parts: Sequence[Term]) -> list[Term]:
+    """Return the parts before a ；, which ends what 其中 begins where no ： opens it."""
+    found = list(parts[:1])
+    for before, part in pairwise(parts):
+        if "；" in joint(text, before, part):
+            break
+        found.append(part)
+    return found
 
 
 def _earned(parts: list[Term]) -> list[Term]:
@@ -334,7 +359,7 @@ def _closed(text: str, terms: Sequence[Term], at: int) -> Alternatives:
         behind = term
         if term.depth > total.depth or term.kind != total.kind:
             continue
-        if _NO_PART.search(term.words) or len(parts) >= MOST_PARTS:
+        if _NO_PART.search(term.words.removesuffix("由")) or len(parts) >= MOST_PARTS:
             break
         parts.append(term)
     parts = _earned(parts[::-1])
@@ -345,28 +370,74 @@ def _closed(text: str, terms: Sequence[Term], at: int) -> Alternatives:
 
 
 def is_explained(text: str, whole: Whole, terms: Sequence[Term]) -> bool:
-    """Whether the parts, or some of them that stand side by side, come to the whole, or to another number."""
+    """Whether the parts come to the whole, or what they do come to is told otherwise."""
     if whole.holds or whole.is_signed:
         return whole.holds
-    parts, total, near = whole.terms, whole.total, whole.told > Told.AROUND
-    values = [part.value for part in parts]
-    tiny = whole.strict and near and digits_of(total.text) < 2
-    for first in range(1 if tiny else len(values)):
-        for last, added in enumerate(accumulate(values[first:]), first):
-            ends = last + 1 == len(values) or "、" not in joint(text, *parts[last : last + 2])
-            if last > first and abs(added - total.value) <= whole.slack and (ends or not tiny):
-                return True
-    own = [part.value for part in parts if not _OTHERS.search(part.words)]
-    if 0 < len(own) < len(values) and sum(own) == total.value:
+    total, added = whole.total, whole.added
+    at_once = all(AT_ONCE.match(_OPENER.sub("", part.words)) for part in whole.terms)
+    if at_once or _came_and_went(whole.terms) or _some_hold(text, whole):
         return True
     kin = [t for t in terms if t.kind == total.kind and t is not total]
-    if any(t.value == whole.added and _SUMMED.search(t.words) for t in kin):
+    if any(t.value == added and _SUMMED.search(t.words) for t in kin):
         return True  # a number behind the list is their whole
-    if not near:
-        return any(t.value == whole.added for t in kin)
+    if whole.told <= Told.AROUND:
+        return any(t.value == added for t in kin)
+    if not whole.strict and total.value < added <= total.value + _beside(text, total, terms):
+        return True  # 村12个、社区3个，其中脱贫村5个、示范村4个: of all 15, or of the 12
     few = [t.value for t in kin[:MOST_PARTS] if t.value]
     pairs = (one + other for at, one in enumerate(few) for other in few[at + 1 :])
-    return not tiny and any(abs(pair - total.value) <= whole.slack for pair in pairs)
+    return not _is_exact(whole) and any(abs(pair - total.value) <= whole.slack for pair in pairs)
+
+
+def _beside(text: str, total: Term, terms: Sequence[Term]) -> Decimal:
+    """Return what numbers of its kind come to that a 、 joins to a number."""
+    found = Decimal(0)
+    for one, other in pairwise(terms[terms.index(total) :: -1]):
+        between = joint(text, other, one)
+        if other.kind != total.kind or not re.fullmatch("[、和及][^，、。；：（）\\d]*", between):
+            break
+        found += other.value
+    return found
+
+
+def _is_exact(whole: Whole) -> bool:
+    """Whether too many things come to so small a number, or to a count that leaves none out, by chance."""
+    near, counted = whole.told > Told.AROUND, whole.total.kind not in {MONEY, PERCENT, "分"}
+    return near and (counted or digits_of(whole.total.text) < 2)
+
+
+def _some_hold(text: str, whole: Whole) -> bool:
+    """Whether some of the parts, side by side, come to the whole, or all but what others are parts of."""
+    parts, right = whole.terms, whole.total.value
+    values = [part.value for part in parts]
+    exact, short = _is_exact(whole), digits_of(whole.total.text) < 2
+    for first in range(1 if exact else len(values)):
+        for last, added in enumerate(accumulate(values[first:]), first):
+            if last > first and abs(added - right) <= whole.slack:
+                if not exact or last + 1 == len(values):
+                    return True
+                marks = ["、" in joint(text, *pair) for pair in pairwise(parts[: last + 2])]
+                if not short and not marks[-1] and all(marks[:-1]):
+                    return True  # 行政24人、事业32人，…: another mark ends the list
+    own = [part.value for part in parts if not _OTHERS.search(part.words)]
+    if 0 < len(own) < len(values) and (sum(own) == right or "编制" in whole.total.words):
+        return True
+    nested = (value for at, value in enumerate(values) if _is_sum_of(value, values[at + 1 :]))
+    return any(sum(values) - value == right for value in nested)
+
+
+def _is_sum_of(value: Decimal, behind: Sequence[Decimal]) -> bool:
+    """Whether a part is the sum of those behind it: 事业45人（专技30人、工勤15人）."""
+    return value in list(accumulate(behind))[1:]
+
+
+def _came_and_went(parts: Sequence[Term]) -> bool:
+    """Whether some of the persons listed came and others went: they are not added up."""
+    return all(any(way.search(part.words) for part in parts) for way in (_CAME, _WENT))
+
+
+_CAME, _WENT = re.compile(CAME_IN), re.compile(WENT_OUT)
+_OPENER = re.compile("^(?:[一-鿿]{2,6}中|其中|包括|包含|分别[是为]?|即|分为|有|为|系)+")
 
 
 # ---- numbers beside each other, whatever their words ---------------------------------------------
@@ -422,7 +493,10 @@ def _run(total: Term, kin: Sequence[Term]) -> Iterator[Whole]:
             return
         ends = size == len(kin) or outer.sentence != kin[size].sentence
         yield Whole(
-            total, tuple((1, p) for p in parts), Told.BESIDE, strict=ends and _is_plain(total, parts)
+            total,
+            tuple((1, p) for p in parts),
+            Told.BESIDE,
+            strict=ends and _is_plain(total, parts),
         )
 
 

@@ -9,13 +9,14 @@ add up, which hardly happens by chance. What other sums bear out is not proposed
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, factor_of, is_swap
+from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, factor_of, is_swap
 from pingkou_gui.text.lexing.slips import digits_of
 from pingkou_gui.text.lexing.tokens import plain
-from pingkou_gui.text.reasoning.finding import Case, Findings, Severity, check
+from pingkou_gui.text.reasoning.finding import PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.reasoning.part_lists import (
     NO_WHOLE,
     Alternatives,
@@ -23,6 +24,7 @@ from pingkou_gui.text.reasoning.part_lists import (
     Whole,
     balance_of,
     is_explained,
+    joint,
     lists_in,
     lists_of_named_lines,
     lists_over_lines,
@@ -65,7 +67,9 @@ def parts_come_to_their_whole(case: Case) -> Findings:
             ways = _ways(whole)
             if ways and (_is_asked(whole, ways) or _is_beside_a_sum(whole, terms)):
                 asked |= set(whole.members)
-                yield _told(case, whole, ways)
+                told = _told(case, whole, ways)
+                proved = _is_proved(whole, terms)
+                yield replace(told, severity=Severity.ERROR, certainty=PROVED) if proved else told
                 break
     yield from _near_misses(case, asked)
 
@@ -95,11 +99,22 @@ def _lists(case: Case) -> Iterator[tuple[Alternatives, Sequence[Term]]]:
 def _ways(whole: Whole) -> list[Way]:
     """Return the numbers that a slip makes wrong; all of a count that little is missing of."""
     ways = whole.slips()
-    ways = [way for way in ways if len(way[1]) == len(way[0].text)] or ways
+    if whole.total.kind == MONEY:
+        ways = [way for way in ways if len(way[1]) == len(way[0].text)] or ways
     if whole.is_signed:
         target = next(whole.rights())
         return [target, *(way for way in ways if way[0] is not whole.total)]
+    if ways and _is_count(whole) and whole.told > Told.AROUND and whole.added:
+        total = next(whole.rights())
+        ways = [total, *(way for way in ways if way[0] is not whole.total)]
+    if not ways and _is_count(whole) and whole.told > Told.AROUND:
+        ways = [(t, r) for t, r in whole.rights() if r != t.text and not r.startswith(("-", "0"))]
+        ways = ways if len(whole.parts) < _MANY_PARTS else ways[:1]
     return ways
+
+
+def _is_count(whole: Whole) -> bool:
+    return whole.total.kind not in {MONEY, PERCENT, POINTS, "分"}
 
 
 def _is_asked(whole: Whole, ways: Sequence[Way]) -> bool:
@@ -110,12 +125,50 @@ def _is_asked(whole: Whole, ways: Sequence[Way]) -> bool:
     if whole.told is Told.AROUND:
         many = whole.strict and len(whole.parts) >= _MANY_PARTS and digits_of(total.text) > 1
         return many or all(digits_of(term.text) >= _MANY for term, _ in ways)
+    if over or (whole.is_signed and whole.told is Told.ALL):
+        return True
+    if _is_count(whole):
+        slips = whole.slips()
+        whole_list = whole.told is Told.ALL and bool(slips)
+        nearly = (
+            whole.added * 3 >= total.value * 2 if slips else whole.added * 10 >= total.value * 9
+        )
+        return whole_list or nearly or _has_swap(ways)
     if whole.told is Told.ALL:
-        return total.kind == MONEY or digits_of(total.text) > 1 or over
-    swap = any(is_swap(t.text, right) and digits_of(right) > 1 for t, right in ways)
+        return total.kind == MONEY or digits_of(total.text) > 1
     near = whole.added * 100 >= total.value * _NEARLY
     long = all(digits_of(right) >= _TELLING for _, right in ways)
-    return over or swap or (long and (near or len(whole.parts) > 2))
+    return _has_swap(ways) or (long and (near or len(whole.parts) > 2))
+
+
+def _has_swap(ways: Sequence[Way]) -> bool:
+    return any(is_swap(t.text, right) and digits_of(right) > 1 for t, right in ways)
+
+
+def _is_proved(whole: Whole, terms: Sequence[Term]) -> bool:
+    """Whether more are counted, and nothing else, right behind the only number that they can be of."""
+    total, first, last = whole.total, whole.terms[0], whole.terms[-1]
+    if (
+        not _is_count(whole)
+        or whole.added <= total.value
+        or total.number.start > first.number.start
+    ):
+        return False
+    said = joint(total.normal.text, total, first).removesuffix(first.words)
+    inside = [t for t in terms if total.number.start <= t.number.start <= last.number.start]
+    before = [
+        t.value for t in terms
+        if t.kind == total.kind and t.sentence == total.sentence and t.number.start <= total.number.start
+    ]  # fmt: skip
+    plain_list = inside == list(whole.members) and _RIGHT_BEHIND.fullmatch(said + first.words)
+    units = {t.number.kind for t in whole.members}
+    named = all(len(t.words) > 1 for t in whole.terms)
+    return bool(plain_list) and len(units) == 1 and sum(before) < whole.added and named
+
+
+_RIGHT_BEHIND = re.compile(
+    "[^，。；：、（）\\d]{0,10}[，（：]?(?:其中|包括|分别是|分别为|含)[：，]?[^，。；：、（）\\d]+"
+)
 
 
 def _rounded_off(case: Case, whole: Whole) -> Findings:
@@ -154,10 +207,10 @@ def _told(
     swaps = [way for way in ways if is_swap(way[0].text, way[1])]
     first, right = swaps[0] if len(swaps) == 1 else every[0]
     told = "，或".join(
-        f"“{t.words}{_as_printed(case, t, t.text)}”应为{_as_printed(case, t, r)}" for t, r in every
+        f"“{_name(t)}{_as_printed(case, t, t.text)}”应为{_as_printed(case, t, r)}" for t, r in every
     )
     total = whole.total
-    words = f"“{total.words}”写的是" if total.words else "总数写的是"
+    words = f"“{_name(total)}”写的是" if _name(total) else "总数写的是"
     listed = "" if whole.told is Told.BESIDE or whole.is_signed else "所列各项"
     added = _as_printed(case, total, total.printed(whole.added))
     message = (
@@ -174,6 +227,16 @@ def _told(
     return case.question(
         class_, spot, message, expected, quote=quote if lines else "", others=tuple(others)
     )
+
+
+def _name(term: Term) -> str:
+    """Return the words that lead up to a number, without the unit of the number before it."""
+    begin = term.number.start - len(term.words)
+    follows = begin > 0 and term.normal.text[begin - 1].isdigit()
+    return _UNIT.sub("", term.words) if follows else term.words
+
+
+_UNIT = re.compile("^(?:批次|人次|万元|[一-鿿])")
 
 
 def _place(
@@ -230,13 +293,16 @@ def _near_misses(case: Case, asked: set[Term]) -> Findings:
             if borne.issuperset(run.terms) or run.terms in whole:
                 continue
             ways = [way for way in _same_length(run) if way[0] not in borne]
-            if not run.listed:
-                ways = [way for way in ways if is_swap(way[0].text, way[1]) and way[0] in run.terms]
             rest: list[Way] = []
-            if _is_close(run) and run.listed:
+            if run.listed and _is_close(run):
                 rest = [way for way in run.rights() if way[0] not in borne and way not in ways]
-            elif run.listed and not _is_no_chance(run) or (run.total in borne and not run.strict):
-                continue
+            elif (
+                not run.listed or not _is_no_chance(run) or (run.total in borne and not run.strict)
+            ):
+                turned = run.told is Told.AROUND and run.total in totals
+                ways = [
+                    w for w in ways if turned and is_swap(w[0].text, w[1]) and w[0] in run.terms
+                ]
             if ways or rest:
                 asked |= set(run.members)
                 yield _told(case, run, ways, rest)

@@ -633,6 +633,4 @@ def _off_total(
     )  # fmt: skip
 
 
-CHECKS = (
-    changes_of_parts_come_to_that_of_the_whole,
-)
+CHECKS = (changes_of_parts_come_to_that_of_the_whole,)
