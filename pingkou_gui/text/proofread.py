@@ -16,7 +16,6 @@ from pingkou_gui.text.checks.amounts import (
     check_formulas,
     check_magnitudes,
     check_movements,
-    check_near_misses,
     check_rates,
     check_ratios,
     check_reasons,
@@ -25,7 +24,6 @@ from pingkou_gui.text.checks.amounts import (
     check_sums,
     check_table_percents,
     check_tables,
-    check_wholes,
     check_zero_bases,
 )
 from pingkou_gui.text.checks.counts import (
@@ -136,9 +134,8 @@ LAST_CHECKS: tuple[Check, ...] = (
     *check_claims.CHECKS,
     *check_names.LAST_CHECKS,
     *check_points.LAST_CHECKS,
-    *check_wholes.CHECKS,
     *check_sums.CHECKS,
-    *check_near_misses.CHECKS,
+    *check_shares.LAST_CHECKS,
     *check_relations.CHECKS,
     *check_movements.LAST_CHECKS,
     *check_figure_twins.CHECKS,

@@ -311,6 +311,9 @@ def _parts(text: str, rest: Sequence[Term], depth: int) -> list[Term]:
             break
         if "；" in between and len(parts) > 1 and "；" not in joint(text, parts[0], parts[1]):
             break
+        if parts and "其中" in between:
+            parts = parts[:-1]  # it heads a list of its own
+            break
         if parts and _BARE.search(text, before.number.end if before else 0, term.number.start):
             return []  # a number without a unit may be one of them
         before = term
@@ -416,6 +419,8 @@ def _some_hold(text: str, whole: Whole) -> bool:
             if last > first and abs(added - right) <= whole.slack:
                 if not exact or last + 1 == len(values):
                     return True
+                if _ANOTHER.search(parts[last + 1].words):
+                    return True
                 marks = ["、" in joint(text, *pair) for pair in pairwise(parts[: last + 2])]
                 if not short and not marks[-1] and all(marks[:-1]):
                     return True  # 行政24人、事业32人，…: another mark ends the list
@@ -424,6 +429,10 @@ def _some_hold(text: str, whole: Whole) -> bool:
         return True
     nested = (value for at, value in enumerate(values) if _is_sum_of(value, values[at + 1 :]))
     return any(sum(values) - value == right for value in nested)
+
+
+_ANOTHER = re.compile("年末|实有|在[职编岗]|总|共|合计|另")
+"""What is told behind a list of parts, and heads one of its own maybe."""
 
 
 def _is_sum_of(value: Decimal, behind: Sequence[Decimal]) -> bool:
@@ -442,10 +451,10 @@ _OPENER = re.compile("^(?:[一-鿿]{2,6}中|其中|包括|包含|分别[是为]?
 
 # ---- numbers beside each other, whatever their words ---------------------------------------------
 
-_CHANGE = "增[加长收支]|减[少收支]|多支|少支|压减|下降|上升|提高|超[出支过]|[多少]"
-_ASIDE = re.compile(
+CHANGE = "增[加长收支]|减[少收支]|多支|少支|压减|下降|上升|提高|超[出支过]|[多少]"
+ASIDE = re.compile(
     r"[比较与](?!重|例|大|多|少|好|高|快)|(?:上年|去年|前年|年末|年初)(?!结[转余])|同期|同比|"
-    rf"(?:{_CHANGE})[了额数为]*$|预算(?:数|额|安排|批复|下达|金额|为|是)*$|人均|平均|每|标准"
+    rf"(?:{CHANGE})[了额数为]*$|预算(?:数|额|安排|批复|下达|金额|为|是)*$|人均|平均|每|标准"
 )
 """Words that lead up to a number that is compared with, or a change, and no part of a list."""
 _RUN_OPENS = re.compile("其中|分别|包括|包含|组成|构成|由|按|分为|：|含|用于|主要是|即")
@@ -467,7 +476,7 @@ def runs_of(
         totals: totals printed anywhere in the text.
     """
     terms = [
-        t for t in every if t.kind not in _RATIOS and t.value > 0 and not _ASIDE.search(t.words)
+        t for t in every if t.kind not in _RATIOS and t.value > 0 and not ASIDE.search(t.words)
     ]
     for at, total in enumerate(terms):
         yield from _run(total, [t for t in terms[at + 1 :] if t.kind == total.kind])

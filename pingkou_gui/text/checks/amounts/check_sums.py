@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, factor_of, is_swap
@@ -163,6 +164,8 @@ def _is_proved(whole: Whole, terms: Sequence[Term]) -> bool:
     plain_list = inside == list(whole.members) and _RIGHT_BEHIND.fullmatch(said + first.words)
     units = {t.number.kind for t in whole.members}
     named = all(len(t.words) > 1 for t in whole.terms)
+    if total.value in accumulate(t.value for t in whole.terms):
+        return False
     return bool(plain_list) and len(units) == 1 and sum(before) < whole.added and named
 
 
