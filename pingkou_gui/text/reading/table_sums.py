@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -62,6 +62,7 @@ class TableSum:
         name: what adds up, for people.
         sure: whether nothing can be missing among the parts.
         structure: which rows it joins; the same structure stands in every column.
+        signs: 1 or -1 for each part; nothing where all are added.
     """
 
     name: str
@@ -69,6 +70,7 @@ class TableSum:
     parts: tuple[int, ...]
     sure: bool
     structure: tuple[int, ...] = ()
+    signs: tuple[int, ...] = ()
 
     @property
     def nodes(self) -> tuple[int, ...]:
@@ -77,7 +79,12 @@ class TableSum:
 
     def added(self, values: Values) -> Decimal:
         """Return the sum of the parts."""
-        return sum((values[part] for part in self.parts), Decimal(0))
+        signed = zip(self.parts, self.signs or (1,) * len(self.parts), strict=True)
+        return sum((sign * values[part] for part, sign in signed), Decimal(0))
+
+    def sign_of(self, part: int) -> int:
+        """Return whether a part is added, 1, or taken off, -1."""
+        return self.signs[self.parts.index(part)] if self.signs else 1
 
     def implied(self, values: Values, node: int) -> Decimal | None:
         """Return the value of one figure with which all others add up."""
@@ -85,7 +92,7 @@ class TableSum:
             return self.added(values)
         if self.parts.count(node) != 1:
             return None
-        return values[node] + values[self.total] - self.added(values)
+        return values[node] + self.sign_of(node) * (values[self.total] - self.added(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ class _RowOfFigures:
 
     @property
     def is_total(self) -> bool:
-        return TOTAL.fullmatch(self.first.label) is not None
+        return self.first.of_total or TOTAL.fullmatch(self.first.label) is not None
 
 
 def sums_of(cells: Sequence[CellStatement]) -> list[TableSum]:
@@ -390,6 +397,7 @@ def _row_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iter
         by_key = {keys[c]: row.figures[c] for c in reversed(columns) if keys[c]}
         if len(by_key) > 2:
             yield from _sums_by_key(cells, by_key, (-2,))
+        yield from _balances(row, columns, heads)
         total = next((c for c in columns if _is_total_head(heads[c])), None)
         if total is None or (len(by_key) > 2 and keys[total] in PARTS):
             continue
@@ -398,11 +406,51 @@ def _row_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iter
         parts = [c for c in right if c < stop and not any(w in heads[c] for w in _NO_PARTS)]
         known = {keys[c] for c in parts}
         parts = [c for c in parts if not any(keys[c] in _BELONGS.get(k, ()) for k in known if k)]
+        kind = -3
+        if not parts:
+            kind = _TOTAL_AT_RIGHT
+            parts = [c for c in columns if c < total and not any(w in heads[c] for w in _NO_PARTS)]
         if len(parts) > 1:
             yield TableSum(
                 f"“{heads[total]}”", row.figures[total], tuple(row.figures[c] for c in parts),
-                sure=False, structure=(-3, total, *parts),
+                sure=False, structure=(kind, total, *parts),
             )  # fmt: skip
+
+
+_TOTAL_AT_RIGHT, _BALANCE = -4, -5
+_ONLY_PROVED = frozenset({_TOTAL_AT_RIGHT, _BALANCE})
+"""Sums whose words alone do not tell enough: they must hold in another row."""
+_ROLES = (
+    ("closing", re.compile("年末|期末|结转下年|结余|余额|剩余|未[支用执]")),
+    ("opening", re.compile("[年期]初(?!预算)|上年[末度]?(?:结[转余]|余额)")),
+    ("out", re.compile("支出|支付|使用|减少|执行|拨付|已用|发放")),
+    ("in", re.compile("收入|拨入|下达|安排|增加|到位|预算|可用|指标|筹集")),
+)
+
+
+def _balances(
+    row: _RowOfFigures, columns: Sequence[int], heads: Mapping[int, str]
+) -> Iterator[TableSum]:
+    """Yield what is left at the end of a row: 年初结转 + 本年收入 − 本年支出 = 年末结转, with or without the first."""
+    found: dict[str, int] = {}
+    for column in columns:
+        role = next((name for name, words in _ROLES if words.search(heads[column])), "")
+        if not role or role in found:
+            return
+        found[role] = column
+    if not {"closing", "in", "out"} <= found.keys():
+        return
+    parts = [
+        (found[role], sign)
+        for role, sign in (("opening", 1), ("in", 1), ("out", -1))
+        if role in found
+    ]
+    yield TableSum(
+        f"“{heads[found['closing']]}”", row.figures[found["closing"]],
+        tuple(row.figures[column] for column, _ in parts), sure=False,
+        structure=(_BALANCE, found["closing"], *(column for column, _ in parts)),
+        signs=tuple(sign for _, sign in parts),
+    )  # fmt: skip
 
 
 def _key_of_head(cell: CellStatement) -> str:
@@ -468,9 +516,11 @@ def _validated(sums: list[TableSum], cells: Sequence[CellStatement]) -> list[Tab
     distinct: dict[tuple[int, frozenset[int]], TableSum] = {}
     for each in sums:
         sure = each.sure or each.structure in proved
+        if not sure and each.structure[:1] and each.structure[0] in _ONLY_PROVED:
+            continue
         key = (each.total, frozenset(each.parts))
         if key not in distinct or (sure and not distinct[key].sure):
-            distinct[key] = TableSum(each.name, each.total, each.parts, sure, each.structure)
+            distinct[key] = replace(each, sure=sure)
     return list(distinct.values())
 
 

@@ -87,6 +87,7 @@ class CellStatement:
         place: the column it belongs to, where cells of its line may have been lost; 0 where that
             cannot be known.
         scope: the budget that the title of its table speaks of, or ''.
+        of_total: whether its row is called a total, whatever the label it is known by.
     """
 
     table: int
@@ -105,6 +106,7 @@ class CellStatement:
     factor: Decimal = Decimal(1)
     place: int = 0
     scope: str = ""
+    of_total: bool = False
 
 
 @dataclass(slots=True)
@@ -453,7 +455,7 @@ class _Row:
         return CellStatement(
             self.table, row, column, label, key, heading, amount, quantity, year, marker_of(raw),
             coded[1] if coded else "", self.block.number, paired, self.factor,
-            0 if self.shift is None else column + self.shift, self.scope,
+            0 if self.shift is None else column + self.shift, self.scope, total,
         )  # fmt: skip
 
 
@@ -499,6 +501,9 @@ def column_shifts(block: HeadedRows) -> dict[int, int | None]:
     either where another row of their block is unsettled.
     """
     percents: defaultdict[int, set[int]] = defaultdict(set)
+    figured = [row for row in block.rows if any(cell.is_figure for cell in row)]
+    if not block.heads and len({len(row) for row in figured}) == 1:
+        return {len(figured[0]): 0}  # nothing stands above them that they could be shifted from
     for row in block.rows:
         if any(cell.is_figure for cell in row):
             columns = (n for n, cell in enumerate(row, 1) if cell.text.endswith("%"))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
-    from pingkou_gui.text.lines.source import Normal
+    from pingkou_gui.text.lines.source import Normal, Span
 
 _PEOPLE = frozenset({"人", "名", "位", "人次"})
 _HUNDRED = Decimal(100)
@@ -69,6 +69,11 @@ class Term:
         if self.kind in {PERCENT, POINTS}:
             return "%" if self.kind == PERCENT else "个百分点"
         return self.number.amount.unit if self.kind == MONEY else self.number.kind
+
+    @property
+    def span(self) -> Span:
+        """Where it is printed, with its unit."""
+        return self.number.amount.span
 
     def printed(self, value: Decimal) -> str:
         """Return a value as it would stand in the place of this number."""

@@ -51,6 +51,9 @@ def settle_wholes(memory: Memory) -> None:
             if chosen is not None:
                 _give_to(group, chosen)
                 continue
+        if _may_be_of_another(group, others):
+            group.parent = None
+            continue
         if _cannot_hold(group) and not _is_said_to_hold(memory, group):
             group.parent = None
         if any(d.key == parent.key and d.measure != parent.measure for d in others if d.key):
@@ -62,6 +65,22 @@ def _may_overlap(group: ListDraft) -> bool:
     """Whether the items of a list count what each does or has, so that one is counted twice."""
     people = all(item.unit == "people" for item in group.items)
     return people and all(AT_ONCE.match(item.label) for item in group.items)
+
+
+def _may_be_of_another(group: ListDraft, others: list[Draft]) -> bool:
+    """Whether things counted are too many for the number before them, and not for one before that.
+
+    村12个、社区3个，其中脱贫村5个、示范村4个: of all 15, or of the 12.
+    """
+    whole, parent = group.whole, group.parent
+    if whole is None or parent is None or parent.unit == "money" or parent.key:
+        return False
+    added = sum((i.amount.value for i in group.items if i.amount is not None), Decimal(0))
+    beside, first = Decimal(0), parent.span.start
+    for draft in others:  # the nearest first
+        if draft.amount is not None and draft.span.end + 1 == first:
+            beside, first = beside + draft.amount.value, draft.span.start
+    return whole.value < added <= whole.value + beside
 
 
 _HALVES = (("basic_spending", "基本支出"), ("project_spending", "项目支出"))

@@ -243,9 +243,9 @@ class Evidence:
     def _sums_of_tables(self, number: Printed, value: Decimal) -> Iterator[Others]:
         """Yield the sums of its table that a number is in and that hold with the value."""
         for cells, at, sums in self._sums.get(number.place, ()):
-            told = [value if part == at else cells[part].amount.value for part in sums.parts]
-            whole = value if sums.total == at else cells[sums.total].amount.value
-            if abs(whole - sum(told, Decimal(0))) <= number.step * _HALF * len(told):
+            values = {node: cells[node].amount.value for node in sums.nodes} | {at: value}
+            slack = number.step * _HALF * len(sums.parts)
+            if abs(values[sums.total] - sums.added(values)) <= slack:
                 spans = (cells[node].amount.span for node in sums.nodes if node != at)
                 yield frozenset(self._order[span.paragraph, span.start] for span in spans)
 

@@ -74,7 +74,14 @@ def judged(case: Case, findings: Sequence[TextFinding]) -> list[TextFinding]:
         kept = [_about_the_wrong_one(evidence, finding) for finding in kept]
         kept = _without_consequences(evidence, kept)
         kept = _told_in_one_place([_of_its_parts(evidence, finding) for finding in kept])
-    return [_asked_if_doubtful(evidence, finding) for finding in kept]
+    return [_by_its_numbers(evidence, _asked_if_doubtful(evidence, f)) for f in kept]
+
+
+def _by_its_numbers(evidence: Evidence, finding: TextFinding) -> TextFinding:
+    """Return a finding of a sum of persons or things as one of a count."""
+    kinds = {n.kind for n in evidence.between(finding.spot)} if finding.class_ == "SUM" else set()
+    counted = bool(kinds) and kinds.isdisjoint({MONEY, PERCENT, POINTS, "分"})
+    return replace(finding, class_="COUNT") if counted else finding
 
 
 # ---- comparisons -------------------------------------------------------------------------------

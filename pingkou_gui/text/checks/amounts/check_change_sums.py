@@ -8,14 +8,15 @@ they stand.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, is_swap
 from pingkou_gui.text.lexing.slips import digits_of, is_slip
-from pingkou_gui.text.lexing.tokens import DOWN, UP, plain
+from pingkou_gui.text.lexing.tokens import DOWN, UP, opposite, plain
 from pingkou_gui.text.reasoning.finding import Case, Findings, check
+from pingkou_gui.text.reasoning.part_lists import Told, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -104,7 +105,9 @@ def _is_flat(item: _Item, words: str) -> None:
             item.changes.setdefault(base, (None, Decimal(0)))
 
 
-@check("合计的增减额等于各项增减额之和", "SUM", ground="各项之和等于合计，增减额也一样")
+@check(
+    "合计的增减额等于各项增减额之和", "SUM", "DIRECTION", ground="各项之和等于合计，增减额也一样"
+)
 def changes_of_parts_come_to_that_of_the_whole(case: Case) -> Findings:
     """23.37 = 17.32 + 6.05，较上年减少2.79; 减少1.58, 减少2.21: 1.21."""
     items = _items(case)
@@ -198,39 +201,87 @@ def _told(
 
 # ---- a row of changes without amounts ------------------------------------------------------------
 
-_OPENS = re.compile("：|其中|主要是|主要为|包括|分别")
+_OPENS = re.compile("：|其中|主要是|主要为|包括|分别|[，。]为|即")
 
 
 def _listed(case: Case) -> Findings:
-    """Yield questions on 总支出增加86.50万元：基本支出增加32.10万元，项目支出增加45.40万元, one slip apart."""
+    """Yield questions on 总支出增加86.50万元：基本支出增加32.10万元，项目支出增加45.40万元, one slip or word apart."""
     for normal in case.reading.running:
         terms = case.reading.terms.get(normal.paragraph, [])
-        for at, whole in enumerate(terms):
-            turned = _CHANGED.search(whole.words)
-            if turned is None or whole.kind in _RATIOS or whole.number.is_hedged:
+        for at, total in enumerate(terms):
+            hedged = total.number.is_hedged and not total.words.endswith("节约")
+            parts = [] if total.kind in _RATIOS or hedged else _parts_of(terms, at)
+            if len(parts) < 2:
                 continue
-            before = list(_row_before(terms, at))
-            if len(before) > 1:
-                told = _against_row(case, whole, before, turned)
-                if told is not None:
-                    yield told
-                continue
-            parts = list(_row(terms, at)) or list(_in_and_out(terms, at))
-            if len(parts) < 2 or not _OPENS.search(
-                normal.text, whole.number.end, parts[0][0].number.start
-            ):
-                continue
-            total = whole.value if turned["up"] else -whole.value
-            added = sum((value for _, value in parts), Decimal(0))
-            off = total - added
-            ways = [(whole, added), *((t, v + off) for t, v in parts)]
-            near = [
-                (t, right) for t, right in ways
-                if is_slip(t.text, t.printed(abs(right))) and right and (right > 0) == ((dict(parts) | {whole: total})[t] > 0)
-                and (digits_of(t.text) > _SHORTEST or t.kind != MONEY)
-            ]  # fmt: skip
-            if off and near and (whole.kind == MONEY or abs(off) == 1):
-                yield _told(case, whole, near, parts, added)
+            whole = Whole(total, tuple(parts), Told.ALL, strict=True)
+            firsts = (replace(whole, parts=whole.parts[:n]) for n in range(2, len(parts) + 1))
+            if not any(first.holds for first in firsts):
+                yield from _asked(case, whole)
+
+
+def _asked(case: Case, whole: Whole) -> Findings:
+    """Yield a question about changes that do not come to their whole: a word for its opposite, or a slip."""
+    turned = [part for sign, part in whole.parts if whole.off == -2 * sign * part.value]
+    if whole.total.value + whole.added == 0:
+        turned.append(whole.total)
+    if len(turned) == 1:
+        term = turned[0]
+        match = _CHANGED.search(term.words)
+        word = (match["up"] or match["down"]) if match else ""
+        right = f"{opposite(word)}{term.text}{term.unit}"
+        spot = term.normal.span(
+            term.number.start - len(match.group() if match else ""), term.number.end
+        )
+        message = f"各项的增减合起来和总的增减对不上，“{term.words}{term.text}{term.unit}”写成{right}就都相符；核对"
+        yield case.question("DIRECTION", spot, message, right)
+        return
+    money = whole.total.kind == MONEY
+    ways = [(t, right) for t, right in whole.slips() if digits_of(t.text) > 1 or not money]
+    if ways and (money or abs(whole.off) == 1):
+        signs = dict(
+            zip((whole.total, *whole.terms), (1, *(s for s, _ in whole.parts)), strict=True)
+        )
+        up = 1 if _is_up(whole.total) else -1
+        parts = [(part, up * sign * part.value) for sign, part in whole.parts]
+        yield _told(
+            case,
+            whole.total,
+            [(t, up * signs[t] * t.number_of(r)) for t, r in ways],
+            parts,
+            up * whole.added,
+        )
+
+
+def _is_up(term: Term) -> bool:
+    match = _CHANGED.search(term.words)
+    return match is None or match["up"] is not None
+
+
+def _parts_of(terms: Sequence[Term], at: int) -> list[tuple[int, Term]]:
+    """Return the changes that a change is the sum of, 1 for those of its own way and -1 for the others."""
+    whole = terms[at]
+    if _CHANGED.search(whole.words) is None:
+        return []
+    before = list(_row_before(terms, at))
+    found = before if len(before) > 1 else list(_row(terms, at)) or list(_in_and_out(terms, at))
+    loose = len(found) < 2 and whole.kind == MONEY
+    if loose:
+        found = list(_turned_behind(terms, at))
+    if found and found is not before:
+        between = whole.normal.text[whole.number.end : found[0][0].number.start]
+        opens = _OPENS.search(between)
+        if opens is None or (loose and re.search("[比较]", between[opens.end() :])):
+            return []
+    up = _is_up(whole)
+    return [(1 if (value > 0) == up else -1, term) for term, value in found]
+
+
+def _turned_behind(terms: Sequence[Term], at: int) -> Iterator[tuple[Term, Decimal]]:
+    """Yield the changes of money behind one in its sentence, whatever stands between them."""
+    for term in terms[at + 1 : at + 1 + _MOST_PARTS]:
+        own = term.kind == MONEY and term.sentence == terms[at].sentence
+        if own and _CHANGED.search(term.words):
+            yield term, term.value if _is_up(term) else -term.value
 
 
 _TOGETHER = re.compile("(?:合计|共计|总计|[两三四]项|净)")
@@ -245,17 +296,6 @@ def _row_before(terms: Sequence[Term], at: int) -> Iterator[tuple[Term, Decimal]
         turned = _CHANGED.search(term.words)
         if term.sentence == whole.sentence and term.kind == whole.kind and turned is not None:
             yield term, term.value if turned["up"] else -term.value
-
-
-def _against_row(
-    case: Case, whole: Term, parts: Sequence[tuple[Term, Decimal]], turned: re.Match[str]
-) -> TextFinding | None:
-    total = whole.value if turned["up"] else -whole.value
-    added = sum((value for _, value in parts), Decimal(0))
-    right = whole.printed(abs(added))
-    if added == total or not added or (added > 0) != (total > 0) or not is_slip(whole.text, right):
-        return None
-    return _told(case, whole, [(whole, added)], parts, added)
 
 
 _CAME = re.compile("招录|招聘|新录|录用|调入|转入|新增|考入|引进|接收|安置")

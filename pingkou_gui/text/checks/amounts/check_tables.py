@@ -135,9 +135,11 @@ def _as_printed(case: Case) -> str:
 def _sum_finding(case: Case, cells: list[CellStatement], fault: TableFault) -> TextFinding:
     total = cells[fault.broken.total]
     parts = [cells[part] for part in fault.broken.parts]
-    terms = "+".join(part.amount.text for part in parts[:24]) + ("+…" if len(parts) > 24 else "")
+    marks = ("−" if fault.broken.sign_of(part) < 0 else "+" for part in fault.broken.parts)
+    shown = (f"{mark}{part.amount.text}" for mark, part in zip(marks, parts[:24], strict=False))
+    terms = "".join(shown).removeprefix("+") + ("+…" if len(parts) > 24 else "")
     where = f"（{total.heading}）" if total.heading and total.heading != total.label else ""
-    message = f"{fault.broken.name}{where}印的是{total.amount.text}，各项相加是{terms} = {plain(fault.added)}"
+    message = f"{fault.broken.name}{where}印的是{total.amount.text}，{'按各栏算' if fault.broken.signs else '各项相加'}是{terms} = {plain(fault.added)}"
     expected = _as(fault.wrong, fault.right)
     if fault.named:
         message += f"；“{_name(fault.wrong)}”的{fault.wrong.amount.text}应为{expected}"

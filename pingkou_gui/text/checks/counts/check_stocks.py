@@ -12,6 +12,7 @@ from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, is_s
 from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lexing.tokens import DOWN, UP, opposite, plain
 from pingkou_gui.text.reasoning.finding import Case, Findings, Told, check, check_each
+from pingkou_gui.text.reasoning.part_lists import CAME_IN, WENT_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 _TWO = 2
 _AT_THE_END = re.compile("年?[末底]|实有|在[职编]")
 _CLAUSE_MARK = re.compile("[，。；：、（）]")
-CAME_IN = "考录|招录|录用|调入|转入|新增|新进|引进|安置|选调|接收|招聘|遴选|划入|增加"
-WENT_OUT = "调出|退休|辞职|辞退|离职|去世|病故|开除|转出|调离|解聘|划出|减少|离岗"
-"""Words, to be part of a pattern, of persons who came and of persons who went."""
 _THINGS_IN = (
     "新购|购置|购入|购买|更新|新建|新开|纳入|新设|新立|迁入|收治|入库|受理|新签|新聘|新招|识别|认定"
 )

@@ -1,0 +1,739 @@
+"""Wholes and the parts that a text gives them, whatever they are called: in a sentence, over lines, beside each other.
+
+A number that opens a list, one that closes it, lines with a number each under or above their total,
+what is left of an income, numbers that follow on each other: each is a `Whole`, with how plainly it
+is told. Which of them hold, and which of their numbers is wrong, `checks/amounts/check_sums` judges.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, PrintedNumber
+from pingkou_gui.text.lexing.slips import digits_of, is_slip
+from pingkou_gui.text.lexing.tokens import amount_of
+from pingkou_gui.text.reading.terms import Term
+from pingkou_gui.text.reading.wholes import AT_ONCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pingkou_gui.text.lines.source import Normal
+    from pingkou_gui.text.reading.reader import Reading
+    from pingkou_gui.text.reading.tables import CellStatement
+
+_OPENS = re.compile(
+    "(?P<loose>其中|[一-鿿]{2}(?:中(?![心学小央级期药医队介转])|里头?|内)(?=[，：]?[一-鿿]))"
+    "|(?P<strict>包括|包含|分别|依次|：|[又可]分|分为|分成|具体|(?<=[，（])[为系](?=[一-鿿])|来源|来自|投向|用于|构成|组成|[，、]即|[，、（]含|由|一[是笔](?=[一-鿿])|^(?:一、|1[、.]|①|（[1一]）|首先)|[按从][一-鿿]{1,6}分|按(?:照)?[一-鿿]{2,8}(?:[看，：])|分[一-鿿]{1,3}看)"
+)
+_TOTAL = re.compile(
+    "(?:合计|共计|总计|小计|累计|总分|总共|一共|总数|共)(?:为|是|得|有|计|支出|投入|安排|资金|达|扣|完成|发放|支付|拨付|兑付|使用|召开|实施|举办|开展)*(?:会议|项目|活动)?：?$"
+)
+_CHANGED = "(?<![稳促保])(?:增加|增长|减少|下降|上升|提高|降低|增|减|升|降|超|超出|超过|节约|[多少])[了支额幅]*(?:为|是|达)?$"
+_NO_PART = re.compile(
+    "[比较至每]|到(?!位)|由$|从|上年|去年|同期|20\\d\\d年?$|均|单价|(?<!高)标准(?!化)|目标(?!类)|计划|满分|分值|剩余|结余|结转(?!项目)|合计|共计|总计|小计|累计|以[上下]$"
+    f"|{_CHANGED}"
+)
+NO_WHOLE = re.compile(
+    f"(?:[比较至每]|到(?!位))[一-鿿]{{0,6}}$|均|单价|标准$|目标(?!类)|上年|去年|满意度$|差|{_CHANGED}"
+)
+_ENDS = re.compile("另|此外|不含|不包括|除外|同比|[比较](?:上|去|20)|上年(?!结)|去年|与上|遗属|。")
+CAME_IN = "考录|招录|录用|调入|转入|新增|新进|引进|安置|选调|接收|招聘|遴选|划入|增加"
+WENT_OUT = "调出|退休|辞职|辞退|离职|去世|病故|开除|转出|调离|解聘|划出|减少|离岗"
+"""Words, to be part of a pattern, of persons who came and of persons who went."""
+_OTHERS = re.compile("退休|离休|聘|编外|控制数|临时")
+"""Persons of another kind, who may stand behind a list they are not counted in."""
+_REST = re.compile("^(?:其余|其他|其它|剩余|余下|另)|(?:等|其他)[一-鿿]{0,6}$")
+_INSIDE = re.compile("其中|包括")
+_NUMBERED = re.compile("一[是笔]|一、|1[、.]|①|（[1一]）|首先")
+_AND_SO_ON = re.compile("(?:左右|）)?等")
+_CARRIED = re.compile("上年(?:结转|结余)[一-鿿]{0,4}$")
+_SUMMED = re.compile("合计|共计|总计|小计|共")
+_BARE = re.compile(r"(?<![\d.年月第〔])\d{1,12}(?:\.\d{1,6})?万?(?=[，、；。（）]|$)")
+MOST_PARTS = 16
+_MOST_WHOLES = 6
+_WHOLE_FAR = 40
+_HALF = Decimal("0.5")
+
+
+class Told(IntEnum):
+    """How plainly a text says that some numbers are the parts of another."""
+
+    BESIDE = 0
+    """Nothing but where they stand."""
+    AROUND = 1
+    """A list, and a number some way before it."""
+    SOME = 2
+    """Words that may leave something out: 其中."""
+    ALL = 3
+    """Words that leave nothing out: 包括, 合计."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Whole:
+    """A number and those that may be its parts.
+
+    Attributes:
+        total: what may be the sum.
+        parts: what is added up, each with its sign.
+        told: how plainly the text says so.
+        strict: whether its words leave no part out.
+        listed: whether the total stands anywhere near its parts.
+    """
+
+    total: Term
+    parts: tuple[tuple[int, Term], ...]
+    told: Told
+    strict: bool = False
+    listed: bool = True
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The parts without their signs."""
+        return tuple(term for _, term in self.parts)
+
+    @property
+    def members(self) -> tuple[Term, ...]:
+        """The total and its parts."""
+        return (self.total, *self.terms)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether some of the parts are taken off."""
+        return any(sign < 0 for sign, _ in self.parts)
+
+    @property
+    def added(self) -> Decimal:
+        """What the parts come to."""
+        return sum((sign * term.value for sign, term in self.parts), Decimal(0))
+
+    @property
+    def off(self) -> Decimal:
+        """By how much the parts fall short of the total."""
+        return self.total.value - self.added
+
+    @property
+    def slack(self) -> Decimal:
+        """What rounding may hide: nothing of what is counted in whole numbers."""
+        steps = [term.step for term in self.members]
+        if self.told is Told.BESIDE:
+            return sum(steps, Decimal(0)) * _HALF
+        return min(steps) * len(steps) * _HALF
+
+    @property
+    def holds(self) -> bool:
+        """Whether the parts come to the total."""
+        return abs(self.off) <= self.slack
+
+    def rights(self) -> Iterator[tuple[Term, str]]:
+        """Yield each number with what it would be, were all others right."""
+        yield self.total, self.total.printed(self.added)
+        for sign, term in self.parts:
+            yield term, term.printed(term.value + sign * self.off)
+
+    def slips(self) -> list[tuple[Term, str]]:
+        """Return those of them that a single slip of the hand explains."""
+        return [
+            (term, right)
+            for term, right in self.rights()
+            if not right.startswith("-") and is_slip(term.text, right) and Decimal(right)
+        ]
+
+    def worked(self) -> str:
+        """Return how the parts are added up, as they are printed."""
+        if not self.is_signed:
+            return "+".join(term.text for term in self.terms)
+        words = "".join(f" {'+' if sign > 0 else '−'} {term.text}" for sign, term in self.parts)
+        return words.removeprefix(" + ")
+
+
+Alternatives = list[Whole]
+"""One list with each number that may be its whole: one that holds is enough."""
+
+
+def whole_of(total: Term, parts: Sequence[Term], told: Told, *, strict: bool = False) -> Whole:
+    """Return a number as the plain sum of others."""
+    return Whole(total, tuple((1, part) for part in parts), told, strict)
+
+
+def joint(text: str, one: Term, other: Term) -> str:
+    """Return what stands between two numbers of a paragraph."""
+    return text[one.number.end : other.number.start]
+
+
+# ---- the whole before its parts ------------------------------------------------------------------
+
+
+def lists_in(text: str, terms: Sequence[Term]) -> Iterator[Alternatives]:
+    """Yield the lists of a paragraph that open or close at a number, those of 38批次290人次 for each kind."""
+    for at in range(len(terms) if len(terms) > 2 else 0):
+        opened = _opened(text, terms, at)
+        for kind in dict.fromkeys(whole.total.kind for whole in opened):
+            yield [whole for whole in opened if whole.total.kind == kind]
+        yield _closed(text, terms, at)
+
+
+def _opened(text: str, terms: Sequence[Term], at: int) -> Alternatives:
+    """Return the list that opens behind a number, with each number that may be its whole."""
+    if at + 2 >= len(terms):
+        return []
+    before, first = terms[at], terms[at + 1]
+    between = joint(text, before, first)
+    said = between.rpartition("。")[2]
+    opens = _OPENS.search(said)
+    inside = re.match("[一-鿿]{0,4}（", between) is not None and first.depth > before.depth
+    bare = opens is None and not inside
+    if len(between) > _WHOLE_FAR or (bare and not _is_row(text, terms, at)):
+        return []
+    listed = _Opening(text, terms, at, opens, said, between, inside)
+    depth = before.depth + 1 if inside else first.depth
+    second, third = terms[at + 2], terms[at + 3 : at + 4]
+    joined = not re.search("[，、；。（]", joint(text, first, second))
+    paired = bool(third) and third[0].kind == first.kind and second.kind != PERCENT
+    if second.kind != first.kind and (
+        joined or (paired and MONEY not in {first.kind, second.kind})
+    ):
+        return [whole for skip in (1, 2) for whole in listed.wholes(skip, depth)]
+    if first.depth > before.depth and not inside and first.kind == "分":
+        return [*listed.wholes(2, before.depth), *listed.wholes(1, depth)]
+    return listed.wholes(1, depth)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Where a list opens: behind which number, by which words, in a bracket or not."""
+
+    text: str
+    terms: Sequence[Term]
+    at: int
+    opens: re.Match[str] | None
+    said: str
+    between: str
+    inside: bool
+
+    def wholes(self, skip: int, depth: int) -> Alternatives:
+        """Return the list from the number so many behind, with each number that may be its whole."""
+        before, first = self.terms[self.at], self.terms[self.at + skip]
+        parts = _parts(self.text, self.terms[self.at + skip :], depth)
+        loose = self.opens is not None and self.opens["loose"] is not None
+        if loose and "：" not in self.said:
+            parts = _of_one_clause(self.text, parts)
+        if loose and parts and parts[0].kind == "人":
+            own = [part for part in parts if not _OTHERS.search(part.words)]
+            parts = own if len(own) > 1 else parts
+        if len(parts) < 2 or _AND_SO_ON.match(self.text, parts[-1].number.end):
+            return []
+        strict = self.opens is not None and self.opens["strict"] is not None
+        strict = (self.inside or strict) and "主要" not in self.said
+        strict = strict or self.inside or _REST.search(parts[-1].words) is not None
+        wholes = [
+            t
+            for t in self.terms[max(0, self.at - _MOST_WHOLES) : self.at + 1]
+            if t.kind == parts[0].kind
+            and (t.words or self.inside or skip > 1)
+            and not NO_WHOLE.search(t.words)
+            and not t.number.is_hedged
+        ]
+        beside = "。" not in self.between or _INSIDE.match(self.said) or _NUMBERED.match(self.said)
+        same = before.kind == parts[0].kind
+        near = before if beside and same else _only_one(self.text, wholes, first)
+        near = _named(self.said, wholes) or near
+        level = Told.ALL if strict else Told.SOME
+        return [
+            whole_of(t, parts, level if t is near else Told.AROUND, strict=strict)
+            for t in reversed(wholes)
+        ]
+
+
+def _is_row(text: str, terms: Sequence[Term], at: int) -> bool:
+    """Whether three numbers or more follow on a whole of their kind, each with its name, like a list.
+
+    会议费2.75万元，人代会1.30万元、工作会0.85万元、防汛会0.60万元; 总额200万元，中央120万元，省50万元，县30万元.
+    """
+    whole = terms[at]
+    total = _OF_ALL.search(whole.words) is not None
+    row: list[Term] = []
+    for term in terms[at + 1 :]:
+        between = joint(text, row[-1] if row else whole, term)
+        name = between.lstrip("，、")
+        mark = between[: len(between) - len(name)]
+        fits = mark == ("，" if not row else "、") or (total and mark in {"，", "、"})
+        alike = term.kind == whole.kind and term.depth == whole.depth
+        if not alike or not fits or not 1 < len(name) <= _NAME:
+            break
+        if re.search("[，、。；：]", name) or _NO_PART.search(term.words):
+            break
+        row.append(term)
+    return len(row) > 2
+
+
+_OF_ALL = re.compile("总|合计|共")
+_NAME = 14
+
+
+def _named(said: str, wholes: Sequence[Term]) -> Term | None:
+    """Return the number that the words before its parts name: 在编71人。在编人员中行政28人."""
+    named = _OF_THESE.match(said)
+    if named is None:
+        return None
+    found = [t for t in wholes if t.words.endswith(named["name"])]
+    return found[-1] if found else None
+
+
+_OF_THESE = re.compile("(?P<name>[一-鿿]{2,6}?)(?:人员|资金|支出|经费)?中")
+
+
+def _only_one(text: str, wholes: Sequence[Term], first: Term) -> Term | None:
+    """Return the one number of a kind in the sentence before its parts: 72批次、560人次，其中县里35批次."""
+    begin = max(text.rfind(mark, 0, first.number.start) for mark in "。；")
+    begin = max(begin, first.number.start - _WHOLE_FAR)
+    inside = [t for t in wholes if t.number.start > begin]
+    return inside[0] if len(inside) == 1 else None
+
+
+_NEXT_SENTENCE = re.compile("。[^，、。；：（）\\d]{2,14}")
+_STOPS = re.compile("。|$")
+"""中央资金286万元。省级资金215万元。: each part a sentence of its own."""
+
+
+def _parts(text: str, rest: Sequence[Term], depth: int) -> list[Term]:
+    """Return the numbers of one kind that follow on each other as parts, to the end of the list."""
+    parts: list[Term] = []
+    before: Term | None = None
+    for term in rest:
+        between = joint(text, before, term) if before is not None else ""
+        apart = _NEXT_SENTENCE.fullmatch(between) and _STOPS.match(text, term.number.end)
+        if term.depth < depth or (parts and not apart and _ENDS.search(between)):
+            break
+        if "；" in between and len(parts) > 1 and "；" not in joint(text, parts[0], parts[1]):
+            break
+        if parts and "其中" in between:
+            parts = parts[:-1]  # it heads a list of its own
+            break
+        if parts and _BARE.search(text, before.number.end if before else 0, term.number.start):
+            return []  # a number without a unit may be one of them
+        before = term
+        other = bool(parts) and term.kind != parts[0].kind
+        if term.depth > depth or other or term.kind in {PERCENT, POINTS}:
+            continue
+        if _NO_PART.search(term.words) and not _CARRIED.search(term.words):
+            continue
+        parts.append(term)
+        if len(parts) > MOST_PARTS:
+            return []
+    return _earned(parts)
+
+
+def _of_one_clause(text: str, parts: Sequence[Term]) -> list[Term]:
+    """Return the parts before a ；, which ends what 其中 begins where no ： opens it."""
+    found = list(parts[:1])
+    for before, part in pairwise(parts):
+        if "；" in joint(text, before, part):
+            break
+        found.append(part)
+    return found
+
+
+def _earned(parts: list[Term]) -> list[Term]:
+    """Return of 投入10分得10分，过程30分得28.1分 what was earned, not what there was to earn."""
+    earned = [part for part in parts if part.words.endswith("得")]
+    paired = 0 < len(earned) < len(parts) <= 2 * len(earned)
+    return earned if parts and parts[0].kind == "分" and paired else parts
+
+
+# ---- the whole behind its parts ------------------------------------------------------------------
+
+
+def _closed(text: str, terms: Sequence[Term], at: int) -> Alternatives:
+    """Return the list that a number closes: 会议费1.35万元，培训费2.08万元，两项合计3.43万元."""
+    total = terms[at]
+    if at < 2 or not _TOTAL.search(total.words):
+        return []
+    parts: list[Term] = []
+    behind = total
+    for term in reversed(terms[:at]):
+        between = joint(text, term, behind).removeprefix("，另有").removeprefix("，另")
+        if _ENDS.search(between) or (parts and "；" in between) or term.depth < total.depth:
+            break
+        behind = term
+        if term.depth > total.depth or term.kind != total.kind:
+            continue
+        if _NO_PART.search(term.words.removesuffix("由")) or len(parts) >= MOST_PARTS:
+            break
+        parts.append(term)
+    parts = _earned(parts[::-1])
+    return [whole_of(total, parts, Told.ALL, strict=True)] if len(parts) > 1 else []
+
+
+# ---- what holds otherwise ------------------------------------------------------------------------
+
+
+def is_explained(text: str, whole: Whole, terms: Sequence[Term]) -> bool:
+    """Whether the parts come to the whole, or what they do come to is told otherwise."""
+    if whole.holds or whole.is_signed:
+        return whole.holds
+    total, added = whole.total, whole.added
+    at_once = all(AT_ONCE.match(_OPENER.sub("", part.words)) for part in whole.terms)
+    if at_once or _came_and_went(whole.terms) or _some_hold(text, whole):
+        return True
+    kin = [t for t in terms if t.kind == total.kind and t is not total]
+    if any(t.value == added and _SUMMED.search(t.words) for t in kin):
+        return True  # a number behind the list is their whole
+    if whole.told <= Told.AROUND:
+        return any(t.value == added for t in kin)
+    if not whole.strict and total.value < added <= total.value + _beside(text, total, terms):
+        return True  # 村12个、社区3个，其中脱贫村5个、示范村4个: of all 15, or of the 12
+    few = [t.value for t in kin[:MOST_PARTS] if t.value]
+    pairs = (one + other for at, one in enumerate(few) for other in few[at + 1 :])
+    return not _is_exact(whole) and any(abs(pair - total.value) <= whole.slack for pair in pairs)
+
+
+def _beside(text: str, total: Term, terms: Sequence[Term]) -> Decimal:
+    """Return what numbers of its kind come to that a 、 joins to a number."""
+    found = Decimal(0)
+    for one, other in pairwise(terms[terms.index(total) :: -1]):
+        between = joint(text, other, one)
+        if other.kind != total.kind or not re.fullmatch("[、和及][^，、。；：（）\\d]*", between):
+            break
+        found += other.value
+    return found
+
+
+def _is_exact(whole: Whole) -> bool:
+    """Whether too many things come to so small a number, or to a count that leaves none out, by chance."""
+    near, counted = whole.told > Told.AROUND, whole.total.kind not in {MONEY, PERCENT, "分"}
+    return near and (counted or digits_of(whole.total.text) < 2)
+
+
+def _some_hold(text: str, whole: Whole) -> bool:
+    """Whether some of the parts, side by side, come to the whole, or all but what others are parts of."""
+    parts, right = whole.terms, whole.total.value
+    values = [part.value for part in parts]
+    exact, short = _is_exact(whole), digits_of(whole.total.text) < 2
+    for first in range(1 if exact else len(values)):
+        for last, added in enumerate(accumulate(values[first:]), first):
+            if last > first and abs(added - right) <= whole.slack:
+                if not exact or last + 1 == len(values):
+                    return True
+                if _ANOTHER.search(parts[last + 1].words):
+                    return True
+                marks = ["、" in joint(text, *pair) for pair in pairwise(parts[: last + 2])]
+                if not short and not marks[-1] and all(marks[:-1]):
+                    return True  # 行政24人、事业32人，…: another mark ends the list
+    own = [part.value for part in parts if not _OTHERS.search(part.words)]
+    if 0 < len(own) < len(values) and (sum(own) == right or "编制" in whole.total.words):
+        return True
+    nested = (value for at, value in enumerate(values) if _is_sum_of(value, values[at + 1 :]))
+    return any(sum(values) - value == right for value in nested)
+
+
+_ANOTHER = re.compile("年末|实有|在[职编岗]|总|共|合计|另")
+"""What is told behind a list of parts, and heads one of its own maybe."""
+
+
+def _is_sum_of(value: Decimal, behind: Sequence[Decimal]) -> bool:
+    """Whether a part is the sum of those behind it: 事业45人（专技30人、工勤15人）."""
+    return value in list(accumulate(behind))[1:]
+
+
+def _came_and_went(parts: Sequence[Term]) -> bool:
+    """Whether some of the persons listed came and others went: they are not added up."""
+    return all(any(way.search(part.words) for part in parts) for way in (_CAME, _WENT))
+
+
+_CAME, _WENT = re.compile(CAME_IN), re.compile(WENT_OUT)
+_OPENER = re.compile("^(?:[一-鿿]{2,6}中|其中|包括|包含|分别[是为]?|即|分为|有|为|系)+")
+
+
+# ---- numbers beside each other, whatever their words ---------------------------------------------
+
+CHANGE = "增[加长收支]|减[少收支]|多支|少支|压减|下降|上升|提高|超[出支过]|[多少]"
+ASIDE = re.compile(
+    r"[比较与](?!重|例|大|多|少|好|高|快)|(?:上年|去年|前年|年末|年初)(?!结[转余])|同期|同比|"
+    rf"(?:{CHANGE})[了额数为]*$|预算(?:数|额|安排|批复|下达|金额|为|是)*$|人均|平均|每|标准"
+)
+"""Words that lead up to a number that is compared with, or a change, and no part of a list."""
+_RUN_OPENS = re.compile("其中|分别|包括|包含|组成|构成|由|按|分为|：|含|用于|主要是|即")
+_RUN_CLOSES = re.compile(
+    r"[合总共累]计|总[量额数计]|一共|共有?|加(?:起来|上|总)|总收入|总支出|之和|汇总"
+)
+_RATIOS = frozenset({PERCENT, POINTS})
+_LONGEST_RUN, _NEAR = 12, 8
+
+
+def runs_of(
+    every: Sequence[Term], before: list[Term], totals: Sequence[Term] = ()
+) -> Iterator[Whole]:
+    """Yield every run of neighbours with a number before or behind them that may be its sum.
+
+    Args:
+        every: the numbers of a paragraph.
+        before: the last numbers of the paragraphs before it, to which those of this one are added.
+        totals: totals printed anywhere in the text.
+    """
+    terms = [
+        t for t in every if t.kind not in _RATIOS and t.value > 0 and not ASIDE.search(t.words)
+    ]
+    for at, total in enumerate(terms):
+        yield from _run(total, [t for t in terms[at + 1 :] if t.kind == total.kind])
+    for at, total in enumerate(terms):
+        yield from _run(total, [t for t in terms[:at] if t.kind == total.kind][::-1])
+    for parts in _sentence_lists(terms, every):
+        own = [t for t in terms if t.number.start < parts[0].number.start]
+        for total in (*before, *own):
+            if total.kind == parts[0].kind and not _bare_between(total, parts[-1]):
+                yield whole_of(total, parts, Told.AROUND, strict=True)
+        far = [t for t in totals if t not in {*before, *own, *parts} and t.kind == parts[0].kind]
+        for total in far:
+            yield Whole(total, tuple((1, p) for p in parts), Told.AROUND, listed=False)
+    before[:] = [*before, *terms][-_NEAR:]
+
+
+def _run(total: Term, kin: Sequence[Term]) -> Iterator[Whole]:
+    """Yield a number with each run of those on one side of it, the nearest first."""
+    for size in range(2, min(len(kin), _LONGEST_RUN) + 1):
+        parts = sorted(kin[:size], key=lambda t: t.number.start)
+        outer = kin[size - 1]
+        if _bare_between(*sorted((total, outer), key=lambda t: t.number.start)):
+            return
+        ends = size == len(kin) or outer.sentence != kin[size].sentence
+        yield Whole(
+            total,
+            tuple((1, p) for p in parts),
+            Told.BESIDE,
+            strict=ends and _is_plain(total, parts),
+        )
+
+
+def _is_plain(total: Term, parts: Sequence[Term]) -> bool:
+    """Whether words and marks say that a run is a list of parts."""
+    if parts[0].number.start > total.number.start:
+        opens = _RUN_OPENS.search(total.normal.text, total.number.end, parts[0].number.start)
+        return total.sentence == parts[-1].sentence and opens is not None
+    near = total.sentence - parts[0].sentence <= 1
+    return near and _RUN_CLOSES.search(total.words) is not None
+
+
+def _sentence_lists(terms: Sequence[Term], every: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
+    """Yield the items of each sentence that is nothing but a list of names with their amounts."""
+    for sentence in sorted({t.sentence for t in terms}):
+        parts = tuple(t for t in terms if t.sentence == sentence)
+        others = [t for t in every if t.sentence == sentence and t.kind not in _RATIOS]
+        if (
+            2 < len(parts) == len(others) <= _LONGEST_RUN
+            and len({(p.kind, p.step) for p in parts}) == 1
+            and all(len(p.words) > 1 for p in parts)
+        ):
+            yield parts
+
+
+def _bare_between(one: Term, other: Term) -> bool:
+    """Whether a number without a unit stands between two: it may belong to the run unread."""
+    first = one.number.end if one.normal is other.normal else 0
+    return _BARE.search(other.normal.text, first, other.number.start) is not None
+
+
+# ---- income, spending and what is left -----------------------------------------------------------
+
+_WHOSE = "(?:20\\d\\d年度?|全年|本年度?|年度|当年|我?[镇乡局院校]|本?单位|部门|实现|实际|财务|决算|其中)*"
+_INCOME = re.compile(f"{_WHOSE}(?:总收入|收入(?:合计|总计|总额|共计|决算数?)?)(?:为|是|共|：)?")
+_SPENT = re.compile(f"{_WHOSE}(?:总支出|支出(?:合计|总计|总额|共计|决算数?)?)(?:为|是|共|：)?")
+_LEFT = re.compile(
+    f"(?:收支(?:相抵)?后?(?:略有|有)?|收支相抵，?(?:略有|有)?|^{_WHOSE})(?:结余|节余|盈余|结转|差额)(?:资金)?(?:为|是|共)?$"
+)
+_BALANCES = re.compile("结转|结余|分配|弥补|上缴|补助|净结余|调整|提取|返还|收回|余额")
+_MARK = re.compile("^[^一-鿿]+")
+"""The mark of an item before its words."""
+_MOST_BEFORE = 24
+
+
+def balance_of(target: Term, before: Sequence[Term]) -> Whole | None:
+    """Return what is left as income less spending, both told before it; None where they are not.
+
+    Other balances that came in or went out may explain it: what they make holds, and nothing is to
+    be said where there are any.
+    """
+    if target.kind != MONEY or target.number.is_hedged or not _LEFT.search(target.words):
+        return None
+    near = [t for t in before if t.kind == MONEY and not t.depth][-_MOST_BEFORE:]
+    income = [t for t in near if _INCOME.fullmatch(_MARK.sub("", t.words))]
+    spent = [t for t in near if _SPENT.fullmatch(_MARK.sub("", t.words))]
+    others = [t for t in near if _BALANCES.search(t.words)]
+    if not income or not spent or others:
+        return None
+    whole = Whole(target, ((1, income[-1]), (-1, spent[-1])), Told.ALL, strict=True)
+    twin = target.value in {income[-1].value, spent[-1].value}
+    deficit = abs(whole.added + target.value) <= target.step
+    loose = income[-1].normal is not spent[-1].normal and not whole.slips()
+    return None if twin or deficit or loose or whole.added <= 0 else whole
+
+
+# ---- parts in lines of their own -----------------------------------------------------------------
+
+_MARKED = re.compile(
+    "（?[\\d一二三四五六七八九十]{1,2}(?P<mark>[）、.．])|(?P<sign>[①-⑳●·◆■])|第?[一二三四五六七八九](?P<word>是|，|、)"
+)
+_HEADS = re.compile("：$|如下|以下|具体|其中|包括|分别")
+_OF_THOSE = re.compile("以上|上述|[两三四五六七八九十\\d]项|总|合计|共计|小计|共")
+_NAMED_LINE = re.compile(
+    "[\\s\\d（()）.、—–·•-]{0,8}?(?P<name>[一-鿿][一-鿿（）、/]{1,24}?)[\\s：—]*(?P<number>(?<![\\d.,])\\d{1,12}(?:\\.\\d{1,2})?)(?:万元|元)?[；。，]?"
+)
+_TOTAL_LINE = re.compile("(?:合计|总计|小计|共计|总额)$|^(?:合计|总计|小计|共计)")
+_GRAND = re.compile("^(?:支出|收入|资金|经费)?(?:总计|总额|合计)$|总计$")
+_NO_LINE = re.compile(
+    "其中|年份|年度|编号|电话|人数|人口|面积|第|得分|分值|占|比|率|编制|在职|户|余额"
+)
+_HEAD_LINE = re.compile("(?:[一二三四五六七八九十]{1,2}、|\\d{1,2}[.、])?[一-鿿]{2,10}：?")
+"""A line of words alone that heads further lines."""
+_LONGEST_LINE = 60
+
+
+def lists_over_lines(reading: Reading) -> Iterator[Alternatives]:
+    """Yield the lists whose parts stand in lines of their own, under what opens them or above their total."""
+    run: list[Normal] = []
+    head: Normal | None = None
+    for normal, paragraph in zip(reading.normals, reading.source.paragraphs, strict=True):
+        marked = None if paragraph.is_cell else _MARKED.match(normal.text)
+        if marked is not None and reading.terms.get(normal.paragraph):
+            run.append(normal)
+            continue
+        if len(run) > 1:
+            yield from _of_lines(reading, head, run, normal)
+        run, head = [], normal
+    if len(run) > 1:
+        yield from _of_lines(reading, head, run, None)
+
+
+def _of_lines(
+    reading: Reading, head: Normal | None, run: Sequence[Normal], behind: Normal | None
+) -> Iterator[Alternatives]:
+    """Yield a run of marked lines for each kind of number that all of them have."""
+    lines = [line for line in run if _mark(line) == _mark(run[0])][: MOST_PARTS + 1]
+    columns = [reading.terms[line.paragraph] for line in lines]
+    for kind in dict.fromkeys(t.kind for t in columns[0]):
+        found = [_told_last([t for t in terms if t.kind == kind]) for terms in columns]
+        parts = [t for t in found if t is not None and t.value and not _NO_PART.search(t.words)]
+        if len(parts) < len(lines) or not 1 < len(parts) <= MOST_PARTS or kind == PERCENT:
+            continue
+        opens = _terms_of(reading, head, kind) if head and _HEADS.search(head.text[-8:]) else []
+        if opens:
+            yield [whole_of(opens[-1], parts, Told.ALL, strict=True)]
+        closes = [t for t in _terms_of(reading, behind, kind) if _OF_THOSE.search(t.lead)]
+        yield [whole_of(total, parts, Told.ALL, strict=True) for total in closes[:1]]
+
+
+def _told_last(terms: Sequence[Term]) -> Term | None:
+    """Return the number that a line tells of its item: the first, of points those earned."""
+    earned = [t for t in terms if t.kind == "分" and t.words.endswith("得")]
+    return next(iter(earned or terms), None)
+
+
+def _terms_of(reading: Reading, normal: Normal | None, kind: str) -> list[Term]:
+    found = reading.terms.get(normal.paragraph, []) if normal is not None else []
+    return [t for t in found if t.kind == kind and not NO_WHOLE.search(t.words)]
+
+
+def _mark(line: Normal) -> str:
+    """Return how a line is marked, whatever its number."""
+    match = _MARKED.match(line.text)
+    return "".join(filter(None, match.groups())) if match and not match["sign"] else "①"
+
+
+def lists_of_named_lines(reading: Reading) -> Iterator[Alternatives]:
+    """Yield lines of a name and a number each, without a unit maybe, with each line called their total."""
+    run: list[Term] = []
+    for normal, paragraph in zip(reading.normals, reading.source.paragraphs, strict=True):
+        text = normal.text
+        short = len(text) <= _LONGEST_LINE and not paragraph.is_cell
+        match = _NAMED_LINE.fullmatch(text) if short else None
+        if match is None and run and _HEAD_LINE.fullmatch(text.strip()):
+            continue
+        if match is None or _NO_LINE.search(match["name"]):
+            yield from _with_totals(run)
+            run = []
+            continue
+        run.append(named_term(normal, match["name"], match["number"], match.span("number")))
+    yield from _with_totals(run)
+
+
+# ---- a sentence behind a table -------------------------------------------------------------------
+
+_OF_TABLE = re.compile("表[中内里]|上表|上述|以上|合计|总计|共")
+_BEHIND_TABLE, _LEAD = 3, 24
+
+
+def lists_of_tables(reading: Reading) -> Iterator[Alternatives]:
+    """Yield amounts told of a table right before, each with every column that it may be the sum of.
+
+    Where the column has a total of its own, it is that.
+    """
+    tables: dict[int, list[CellStatement]] = {}
+    for cell in reading.cells:
+        if not cell.paired and cell.amount.unit != "%" and cell.factor == 1:
+            tables.setdefault(cell.table, []).append(cell)
+    ends = {max(c.amount.span.paragraph for c in cells): cells for cells in tables.values()}
+    for normal in reading.running:
+        near = range(normal.paragraph - 1, normal.paragraph - 1 - _BEHIND_TABLE, -1)
+        cells = next((ends[at] for at in near if at in ends), [])
+        values = {cell.amount.value for cell in cells}
+        for term in reading.terms.get(normal.paragraph, [])[:2] if cells else ():
+            told = _OF_TABLE.search(term.lead[-_LEAD:]) and not NO_WHOLE.search(term.words)
+            if term.kind == MONEY and told and term.value not in values:
+                yield [whole for whole in _of_columns(reading, term, cells) if len(whole.parts)]
+
+
+def _of_columns(reading: Reading, term: Term, cells: Sequence[CellStatement]) -> Iterator[Whole]:
+    """Yield an amount with each column of a table as its parts, or with the total of the column."""
+    columns: dict[tuple[int, int], list[CellStatement]] = {}
+    for cell in cells:
+        columns.setdefault((cell.block, cell.column), []).append(cell)
+    for column in columns.values():
+        totals = [cell for cell in column if cell.of_total]
+        rows = [cell for cell in column if cell.marker != "其中"]
+        parts = totals[-1:] or (rows if 1 < len(rows) <= MOST_PARTS else [])
+        yield whole_of(term, [_of_cell(reading, cell) for cell in parts], Told.ALL, strict=True)
+
+
+def _of_cell(reading: Reading, cell: CellStatement) -> Term:
+    span = cell.amount.span
+    normal = reading.normals[span.paragraph]
+    start = normal.place(span.start)
+    return named_term(normal, cell.label, cell.amount.text, (start, normal.place(span.end)))
+
+
+def named_term(normal: Normal, name: str, digits: str, place: tuple[int, int]) -> Term:
+    """Return a number that a line or a cell prints behind its name, without a unit."""
+    number = PrintedNumber(amount_of(digits, "", normal.span(*place)), MONEY, *place, name)
+    return Term(number, normal, 0, 0, MONEY, name, "", name, number.value, number.amount.step)
+
+
+def _with_totals(run: Sequence[Term]) -> Iterator[Alternatives]:
+    if len(run) < _SHORTEST_RUN or not any("." in line.text for line in run):
+        return
+    parts: list[Term] = []
+    totals: list[Term] = []
+    every: list[Term] = []
+    for line in run:
+        if not _TOTAL_LINE.search(line.words):
+            parts.append(line)
+            every.append(line)
+            continue
+        ways = [group for group in (parts, totals, every, [*totals, *parts]) if len(group) > 1]
+        if len(totals) > 1 and _GRAND.search(line.words) and not parts:
+            ways.insert(0, totals)
+        first, *others = ways or [[]]
+        if first:
+            yield [
+                whole_of(line, first, Told.ALL, strict=True),
+                *(whole_of(line, group, Told.BESIDE, strict=True) for group in others),
+            ]
+        totals.append(line)
+        parts = []
+
+
+_SHORTEST_RUN = 3
