@@ -81,7 +81,7 @@ _REASON = re.compile("(?:原因|系|由于)(?:分析)?(?:主要)?[是为：:]*")
 STALE = "句子里写的是上一年，像是沿用时没有改的年份，核对是哪一年的数"
 
 _SAID_EQUAL = "原文没有印这个数，只说与决算数持平，核对预算数"
-_TWO_STAGES = "前面既有预算数又有决算数，分不清这一项是哪一个，核对"
+_TWO_STAGES = "这一句没有写明是哪一项、哪一种数，按上下文读入，核对"
 _LATER_BUDGET = "原文写的是全年预算，不是年初预算，核对用哪一个"
 
 _COARSE = Decimal(100)
@@ -148,6 +148,12 @@ def amounts_of(c: Collector, s: Statement) -> Amounts | None:
     return AMOUNT_ROWS.get(s.key or s.head)
 
 
+_ALL_SPENDING = (
+    {"basic_spending", "project_spending"},
+    {"personnel_spending", "operating_spending", "project_spending"},
+)
+
+
 def _is_class(c: Collector, s: Statement) -> bool:
     """Whether an item stands by itself, or among the classes that 基本支出 is made up of."""
     whole = c.reading.whole_of(s)
@@ -175,9 +181,9 @@ def _is_item_of_projects(c: Collector, s: Statement) -> bool:
 
 
 def _is_all_spending(c: Collector, s: Statement) -> bool:
-    """Whether a list without a known whole is basic and project spending: that of all money."""
+    """Whether a list without a known whole is all that money goes to: basic and project spending."""
     items = c.reading.lists[s.group].items
-    return {c.reading.statements[at].key for at in items} == {"basic_spending", "project_spending"}
+    return {c.reading.statements[at].key for at in items} in _ALL_SPENDING
 
 
 def _stands_alone(c: Collector, s: Statement) -> bool:
