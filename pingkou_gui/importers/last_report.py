@@ -9,11 +9,11 @@ from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.importers.last_report_attachments import read_attachments
 from pingkou_gui.importers.last_report_figures import (
     read_amounts,
-    read_funds,
     read_items,
     read_reasons,
     without_sums,
 )
+from pingkou_gui.importers.last_report_funds import read_funds
 from pingkou_gui.importers.last_report_model import Collector, Years, shift_note, shift_of
 from pingkou_gui.importers.last_report_posts import read_kinds_of_people
 from pingkou_gui.importers.last_report_problems import read_problems

@@ -13,7 +13,7 @@ from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import SINGLE
-from pingkou_gui.importers.last_report_figures import BY_INCOME, fund_field
+from pingkou_gui.importers.last_report_funds import BY_INCOME, fund_field
 from pingkou_gui.importers.last_report_model import WORDS_ASKED, Shift, evened, has_gap
 from pingkou_gui.importers.targets import level_names
 from pingkou_gui.report.indicators import judge, requirement_of

@@ -13,9 +13,12 @@ from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.values import NIL, SINGLE, Nil, Place, Source, SourceKind, Unread, Value
 from pingkou_gui.report.proposal import NewRow, Proposed, Unplaced
 from pingkou_gui.text.lines.source import GAP_MARK, OPAQUE, Span, normalise
+from pingkou_gui.text.reading.statements import BUDGET, INITIAL_BUDGET, OUTTURN
 from pingkou_gui.text.reasoning.finding import PROVED, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pingkou_gui.form.field import Field, Section
     from pingkou_gui.report.report import Report
     from pingkou_gui.text.lexing.tokens import Amount
@@ -325,6 +328,21 @@ class Collector:
         self.unplaced: list[Unplaced] = []
         self.notes: list[str] = []
         self._names: dict[tuple[str, int], dict[str, int]] = {}
+        self._spent: defaultdict[tuple[str, int | None], list[Statement]] = defaultdict(list)
+        for s in reading.statements:
+            if s.amount is not None and s.measure == OUTTURN and not (s.aside or s.whose):
+                self._spent[s.key, s.year].append(s)
+
+    def figure_compared(self, s: Statement) -> Candidate | None:
+        """Return the one figure of the text that a comparison without an amount is of.
+
+        公务接待费决算比上年减少0.39万元 counts from the 2.52万元 that another sentence states.
+        """
+        alone = s.key and s.measure == OUTTURN and not (s.none or s.whose)
+        found = self._spent.get((s.key, s.year), []) if alone and s.comparisons else []
+        found = [other for other in found if other.scope == s.scope]
+        same = {other.amount.value for other in found if other.amount is not None}
+        return stated(self, found[0]) if len(same) == 1 else None
 
     def chapter(self, key: str, section: str | None = None) -> list[Block]:
         """Return the running text of a chapter, or of one of its sections."""
@@ -543,6 +561,35 @@ def last_of(c: Collector, statement: Statement, this: Candidate) -> Candidate | 
     return Candidate(value, comparison.span, step, _moved(doubt, this, value))
 
 
+_COUNTED_BACK = "原文没有印预算数，按增减额推算，核对预算数"
+
+
+def counted_back(c: Collector, s: Statement) -> Iterator[tuple[str, Candidate]]:
+    """Yield columns and figures that a change alone tells: a budget, and what another sentence's figure was.
+
+    A budget is always in doubt: it may be that of the whole year.
+    """
+    of_year = s.year is None or s.year == c.reading.year
+    if s.measure != OUTTURN or s.whose or not of_year:
+        return
+    this = stated(c, s)
+    figure = this or c.figure_compared(s)
+    if figure is None:
+        return
+    if this is None and (last := last_of(c, s, figure)) is not None:
+        yield "last", last
+    for comparison in s.comparisons:
+        change = comparison.change
+        if comparison.base not in {BUDGET, INITIAL_BUDGET} or comparison.base_amount is not None:
+            continue
+        if change is None or change.approximate or comparison.onward:
+            continue
+        value, step = _by_change(figure, comparison, change)
+        doubt = c.doubts.of_change(comparison.span) or figure.doubt or Doubt(_COUNTED_BACK)
+        if value is not None:
+            yield "budget", Candidate(value, comparison.span, step, doubt)
+
+
 def _moved(doubt: Doubt | None, this: Candidate, value: Decimal | Nil) -> Doubt | None:
     """Return the doubt with what last year comes to once this year's slip is mended."""
     if doubt is None or isinstance(value, Nil):
@@ -556,7 +603,7 @@ def _tells_last(c: Collector, statement: Statement, comparison: Comparison) -> b
     """Whether a comparison is one of the statement's own amount with the year before."""
     if comparison.base != "last_year":
         return False
-    people = statement.unit_is_people
+    people = statement.unit_is_people or (statement.amount is None and statement.key == "headcount")
     numbers = (comparison.change, comparison.base_amount)
     units = {n.unit for n in numbers if n is not None and n.unit}
     if units & _PEOPLE and not people:

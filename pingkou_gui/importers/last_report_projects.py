@@ -31,7 +31,7 @@ from pingkou_gui.importers.headers import (
     unnumbered,
 )
 from pingkou_gui.importers.last_report_attachments import fill, is_basic_data
-from pingkou_gui.importers.last_report_figures import fund_field
+from pingkou_gui.importers.last_report_funds import fund_field
 from pingkou_gui.importers.last_report_model import ZERO, Candidate, Shift, evened, stated
 from pingkou_gui.report.notes import FUND_NOTES
 from pingkou_gui.text.lines.gaps import item_label

@@ -18,6 +18,7 @@ from pingkou_gui.importers.last_report_model import (
     WORDS_ASKED,
     Candidate,
     Shift,
+    counted_back,
     has_gap,
     in_doubt,
     is_gap,
@@ -224,6 +225,7 @@ def _count(
     if value is None:
         if key == "headcount":
             _count_alike(pools, s)
+            pools["last"] += [found for column, found in counted_back(c, s) if column == "last"]
         return
     c.used.add(index)
     c.placed.add(s.span.paragraph)

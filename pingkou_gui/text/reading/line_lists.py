@@ -10,8 +10,8 @@ from pingkou_gui.text.lexing.tokens import Kind, Token
 from pingkou_gui.text.lines.gaps import clause_start, gives_reason, is_filler, is_lead
 from pingkou_gui.text.lines.source import OPAQUE
 from pingkou_gui.text.reading.drafts import Draft, ListDraft
-from pingkou_gui.text.reading.line_state import LineState
-from pingkou_gui.text.reading.statements import OUTTURN
+from pingkou_gui.text.reading.line_state import _WORD_FAR, LineState, stage_of
+from pingkou_gui.text.reading.statements import LAST_YEAR, OUTTURN
 
 if TYPE_CHECKING:
     from pingkou_gui.text.lines.vocabulary import Quantity
@@ -31,12 +31,19 @@ _PURPOSE = re.compile(
     "(?:的)?(?:具体|主要)?(?:用途|使用方向|支出方向|构成|明细|去向|分布|项目)?(?:如下|分别)?(?:为|是)?"
 )
 
+_A_STAGE = "((?:上年|去年|本年|年初|全年)?(?:预算|决算|支出|执行)数?|上年|本年)"
+_STAGES_LISTED = re.compile(f"{_A_STAGE}[、和与及]{_A_STAGE}(?:[、和与及]{_A_STAGE})?$")
+_ONE_AMOUNT = re.compile("\\d+(?:\\.\\d+)?(?:万元|亿元|元)")
+_SEVERAL_AMOUNTS = re.compile("[是为]?(?:\\d+(?:\\.\\d+)?(?:万元|亿元|元)[、，和与及]{0,2}){1,9}")
+
 
 class ListReader(LineState):
     """Reads 其中A、B、C, lists in brackets, after a colon, and over several lines."""
 
     def on_list(self, token: Token) -> None:
         """其中: what was stated last is the whole of what follows."""
+        if token.text == "用于" and self.is_next_use(token):
+            return
         bracketed = bool(
             self.before and self.before.kind is Kind.OPEN and self.before.end == token.start
         )
@@ -47,10 +54,61 @@ class ListReader(LineState):
         if token.text == "组成" or (token.text.startswith("用于") and parent is None):
             return
         self.push(ListDraft(parent, token.text, bracketed=bracketed))
+        if token.start == self.sentence:
+            self.last_base = self.base_before  # 比上年减少1万元。其中：运行费减少0.4万元
         if not self.text.startswith("：", token.end) or parent is not None:
             self.names = []
         self.comparison = self.expecting = self.measure = None
         self.number_end = max(self.number_end, token.end)
+
+    def is_next_use(self, token: Token) -> bool:
+        """Whether 用于 names one more part: 其中用于工资280万元，用于商品服务60万元."""
+        items = self.stack[-1].items if self.stack else []
+        if not items or self.text[token.start - 1] not in "，、；":
+            return False
+        first = self.at_of(items[0])
+        return self.text[clause_start(self.text, first, self.sentence) : first].endswith("用于")
+
+    def on_respective(self, token: Token) -> None:
+        """分别为: the next numbers belong to the names before, in their order."""
+        if "占" in token.text:
+            self.expecting = self.respective = token
+            self.names = []
+            return
+        if len(self.names) > 1:
+            self.respective = token
+            self.listed = self.names
+            measure = self.measure_of(token)
+            self.stages = [measure] * len(self.names) if "budget" in measure else []
+            return
+        if not self.names and self.listed and self.past is not None:
+            self.respective, self.names = token, [n._replace(end=token.end) for n in self.listed]
+            self.stages = [LAST_YEAR] * len(self.listed)
+            return
+        if not self.names and self.past is not None and self.takes_up(token):
+            return
+        stages = _STAGES_LISTED.search(
+            self.text, max(self.sentence, token.start - _WORD_FAR), token.start
+        )
+        if stages is not None and self.names:
+            self.stages = [stage_of(words) for words in stages.groups() if words]
+            self.names = [self.names[-1]._replace(end=token.end)]
+            return
+        self.on_list(token)
+
+    def takes_up(self, token: Token) -> bool:
+        """接待费3.2万元、运行费5万元，上年分别为3.6万元和5.5万元: the names are those told last."""
+        following = _SEVERAL_AMOUNTS.match(self.text, token.end)
+        number = len(_ONE_AMOUNT.findall(following.group())) if following is not None else 0
+        told = [d for d in self.items_since if d.amount is not None and d.measure == OUTTURN]
+        last = told[-number:] if number > 1 else []
+        keys = {d.key for d in last if d.key and self.words.quantity(d.label) is not None}
+        if len(last) != number or len(keys) != number or len(last) < len(told):
+            return False
+        self.respective = token
+        self.listed = [Token(Kind.NAME, d.label, token.end, token.end) for d in last]
+        self.names, self.stages = list(self.listed), [LAST_YEAR] * number
+        return True
 
     def parent_of(self, token: Token) -> Draft | None:
         """Return the whole of a list that opens at `token`, none where it is still to be filled in."""

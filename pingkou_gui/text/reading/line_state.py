@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.tokens import Amount, Kind, Token, amount_of
@@ -33,6 +34,12 @@ _ANY_OWNER = re.compile(
 """What may be the unit of a text that does not name it otherwise."""
 _AGO = re.compile("上年|去年")
 _CLAUSES = re.compile("[，。；]")
+_HEAD_WORDS = "(?:20\\d\\d年度?|年初|年底|年末|到|本级|当年|本年度?|我[镇乡局院校县办委馆所站会]|县?(?:财政局?|人大)|部门|批复|批准|下达|编制|安排|核定|实际|最终|的|了)*"
+_STAGE_HEADS = re.compile(
+    f"(?:(?<=[。；，\\n])|\\A)(?:(?P<plan>(?:按照?|根据|依据|依照){_HEAD_WORDS}预算(?:批复|安排|数)?(?:情况)?)，"
+    f"|(?P<spent>{_HEAD_WORDS}(?:执行|决算|完成|支出)(?:结果|情况)(?:为|是|如下)?)：)"
+)
+"""Clauses that say of which stage all is that the sentence tells then."""
 _FEW_BACK = 12
 _PART_AT = 2
 _STOP = re.compile("[。！？\\n]")
@@ -53,6 +60,8 @@ class LineState:
     main: Draft | None = None
     """The first quantity that the line states: what the whole line is about."""
     measure_is_both = False
+    last_base = base_before = ""
+    """What the sentence compares with, and what the one before it did."""
     base_owner: Draft | None = None
     alternates: list[Draft] = []  # noqa: RUF012 - replaced, never changed
 
@@ -82,6 +91,8 @@ class LineState:
         self.sentence_known: tuple[int, Span | None] = -1, None
         self.is_sentence = _CLAUSES.search(normal.text) is not None
         self.first_draft = len(memory.drafts)
+        self.stage_heads: list[re.Match[str]] | None = None
+        """The clauses of the line that say of which stage all behind them is."""
         self.reset()
 
     def reset(self) -> None:
@@ -109,7 +120,7 @@ class LineState:
         """Which figures the next numbers are, in their order: 预算与决算分别为."""
         self.names = []
         self.pending_base: ComparisonDraft | None = None
-        self.last_base = ""
+        self.base_before, self.last_base = self.last_base, ""
         self.items_since: list[Draft] = []
 
     def span(self, start: int, end: int) -> Span:
@@ -189,6 +200,7 @@ class LineState:
         inherited = listed.measure if listed is not None and "budget" in listed.measure else ""
         if self.stack and self.stack[-1].measure:
             inherited = self.stack[-1].measure
+        head = self.stage_of_clause(at.start)
         self.measure_is_both = self.measure is not None and self.measure.kind is Kind.BOTH
         self.measure = None
         said = self.past_year(min(at.start, token.start)) or self.year
@@ -200,7 +212,8 @@ class LineState:
             scope=(quantity.scope if quantity else "") or self.scope or self.setting.scope,
             scope_said=bool((quantity and quantity.scope) or self.scope),
             year=year, year_said=said is not None and said != topic.year,
-            measure=measure or inherited or topic.measure or self.setting.measure, measure_said=bool(measure),
+            measure=measure or inherited or head or topic.measure or self.setting.measure,
+            measure_said=bool(measure or (head and not inherited)),
             span=self.span(at.start, max(token.end, at.end)) if at.start < token.end else self.span(token.start, at.end),
             sentence=self.sentence_span(), chapter=self.setting.chapter, none=none,
             unit=quantity.unit if quantity else "money",
@@ -211,6 +224,15 @@ class LineState:
         self.open = draft
         self.memory.keep(draft)
         return draft
+
+    def stage_of_clause(self, at: int) -> str:
+        """Return the stage that a clause at the head of the sentence names: 按照年初批复的预算，…."""
+        if self.stage_heads is None:
+            found = _STAGE_HEADS.finditer(self.text, self.line_start)
+            self.stage_heads = list(islice(found, _FEW_BACK))
+        here = [h for h in self.stage_heads if h.start() >= self.sentence and h.end() <= at]
+        plan = here[-1]["plan"] if here else ""
+        return OUTTURN if plan is None else stage_of(plan) if plan else ""
 
     def past_year(self, at: int) -> int | None:
         """Return the year before, where 上年 stands in the clause that reaches to `at`."""
@@ -267,7 +289,7 @@ class LineState:
             return INITIAL_BUDGET
         if "全年预算" in words or "调整" in words:
             return FULL_YEAR_BUDGET
-        return BUDGET if "预算" in words or "预决算" in words else OUTTURN
+        return BUDGET if re.search("预决?算|控制", words) else OUTTURN
 
     def last_measure(self, words: str) -> str:
         """Return the measure of 上年决算数 or 2022年决算数."""
@@ -332,8 +354,14 @@ class LineState:
             return self.of_topic(topic, token) if topic is not None and begins else None
         if self.sentence <= self.at_of(self.open):
             return self.copy_of(self.open, token) if self.is_another(token) else self.open
+        begins = begins or (self.is_compared_here(self.open) and is_lead(self.lead(token.start)))
         goes_on = begins and token.kind in {Kind.BASE, Kind.EXECUTION, Kind.SHARE}
         return self.open if goes_on else None
+
+    def is_compared_here(self, draft: Draft) -> bool:
+        """Whether the sentence has compared a figure already: 较预算数减少1万元，较上年减少2万元."""
+        last = draft.comparisons[-1] if draft.comparisons else None
+        return last is not None and self.normal.place(last.span.start) >= self.sentence
 
     def is_another(self, token: Token) -> bool:
         """Whether a comparison speaks of another measure or year of what was just stated."""
@@ -376,3 +404,11 @@ class LineState:
             self.stack.pop()
         self.stack.append(group)
         self.memory.lists.append(group)
+
+
+def stage_of(words: str) -> str:
+    """Return which figure of a quantity the words of a stage name: 年初预算, 决算, 上年."""
+    if "上年" in words or "去年" in words:
+        return LAST_BUDGET if "预算" in words else LAST_YEAR
+    first = re.search("年初|批[复准]", words) is not None
+    return (INITIAL_BUDGET if first else BUDGET) if "预算" in words else OUTTURN

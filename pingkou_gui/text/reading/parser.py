@@ -23,7 +23,6 @@ from pingkou_gui.text.reading.line_state import _WORD_FAR
 from pingkou_gui.text.reading.statements import (
     BUDGET,
     INITIAL_BUDGET,
-    LAST_BUDGET,
     LAST_YEAR,
     OUTTURN,
 )
@@ -85,10 +84,10 @@ _YEAR_HEAD = re.compile("(?:同口径|同期|情况|数据|决算|支出)*：")
 """上年同口径：接待费…，用车费…: all that the sentence tells is of that year."""
 _ALTOGETHER = ("合计", "共计", "总计", "加起来", "总额", "总数")
 _EXACTLY = re.compile("(?:具体|准确|精确|实际)(?:数额?|金额)?[为是]?")
-_A_STAGE = "((?:上年|去年|本年|年初|全年)?(?:预算|决算|支出|执行)数?|上年|本年)"
-_STAGES_LISTED = re.compile(f"{_A_STAGE}[、和与及]{_A_STAGE}(?:[、和与及]{_A_STAGE})?$")
-_ONE_AMOUNT = re.compile("\\d+(?:\\.\\d+)?(?:万元|亿元|元)")
-_SEVERAL_AMOUNTS = re.compile("[是为]?(?:\\d+(?:\\.\\d+)?(?:万元|亿元|元)[、，和与及]{0,2}){1,9}")
+_JOINT_POSTS = re.compile("(?:行政|机关|参公|公务员|工勤)(?:人员)?(?:编制)?[、和与及]$")
+"""行政、事业编制共计83个 counts both kinds."""
+_SEVERAL_ITEMS = re.compile("(?:以上|上述|前述|这)(?:各|[两二三四五六七八九])[项者]")
+"""What a sentence that sums up begins with: its 支出合计 is that of these, not of all money."""
 _EACH = re.compile("[均都]|各(?!项|类)")
 
 
@@ -158,7 +157,9 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
             return
         if self.all is not None and self.is_all_of(token, quantity):
             return
-        if quantity.key == "total_spending" and self.is_said_of(token):
+        if quantity.key == "total_spending" and (
+            self.is_said_of(token) or _SEVERAL_ITEMS.match(self.text, self.sentence)
+        ):
             return
         if token.text in SPENT_OF and self.is_verb(token):
             return
@@ -553,9 +554,11 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         start = clause_start(self.text, token.start, since)
         if self.stack and self.stack[-1].breaks:  # A；B、C；D: 、 is within a name
             start = max(since, self.text.rfind("；", since, token.start) + 1)
+        people = unit in PEOPLE
+        joint = _JOINT_POSTS.search(self.text, since, start) if people else None
+        start = joint.start() if joint is not None else start
         words = self.text[start : token.start]
         plain = self.without_owner(words)
-        people = unit in PEOPLE
         head = self.label_before_colon(start)
         if head is not None and self.says_nothing(plain, token):
             return head
@@ -585,10 +588,12 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         drafts = self.memory.drafts
         own = drafts[max(self.first_draft, len(drafts) - _FEW_TOLD) :]
         several = {d.key for d in own if d.key and (d.amount is not None or d.none)}
-        if not _TOGETHER.search(words) and not (words.endswith(_ALTOGETHER) and len(several) > 1):
+        summed = _TOGETHER.search(words) or _SEVERAL_ITEMS.match(self.text, self.sentence)
+        if not summed and not (words.endswith(_ALTOGETHER) and len(several) > 1):
             return False
         topic = self.setting.topic.quantity
-        key = self.open.key if self.open is not None else topic.key if topic is not None else ""
+        key = self.open.key if self.open is not None else ""
+        key = key or (topic.key if topic is not None else "")
         return bool(key) and key not in self.words.parts
 
     def is_half_of_basic(self, draft: Draft, token: Token) -> bool:
@@ -599,7 +604,7 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         }:
             return False
         whole = self.stack[-1].parent if self.stack else None
-        listed = whole is not None and whole.key == "basic_spending"
+        listed = whole is not None and whole.key in {"basic_spending", "total_spending", "spent"}
         return listed or _OF_BASIC.match(self.text, token.end) is not None
 
     def is_told_again(self, token: Token) -> bool:
@@ -685,7 +690,8 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         nearer = self.is_named_since(before)
         fresh = before is None or before.amount is None
         if before is not None and own and (said or fresh) and not nearer:
-            return lambda token: self.copy_in_year(before, token)
+            whole, sure = self.whole_spoken_of(before)
+            return lambda token: self.copy_in_year(whole, token, sure=sure)
         topic = self.setting.topic
         here = before is not None and bool(before.key) and self.sentence <= self.at_of(before)
         here = here or nearer
@@ -698,9 +704,23 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
             return lambda token: self.labelled(topic.label, token)
         return None
 
-    def copy_in_year(self, before: Draft, token: Token) -> Draft:
+    def whole_spoken_of(self, before: Draft) -> tuple[Draft, bool]:
+        """Return what a figure without a name is of behind the last item of a list, and whether that is sure.
+
+        预算19万元，其中车辆15万元、接待4万元。实际支出16.2万元: once its parts are told, the whole is
+        spoken of again.
+        """
+        group = before.group
+        whole = group.parent if group is not None else None
+        if group is None or whole is None or before is not group.items[-1] or len(group.items) < 2:
+            return before, True
+        parted = max(self.sentence, self.broken) > self.at_of(before)
+        return (whole, group.is_complete) if parted else (before, not group.is_complete)
+
+    def copy_in_year(self, before: Draft, token: Token, *, sure: bool = True) -> Draft:
         """上年预算4万元，支出3.5万元: what was spent is of the year whose budget was told."""
         draft = self.copy_of(before, token)
+        draft.unsure = draft.unsure or not sure
         goes_on = self.sentence <= self.at_of(before) and self.broken <= self.at_of(before)
         if before.year_said and not draft.year_said and "budget" in before.measure and goes_on:
             draft.year = before.year
@@ -714,47 +734,6 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
     def on_measure(self, token: Token) -> None:
         """年初预算数, 上年决算数: which figure of the quantity comes next."""
         self.measure = token
-
-    def on_respective(self, token: Token) -> None:
-        """分别为: the next numbers belong to the names before, in their order."""
-        if "占" in token.text:
-            self.expecting = self.respective = token
-            self.names = []
-            return
-        if len(self.names) > 1:
-            self.respective = token
-            self.listed = self.names
-            measure = self.measure_of(token)
-            self.stages = [measure] * len(self.names) if "budget" in measure else []
-            return
-        if not self.names and self.listed and self.past is not None:
-            self.respective, self.names = token, [n._replace(end=token.end) for n in self.listed]
-            self.stages = [LAST_YEAR] * len(self.listed)
-            return
-        if not self.names and self.past is not None and self.takes_up(token):
-            return
-        stages = _STAGES_LISTED.search(
-            self.text, max(self.sentence, token.start - _WORD_FAR), token.start
-        )
-        if stages is not None and self.names:
-            self.stages = [stage_of(words) for words in stages.groups() if words]
-            self.names = [self.names[-1]._replace(end=token.end)]
-            return
-        self.on_list(token)
-
-    def takes_up(self, token: Token) -> bool:
-        """接待费3.2万元、运行费5万元，上年分别为3.6万元和5.5万元: the names are those told last."""
-        following = _SEVERAL_AMOUNTS.match(self.text, token.end)
-        number = len(_ONE_AMOUNT.findall(following.group())) if following is not None else 0
-        told = [d for d in self.items_since if d.amount is not None and d.measure == OUTTURN]
-        last = told[-number:] if number > 1 else []
-        keys = {d.key for d in last if d.key and self.words.quantity(d.label) is not None}
-        if len(last) != number or len(keys) != number or len(last) < len(told):
-            return False
-        self.respective = token
-        self.listed = [Token(Kind.NAME, d.label, token.end, token.end) for d in last]
-        self.names, self.stages = list(self.listed), [LAST_YEAR] * number
-        return True
 
     def on_stop(self, token: Token) -> None:
         """A sentence ends."""
@@ -777,13 +756,6 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         if "用于" in self.text[self.sentence : name.start]:
             return None  # 主要用于：人员支出、公用支出。年初预算为…: what it is for, not what it is
         return name if token.start - name.end <= 2 else None
-
-
-def stage_of(words: str) -> str:
-    """Return which figure of a quantity the words of a stage name: 年初预算, 决算, 上年."""
-    if "上年" in words or "去年" in words:
-        return LAST_BUDGET if "预算" in words else LAST_YEAR
-    return (INITIAL_BUDGET if "年初" in words else BUDGET) if "预算" in words else OUTTURN
 
 
 def tokens_of(text: str, start: int, words: Vocabulary) -> list[Token]:

@@ -352,16 +352,20 @@ class NumberReader(ClauseState):
         quantity = self.words.quantity(behind["name"]) if behind is not None else None
         if quantity is not None and quantity.key in OWN:
             keys = [quantity.key]
-        elif self.segment.named or self.segment.stage in {PLAN, INITIAL, FULL}:
+        elif self.segment.named:
             return False
         else:
             topic = self.topic.key if self.topic is not None and not self.topic.scope else ""
             topic = topic or self.known.last_topic
             keys = [topic, *(k for k in _SUMS if topic in {p for ps in _SUMS[k] for p in ps})]
-        year = self.segment.year or THIS
         for key in filter(None, keys):
-            if year == THIS and (self.is_sum(key, amount) or self.is_sum_of_items(key, amount)):
-                slot = Slot(Subject(key), THIS, self.usual)
+            slot = self.slot(Subject(key), self.segment.year or THIS, self.segment.stage)
+            if slot is None:
+                return False
+            if self.is_sum(slot, amount) or (
+                (slot.year, slot.measure) == (THIS, self.usual)
+                and self.is_sum_of_items(key, amount)
+            ):
                 self.put(slot, amount, draft)
                 self.subject, self.whole, self.stale = slot.subject, False, False
                 self.note(slot, amount, amount.span)
@@ -369,13 +373,13 @@ class NumberReader(ClauseState):
                 return True
         return False
 
-    def is_sum(self, key: str, amount: Amount) -> bool:
+    def is_sum(self, slot: Slot, amount: Amount) -> bool:
         """Whether an amount is what the known parts of a whole come to, two of them at least."""
-        for parts in _SUMS.get(key, ()):
+        for parts in _SUMS.get(slot.subject.key, ()):
             values = [
                 value
                 for part in parts
-                if (value := self.known.value(Slot(Subject(part), THIS, self.usual))) is not None
+                if (value := self.known.value(slot._replace(subject=Subject(part)))) is not None
             ]
             if sum(map(bool, values)) > 1 and sum(values, Decimal(0)) == amount.value:
                 return True
@@ -417,6 +421,8 @@ class NumberReader(ClauseState):
             self.segment.clean = False
             return
         told = self.spent.get(whole)
-        if told is not None:
+        if told is not None and not self.past:
             self.put(Slot(part, THIS, OUTTURN), told[0], None, implied=True)
+        elif self.past and self.last_told is not None and self.last_told[0] == whole:
+            self.put(Slot(part, LAST, OUTTURN), self.last_told[1], None, implied=True)
         self.segment.foreign = True

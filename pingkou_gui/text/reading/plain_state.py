@@ -102,6 +102,8 @@ class ClauseState:
         self.held: tuple[Amount, str, str] | None = None
         self.past = False
         """Whether the last figure of the subject was one of the year before."""
+        self.last_told: tuple[Subject, Amount] | None = None
+        """That figure, where it tells what was spent."""
         self.items: list[Decimal] = []
         self.told: set[Subject] = set()
         """What the sentence has told figures of."""
@@ -171,6 +173,7 @@ class ClauseState:
     def note(self, slot: Slot, amount: Amount, span: Span) -> None:
         """Remember a figure of the subject for what follows it."""
         self.past = slot.year == LAST
+        self.last_told = (slot.subject, amount) if self.past and slot.measure == OUTTURN else None
         self.told.add(slot.subject)
         if slot.year == THIS and slot.measure == OUTTURN:
             self.spent[slot.subject] = amount, span

@@ -29,6 +29,8 @@ from pingkou_gui.text.reading.terms import Term, terms_of
 from pingkou_gui.text.reading.wholes import (
     by_what_they_agree_with,
     name_halves,
+    name_wholes,
+    settle_plans,
     settle_wholes,
 )
 from pingkou_gui.text.reading.zeros import state_zeros
@@ -311,8 +313,10 @@ class _Lines:
                 self.read_line(normal, start, end, setting)
             if not any(d.says_something for d in self.memory.drafts[before:]):
                 self.bare_none(normal, setting)
+        settle_plans(self.memory, self.normals)
         settle_wholes(self.memory)
         name_halves(self.memory)
+        name_wholes(self.memory)
         settle_respective_numbers(self.memory, self.normals, self.year)
         settle_stages(self.memory, self.normals)
         supplement(self.memory, self.lines, in_cells)

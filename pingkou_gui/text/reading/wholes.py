@@ -9,9 +9,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.reading.drafts import ListDraft
-from pingkou_gui.text.reading.statements import FULL_YEAR_BUDGET, INITIAL_BUDGET, OUTTURN
+from pingkou_gui.text.reading.statements import BUDGET, FULL_YEAR_BUDGET, INITIAL_BUDGET, OUTTURN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.reading.drafts import Draft, Memory
     from pingkou_gui.text.reading.statements import Statement
     from pingkou_gui.text.reading.tables import CellStatement
@@ -24,6 +27,8 @@ _MOVED = re.compile(
 AT_ONCE = re.compile("享受|享有|参加|参与|获|取得|持|接受|领取|掌握|具有|拥有")
 """What several may do or have at once: 享受免学费80人、享受助学金50人 are not parts of one number."""
 _LOOK_BACK = 12
+_NEAR = 8
+_ARRANGED = re.compile("安排(?:了|的)?(?:财政|资金|本级)*$")
 _FAR_OFF = 2
 
 
@@ -59,6 +64,62 @@ def settle_wholes(memory: Memory) -> None:
         if any(d.key == parent.key and d.measure != parent.measure for d in others if d.key):
             for item in group.items:
                 item.unsure = item.unsure or not item.measure_said
+
+
+def name_wholes(memory: Memory) -> None:
+    """Name what is all of a known quantity by its parts and its amount: 日常支出1502万元，其中人员…、公用….
+
+    The parts make it up, and the text tells that quantity with the same amount.
+    """
+    for group in memory.lists:
+        whole = group.parent
+        if whole is None or whole.key or whole.amount is None or not group.is_complete:
+            continue
+        keys = {item.key or item.head for item in group.items}
+        wholes = [
+            d
+            for d in memory.drafts
+            if d.key
+            and d.amount is not None
+            and d.amount.value == whole.amount.value
+            and (d.year, d.measure) == (whole.year, whole.measure)
+            and keys <= memory.words.parts.get(d.key, frozenset())
+        ]
+        if len(keys) > 1 and wholes:
+            whole.key, whole.label, whole.inherited = wholes[0].key, wholes[0].label, True
+            for item in group.items:
+                item.key = item.key or item.head
+
+
+def settle_plans(memory: Memory, normals: Sequence[Normal]) -> None:
+    """Take what was arranged for a plan where the sentence goes on with what was spent of it.
+
+    安排三公经费15万元（接待6万元、车辆9万元），实际花费12.38万元 tells a budget and an outturn.
+    """
+    for at, plan in enumerate(memory.drafts):
+        if not plan.key or plan.measure != OUTTURN or plan.measure_said or plan.amount is None:
+            continue
+        text = normals[plan.span.paragraph]
+        start = text.place(plan.span.start)
+        if not _ARRANGED.search(text.text, max(0, start - _NEAR), start):
+            continue
+        spent = next(
+            (
+                d
+                for d in memory.drafts[at + 1 : at + _LOOK_BACK]
+                if d.sentence == plan.sentence
+                and (d.key, d.year, d.scope) == (plan.key, plan.year, plan.scope)
+                and d.measure == OUTTURN
+            ),
+            None,
+        )
+        if spent is None or not spent.measure_said or spent.amount is None:
+            continue
+        plan.measure, plan.measure_said = BUDGET, True
+        for group in memory.lists:
+            if group.parent is plan:
+                for item in group.items:
+                    item.measure = BUDGET
 
 
 def _may_overlap(group: ListDraft) -> bool:

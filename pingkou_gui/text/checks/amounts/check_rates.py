@@ -29,6 +29,7 @@ from pingkou_gui.text.reasoning.rate_reach import (
 )
 
 if TYPE_CHECKING:
+    from pingkou_gui.text.lexing.tokens import Amount
     from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.reading.statements import Statement
 
@@ -54,7 +55,7 @@ def execution_follows_from_amounts(case: Case) -> Findings:
         parts = _budget_by_parts(case, statement)
         if parts and rate_fits(outturn, parts, rate, half):
             continue  # the total is the slip, which its own sum tells
-        if is_made_in_reach(case.reading, rate):
+        if is_made_in_reach(case.reading, rate) or _is_nearly_of_the_whole(case, index, rate):
             continue  # of other amounts: of the whole of a list, of a budget in words not known here
         if rate.text in rates_of_stages(case):
             continue  # the full budget is the slip, not its rate
@@ -69,6 +70,17 @@ def execution_follows_from_amounts(case: Case) -> Findings:
         message += or_amounts(case, outturn, budget, rate)
         spot = statement.span.cover(rate.span)
         yield case.finding("PCT", spot, message, expected, certainty=PROVED)
+
+
+def _is_nearly_of_the_whole(case: Case, index: int, rate: Amount) -> bool:
+    """Whether a rate behind a list is all but that of its whole: a slip of the whole's tells no rate of the part."""
+    at = whole_before(case.reading, index)
+    whole = part_told(case, at) if at >= 0 else None
+    return whole is not None and any(
+        abs(whole / budget * _HUNDRED - rate.value) < 1
+        for budget in _budgets(case, at)
+        if budget > 0
+    )
 
 
 def _whole_for(case: Case, index: int, budget: Decimal) -> Decimal | None:
