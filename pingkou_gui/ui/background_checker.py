@@ -176,7 +176,11 @@ def check_in_thread(
     facts = Facts(*start) if facts is None else facts
     for report, change in steps:
         facts = facts.after(report, change)
-    return facts, open_now(facts, reviewed)
+    from pingkou_gui.document.compose import numbers_printed  # noqa: PLC0415 - not for a first page
+
+    found = open_now(facts, reviewed)
+    document = found.document
+    return facts, found._replace(printed=None if document is None else numbers_printed(document))
 
 
 class BackgroundChecker(QObject):

@@ -295,6 +295,8 @@ class OpenState(NamedTuple):
     """How many items have which sign: counted by whoever looks, not by the window."""
     document: Document | None = None
     """The report as a draft prints it, composed for the look."""
+    printed: int | None = None
+    """How many numbers it prints, where whoever looked has counted them."""
 
     def count(self, sign: Sign) -> int:
         """Return how many open things have that sign."""

@@ -120,14 +120,16 @@ class ExportCard(Card):
         nothing = "没有要改的" if settled else CHECKING
         note = f"{still}，导出的是草稿，每页带“草稿”字样" if still else nothing
         self._note.setText(note)
-        self._count(state.document)
+        self._count(state)
 
-    def _count(self, document: Document | None) -> None:
+    def _count(self, state: OpenState) -> None:
         """Say how many numbers were typed for all that are printed."""
+        document = state.document
         if document is not None and document is not self._counted_for:
             self._counted_for = document
             typed = numbers_typed(self._context.facts.report)
-            printed = numbers_printed(document)
+            printed = state.printed
+            printed = numbers_printed(document) if printed is None else printed
             words = f"填了 {typed} 个数，报告里印出 {printed} 个，其余由程序算出"
             self._counts.setText(words if typed else "")
 
