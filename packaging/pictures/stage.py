@@ -19,7 +19,7 @@ SIZES = {"1366x768": (1366, 697), "1280x720": (1280, 649)}
 """What office screens leave to a program, without title bar and task bar."""
 _LOOK = 20
 _QUIET = 250
-_PATIENCE = 30
+_PATIENCE = 240
 
 
 class Stage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pingkou_gui.document.compose import compose
@@ -154,6 +154,8 @@ class ReportStatus:
     findings: tuple[Finding, ...]
     blank: frozenset[Place] = frozenset()
     """Fields whose cells in the attachments would be printed blank."""
+    document: Document | None = field(default=None, compare=False, repr=False)
+    """The report as a draft prints it, composed for the look."""
 
     @property
     def must(self) -> tuple[Finding, ...]:
@@ -181,7 +183,8 @@ def report_status(f: Facts, reviewed: Iterable[Finding] | None = None) -> Report
     if reviewed is None:
         reviewed = (*review(document, f.report), *blank_cell_findings(document, f.report))
     found = (*findings(f), *with_reasons(f, tuple(reviewed)))
-    return ReportStatus(pages_of(f, document, found), found, blank_places(document, f.report))
+    blank = blank_places(document, f.report)
+    return ReportStatus(pages_of(f, document, found), found, blank, document)
 
 
 def open_words(must: int, missing: int) -> str:

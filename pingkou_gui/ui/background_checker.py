@@ -19,6 +19,7 @@ from pingkou_gui.ui.widgets.base import call_later
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pingkou_gui.document.tree import Document
     from pingkou_gui.report.findings import Finding
     from pingkou_gui.report.report import Change, Report
     from pingkou_gui.scheme.scheme import Scheme
@@ -59,6 +60,13 @@ def _uncollected() -> Iterator[None]:
 
 _LOADED: list[bool] = []
 """Whether a whole report has been read: what that takes is loaded."""
+
+
+def composed_now(facts: Facts) -> Document:
+    """Return the whole report as it is printed."""
+    from pingkou_gui.document.compose import compose  # noqa: PLC0415 - not for a first page
+
+    return compose(facts, draft=True)
 
 
 def open_now(facts: Facts, reviewed: Sequence[Finding]) -> OpenState:
@@ -168,7 +176,11 @@ def check_in_thread(
     facts = Facts(*start) if facts is None else facts
     for report, change in steps:
         facts = facts.after(report, change)
-    return facts, open_now(facts, reviewed)
+    from pingkou_gui.document.compose import numbers_printed  # noqa: PLC0415 - not for a first page
+
+    found = open_now(facts, reviewed)
+    document = found.document
+    return facts, found._replace(printed=None if document is None else numbers_printed(document))
 
 
 class BackgroundChecker(QObject):
@@ -207,6 +219,25 @@ class BackgroundChecker(QObject):
     def known(self) -> OpenState | None:
         """What was open when it was looked at last, None before that."""
         return self._state
+
+    @property
+    def shown(self) -> OpenState:
+        """What is open; of a large report what was known last while it is looked at beside."""
+        return self._state if self.is_late and self._state is not None else self.state
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a look at a large report is under way or due: `changed` is said after it."""
+        return self._is_large and (self._rest.isActive() or self._task is not None)
+
+    def composed(self) -> Document | None:
+        """Return the report as it stands, as pages show it; None while a large one is looked at.
+
+        A large one is composed for the look: the window would stand still for it.
+        """
+        if not self._is_large:
+            return composed_now(self._context.facts)
+        return None if self.is_late or self._state is None else self._state.document
 
     @property
     def settled(self) -> bool:

@@ -37,8 +37,12 @@ if TYPE_CHECKING:
 
 IBUS = "org.freedesktop.IBus"
 _METHODS, _CONTEXT = "org.fcitx.Fcitx.InputMethod", "org.fcitx.Fcitx.InputContext"
-_PATIENCE = 500
-"""Milliseconds to wait for an answer; the program goes on without one."""
+_PATIENCE = 3000
+"""Milliseconds to wait for an answer; the program goes on without one.
+
+With the first key an input method reads its dictionaries: a key that is not waited for would be
+typed and composed as well.
+"""
 _SHOWS_LETTERS = 2
 """The capability of a client that shows what is being composed by itself."""
 

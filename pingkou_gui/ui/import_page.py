@@ -27,7 +27,7 @@ from pingkou_gui.ui.split_list_page import Arrangement, SplitListPage
 from pingkou_gui.ui.table.list_view import ListLine, ListModel, ListView
 from pingkou_gui.ui.table.table_model import RowCell, TableColumn
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import FlowRow, on_theme_change, set_look
+from pingkou_gui.ui.widgets.base import FlowRow, call_later, on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, SegmentedChoice
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import Scroller
@@ -248,6 +248,11 @@ class SheetView(QWidget):
             for column, words in enumerate(self._cells.cells[row]):
                 self._paint_cell(painter, row, column, words)
 
+    @property
+    def marked(self) -> QRect:
+        """Where the first marked cell stands; nowhere where none is."""
+        return next((self._place(*at) for at in self._cells.marked), QRect())
+
     def _paint_cell(self, painter: QPainter, row: int, column: int, words: str) -> None:
         place, colours = self._place(row, column), theme().colours
         marked = (row, column) in self._cells.marked
@@ -326,6 +331,16 @@ class SourcePane(Scroller):
         if doubted and not self._low:
             self._show_doubt(at, item)
         self._ground.adjustSize()
+        call_later(self, self._show_marked)
+
+    @Slot()
+    def _show_marked(self) -> None:
+        """Scroll a low pane to the cell that a value was read from: it begins above it."""
+        sheet = next((part for part in self._parts if isinstance(part, SheetView)), None)
+        if sheet is None or not self._low or any(button.isVisible() for button in self.buttons):
+            return
+        middle = sheet.mapTo(self._ground, sheet.marked.center())
+        self.ensureVisible(0, middle.y(), 0, self.viewport().height() // 3)
 
     def set_low(self, *, low: bool) -> bool:
         """Begin with what is to be decided, where little can be seen; return whether that is new."""

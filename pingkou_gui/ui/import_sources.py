@@ -109,7 +109,7 @@ class NewYearDialog(Dialog):
         self.model = ProjectsModel(facts)
         self.view = ListView(self.model, name="延续的项目")
         self.column.addWidget(framed(self.view), 1)
-        every = Button("全选或全不选", ButtonKind.LINK)
+        self.every = every = Button("", ButtonKind.LINK)
         every.clicked.connect(self._toggle_all)
         leave = Button("返回", key="Esc")
         leave.clicked.connect(self.reject)
@@ -141,6 +141,7 @@ class NewYearDialog(Dialog):
     def _name(self, following: str) -> None:
         number = len(self.model.kept)
         self.take.set_text(f"建{following}报告，延续 {number} 个项目")
+        self.every.set_text("全不选" if number == self.model.count() else "全选")
 
 
 # What is said of a source as a whole, and what could not be read in.

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pingkou_gui.document.status import ReportStatus
+    from pingkou_gui.document.tree import Document
     from pingkou_gui.form.values import Ref
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.findings import Finding
@@ -292,6 +293,10 @@ class OpenState(NamedTuple):
     """Those of the items that a check has found: the others are gaps, by the thousand at times."""
     signs: Counter[Sign]
     """How many items have which sign: counted by whoever looks, not by the window."""
+    document: Document | None = None
+    """The report as a draft prints it, composed for the look."""
+    printed: int | None = None
+    """How many numbers it prints, where whoever looked has counted them."""
 
     def count(self, sign: Sign) -> int:
         """Return how many open things have that sign."""
@@ -482,6 +487,7 @@ def open_state(facts: Facts, found_out: ReportStatus) -> OpenState:
         tuple(sorted(closed, key=lambda item: item.order)),
         tuple(item for item in ordered if item.finding is not None),
         Counter(item.sign for item in ordered),
+        found_out.document,
     )
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pingkou_gui.document.compose import compose, numbers_printed, numbers_typed
+from pingkou_gui.document.compose import numbers_printed, numbers_typed
 from pingkou_gui.document.publish import publish
 from pingkou_gui.document.status import open_words
 from pingkou_gui.errors import KnownError
@@ -51,8 +51,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from pingkou_gui.document.publish import Published
+    from pingkou_gui.document.tree import Document
     from pingkou_gui.form.field import Page
-    from pingkou_gui.report.facts import Facts
     from pingkou_gui.ui.background_checker import BackgroundChecker
     from pingkou_gui.ui.editors.page_context import PageContext
     from pingkou_gui.ui.open_items import OpenItem, OpenState, PageState, PageStep
@@ -94,7 +94,7 @@ class ExportCard(Card):
         self._message = WrappedText("")
         self._proof = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
         self._counts = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
-        self._counted_for: Facts | None = None
+        self._counted_for: Document | None = None
         self._suggested: Path | None = None
         self._written: Path | None = None
         self._as_public = False
@@ -120,17 +120,16 @@ class ExportCard(Card):
         nothing = "没有要改的" if settled else CHECKING
         note = f"{still}，导出的是草稿，每页带“草稿”字样" if still else nothing
         self._note.setText(note)
-        self._count()
+        self._count(state)
 
-    def _count(self) -> None:
+    def _count(self, state: OpenState) -> None:
         """Say how many numbers were typed for all that are printed."""
-        facts = self._context.facts
-        if facts is not self._counted_for:
-            self._counted_for = facts
-            typed, printed = (
-                numbers_typed(facts.report),
-                numbers_printed(compose(facts, draft=True)),
-            )
+        document = state.document
+        if document is not None and document is not self._counted_for:
+            self._counted_for = document
+            typed = numbers_typed(self._context.facts.report)
+            printed = state.printed
+            printed = numbers_printed(document) if printed is None else printed
             words = f"填了 {typed} 个数，报告里印出 {printed} 个，其余由程序算出"
             self._counts.setText(words if typed else "")
 
@@ -653,7 +652,7 @@ class OverviewPage(PageArea):
         """Show what is open now; while out of sight nothing needs to be shown."""
         if not self.isVisible():
             return
-        state, settled = self._watch.state, self._watch.settled
+        state, settled = self._watch.shown, self._watch.settled and not self._watch.is_late
         self._open.show_items(state, settled=settled)
         self._pages.show_pages(state, settled=settled)
         self._comparison.refresh()

@@ -7,6 +7,7 @@ sight are painted, each once for a size.
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.document.page_geometry import Geometry
     from pingkou_gui.document.page_layout import PageLayout, PrintedPlace
+    from pingkou_gui.document.tree import Document
     from pingkou_gui.form.values import Ref
     from pingkou_gui.ui.editors.page_context import PageContext
 
@@ -299,10 +301,20 @@ class PagesPane(QWidget):
     preview_wanted = Signal()
     """Show the pages in a window of their own, to be printed or written as PDF."""
 
-    def __init__(self, is_draft: Callable[[], bool] = lambda: True) -> None:
-        """Show no report yet; `is_draft` tells whether the open one would be exported as a draft."""
+    def __init__(
+        self,
+        is_draft: Callable[[], bool] = lambda: True,
+        composed: Callable[[], Document | None] | None = None,
+    ) -> None:
+        """Show no report yet.
+
+        Args:
+            is_draft: Tells whether the open one would be exported as a draft.
+            composed: Returns the open one as it stands, None until it is composed elsewhere;
+                without it the pane composes it.
+        """
         super().__init__()
-        self._is_draft = is_draft
+        self._is_draft, self._composed = is_draft, composed
         self._fonts = QtFonts()
         self._context: PageContext | None = None
         self._typesetting: Typesetting | None = None
@@ -356,7 +368,11 @@ class PagesPane(QWidget):
         """Lay the report out as it stands now, with the field in hand marked."""
         if self._context is None or not self.isVisible():
             return
-        layout = self._laid_out(self._context)
+        document = self._document(self._context)
+        if document is None:
+            self._number.setText("正在排版" if not self.canvas.pages else "")
+            return  # it is refreshed when there is one
+        layout = self._laid_out(self._context, document)
         self.canvas.show_pages(layout.pages)
         self.canvas.mark(self._marked, show=self._bring)
         self._going_on = not layout.complete
@@ -365,14 +381,19 @@ class PagesPane(QWidget):
             self._soon.start()
         self._show_number(self.canvas.page)
 
-    def _laid_out(self, context: PageContext) -> Layout:
+    def _document(self, context: PageContext) -> Document | None:
+        if self._composed is None:
+            return compose(context.facts, draft=self._is_draft())
+        found = self._composed()
+        return None if found is None else replace(found, draft=self._is_draft())
+
+    def _laid_out(self, context: PageContext, document: Document) -> Layout:
         if self._typesetting is None:
             page = context.facts.scheme.page
             self._typesetting = Typesetting(page, self._fonts, Typesetter.WORD)
             lacking = self._fonts.lacking(page)
             self._note.setText(f"本机缺少{len(lacking)}种字体，以相近的代替" if lacking else "")
             self._note.setToolTip(fonts_note(self._fonts.substitutes(page)))
-        document = compose(context.facts, draft=self._is_draft())
         return self._typesetting.lay_out(document, seconds=_AT_ONCE)
 
     @Slot()

@@ -45,11 +45,11 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.editors.page_context import PageContext, Target
 
 
-# The strip of sums: it stands at the foot of the page and never scrolls.
+# The strip of sums: at the foot of the page it never scrolls; a low page has no room for that.
 
 
 _LOW = 14
-"""Em of the page below which only total and grade are shown, in one line."""
+"""Em of the page below which only total and grade are shown, in one line below the table."""
 
 
 class ScoreStrip(QFrame):
@@ -73,6 +73,8 @@ class ScoreStrip(QFrame):
         self._shown: tuple[GroupSum, ...] = ()
         self._pairs: list[ScorePair] = []
         self._page: PageArea | None = None
+        self._home: QWidget | None = None
+        """The section that it stands below in a low page."""
         on_theme_change(self.apply_theme)
 
     @property
@@ -99,9 +101,8 @@ class ScoreStrip(QFrame):
         self.setAccessibleName("，".join(part for part in parts if part))
 
     def pin_to(self, page: PageArea) -> None:
-        """Stand at the foot of a page, outside of what scrolls."""
-        self._page = page
-        self.setParent(page)
+        """Stand at the foot of a page, outside of what scrolls, while the page is high enough."""
+        self._page, self._home = page, self.parentWidget()
         page.installEventFilter(self)
         self._place()
         self.show()
@@ -140,10 +141,23 @@ class ScoreStrip(QFrame):
         self._left.setVisible(not short)
         for pair in (self._total, self._grade):
             pair.set_short(short=short)
+        if short != (self.parentWidget() is self._home):
+            self._move(page, home=short)
+        if short:
+            page.setViewportMargins(0, 0, 0, 0)
+            return
         height = self.sizeHint().height()
         page.setViewportMargins(0, 0, 0, height + em(0.6))
         width = page.width() - 2 * em(1)
         self.setGeometry(em(1), page.height() - height - em(0.4), width, height)
+
+    def _move(self, page: PageArea, *, home: bool) -> None:
+        """Stand below the table again, or at the foot of the page."""
+        if home and self._home is not None and (below := self._home.layout()) is not None:
+            below.addWidget(self)
+        else:
+            self.setParent(page)
+        self.show()
 
 
 class ScorePair(QFrame):

@@ -126,17 +126,25 @@ class GroupBox(QFrame):
             self._fit_head()
 
     def _fit_head(self) -> None:
-        """Hide the acts that give way where all of them have no room beside the title."""
+        """Hide the acts that give way where all have no room beside the title, then the note."""
         buttons = [self._actions.itemAt(at).widget() for at in range(self._actions.count())]
         shown = [
             button for button in buttons if button in self._giving_way or not button.isHidden()
         ]
-        gap, note = theme().em(0.5), self._note
-        needed = self._title.sizeHint().width() + sum(w.sizeHint().width() + gap for w in shown)
-        needed += 0 if note.isHidden() else note.sizeHint().width() + gap
-        tight = needed + theme().em(ROW_LEFT + ROW_RIGHT + GAP) > self.width()
+        gap = theme().em(0.5)
+        room = self.width() - theme().em(ROW_LEFT + ROW_RIGHT + GAP)
+
+        def needed(widgets: Sequence[QWidget], *, note: bool) -> int:
+            width = self._title.sizeHint().width()
+            width += sum(widget.sizeHint().width() + gap for widget in widgets)
+            return width + (self._note.sizeHint().width() + gap if note else 0)
+
+        note = bool(self._note.text())
+        tight = needed(shown, note=note) > room
         for button in self._giving_way:
             button.setHidden(tight)
+        kept = [button for button in shown if button not in self._giving_way]
+        self._note.setVisible(note and not (tight and needed(kept, note=True) > room))
 
     def set_tail_below(self, below: bool) -> None:  # noqa: FBT001 - one plain switch
         """Hide the head of what stands under the figures now (see `Row.set_tail_below`)."""

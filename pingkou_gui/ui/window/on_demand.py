@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from pingkou_gui.document.tree import Document
     from pingkou_gui.errors import StorageError
     from pingkou_gui.form.values import Place
     from pingkou_gui.report.facts import Facts
@@ -174,11 +175,14 @@ def sentences_pane() -> SentencesPane:
     return SentencesPane()
 
 
-def pages_pane(is_draft: Callable[[], bool]) -> PagesPane:
-    """Return the pane with the printed pages; `is_draft` tells whether they are a draft's."""
+def pages_pane(is_draft: Callable[[], bool], composed: Callable[[], Document | None]) -> PagesPane:
+    """Return the pane with the printed pages.
+
+    `is_draft` tells whether they are a draft's, `composed` returns what is printed on them.
+    """
     from pingkou_gui.ui.page_view import PagesPane
 
-    return PagesPane(is_draft)
+    return PagesPane(is_draft, composed)
 
 
 def preview(window: WindowHost, way: str = "") -> None:

@@ -33,6 +33,7 @@ from pingkou_gui.ui.window.shell import HELP_PANE, Pane
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pingkou_gui.document.tree import Document
     from pingkou_gui.form.values import Ref
     from pingkou_gui.scheme.scheme import OutlinePart
     from pingkou_gui.ui.editors.page_context import PageContext
@@ -282,7 +283,7 @@ class SidePanes:
         return made
 
     def _make_pages(self) -> PagesPane:
-        made = pages_pane(self._is_draft)
+        made = pages_pane(self._is_draft, self._composed)
         made.explain_wanted.connect(self._explain)
         made.preview_wanted.connect(self._show_preview)
         self._made.add(PRINTED)
@@ -298,6 +299,10 @@ class SidePanes:
         """Return whether the open report is a draft, as far as it has been looked at."""
         known = self._report.watch.known if self._report is not None else None
         return known is None or known.count(Sign.ERROR) + known.count(Sign.PARTIAL) > 0
+
+    def _composed(self) -> Document | None:
+        """Return the open report as it is printed, None while it is composed beside the window."""
+        return self._report.watch.composed() if self._report is not None else None
 
     def _make_findings(self) -> FindingsPane:
         made = findings_pane()

@@ -272,3 +272,17 @@ def test_words_stand_under_their_heads(theme, qtbot):
     assert shown == held.viewport().width()
     padding = Path(asset("theme/sheet.qss")).read_text("utf-8").split("QHeaderView::section")[1]
     assert "padding: 0 $0.5em" in padding  # the inset of the words
+
+
+def test_the_link_over_the_projects_says_whether_it_takes_all_or_none(theme, qtbot):
+    held = NewYearDialog(sample().facts)
+    qtbot.addWidget(held)
+    said = []
+    for _ in range(2):
+        said.append((held.every.text(), len(held.kept)))
+        held.every.click()
+    held.model.toggle(0)
+    held._name("")
+    said.append((held.every.text(), len(held.kept)))
+    whole = held.model.count()
+    assert said == [("全不选", whole), ("全选", 0), ("全选", whole - 1)]

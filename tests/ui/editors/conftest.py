@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pingkou_gui.ui.editors.field_editors import FieldEditor
+from pingkou_gui.ui.table.cells_paste import spread_cells
 
 
 @pytest.fixture
@@ -14,6 +15,8 @@ def page(theme, qtbot):
 
 @pytest.fixture
 def show(page, context, qtbot):
+    context.spread_cells = spread_cells  # as every page of the form does
+
     def shown(*fields, make=FieldEditor):
         editors = [make(field, context) for field in fields]
         for editor in editors:

@@ -9,10 +9,12 @@ from pingkou_gui.form.pages.basic_spending import Conferences, EconomicItem
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Source, SourceKind
+from pingkou_gui.importers.workbook import Preview
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
 from pingkou_gui.report.report import Report
 from pingkou_gui.ui.import_choice import ImportChoice, ItemRange
-from pingkou_gui.ui.import_page import ImportPage
+from pingkou_gui.ui.import_page import ImportPage, SheetView
+from pingkou_gui.ui.import_sources import Origin
 from pingkou_gui.ui.import_words import excerpts
 from pingkou_gui.ui.table.list_view import box_place
 from pingkou_gui.ui.widgets.labels import WrappedText
@@ -355,3 +357,27 @@ def test_on_a_screen_of_a_hundred_and_fifty_per_cent_the_list_has_five_rows(unst
     decisions = [b for b in pane.buttons if b.text().startswith("改用")]
     assert pane.isVisible()
     assert decisions[0].mapTo(pane, QPoint(0, decisions[0].height())).y() <= pane.height()
+
+
+def test_a_low_pane_shows_the_cell_that_a_value_was_read_from(theme, qtbot, session):
+    rows = tuple(range(2, 11))
+    cells = tuple((str(row), "12.50") for row in rows)
+
+    class Sheet(Origin):
+        def cells(self, _source):
+            return Preview("表", "表", 1, ("A", "B"), rows, cells, ((6, 1),))
+
+    source = Source(SourceKind.WORKBOOK, "甲.xlsx", "表 B8")
+    item = Proposed(Conferences.meetings.this.at(), Decimal("12.5"), source)
+    held = ImportPage(Proposal("表", "甲.xlsx", (item,)), session, Sheet())
+    qtbot.addWidget(held)
+    held.resize(900, theme.em(24))
+    held.show()
+    qtbot.waitUntil(lambda: held.pane._low)
+
+    def in_sight():
+        sheet = held.pane.findChild(SheetView)
+        place = sheet.mapTo(held.pane.viewport(), sheet.marked.center())
+        return held.pane.viewport().rect().contains(place)
+
+    qtbot.waitUntil(in_sight)

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import Buildings, Control, SpendingTexts, ThreePublic
@@ -15,7 +15,8 @@ from pingkou_gui.ui.pages.form_page import FoldedSection
 from pingkou_gui.ui.pages.form_sections import SeldomRows
 from pingkou_gui.ui.pages.rows_section import SegmentBody
 from pingkou_gui.ui.signs import Sign
-from pingkou_gui.ui.widgets.controls import ButtonKind
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind
+from pingkou_gui.ui.widgets.layout import GroupBox
 
 
 def focused():
@@ -261,3 +262,21 @@ def test_an_opened_public_expense_keeps_its_reason_link_out_of_the_way(blank):
     session.type_in(ThreePublic.reception.last, "4")
     editor = blank.report.context.find(ThreePublic.reception.reason.at())
     assert editor.isVisible()
+
+
+def test_the_note_of_a_group_gives_way_before_its_buttons_break_into_lines(theme, qtbot):
+    around = QWidget()
+    qtbot.addWidget(around)
+    group = GroupBox("问题和改进措施", note="每个问题配一条措施，第七、八章由此写出")
+    for words in ("上移", "删除", "添加问题"):
+        group.add_to_head(Button(words), gives_way=words == "上移")
+    group.setParent(around)
+    around.resize(theme.em(60), theme.em(10))
+    around.show()
+    for width, seen in ((50, True), (24, False), (50, True)):
+        group.resize(theme.em(width), theme.em(5))
+        QApplication.processEvents()
+        assert group._note.isVisible() is seen
+        shown = [each for each in group.findChildren(Button) if each.isVisible()]
+        assert [each.text() for each in shown][-2:] == ["删除", "添加问题"]
+        assert len({each.mapTo(group, each.rect().center()).y() for each in shown}) == 1

@@ -265,6 +265,24 @@ def test_the_strip_stands_at_the_foot_of_the_page_and_does_not_scroll(scores, co
     assert page.viewport().height() < section.strip.y()
 
 
+def test_the_strip_stands_below_the_table_in_a_low_page_and_comes_back(
+    scores, context, shown, theme, qapp
+):
+    page = PageArea(name="评分")
+    section = scores_section(Indicator, context)
+    page.add(section)
+    shown(page)
+    high = page.height()
+    page.resize(page.width(), theme.em(11))
+    qapp.processEvents()
+    assert section.strip.parent() is section
+    assert page.viewport().height() == page.height()
+    page.resize(page.width(), high)
+    qapp.processEvents()
+    assert section.strip.parent() is page
+    assert page.viewport().height() < section.strip.y()
+
+
 def test_a_projects_indicators_have_its_own_rate_in_the_first_row(session, context, shown):
     draft = session.draft()
     row = draft.add(Project)

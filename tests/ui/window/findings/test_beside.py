@@ -2,14 +2,18 @@
 
 import gc
 import itertools
+import threading
 
 import pytest
 
+from pingkou_gui.document import compose
 from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.ui import background_checker as watching
-from pingkou_gui.ui.background_checker import open_now
+from pingkou_gui.ui.background_checker import composed_now, open_now
+from pingkou_gui.ui.open_items import OVERVIEW
+from pingkou_gui.ui.window.side_panes import PRINTED
 
 
 @pytest.fixture
@@ -23,7 +27,8 @@ def watch(sample, monkeypatch):
 
 def from_nothing(sample):
     session = sample.report.session
-    return open_now(Facts(session.report, session.scheme), sample.report.watch.reviewer.findings)
+    found = open_now(Facts(session.report, session.scheme), sample.report.watch.reviewer.findings)
+    return found._replace(printed=compose.numbers_printed(found.document))
 
 
 def test_the_window_does_not_wait_for_what_is_found(sample, watch, qtbot):
@@ -57,7 +62,7 @@ def test_what_was_found_in_a_report_that_is_another_by_now_is_not_shown(sample, 
 def test_who_asks_while_a_look_is_under_way_is_told_at_once(sample, watch):
     sample.report.session.type_in(Staff.headcount, "")
     watch.begin()
-    assert watch.state == from_nothing(sample)
+    assert watch.state == from_nothing(sample)._replace(printed=None)
 
 
 def test_what_a_look_beside_the_window_finds_is_not_looked_for_in_the_window_again(
@@ -100,3 +105,45 @@ def test_the_collector_leaves_a_large_report_alone_until_it_is_closed(sample, wa
     assert gc.get_freeze_count()
     sample.leave_report()
     assert not gc.get_freeze_count()
+
+
+@pytest.fixture
+def composing(monkeypatch):
+    """The threads in which the whole report was composed."""
+    threads = []
+    whole = compose.attachments
+
+    def noted(facts):
+        threads.append(threading.current_thread())
+        return whole(facts)
+
+    monkeypatch.setattr(compose, "attachments", noted)
+    return threads
+
+
+@pytest.mark.parametrize("place", [PRINTED, OVERVIEW])
+def test_a_large_report_is_never_composed_by_the_window_itself(
+    sample, watch, qtbot, composing, place
+):
+    sample.report.session.type_in(Staff.headcount, "97")
+    watch.begin()
+    if place == PRINTED:
+        sample.shell.choose_pane(PRINTED)
+        pane = sample.panes.pages
+        qtbot.waitUntil(lambda: bool(pane.canvas.pages) and not pane._going_on)
+    else:
+        sample.shell.show_page(OVERVIEW)
+        page = sample.shell.widget_of(OVERVIEW)
+        qtbot.waitUntil(lambda: page._export._counted_for is watch.known.document)
+    assert composing
+    assert threading.main_thread() not in composing
+
+
+def test_the_pages_of_a_large_report_follow_what_is_typed(sample, watch, qtbot):
+    sample.shell.choose_pane(PRINTED)
+    canvas = sample.panes.pages.canvas
+    qtbot.waitUntil(lambda: bool(canvas.pages))
+    before = canvas.pages
+    sample.report.session.type_in(Basic.wages.this, "1")
+    qtbot.waitUntil(lambda: canvas.pages != before)
+    assert watch.known.document == composed_now(sample.report.session.facts)
