@@ -302,6 +302,9 @@ def shortened(message: str) -> str:
 
 
 _LONGEST_QUOTE = 200
+_OF_ONE = re.compile("[该此]项目")
+_SPENT_ON = re.compile("(?:用于)?(?:实施|建设|开展|完成|支持|推进|修建|维修)")
+"""投入150万元实施路灯改造项目: what was spent on one, though projects are named."""
 
 
 class Collector:
@@ -320,11 +323,24 @@ class Collector:
         self.placed: set[int] = set()
         self.used: set[int] = set()
         """Statements that found their field, by their index in the reading."""
+        self.of_projects: set[Span] = set()
+        """Amounts that sentences tell of one project each: they are no totals."""
         self.listed: set[int] = set()
         """Rows of projects that the basic data table lists by name."""
         self.unplaced: list[Unplaced] = []
         self.notes: list[str] = []
         self._names: dict[tuple[str, int], dict[str, int]] = {}
+
+    def is_of_a_project(self, s: Statement) -> bool:
+        """Whether a sentence tells an amount of one project, read with its row, or spent on one."""
+        if s.amount is None:
+            return False
+        if s.key != "project_spending" or s.amount.span in self.of_projects:
+            return s.amount.span in self.of_projects
+        text = self.reading.source.paragraphs[s.amount.span.paragraph].text
+        said = text[max(0, s.span.start - 1) : s.amount.span.end]
+        spent_on = "项目" not in said and _SPENT_ON.match(text, s.amount.span.end)
+        return bool(spent_on or _OF_ONE.search(said))
 
     def chapter(self, key: str, section: str | None = None) -> list[Block]:
         """Return the running text of a chapter, or of one of its sections."""

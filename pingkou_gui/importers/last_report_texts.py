@@ -27,6 +27,7 @@ from pingkou_gui.importers.last_report_model import (
     whole,
 )
 from pingkou_gui.importers.last_report_projects import read_side_projects
+from pingkou_gui.importers.last_report_reasons import reason_behind
 from pingkou_gui.text.lines.identity import Genre
 from pingkou_gui.text.lines.outline import chinese_number
 from pingkou_gui.text.lines.source import GAP_MARK, normalise
@@ -51,7 +52,6 @@ _DAY_IN_WORDS = re.compile(
 )
 _RANK = re.compile("机构规格为(?P<as_is>[^，。；]{2,12})|(?P<all>均[为系][正副]?[科股处厅县乡]级)")
 _YEAR_BEFORE = re.compile("^20\\d\\d(?=年)")
-_REASON = re.compile("原因(?:是|为|：|:)+(?P<why>[^。；]+)")
 
 
 def read_unit(c: Collector) -> None:
@@ -255,10 +255,10 @@ def _count_alike(pools: dict[str, list[Candidate]], s: Statement) -> None:
 
 
 def _reason(c: Collector, s: Statement) -> None:
-    text = c.reading.source.paragraphs[s.span.paragraph].text[s.span.end :].partition("。")[0]
-    match = _REASON.search(text)
-    if match and c.shift is Shift.SAME and "【" not in match["why"]:
-        c.put(Staff.headcount_reason, match["why"], s.span)
+    text = c.reading.source.paragraphs[s.span.paragraph].text
+    found = reason_behind(text, s, len(text)) if c.shift is Shift.SAME else None
+    if found is not None:
+        c.put(Staff.headcount_reason, found.text, s.span, doubt=found.doubt)
 
 
 def put_people(
