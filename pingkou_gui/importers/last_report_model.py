@@ -200,9 +200,11 @@ def split_title(text: str) -> tuple[str, str]:
 
 
 _ABOUT_AMOUNTS = frozenset(
-    {"DIGIT_DROP", "CONTRADICTION", "UNIT", "SUM", "SCOPE", "OVER_EXECUTION"}
+    {"DIGIT_DROP", "CONTRADICTION", "UNIT", "SUM", "COUNT", "SCOPE", "OVER_EXECUTION"}
 )
 _ABOUT_CHANGES = frozenset({"PCT", "DIRECTION"})
+_ABOUT_FIGURES = _ABOUT_AMOUNTS | _ABOUT_CHANGES | {"RATE", "ZERO_BASE"}
+_MOST_SHOWN = 12
 _EXPECTED = re.compile("-?\\d+(?:\\.\\d+)?(?:万元)?")
 LONGEST = 90
 
@@ -260,14 +262,17 @@ class Doubts:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What is wrong with figures, a sentence each, and how much else there is."""
+        """What is wrong or to be asked of figures, a sentence each, and how much else there is."""
         shown = [
             f"{f.where}：{f.message}"
             for f in self._findings
-            if f.severity is Severity.ERROR and f.class_ in _ABOUT_AMOUNTS | _ABOUT_CHANGES
+            if f.severity is not Severity.HINT and f.class_ in _ABOUT_FIGURES
         ]
         rest = len(self._findings) - len(shown)
         more = (f"另有{rest}处文字、格式问题，用“体检”逐条查看",) if rest else ()
+        if len(shown) > _MOST_SHOWN:
+            left = len(shown) - _MOST_SHOWN
+            shown = [*shown[:_MOST_SHOWN], f"另有{left}处数字要核对，用“体检”逐条查看"]
         return (*shown, *more)
 
     def _at(self, span: Span, classes: frozenset[str]) -> Doubt | None:
