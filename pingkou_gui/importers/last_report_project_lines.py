@@ -46,17 +46,21 @@ _ANY_STAGE = "|".join((*(words for words, _ in _STAGES), _OTHER))
 _OTHER_AMOUNT = re.compile(f"(?:{_OTHER})[^，。；]*?\\d")
 _NAMED = re.compile(
     "(?:20\\d\\d年度?|其中|[一二三四五]是|（\\d{1,2}）|\\d{1,2}[、.])*"
-    f"(?P<name>[一-鿿（）]{{2,40}}?(?:项目|工程))(?=[\\d：，]|{_ANY_STAGE})"
+    f"(?P<name>[一-鿿（）]{{2,40}}?(?:项目|工程))(?=[\\d：，]|$|{_ANY_STAGE})"
 )
 """What opens a clause as the name of a project that no list tells of."""
 _NO_NAME = re.compile(
-    "(?:.*(?:各|该|此|其|所有|全部|上述|以上|这些|等|及|和|的|个|类))(?:项目|工程)|(?:我|全|本)[镇乡县局办]?.{0,4}项目"
+    "(?:.*(?:各|该|此|其|所有|全部|上述|以上|这些|等|及|和|的|个|类))(?:项目|工程)|(?:我|全|本)[镇乡县局办]?.{0,4}项目|"
+    ".*(?:用于|包括|包含|其中).*|(?:主要|全部|分别)?(?:安排|投入|完成|实施|开展|推进).*"
 )
 _TOPICS = re.compile("情况$|管理|安排|落实|使用|实施|分析|投入|支出$|绩效")
 _ASIDE = re.compile("(?:与|[比较同])|增[加长]|减少|下降|上升|占|人均|每")
 _USE = re.compile("(?:主要|全部|专项)?用于(?P<use>[^，。；]{2,})")
 _SENTENCE = re.compile("[^。；\\n]+")
-_CLAUSE = re.compile("[^，：]+")
+_COUNTED = re.compile("(?:\\d{1,3}|[一二三四五六七八九十]{1,3})个(?:项目|工程)$")
+_ITEM = re.compile("(?P<name>[一-鿿（）“”]{2,40})(?=\\d)")
+"""What stands behind 共安排4个项目：, an item to its amount."""
+_CLAUSE = re.compile("[^，：、]+")
 _NO_LAST_BUDGET = "这是上一年的预算，表里没有上年预算的栏目"
 _WHICH_BUDGET = "原文只写预算，核对是年初预算还是全年预算"
 _WHICH_STAGE = "原文没有写是预算还是支出，核对"
@@ -104,9 +108,16 @@ def _amount_at(c: Collector, at: int) -> Span | None:
 
 
 def _blocks(c: Collector) -> Iterator[Block]:
-    yield from c.chapter("general_public_budget", "project_spending")
-    for chapter in ("government_funds", "state_capital_operations", "social_insurance_funds"):
-        yield from c.chapter(chapter)
+    funds = ("government_funds", "state_capital_operations", "social_insurance_funds")
+    under = 0
+    for block in c.blocks:
+        if block.style and "项目支出" in block.title:
+            under = block.style
+        elif block.style and block.style <= under:
+            under = 0
+        of_projects = block.section == "project_spending" or under
+        if not block.is_cell and (block.chapter in funds or (of_projects and block.body)):
+            yield block
 
 
 def _headed(c: Collector, block: Block, before: str) -> str:
@@ -116,7 +127,8 @@ def _headed(c: Collector, block: Block, before: str) -> str:
     name = evened(block.title)
     if known_row(c, name) is not None:
         return name
-    alone = 2 <= len(name) <= _LONGEST and not _TOPICS.search(name) and not _AMOUNT.search(name)
+    topic = _TOPICS.search(name) and not name.endswith(("项目", "工程"))
+    alone = 2 <= len(name) <= _LONGEST and not topic and not _AMOUNT.search(name)
     first = _PIECE.match(evened(block.body))
     staged = first is not None and first.lastgroup is not None and _stage(first) is not None
     return name if alone and staged and not OF_MONEY.fullmatch(name) else ""
@@ -131,12 +143,16 @@ def _read(c: Collector, block: Block, head: str) -> tuple[list[_Told], list[tupl
     told: list[_Told] = []
     uses: list[tuple[str, str]] = []
     body = len(normal.text) - len(evened(block.body)) if head and block.title else 0
-    listed = bool(re.search("项目支出[^。]{0,30}(?:其中|包括|：)", normal.text))
+    listed = _is_listed(c, block.index)
     for sentence in _SENTENCE.finditer(normal.text, max(0, body - 1)):
-        subject = head
+        subject, among = head, False
         for clause in _CLAUSE.finditer(normal.text, *sentence.span()):
             at, words = clause.start(), clause.group()
             name, behind = _opening(c, words, explicit=listed or bool(subject))
+            item = _ITEM.match(words) if among and not name and not listed else None
+            among = among or _COUNTED.search(words) is not None
+            if item is not None and not OF_MONEY.fullmatch(item["name"]):
+                name, behind = item["name"], item.end("name")
             if name:
                 subject, at, words = name, at + behind, words[behind:]
             piece = _PIECE.match(words)
@@ -150,6 +166,14 @@ def _read(c: Collector, block: Block, head: str) -> tuple[list[_Told], list[tupl
             if use is not None and subject and not _AMOUNT.search(use["use"]):
                 uses.append((subject, use["use"]))
     return told, uses
+
+
+def _is_listed(c: Collector, paragraph: int) -> bool:
+    """Whether a list of projects was read in a paragraph: its bare amounts are read already."""
+    return any(
+        s.group >= 0 and s.span.paragraph == paragraph and at in c.used
+        for at, s in enumerate(c.reading.statements)
+    )
 
 
 def _opening(c: Collector, words: str, *, explicit: bool) -> tuple[str, int]:

@@ -307,7 +307,7 @@ _COMPUTED = re.compile(
 )
 """The sentence the program writes from the projects' figures."""
 _PROMPT = re.compile("[^，。]{2,40}(?:情况)?分析。?")
-_PURPOSE = re.compile("主要(?:用于|包括)(?P<use>[^。]+)")
+_PURPOSE = re.compile("(?:(?:主要|全部|专项)?用于|主要包括)(?P<use>[^。]+)")
 
 
 def read_project_texts(c: Collector) -> None:

@@ -293,7 +293,7 @@ _GROUP = re.compile(
     f"|{_COUNT.format(2)}(?P<kind2>{_KIND}){_NAMES.format(2)}"
 )
 _BEFORE = re.compile(
-    f"(?:[内下分]设|下辖|设[有立]|(?<=[镇乡局府处位委会])设(?!施)|包括|分为)(?P<names>[一-鿿（）、]{{4,200}}?)等?{_COUNT.format('')}(?P<kind>{_KIND}|机构)"
+    f"(?:(?<=机构|股室|科室|单位|站所)(?:和|及|以及)|[内下分]设|下辖|设[有立]|(?<=[镇乡局府处位委会])设(?!施)|包括|分为)(?P<names>[一-鿿（）、]{{4,200}}?)等?{_COUNT.format('')}(?P<kind>{_KIND}|机构)"
 )
 """Names before their count: 设党政综合办、财政所和应急管理办等3个内设机构."""
 _NEXT_CLAUSE = re.compile("[，,](?!(?:以及|及|和|与)[一-鿿])")

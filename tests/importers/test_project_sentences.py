@@ -137,3 +137,32 @@ def test_last_years_sentences_give_last_years_amount_of_the_row_that_is_there():
     assert ("路灯改造：年初预算100.00万元", "这是上一年的预算，表里没有上年预算的栏目") in [
         (each.text, each.why) for each in found.unplaced
     ]
+
+
+def test_projects_behind_their_number_are_listed_to_their_amounts():
+    found = proposal(
+        "2023年项目支出320.00万元，共安排3个项目：路灯改造项目200.00万元，茶园道路工程90.00万元，村（社区）运转经费30.00万元。"
+    )
+    told = projects(found)
+    told.pop("修渠", None)
+    assert told == {
+        LIGHTS: {"outturn": "200.00?"},
+        "茶园道路工程": {"outturn": "90.00?"},
+        "村（社区）运转经费": {"outturn": "30.00?"},
+    }
+
+
+def test_words_that_say_what_money_was_for_are_no_name():
+    assert set(projects(proposal("当年资金用于修渠工程30.00万元。"))) <= {"修渠"}
+
+
+def test_projects_below_a_head_of_an_unknown_chapter_are_read():
+    text = (
+        "2023年度云岭县白茅镇人民政府部门整体支出绩效自评报告\n第二部分 预算执行情况\n四、项目支出\n"
+        "1.路灯改造项目：年初预算100.00万元，全年执行98.00万元。\n2.城市管理项目：全年执行40.00万元。\n"
+    )
+    found = read_report(SourceText.from_string(text), Report())
+    assert projects(found) == {
+        LIGHTS: {"initial": "100.00", "outturn": "98.00"},
+        "城市管理项目": {"outturn": "40.00"},
+    }
