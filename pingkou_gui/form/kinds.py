@@ -204,7 +204,10 @@ class ChoiceKind:
             known = [label for _, label in self.options]
             listed = "".join(f"“{label}”" for label in known[:3])
             raise ParseError(f"从{listed}{f'等 {len(known)} 项里选' if known[3:] else '里选一项'}")
-        return Parsed(near.pop())
+        code = near.pop()
+        label = _plain(self.label(code))
+        same = wanted in label or label in wanted or wanted == code
+        return Parsed(code, "" if same else _understood(self.label(code), text))
 
     def option_in(self, words: str) -> str:
         """Return the code of the one option that longer words name, empty where none or several."""

@@ -10,18 +10,19 @@ from pingkou_gui.importers.last_report_attachments import read_attachments
 from pingkou_gui.importers.last_report_figures import (
     read_amounts,
     read_items,
-    read_reasons,
     without_sums,
 )
 from pingkou_gui.importers.last_report_funds import read_funds
 from pingkou_gui.importers.last_report_model import Collector, Years, shift_note, shift_of
 from pingkou_gui.importers.last_report_posts import read_kinds_of_people
 from pingkou_gui.importers.last_report_problems import read_problems
+from pingkou_gui.importers.last_report_project_lines import read_project_lines
 from pingkou_gui.importers.last_report_projects import (
     read_project_tables,
     read_project_texts,
     read_projects,
 )
+from pingkou_gui.importers.last_report_reasons import list_what_was_said_beside, read_reasons
 from pingkou_gui.importers.last_report_texts import (
     list_the_rest,
     read_narrative,
@@ -42,6 +43,7 @@ _STEPS = (
     read_kinds_of_people,
     read_organisation,
     read_projects,
+    read_project_lines,
     read_amounts,
     read_funds,
     read_items,
@@ -52,6 +54,7 @@ _STEPS = (
     read_project_texts,
     read_problems,
     list_the_rest,
+    list_what_was_said_beside,
 )
 
 

@@ -76,7 +76,6 @@ _OTHER_CHAPTERS = frozenset(
 )
 _OF_NO_BUDGET = frozenset({"meetings", "training", "procurement"})
 """What is told of the unit as a whole, below whatever heading it stands."""
-_REASON = re.compile("(?:原因|系|由于)(?:分析)?(?:主要)?[是为：:]*")
 
 STALE = "句子里写的是上一年，像是沿用时没有改的年份，核对是哪一年的数"
 
@@ -132,7 +131,7 @@ def amounts_of(c: Collector, s: Statement) -> Amounts | None:
     """Return the amount row a statement speaks of, None where it is another matter."""
     of_unit = s.key in _OF_NO_BUDGET and not (s.scope_said or s.inherited)
     of_fund = s.chapter in FUND_OF_SCOPE and of_unit
-    if s.aside or (s.chapter in _OTHER_CHAPTERS and not of_fund):
+    if s.aside or (s.chapter in _OTHER_CHAPTERS and not of_fund) or c.is_of_a_project(s):
         return None
     place = c.reading.standings[s.span.paragraph]
     if s.key == "project_spending":
@@ -319,38 +318,7 @@ def target(c: Collector, amounts: Amounts, column: str) -> Field[Decimal] | None
     return amounts.last if column == "this" else None
 
 
-def read_reasons(c: Collector) -> None:
-    """Propose the reasons given for changes; last year's reasons do not explain this year's.
-
-    Why a budget differs from that of the year before says nothing of what was spent.
-    """
-    if c.shift is not Shift.SAME or c.reading.genre is Genre.BUDGET:
-        return
-    used = [s for i, s in enumerate(c.reading.statements) if i in c.used]
-    for at, s in enumerate(used):
-        amounts = amounts_of(c, s)
-        if amounts is None or amounts.reason is None or not s.comparisons:
-            continue
-        following = used[at + 1] if at + 1 < len(used) else None
-        reason = _reason(c, s, following)
-        if reason:
-            c.put(amounts.reason, reason, s.span)
-
-
-def _reason(c: Collector, s: Statement, following: Statement | None) -> str:
-    text = c.reading.source.paragraphs[s.span.paragraph].text
-    start = s.comparisons[0].span.end
-    same = following is not None and following.span.paragraph == s.span.paragraph
-    end = following.span.start if same and following is not None else len(text)
-    clause = re.split("[。；;]|[，,]主要(?:包括|用于)", text[start:end])[0]
-    found = re.search("原因分析|原因", clause)
-    if found is None:
-        return ""
-    reason = re.sub("^[是为在于：:\\s]+", "", clause[found.end() :]).strip("，, \u3000")
-    return "" if "【" in reason or "〔" in reason else reason
-
-
-__all__ = ["AMOUNT_ROWS", "CENT", "ZERO", "amounts_of", "read_amounts", "read_reasons", "target"]
+__all__ = ["AMOUNT_ROWS", "CENT", "ZERO", "amounts_of", "read_amounts", "target"]
 
 
 _OWN_ROWS = (

@@ -104,6 +104,8 @@ def _key(c: Collector, s: Statement) -> tuple[str, str] | None:
     """Return budget and stage of a statement, None where it is about another matter."""
     if s.aside or (c.reading.year and s.year is not None and s.year != c.reading.year):
         return None
+    if c.is_of_a_project(s):
+        return None
     if s.label in _SIDE and s.chapter == "overview":
         return _SIDE[s.label], "outturn"
     fund = FUND_OF_SCOPE.get(s.scope) if _opens_clause(c, s) else None
@@ -227,7 +229,9 @@ def _general_by_parts(c: Collector, pool: Pool) -> None:
     statements = (
         s
         for s in c.reading.statements
-        if s.key == "project_spending" and s.chapter == s.scope == "general_public_budget"
+        if s.key == "project_spending"
+        and s.chapter == s.scope == "general_public_budget"
+        and not c.is_of_a_project(s)
     )
     projects = next(
         (stated(c, s) for s in statements if s.measure == "outturn" and not s.aside), None

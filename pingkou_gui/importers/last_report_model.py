@@ -203,9 +203,11 @@ def split_title(text: str) -> tuple[str, str]:
 
 
 _ABOUT_AMOUNTS = frozenset(
-    {"DIGIT_DROP", "CONTRADICTION", "UNIT", "SUM", "SCOPE", "OVER_EXECUTION"}
+    {"DIGIT_DROP", "CONTRADICTION", "UNIT", "SUM", "COUNT", "SCOPE", "OVER_EXECUTION"}
 )
 _ABOUT_CHANGES = frozenset({"PCT", "DIRECTION"})
+_ABOUT_FIGURES = _ABOUT_AMOUNTS | _ABOUT_CHANGES | {"RATE", "ZERO_BASE"}
+_MOST_SHOWN = 12
 _EXPECTED = re.compile("-?\\d+(?:\\.\\d+)?(?:万元)?")
 LONGEST = 90
 
@@ -263,14 +265,17 @@ class Doubts:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What is wrong with figures, a sentence each, and how much else there is."""
+        """What is wrong or to be asked of figures, a sentence each, and how much else there is."""
         shown = [
             f"{f.where}：{f.message}"
             for f in self._findings
-            if f.severity is Severity.ERROR and f.class_ in _ABOUT_AMOUNTS | _ABOUT_CHANGES
+            if f.severity is not Severity.HINT and f.class_ in _ABOUT_FIGURES
         ]
         rest = len(self._findings) - len(shown)
         more = (f"另有{rest}处文字、格式问题，用“体检”逐条查看",) if rest else ()
+        if len(shown) > _MOST_SHOWN:
+            left = len(shown) - _MOST_SHOWN
+            shown = [*shown[:_MOST_SHOWN], f"另有{left}处数字要核对，用“体检”逐条查看"]
         return (*shown, *more)
 
     def _at(self, span: Span, classes: frozenset[str]) -> Doubt | None:
@@ -305,6 +310,9 @@ def shortened(message: str) -> str:
 
 
 _LONGEST_QUOTE = 200
+_OF_ONE = re.compile("[该此]项目")
+_SPENT_ON = re.compile("(?:用于)?(?:实施|建设|开展|完成|支持|推进|修建|维修)")
+"""投入150万元实施路灯改造项目: what was spent on one, though projects are named."""
 
 
 class Collector:
@@ -323,6 +331,8 @@ class Collector:
         self.placed: set[int] = set()
         self.used: set[int] = set()
         """Statements that found their field, by their index in the reading."""
+        self.of_projects: set[Span] = set()
+        """Amounts that sentences tell of one project each: they are no totals."""
         self.listed: set[int] = set()
         """Rows of projects that the basic data table lists by name."""
         self.unplaced: list[Unplaced] = []
@@ -343,6 +353,17 @@ class Collector:
         found = [other for other in found if other.scope == s.scope]
         same = {other.amount.value for other in found if other.amount is not None}
         return stated(self, found[0]) if len(same) == 1 else None
+
+    def is_of_a_project(self, s: Statement) -> bool:
+        """Whether a sentence tells an amount of one project, read with its row, or spent on one."""
+        if s.amount is None:
+            return False
+        if s.key != "project_spending" or s.amount.span in self.of_projects:
+            return s.amount.span in self.of_projects
+        text = self.reading.source.paragraphs[s.amount.span.paragraph].text
+        said = text[max(0, s.span.start - 1) : s.amount.span.end]
+        spent_on = "项目" not in said and _SPENT_ON.match(text, s.amount.span.end)
+        return bool(spent_on or _OF_ONE.search(said))
 
     def chapter(self, key: str, section: str | None = None) -> list[Block]:
         """Return the running text of a chapter, or of one of its sections."""

@@ -398,7 +398,9 @@ _FIELDS = (Problem.name, Problem.detail, Problem.cause, Problem.measure)
 def _read_table(c: Collector, grid: Grid) -> None:
     """Propose the problems that a table lists with their causes or measures."""
     for at, row in enumerate(grid.rows[:_HEAD_ROWS]):
-        found = ((cell.column, field_for(head_of(cell.text), _FIELDS)) for cell in row)
+        found = (
+            (cell.column, field_for(head_of(cell.text.replace("的", "")), _FIELDS)) for cell in row
+        )
         columns = {column: own for column, own in found if own is not None}
         if Problem.name in columns.values() and len(set(columns.values())) > 1:
             c.placed.update(cell.span.paragraph for cell in row)

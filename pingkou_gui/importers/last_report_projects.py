@@ -32,7 +32,14 @@ from pingkou_gui.importers.headers import (
 )
 from pingkou_gui.importers.last_report_attachments import fill, is_basic_data
 from pingkou_gui.importers.last_report_funds import fund_field
-from pingkou_gui.importers.last_report_model import ZERO, Candidate, Shift, evened, stated
+from pingkou_gui.importers.last_report_model import (
+    ZERO,
+    Candidate,
+    Shift,
+    evened,
+    last_of,
+    stated,
+)
 from pingkou_gui.report.notes import FUND_NOTES
 from pingkou_gui.text.lines.gaps import item_label
 from pingkou_gui.text.lines.source import OPAQUE
@@ -49,7 +56,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reading.grids import Grid, TableCell
     from pingkou_gui.text.reading.statements import ItemList, Statement
 
-_BUDGETS = {
+BUDGETS_BY_SCOPE = {
     "general_public_budget": "general",
     "government_funds": "government_funds",
     "state_capital_operations": "state_capital",
@@ -63,6 +70,7 @@ _ALONE = re.compile(
     "(?:全部用于|均为(?!项目支出)|均为项目支出，项目为)(?P<name>[^，。；]{2,60})[。；]"
 )
 _NO_NAME = re.compile(f"[，。；：:【】〔〕{OPAQUE}]|万元|^[\\d.]+$")
+_SPENT = re.compile("(?<=项目|工程)(?<!等项目)支出$")
 _PIECE = re.compile("(?P<name>[^\\d，。；：]{2,40})(?P<amount>\\d{1,9}(?:\\.\\d{1,6})?)万元?")
 _WORDS_OF_MONEY = (
     "本年|当年|全年|年度|年初|年末|年底|年中|上年|以前年度|往年|历年|下年|目前|"
@@ -74,7 +82,7 @@ _WORDS_OF_MONEY = (
     "一般公共|政府性基金|国有资本经营|预算|金额|数额?|额度?|指标|部分|项目|"
     "(?:人员|公用|运转|特定目标)类"
 )
-_OF_MONEY = re.compile(f"(?:{_WORDS_OF_MONEY})+")
+OF_MONEY = re.compile(f"(?:{_WORDS_OF_MONEY})+")
 """Words that say who paid, when, and what became of the money: 尚未拨付, 县级配套资金."""
 _PARENTS = frozenset({"project_spending", "total_spending"})
 _BESIDE = frozenset(
@@ -90,6 +98,7 @@ class Found:
     outturn: Candidate
     where: Span
     budget: str = ""
+    last: Candidate | None = None
     doubt: str = ""
     others: list[Candidate] = field(default_factory=list)
 
@@ -120,6 +129,10 @@ def _propose(c: Collector, found: Found) -> None:
     target = {Shift.SAME: Project.outturn, Shift.NEXT: Project.last, Shift.APART: None}[c.shift]
     if target is not None:
         c.put(target, amount.value, amount.span, row, doubt=doubt)
+    last = found.last
+    if last is not None and c.shift is Shift.SAME:
+        why = last.doubt.why if last.doubt else found.doubt
+        c.put(Project.last, last.value, last.span, row, doubt=why)
 
 
 def _listed(c: Collector) -> list[Found]:
@@ -138,7 +151,9 @@ def _is_of_projects(c: Collector, s: Statement) -> bool:
     """Whether what a list makes up is project spending, or a budget that is all projects."""
     if s.aside or s.key not in _PARENTS or s.measure != "outturn" or _is_late(c, s):
         return False
-    return s.key == "project_spending" or s.scope in set(_BUDGETS) - {"general_public_budget"}
+    return s.key == "project_spending" or s.scope in set(BUDGETS_BY_SCOPE) - {
+        "general_public_budget"
+    }
 
 
 def _is_late(c: Collector, s: Statement) -> bool:
@@ -160,10 +175,11 @@ def _items(c: Collector, group: ItemList, parent: Statement) -> list[Found]:
         else:
             name = item.label.strip(_EDGES).lstrip("）")  # of the number before it
             name = "" if _NO_NAME.search(name) else name
-        if not name or _OF_MONEY.fullmatch(name):
+        if not name or OF_MONEY.fullmatch(name):
             continue
         c.used.add(index)
-        found.append(Found(name, value, item.amount.span, _BUDGETS.get(parent.scope, "")))
+        budget, last = BUDGETS_BY_SCOPE.get(parent.scope, ""), last_of(c, item, value)
+        found.append(Found(_SPENT.sub("", name), value, item.amount.span, budget, last))
     return found
 
 
@@ -189,13 +205,13 @@ def _alone(c: Collector, s: Statement) -> list[Found]:
     if value is None or s.amount is None or not value.number:
         return []
     text = c.reading.source.paragraphs[s.span.paragraph].text[s.amount.span.end :]
-    several = _parts(text.partition("。")[0], value, _BUDGETS.get(s.scope, ""))
+    several = _parts(text.partition("。")[0], value, BUDGETS_BY_SCOPE.get(s.scope, ""))
     if several:
         return several
     match = _ALONE.match(text.lstrip("，,"))
-    if match is None or _NO_NAME.search(match["name"]) or _OF_MONEY.fullmatch(match["name"]):
+    if match is None or _NO_NAME.search(match["name"]) or OF_MONEY.fullmatch(match["name"]):
         return []
-    return [Found(match["name"].strip(), value, s.amount.span, _BUDGETS.get(s.scope, ""))]
+    return [Found(match["name"].strip(), value, s.amount.span, BUDGETS_BY_SCOPE.get(s.scope, ""))]
 
 
 def _parts(text: str, whole: Candidate, budget: str) -> list[Found]:
@@ -209,7 +225,7 @@ def _parts(text: str, whole: Candidate, budget: str) -> list[Found]:
             return []
         amount = Candidate(Decimal(match["amount"]), whole.span, whole.step)
         name = _CURRENCY.sub("", match["name"])
-        if _OF_MONEY.fullmatch(name):
+        if OF_MONEY.fullmatch(name):
             return []
         found.append(Found(name, amount, whole.span, budget))
     total = sum((x.outturn.number for x in found), ZERO)
@@ -234,7 +250,7 @@ def _merged(overall: list[Found], by_budget: list[Found]) -> list[Found]:
 def _is_same(one: Found, other: Found) -> bool:
     """Whether two names are one project's: equal, or one within the other at the same amount."""
     a, b = evened(one.name), evened(other.name)
-    if a == b or _as_spent(a) == b or a == _as_spent(b):
+    if _as_spent(a) == _as_spent(b):
         return not (one.budget and other.budget and one.budget != other.budget)
     if _differs(one, other) or min(len(a), len(b)) < 6:
         return False
@@ -243,7 +259,7 @@ def _is_same(one: Found, other: Found) -> bool:
 
 def _as_spent(name: str) -> str:
     """Return a name without what is said of the money behind it: 均为修坝项目支出."""
-    return name.removesuffix("项目支出")
+    return name.removesuffix("支出").removesuffix("项目")
 
 
 def _differs(one: Found, other: Found) -> bool:
@@ -291,7 +307,7 @@ _COMPUTED = re.compile(
 )
 """The sentence the program writes from the projects' figures."""
 _PROMPT = re.compile("[^，。]{2,40}(?:情况)?分析。?")
-_PURPOSE = re.compile("主要(?:用于|包括)(?P<use>[^。]+)")
+_PURPOSE = re.compile("(?:(?:主要|全部|专项)?用于|主要包括)(?P<use>[^。]+)")
 
 
 def read_project_texts(c: Collector) -> None:

@@ -28,6 +28,7 @@ from pingkou_gui.importers.last_report_model import (
     whole,
 )
 from pingkou_gui.importers.last_report_projects import read_side_projects
+from pingkou_gui.importers.last_report_reasons import reason_behind
 from pingkou_gui.text.lines.identity import Genre
 from pingkou_gui.text.lines.outline import chinese_number
 from pingkou_gui.text.lines.source import GAP_MARK, normalise
@@ -52,7 +53,6 @@ _DAY_IN_WORDS = re.compile(
 )
 _RANK = re.compile("机构规格为(?P<as_is>[^，。；]{2,12})|(?P<all>均[为系][正副]?[科股处厅县乡]级)")
 _YEAR_BEFORE = re.compile("^20\\d\\d(?=年)")
-_REASON = re.compile("原因(?:是|为|：|:)+(?P<why>[^。；]+)")
 
 
 def read_unit(c: Collector) -> None:
@@ -257,10 +257,10 @@ def _count_alike(pools: dict[str, list[Candidate]], s: Statement) -> None:
 
 
 def _reason(c: Collector, s: Statement) -> None:
-    text = c.reading.source.paragraphs[s.span.paragraph].text[s.span.end :].partition("。")[0]
-    match = _REASON.search(text)
-    if match and c.shift is Shift.SAME and "【" not in match["why"]:
-        c.put(Staff.headcount_reason, match["why"], s.span)
+    text = c.reading.source.paragraphs[s.span.paragraph].text
+    found = reason_behind(text, s, len(text)) if c.shift is Shift.SAME else None
+    if found is not None:
+        c.put(Staff.headcount_reason, found.text, s.span, doubt=found.doubt)
 
 
 def put_people(
@@ -295,7 +295,7 @@ _GROUP = re.compile(
     f"|{_COUNT.format(2)}(?P<kind2>{_KIND}){_NAMES.format(2)}"
 )
 _BEFORE = re.compile(
-    f"(?:[内下分]设|下辖|设[有立]|(?<=[镇乡局府处位委会])设(?!施)|包括|分为)(?P<names>[一-鿿（）、]{{4,200}}?)等?{_COUNT.format('')}(?P<kind>{_KIND})"
+    f"(?:(?<=机构|股室|科室|单位|站所)(?:和|及|以及)|[内下分]设|下辖|设[有立]|(?<=[镇乡局府处位委会])设(?!施)|包括|分为)(?P<names>[一-鿿（）、]{{4,200}}?)等?{_COUNT.format('')}(?P<kind>{_KIND}|机构)"
 )
 """Names before their count: 设党政综合办、财政所和应急管理办等3个内设机构."""
 _NEXT_CLAUSE = re.compile("[，,](?!(?:以及|及|和|与)[一-鿿])")
@@ -309,17 +309,29 @@ _UNSORTED = re.compile(f"(?P<name>[一-鿿（）]{{3,24}}){GAP_MARK.pattern}")
 
 def read_organisation(c: Collector) -> None:
     """Propose a row for every office that the first chapter lists."""
+    kinds: dict[str, str] = {}
     for block in c.chapter("overview"):
         if block.section in {"key_work", "duties", "scale"}:
             continue
-        for code, count, names in _groups(block):
-            _put_group(c, block, code, count, names)
+        for kind, count, names in _groups(block):
+            _put_group(c, block, _code(kind), count, names)
+            if names:
+                kinds.setdefault(kind, _code(kind))
         for match in _APART.finditer(block.body):
             if _NAME.fullmatch(match["name"]):
                 _put(c, block, match["name"], "other", "")
         for match in _UNSORTED.finditer(block.body):
             if _NAME.fullmatch(match["name"]):
                 _put(c, block, match["name"], "", "")
+    _say_kinds(c, kinds)
+
+
+def _say_kinds(c: Collector, kinds: dict[str, str]) -> None:
+    """Note what the form calls the kinds of offices that the text names otherwise."""
+    for kind, code in kinds.items():
+        label = Organisation.kind.kind.show(code)
+        if kind[:2] != label[:2] and label not in kind and kind != Organisation.heading:
+            c.notes.append(f"原文的“{kind}”读作“{label}”，核对各机构的类别")
 
 
 def _groups(block: Block) -> Iterator[tuple[str, int, list[str]]]:
@@ -328,10 +340,10 @@ def _groups(block: Block) -> Iterator[tuple[str, int, list[str]]]:
         group = "1" if match["kind1"] else "2"
         segment = _NEXT_CLAUSE.split(match[f"names{group}"])[0]
         names = _split(segment)
-        yield _code(match[f"kind{group}"]), _number(match[f"n{group}"]), names
+        yield match[f"kind{group}"], _number(match[f"n{group}"]), names
         at = match.start(f"names{group}") + max(len(segment), 1)
     for before in _BEFORE.finditer(block.body):
-        yield _code(before["kind"]), _number(before["n"]), _split(before["names"])
+        yield before["kind"], _number(before["n"]), _split(before["names"])
 
 
 def _split(segment: str) -> list[str]:

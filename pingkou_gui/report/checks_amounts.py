@@ -305,6 +305,64 @@ def _changes_told(f: Facts) -> Iterator[tuple[Field[str] | None, str, Decimal | 
     yield Staff.headcount_reason, Staff.headcount.label, f[headcount_change] != 0
 
 
+@check(
+    "reasons_say_why",
+    "变动原因写的是为什么，不是做了什么",
+    "REASON",
+    ground="决算公开说明要求说明增减变化的主要原因",
+)
+def reasons_say_why(f: Facts) -> Iterator[Finding]:
+    """成立领导小组 tells what was done, not why less was spent: asked, where nothing else is told."""
+    for row in QUANTITIES.values():
+        field, change = row.amounts.reason, f[row.change]
+        published = row.amounts.this.section in (ThreePublic.key, Conferences.key)
+        if field is None or not published or not change or not differs(change, ZERO):
+            continue
+        reason = f[field]
+        if reason is not None and tells_only_acts(reason):
+            went = "增加" if change > 0 else "减少"
+            yield Finding(
+                "reasons_say_why",
+                Severity.REMINDER,
+                f"{row.label}的原因只写了做了什么，没写为什么{went}",
+                (field.at(),),
+                f"原因：{reason.strip()[:20]}",
+                advice=f"写明什么多了或少了，例如批次、人数、标准、次数，所以{went}",
+            )
+
+
+_ACT = re.compile(
+    "(?:并|进一步|继续|深入|认真|切实|及时|全面|不断|大力|坚持|持续|积极)*"
+    "(?:成立|组建|加强|强化|制[定订]|出台|完善|健全|建立|落实|贯彻|推[进动]|做好|抓好|严格|规范|"
+    "提[高升](?=认识|意识|能力|水平|质量)|明确|压实|学习|宣传|部署|研究|执行|重视|统筹)"
+)
+"""What a clause of ordinary administration begins with: it is done in every year."""
+_EVENT = re.compile("(?:继续|按时|及时|积极|多次)*(?:召开|举办|组织|开展|参加|召集)(?:了|好)?")
+_ANY_EVENT = re.compile(
+    "(?:会议|大会|培训班?|学习|活动|工作|教育|各[类种项]|相关|有关|专题|业务|日常|一系列|等|的|[、和及与])*"
+)
+"""What is held or organised in every year; a certain meeting, 换届选举大会, may be a reason."""
+_WHY = re.compile(
+    "[多少增减升降涨压控缩停免省节未没无新因受比较]|过紧日子|八项规定|取消|不再|首次|恢复|推迟|换届|"
+    "维修|更换|更新|购置|报废|老[旧化]|年限|疫情|灾|价|标准|限额|上年|去年|由于|影响|所致|导致|"
+    "合并|划[转入出]|转隶|调整|一次性|[频批人]次|规模|范围|集中|巡察|检查|创建|招商|线上|视频"
+)
+"""What moves an amount: more or less of something, an event of this year, a cause by name."""
+
+
+def tells_only_acts(reason: str) -> bool:
+    """Return whether every clause of a reason tells an act and none what it had to do with the amount."""
+    clauses = [clause.strip() for clause in re.split("[，,；;。\\n]", reason) if clause.strip()]
+    return bool(clauses) and all(map(_is_act, clauses)) and not _WHY.search(reason)
+
+
+def _is_act(clause: str) -> bool:
+    event = _EVENT.match(clause)
+    if event is not None:
+        return _ANY_EVENT.fullmatch(clause, event.end()) is not None
+    return _ACT.match(clause) is not None
+
+
 def _wordless(place: Place, label: str, what: str, reason: str) -> Finding:
     return Finding(
         "unspent_reasons_are_words" if what.startswith("未") else "reasons_are_words",
@@ -336,6 +394,7 @@ CHANGE_CHECKS = (
     reasons_point_the_way_the_amount_went,
     reasons_point_the_way_people_went,
     reasons_are_words,
+    reasons_say_why,
     no_reason_without_a_change,
 )
 

@@ -230,3 +230,19 @@ def test_a_counted_number_in_words_is_a_quantity_and_it_is_said(typed, meant):
         assert parsed.value == meant
         assert parsed.note == ("" if meant == typed else f"按 {meant} 理解（输入 {typed}）")
         assert field.kind.parse(field.kind.show(meant)).value == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "note"),
+    [
+        ("党政机构", ""),
+        ("党政", ""),
+        ("全额事业单位", ""),
+        ("a", ""),
+        ("行政", "按 党政机构理解（输入 行政）"),
+        ("二级机构", "按 事业单位理解（输入 二级机构）"),
+    ],
+)
+def test_a_choice_typed_by_another_name_says_which_was_understood(written, note):
+    names = (("a", ("行政",)), ("b", ("二级机构", "全额事业单位")))
+    assert ChoiceKind((("a", "党政机构"), ("b", "事业单位")), names).parse(written).note == note

@@ -324,3 +324,28 @@ def test_figures_that_are_surely_wrong_are_told_and_the_rest_is_counted():
     sure = [note for note in notes(SourceText.from_string(wrong)) if "40.44%" in note]
     assert len(sure) == 1
     assert not [note for note in notes(REPORT) if "%" in note]
+
+
+def test_kinds_of_offices_that_the_form_calls_otherwise_are_noted():
+    text = TEXT.replace(
+        "内设机构3个，分别是党政办公室、财政所和社会事务办公室",
+        "内设党政办公室、财政所和社会事务办公室等3个机构",
+    )
+    told = [note for note in notes(SourceText.from_string(text)) if "读作" in note]
+    assert told == ["原文的“机构”读作“党政机构”，核对各机构的类别"]
+    assert ("财政所", "") in values(SourceText.from_string(text)).values()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("山塘清淤110.00万元", "山塘清淤100.00万元", "150.00+100.00 = 250.00"),
+        ("商品和服务支出190.00万元", "商品和服务支出191.00万元", "410.00+191.00+40.00 = 641.00"),
+        ("核定编制数62人", "核定编制数62人，其中行政编制30人，事业编制31人", "30+31 = 61"),
+        ("减少1.00万元，下降10.00%", "减少1.00万元，下降12.00%", "10.00%"),
+    ],
+)
+def test_wrong_parts_and_sums_are_told_at_the_import(right, wrong, told):
+    assert right in TEXT
+    assert [note for note in notes(SourceText.from_string(TEXT)) if told in note] == []
+    assert [n for n in notes(SourceText.from_string(TEXT.replace(right, wrong))) if told in n]

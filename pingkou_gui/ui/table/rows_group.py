@@ -450,8 +450,20 @@ class RowsGroup(GroupBox):
             call_later(self.view, self.view.show_on_page)  # once the table has its height
             if self.add_button.hasFocus():  # what is pasted next belongs beside it, not over it
                 self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-            if plan.understood:
-                self._say(Message(Sign.HINT, _told(plan.understood)), plan.understood_at)
+            self._say_what_became(plan)
+
+    def _say_what_became(self, plan: PastePlan) -> None:
+        """Say beside the rows what was understood of values that are not plain, or works out otherwise."""
+        reckoned = self.reckoned_otherwise(plan.change)
+        said = (*reckoned.values(), *plan.understood)
+        if said:
+            sign = Sign.REMINDER if reckoned else Sign.HINT
+            self._say(Message(sign, _told(said)), plan.understood_at | reckoned.keys())
+
+    def reckoned_otherwise(self, change: Change) -> dict[Place, str]:
+        """Return what of the values of a change the report does not take as they stand, in words."""
+        del change
+        return {}
 
     def _doubted(self, pasted: PastedRows, column: int) -> PastedRows:
         """Return rows to be looked at where some columns of the usual order were left out."""

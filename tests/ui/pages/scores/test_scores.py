@@ -409,3 +409,19 @@ def test_points_still_to_be_filled_in_are_no_error_yet(scores, session):
     session.type_in(Indicator.points, "", row)
     assert scores.strip._sign.sign is Sign.PARTIAL
     assert "还差 30 分" in scores.strip.words
+
+
+def test_pasted_scores_that_the_values_give_otherwise_are_said_where_they_were_pasted(
+    empty, session
+):
+    head = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\r\n"
+    rows = (
+        "产出\t数量\t道路\t≥10公里\t9公里\t30\t30\r\n产出\t数量\t水渠\t≥10公里\t10公里\t20\t20\r\n"
+    )
+    QGuiApplication.clipboard().setText(head + rows)
+    empty.group.paste_rows()
+    assert "道路得分填 30.00，按规则算 27.00，印 27.00" in empty.group.notes[0]
+    assert "水渠" not in empty.group.notes[0]
+    row = session.report.rows("indicator")[0]
+    session.type_in(Indicator.score, "", row)
+    assert not [note for note in empty.group.notes if "得分填 30.00" in note]
