@@ -111,6 +111,8 @@ def test_a_point_in_the_wrong_place_is_found_by_the_sum():
 )
 def test_a_comparison_is_not_compared_once_more(text, expected):
     assert told(text, "WORDING") == expected
+
+
 TWICE = "青溪县石坪镇人民政府2023年度部门整体支出绩效自评报告\n一、概况\n{}\n六、绩效情况\n{}"
 
 

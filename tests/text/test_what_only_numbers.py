@@ -61,6 +61,23 @@ def test_of_parts_that_one_slip_each_would_mend_none_is_accused() -> None:
         "基本支出1366.00万元，其中：工资福利支出1096.37万元，商品和服务支出214.58万元，"
         "对个人和家庭的补助38.65万元，资本性支出6.40万元。"
     )
-    (told,) = [f for f in proofread(SourceText.from_string(text)) if f.class_ in {"SUM", "DIGIT_DROP"}]
+    (told,) = [
+        f for f in proofread(SourceText.from_string(text)) if f.class_ in {"SUM", "DIGIT_DROP"}
+    ]
     assert "资本性支出”应为16.40" in told.message
     assert "对个人和家庭的补助”应为48.65" in told.message
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("公务用车运行维护费7.20万元，上年7,20万元。", ["7.20"]),
+        ("下设站所3，12个村。", []),
+        ("两项分别为7，8万元。", []),
+        ("支出1,203.50万元。", []),
+    ],
+)
+def test_a_comma_in_place_of_a_point_is_asked_about(sentence: str, right: list[str]) -> None:
+    told = proofread(SourceText.from_string(f"石塘镇2023年度绩效自评报告\n{sentence}"))
+    assert [f.expected for f in told if "逗号" in f.message] == right
+    assert not [f for f in told if f.class_ == "UNIT"]
