@@ -23,6 +23,8 @@ _DEEPEST = 5
 """Heads stand in so many first rows."""
 _DIGITS = re.compile("\\d{1,7}")
 _CODE_HEAD = "科目编码"
+_ROW_NUMBER, _HEAD_NUMBER = "行次", "栏次"
+_DASHES = frozenset({"—", "-", "栏次"})
 _LANE = re.compile(
     "项目|(?:支出)?(?:功能分类|经济分类)?(?:科目)?编码|经济分类科目编码|经济科目编码|科目编码"
 )
@@ -33,7 +35,7 @@ _SIDES = re.compile("(?:本年)?(?:财政拨款)?(?:收入|支出)")
 
 def account_grids(grid: Grid) -> tuple[Grid, ...]:
     """Return a table as the lists that it is made of; itself where it is just one."""
-    rows = _with_codes(grid.rows)
+    rows = _with_codes(_without_numbering(grid))
     starts = _lanes(rows)
     if len(starts) < 2:
         return (replace(grid, rows=rows) if rows is not grid.rows else grid,)
@@ -41,6 +43,34 @@ def account_grids(grid: Grid) -> tuple[Grid, ...]:
     return tuple(
         replace(grid, rows=_lane(rows, start, end)) for start, end in zip(starts, ends, strict=True)
     )
+
+
+def _without_numbering(grid: Grid) -> tuple[Row, ...]:
+    """Return rows without what only numbers them: columns called 行次, and the line called 栏次."""
+    rows = grid.rows
+    head = next((n for n, row in enumerate(rows[:_DEEPEST]) if _numbered(row)), None)
+    lines = [row for row in rows if next((c.text for c in row if c.text), "") == _HEAD_NUMBER]
+    numbers = set() if head is None else {cell.column for cell in _numbered(rows[head])}
+    below = [cell for row in rows[(head or 0) + 1 :] for cell in row if cell.column in numbers]
+    if grid.closed or any(
+        not _DIGITS.fullmatch(c.text) for c in below if c.text and c.text not in _DASHES
+    ):
+        numbers = set()
+    if not numbers and not lines:
+        return rows
+    return tuple(
+        tuple(
+            replace(cell, column=cell.column - sum(n < cell.column for n in numbers))
+            for cell in row
+            if cell.column not in numbers or (at < (head or 0) and cell.text)
+        )
+        for at, row in enumerate(rows)
+        if row not in lines
+    )
+
+
+def _numbered(row: Row) -> list[TableCell]:
+    return [cell for cell in row if cell.text == _ROW_NUMBER]
 
 
 def _with_codes(rows: tuple[Row, ...]) -> tuple[Row, ...]:

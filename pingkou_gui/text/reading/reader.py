@@ -288,7 +288,7 @@ class _Lines:
         self.owner = owner_pattern(outline.unit)
         self.measure = BUDGET if outline.genre is Genre.BUDGET else OUTTURN
         whole = words.quantity("三公经费") if outline.genre is Genre.THREE_PUBLIC else None
-        self.topics = topics(outline.normals, outline.headings, words, outline.year, Topic(whole))
+        self.topics = topics(outline, words, Topic(whole))
         self.units = default_units(outline.source, outline.normals, outline.headings)
         self.memory = Memory(words)
         self.carried: list[ListDraft] = []
@@ -457,28 +457,27 @@ _SCOPE_WORDS = re.compile(
 )
 
 
-def topics(
-    normals: Sequence[Normal],
-    found: Sequence[Heading],
-    words: Vocabulary,
-    year: int | None,
-    whole: Topic = Topic(),  # noqa: B008 - never changed
-) -> list[Topic]:
-    """Return for each paragraph what the heads above it speak of; `whole` is what the text does."""
-    at = {heading.paragraph: heading for heading in found}
-    twins = _titles_of_this_year(found, year)
+def topics(outline: _Outline, words: Vocabulary, whole: Topic) -> list[Topic]:
+    """Return for each paragraph what the heads above it speak of; `whole` is what the text does.
+
+    A year alone in a line heads what follows, but not where it is a cell of a table.
+    """
+    at = {heading.paragraph: heading for heading in outline.headings}
+    twins = _titles_of_this_year(outline.headings, outline.year)
     stack: list[tuple[int, Topic]] = []
     line_year: int | None = None
     result: list[Topic] = []
-    for index, normal in enumerate(normals):
+    for index, normal in enumerate(outline.normals):
         heading = at.get(index)
         if heading is not None:
             line_year = None
             while stack and stack[-1][0] >= heading.level:
                 stack.pop()
             outer = stack[-1][1] if stack else whole
-            stack.append((heading.level, _topic(heading, outer, words, year, twins)))
-        elif match := _YEAR_LINE.fullmatch(normal.text):
+            stack.append((heading.level, _topic(heading, outer, words, outline.year, twins)))
+        elif not outline.source.paragraphs[index].is_cell and (
+            match := _YEAR_LINE.fullmatch(normal.text)
+        ):
             line_year = int(match[1])
         topic = stack[-1][1] if stack else whole
         if line_year is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.slips import is_digit_slip
+from pingkou_gui.text.lexing.slips import is_digit_slip, is_slip_of_value
 from pingkou_gui.text.reasoning.constraint_kinds import Fit, Sum
 
 if TYPE_CHECKING:
@@ -90,8 +90,22 @@ def _best(
         for g, d, c in scored[1:]
         if (g, d) == (gain, dropped) and (c.entry, c.expected) != (best.entry, best.expected)
     ]
-    alone = not rivals
-    return best if (gain >= 2 and alone) or (gain == 1 and dropped and alone) else None
+    if rivals:
+        return None
+    others = (c for _, _, c in scored if c.entry != best.entry)
+    return (
+        best
+        if gain >= 2 or (dropped and not any(_is_as_likely(ledger, c) for c in others))
+        else None
+    )
+
+
+def _is_as_likely(ledger: Ledger, culprit: Culprit) -> bool:
+    """Whether one slip of the hand explains a number too: 38.65 for 48.65 beside 6.40 for 16.40."""
+    amount = ledger.entries[culprit.entry].amount
+    right = culprit.expected.quantize(Decimal(1).scaleb(-amount.places))
+    printed = ledger.entries[culprit.entry].value.quantize(right)
+    return is_slip_of_value(f"{printed:f}", f"{right:f}")
 
 
 def _candidate(

@@ -547,7 +547,7 @@ def amounts_have_their_unit(case: Case) -> Findings:
         expected = f"{amount.text}万元"
         normal = case.reading.normals[amount.span.paragraph]
         if _FULL_STOP.match(normal.text, normal.place(amount.span.end)):
-            continue  # 2。46万元
+            continue  # 2。46万元, 7,20万元
         fault = "漏写了单位" if not amount.unit else f"单位写成了“{amount.unit}”"
         message = f"“{statement.label}”印的是{amount.text}{amount.unit}，{fault}；全文用万元，应为{expected}"
         total = _by_parts(case, index)
@@ -564,7 +564,7 @@ def _by_parts(case: Case, index: int) -> Decimal | None:
     return sums[0].expected(case.verdict.values) if sums else None
 
 
-_FULL_STOP = re.compile("。\\d")
+_FULL_STOP = re.compile("。\\d|，\\d{1,2}(?:万元|亿元)")
 _SHARED = re.compile("[、，,]\\s*\\d[\\d.]*\\s*万元")
 """Another number that prints the unit of both: 各减少126.8、257.1万元."""
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
+    from pingkou_gui.text.lexing.tokens import Amount
     from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.reading.terms import Term
 
@@ -144,9 +145,23 @@ def completion_follows_from_counts(case: Case) -> Findings:
                     continue
                 if _IN_WAY.search(match.groupdict().get("name") or ""):
                     continue
+                if _is_of_the_whole(normal, match, plan, rate):
+                    continue
                 right = as_printed(done / plan * _HUNDRED, rate)
                 message = f"完成率印的是{match['rate']}%，{match['done']} ÷ {match['plan']} = {right}；核对"
                 yield case.finding("PCT", normal.span(*match.span()), message, right)
+
+
+def _is_of_the_whole(normal: Normal, match: re.Match[str], plan: Decimal, rate: Amount) -> bool:
+    """审计项目38个，其中专项31个、投资7个，为计划36个的105.56%: of the 38 that the list began with."""
+    start, _ = sentence_of(normal.text, match.start())
+    others = (
+        Decimal(other["number"])
+        for other in re.finditer(
+            f"(?P<number>\\d{{1,9}}){match['unit']}", normal.text[start : match.start()]
+        )
+    )
+    return any(abs(other / plan * _HUNDRED - rate.value) < rate.step for other in others)
 
 
 _IN_WAY = re.compile("按[期时]|及时|质量|优良|满意|合格|提前|一次")

@@ -235,6 +235,25 @@ def numbers_have_one_point(case: Case, normal: Normal, match: Match) -> Told:
     )  # fmt: skip
 
 
+_COMMA_FOR_POINT = re.compile("(?<![\\d.，])(?P<whole>\\d{1,6})，(?P<rest>\\d{1,2})(?=万元|亿元|%)")
+
+
+@check_each(_COMMA_FOR_POINT, "小数点没有印成逗号", "FORMAT", ground="数字的写法", among=WRITTEN)
+def numbers_have_a_point_for_a_comma(case: Case, normal: Normal, match: Match) -> Told:
+    """上年7,20万元: no group of three stands behind the comma, so a point was meant."""
+    if "分别" in normal.text[max(0, match.start() - _NEAR_NUMBER) : match.start()]:
+        return None
+    right = f"{match['whole']}.{match['rest']}"
+    spot = normal.span(*match.span())
+    mark = normal.span(match.end("whole"), match.start("rest"))
+    printed = case.reading.quote(spot)
+    return case.question(
+        "FORMAT", spot, f"“{printed}”像是把小数点印成了逗号，应为“{right}”；核对", right,
+        edits=(Edit(mark, "."),), deed="“，”改为“.”",
+    )  # fmt: skip
+
+
+_NEAR_NUMBER = 12
 _CELLS = re.compile("\\d[ \u3000\t]+\\d")
 
 _PAIRS = {"）": "（", "》": "《", "〕": "〔"}
@@ -374,5 +393,6 @@ CHECKS = (
     quotation_marks_go_in_pairs,
     marks_around_figures,
     numbers_have_one_point,
+    numbers_have_a_point_for_a_comma,
     amounts_compared_have_their_unit,
 )
