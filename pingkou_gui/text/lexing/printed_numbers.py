@@ -30,7 +30,9 @@ _NUMBER = re.compile(
 )
 _HAS_UNIT = re.compile(r"\d[%一-鿿]")
 _MONEY_UNITS = frozenset({"万元", "亿元", "元"})
-_NO_MEASURE = frozenset("年月日时号多余至到的和与及为是、者级届类部第起")
+_NO_MEASURE = frozenset("年月日时号多余至到的和与及为是、者级届类部第")
+_CASES, _A_YEAR = "起", re.compile("(?:19|20)\\d\\d")
+"""纠纷98起 counts, 2019起 does not."""
 _PARTED = re.compile("[，。；：、（）\\d%\\n]")
 _HEDGES = "约|近|将近|超|逾|多于|不少于|不低于|不高于|不超过|至少|最多|高于|低于|达不到|目标值?"
 _HEDGE = re.compile(f"(?:{_HEDGES})(?:为|是|：)?$|[-—–~～]$")
@@ -100,7 +102,7 @@ def numbers_in(normal: Normal, first: int = 0, last: int | None = None) -> list[
 def _read(normal: Normal, match: re.Match[str], last: int) -> PrintedNumber | None:
     unit = match["unit"] or ""
     kind = _kind(unit)
-    if not kind:
+    if not kind or (kind == _CASES and _A_YEAR.fullmatch(match["digits"])):
         return None
     text = normal.text
     words = text[max(0, match.start() - _BEFORE) : match.start()]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.reading.reader import Reading
+    from pingkou_gui.text.reading.tables import CellStatement
 
 _OPENS = re.compile(
     "(?P<loose>其中|[一-鿿]{2}(?:中(?![心学小央级期药医队介转])|里头?|内)(?=[，：]?[一-鿿]))"
@@ -658,6 +659,51 @@ def lists_of_named_lines(reading: Reading) -> Iterator[Alternatives]:
             continue
         run.append(named_term(normal, match["name"], match["number"], match.span("number")))
     yield from _with_totals(run)
+
+
+# ---- a sentence behind a table -------------------------------------------------------------------
+
+_OF_TABLE = re.compile("表[中内里]|上表|上述|以上|合计|总计|共")
+_BEHIND_TABLE, _LEAD = 3, 24
+
+
+def lists_of_tables(reading: Reading) -> Iterator[Alternatives]:
+    """Yield amounts told of a table right before, each with every column that it may be the sum of.
+
+    Where the column has a total of its own, it is that.
+    """
+    tables: dict[int, list[CellStatement]] = {}
+    for cell in reading.cells:
+        if not cell.paired and cell.amount.unit != "%" and cell.factor == 1:
+            tables.setdefault(cell.table, []).append(cell)
+    ends = {max(c.amount.span.paragraph for c in cells): cells for cells in tables.values()}
+    for normal in reading.running:
+        near = range(normal.paragraph - 1, normal.paragraph - 1 - _BEHIND_TABLE, -1)
+        cells = next((ends[at] for at in near if at in ends), [])
+        values = {cell.amount.value for cell in cells}
+        for term in reading.terms.get(normal.paragraph, [])[:2] if cells else ():
+            told = _OF_TABLE.search(term.lead[-_LEAD:]) and not NO_WHOLE.search(term.words)
+            if term.kind == MONEY and told and term.value not in values:
+                yield [whole for whole in _of_columns(reading, term, cells) if len(whole.parts)]
+
+
+def _of_columns(reading: Reading, term: Term, cells: Sequence[CellStatement]) -> Iterator[Whole]:
+    """Yield an amount with each column of a table as its parts, or with the total of the column."""
+    columns: dict[tuple[int, int], list[CellStatement]] = {}
+    for cell in cells:
+        columns.setdefault((cell.block, cell.column), []).append(cell)
+    for column in columns.values():
+        totals = [cell for cell in column if cell.of_total]
+        rows = [cell for cell in column if cell.marker != "其中"]
+        parts = totals[-1:] or (rows if 1 < len(rows) <= MOST_PARTS else [])
+        yield whole_of(term, [_of_cell(reading, cell) for cell in parts], Told.ALL, strict=True)
+
+
+def _of_cell(reading: Reading, cell: CellStatement) -> Term:
+    span = cell.amount.span
+    normal = reading.normals[span.paragraph]
+    start = normal.place(span.start)
+    return named_term(normal, cell.label, cell.amount.text, (start, normal.place(span.end)))
 
 
 def named_term(normal: Normal, name: str, digits: str, place: tuple[int, int]) -> Term:

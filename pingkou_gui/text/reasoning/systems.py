@@ -15,6 +15,7 @@ from pingkou_gui.text.lexing.slips import digits_of
 from pingkou_gui.text.lexing.tokens import DOWN, UP, plain
 from pingkou_gui.text.reading.rate_names import clue, may_be_named_by, rate_name
 from pingkou_gui.text.reading.terms import Equation, Term, difference, product, quotient, signed
+from pingkou_gui.text.reasoning.groups import groups_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -343,6 +344,8 @@ def _mean(terms: Sequence[Term], at: int) -> System | None:
     said = _MEAN.search(each.words) or _EACH_BEHIND.match(each.tail)
     if each.kind != MONEY or said is None or each.value <= 0:
         return None
+    if any(each in found.terms for found in groups_in([terms])):
+        return None
     groups = said.groupdict()
     measure = groups.get("each") or groups.get("per") or ""
     around = [t for t in _around(terms, at) if t.value > 0]
@@ -366,8 +369,10 @@ def _mean(terms: Sequence[Term], at: int) -> System | None:
     ]
     times = [t for t in around if t.number.kind in _TIMES and t not in counts]
     plain_mean = all(t.sentence == each.sentence for e in asked for t, _ in e.rights)
+    monthly = [t for t in totals if "月" in each.words]
     loose = chain(
         (_each(total, each, count) for count in counts for total in totals),
+        (_of_a_year(total, each, count) for count in counts for total in monthly),
         (
             product(total, (each, count, t))
             for count, total, t in iter_product(counts, totals, times)
@@ -383,6 +388,17 @@ def _mean(terms: Sequence[Term], at: int) -> System | None:
         if asked
         else None
     )
+
+
+def _of_a_year(total: Term, each: Term, count: Term) -> Equation:
+    """Return an amount as that of every month for each one: 30人，每人每月700元，共25.20万元."""
+    value = each.value * count.value * _MONTHS
+    return Equation(
+        total, value, Decimal(0), ((total, value),), lambda: f"{each.text} × {count.text} × 12"
+    )
+
+
+_MONTHS = 12
 
 
 def _each(total: Term, each: Term, count: Term) -> Equation:

@@ -28,6 +28,7 @@ from pingkou_gui.text.reasoning.part_lists import (
     joint,
     lists_in,
     lists_of_named_lines,
+    lists_of_tables,
     lists_over_lines,
     runs_of,
 )
@@ -90,7 +91,8 @@ def _lists(case: Case) -> Iterator[tuple[Alternatives, Sequence[Term]]]:
             left = balance_of(term, [*above, *before])
             if left is not None:
                 yield [left], ()
-    for lines in (lists_over_lines(reading), lists_of_named_lines(reading)):
+    for find in (lists_over_lines, lists_of_named_lines, lists_of_tables):
+        lines = find(reading)
         yield from ((alternatives, ()) for alternatives in lines if alternatives)
 
 

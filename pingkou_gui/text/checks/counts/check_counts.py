@@ -15,6 +15,7 @@ from pingkou_gui.text.lexing.printed_numbers import (
 )
 from pingkou_gui.text.lexing.tokens import amount_of, plain
 from pingkou_gui.text.reasoning.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.reasoning.groups import groups_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +91,10 @@ _PRODUCT = re.compile(
 def products_come_out(case: Case) -> Findings:
     """补贴120户，每户500元，共计6.5万元."""
     for normal in case.reading.counting:
+        terms = case.reading.terms.get(normal.paragraph, [])
         for match in _PRODUCT.finditer(normal.text):
+            if any(g.total.number.start == match.start("total") for g in groups_in([terms])):
+                continue  # it is of several groups
             factor = {"元": Decimal(1), "万元": Decimal(10000)}
             right = Decimal(match["count"]) * Decimal(match["each"]) * factor[match["unit"]]
             step = (

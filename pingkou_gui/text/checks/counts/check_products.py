@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product as combined
@@ -13,6 +12,16 @@ from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lexing.tokens import plain
 from pingkou_gui.text.lines.outline import chinese_number
 from pingkou_gui.text.reasoning.finding import Case, Findings, check
+from pingkou_gui.text.reasoning.groups import (
+    IN_ALL,
+    LENGTH,
+    NO_TOTAL,
+    TIMES,
+    Groups,
+    groups_in,
+    is_counted,
+    measure,
+)
 from pingkou_gui.text.reasoning.systems import is_turned
 
 if TYPE_CHECKING:
@@ -23,32 +32,6 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reasoning.finding import TextFinding
 
 _RATIOS = frozenset({PERCENT, POINTS, "分"})
-_EVERY = re.compile("每(?:[1一])?个?(?P<one>平方米|立方米|公里|学期|学年|季度|[一-鿿])")
-_PER = re.compile("(?P<one>[人户亩村生校车座处盏场件次])均[一-鿿]{0,8}$")
-_PRICE = re.compile("(?:^|[一-鿿])(?:单价|单位造价|均价)(?:为|是|约|：)*$")
-_BEHIND = re.compile(
-    "^(?:/|每|一)(?P<one>平方米|立方米|公里|[一-鿿])(?:[·./、]?(?:/|每)?(?P<time>年|月|天|日|学期|次|期))?"
-)
-_TIMES = frozenset({"年", "月", "天", "日", "季", "学期", "学年", "季度", "期", "次"})
-_OF = {
-    "人": "人名位生",
-    "生": "人名生",
-    "名": "人名",
-    "村": "个村",
-    "校": "所个",
-    "场": "场次",
-    "次": "次场",
-    "车": "辆台",
-    "户": "户",
-    "位": "位人名",
-}
-_IN_ALL = re.compile(
-    "共|合计|总|计|支付|兑付|发|资金|投资|金额|经费|安排|支出|测算|投入|需|补|奖|造价|拨付"
-)
-_NO_TOTAL = re.compile("其中|另|上年|去年|预算|剩|余|已付|累计|往年|人均|每")
-_LENGTH = re.compile(
-    "(?<![\\d第])(?P<number>\\d{1,3}|[两二三四五六七八九十])(?P<unit>个月|天|日|次|期|学期|季度|年)"
-)
 _TEN_THOUSAND = Decimal(10000)
 _OTHER_UNIT = {"元": "万元", "万元": "元"}
 _SMALL = Decimal(20)
@@ -96,45 +79,53 @@ def _scale(count: Term) -> Decimal:
 
 @check("每个的标准乘个数等于总额", "SUM", "UNIT", ground="金额 = 标准 × 数量")
 def amounts_for_each_come_to_the_whole(case: Case) -> Findings:
-    """按人均2500元的标准发放，共3860人，发放金额965元: 965万元."""
-    for normal in case.reading.running:
-        terms = case.reading.terms.get(normal.paragraph, [])[: _MOST * _MOST]
+    """按人均2500元的标准发放，共3860人，发放金额965元: 965万元; several groups with one amount of all."""
+    paragraphs = [case.reading.terms.get(n.paragraph, []) for n in case.reading.running]
+    grouped: set[Term] = set()
+    for groups in groups_in(paragraphs):
+        grouped.update(groups.terms)
+        if not groups.holds:
+            yield from _off_groups(case, groups)
+    for terms in (found[: _MOST * _MOST] for found in paragraphs):
         for at, each in enumerate(terms):
-            told = _measure(each) if each.kind == MONEY and each.value > 0 else None
-            if told is not None and not each.number.is_hedged:
+            told = measure(each) if each.kind == MONEY and each.value > 0 else None
+            if told is not None and not each.number.is_hedged and each not in grouped:
                 yield from _off(case, terms, at, *told)
 
 
-def _measure(each: Term) -> tuple[str, str] | None:
-    """Return of what an amount is that of each one, and for which time; None where it is none."""
-    behind = _BEHIND.match(each.tail)
-    if behind is not None and behind["one"] not in _TIMES:
-        return behind["one"], behind["time"] or ""
-    words = each.words
-    named = [match["one"] for match in _EVERY.finditer(words)]
-    per = _PER.search(words)
-    things = [one for one in named if one not in _TIMES]
-    if not things and per is None:
-        return ("", "") if _PRICE.search(words) else None
-    time = next((one for one in named if one in _TIMES), "")
-    time = "月" if not time and re.search("月(?=[人户]均)|月均|月工资|月标准", words) else time
-    if behind is not None and behind["one"] in _TIMES:
-        time = behind["one"]
-    return (things[-1] if things else per["one"] if per else "", time)
+def _off_groups(case: Case, groups: Groups) -> Findings:
+    """Yield a question about groups whose amounts do not come to that of all, by one slip."""
+    total = groups.total
+    made = next(groups.rights())[1]
+    ways = [(t, t.printed(right), right) for t, right in groups.rights() if right > 0]
+    near = [
+        (t, text) for t, text, right in ways
+        if is_slip(t.text, text) and (t is total or t.number_of(text) == right)
+    ]  # fmt: skip
+    if not near:
+        return
+    told = "，或".join(f"“{t.words}{t.text}{t.unit}”应为{text}{t.unit}" for t, text in near)
+    message = f"{groups.worked()} = {total.printed(made)}{total.unit}，印的是{total.text}{total.unit}；核对：{told}"
+    term, right = near[0]
+    here = [t for t in (*groups.terms, total) if t.normal is term.normal]
+    first = min(here, key=lambda t: t.number.start)
+    begin = max(0, first.number.start - len(first.words))
+    spot = term.normal.span(begin, max(t.number.end for t in here))
+    yield case.question("SUM", spot, message, f"{right}{term.unit}")
 
 
-def _off(case: Case, terms: Sequence[Term], at: int, measure: str, time: str) -> Findings:
+def _off(case: Case, terms: Sequence[Term], at: int, named: str, time: str) -> Findings:
     each = terms[at]
     near = [
         t
         for t in terms[max(0, at - _MOST) : at + _MOST]
         if 0 <= t.sentence - each.sentence <= _NEXT and t.value > 0
     ]
-    counts = [t for t in near if _is_counted(t, measure)]
+    counts = [t for t in near if is_counted(t, named)]
     totals = [
         t
         for t in near
-        if t is not each and t.kind == MONEY and _measure(t) is None and not is_turned(t)
+        if t is not each and t.kind == MONEY and measure(t) is None and not is_turned(t)
     ]
     lasted = _lengths(each, near)
     any_counts = [t for t in near if t.kind not in {MONEY, *_RATIOS}]
@@ -152,22 +143,13 @@ def _off(case: Case, terms: Sequence[Term], at: int, measure: str, time: str) ->
             return
 
 
-def _is_counted(term: Term, measure: str) -> bool:
-    if term.kind in {MONEY, *_RATIOS} or term.number.is_hedged or term.value <= 1:
-        return False
-    kind = term.number.kind
-    if not measure:
-        return True
-    return kind[-1] in _OF.get(measure, measure) or measure in kind or term.tail.startswith(measure)
-
-
 def _lengths(each: Term, near: Sequence[Term]) -> list[Decimal]:
     text = each.normal.text
     first = min(t.number.start for t in near) - _MOST
     last = max(t.number.end for t in near) + 1
     return [
         Decimal(chinese_number(m["number"]))
-        for m in _LENGTH.finditer(text, max(0, first), min(len(text), last))
+        for m in LENGTH.finditer(text, max(0, first), min(len(text), last))
     ]
 
 
@@ -176,13 +158,13 @@ def _asked(
 ) -> Iterator[_Product]:
     """Yield what the words most likely multiply: the next count with the next amount of all."""
     times = [Decimal(12)] if time == "月" and not lasted else [Decimal(1)]
-    if time in _TIMES and time not in {"年", "学年"} and lasted:
+    if time in TIMES and time not in {"年", "学年"} and lasted:
         times = list(lasted)[:2]
     ordered = sorted(counts, key=lambda t: abs(t.number.start - each.number.start))
     for count in ordered[:2]:
         behind = [t for t in totals if t.number.start > min(count.number.start, each.number.start)]
         total = next(
-            (t for t in behind if _IN_ALL.search(t.words) and not _NO_TOTAL.search(t.words)), None
+            (t for t in behind if IN_ALL.search(t.words) and not NO_TOTAL.search(t.words)), None
         )
         if total is not None and abs(total.sentence - count.sentence) < 1:
             yield from (_Product(each, count, each_time, total) for each_time in times)
