@@ -159,7 +159,8 @@ def sums_of(cells: Sequence[CellStatement]) -> list[TableSum]:
 
 
 def _is_amount(cell: CellStatement) -> bool:
-    return cell.column_key in MONEY and cell.amount.unit != "%" and not cell.heading.endswith("率")
+    known = cell.column_key in MONEY or cell.column_key in _PEOPLE
+    return known and cell.amount.unit != "%" and not cell.heading.endswith("率")
 
 
 _PEOPLE = frozenset({"establishment", "headcount"})
@@ -270,15 +271,24 @@ def _find_subtotals(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -
             for column, place in rows[other].figures.items():
                 if column in added:
                     added[column] += cells[place].amount.value
-            off = [
-                cells[row.figures[column]].amount.value - value for column, value in added.items()
-            ]
-            if other > at + 1 and not any(off):
+            wholes = {c: cells[row.figures[c]].amount.value for c in added}
+            off = [wholes[column] - value for column, value in added.items()]
+            exact = [c for c, value in added.items() if value and value == wholes[c]]
+            if other > at + 1 and (not any(off) or _is_telling(exact, wholes)):
                 for n in range(at + 1, other + 1):
                     rows[n].level, rows[n].parent = row.level + 1, at
                 break
-            if min(off) < 0:
+            if max(off) < 0:
                 break
+
+
+def _is_telling(exact: Sequence[int], wholes: Mapping[int, Decimal]) -> bool:
+    """Whether rows make up the one above them in a column by no chance, though not in every one."""
+    digits = (len(wholes[column].normalize().as_tuple().digits) for column in exact)
+    return max(digits, default=0) >= _MANY_DIGITS
+
+
+_MANY_DIGITS = 4
 
 
 def _column_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iterator[TableSum]:

@@ -8,7 +8,7 @@ is told. Which of them hold, and which of their numbers is wrong, `checks/amount
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
 from itertools import accumulate, pairwise
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, PrintedNumber
 from pingkou_gui.text.lexing.slips import digits_of, is_slip
 from pingkou_gui.text.lexing.tokens import amount_of
+from pingkou_gui.text.lines.outline import chinese_number
 from pingkou_gui.text.reading.terms import Term
 from pingkou_gui.text.reading.wholes import AT_ONCE
 
@@ -240,6 +241,7 @@ class _Opening:
             and not t.number.is_hedged
         ]
         beside = "。" not in self.between or _INSIDE.match(self.said) or _NUMBERED.match(self.said)
+        beside = beside or _AMONG.match(self.said)
         same = before.kind == parts[0].kind
         near = before if beside and same else _only_one(self.text, wholes, first)
         near = _named(self.said, wholes) or near
@@ -285,6 +287,7 @@ def _named(said: str, wholes: Sequence[Term]) -> Term | None:
     return found[-1] if found else None
 
 
+_AMONG = re.compile("[一-鿿]{2,6}中[，：]?[一-鿿]")
 _OF_THESE = re.compile("(?P<name>[一-鿿]{2,6}?)(?:人员|资金|支出|经费)?中")
 
 
@@ -321,12 +324,28 @@ def _parts(text: str, rest: Sequence[Term], depth: int) -> list[Term]:
         other = bool(parts) and term.kind != parts[0].kind
         if term.depth > depth or other or term.kind in {PERCENT, POINTS}:
             continue
+        term = _for_each(term)  # noqa: PLW2901
         if _NO_PART.search(term.words) and not _CARRIED.search(term.words):
             continue
         parts.append(term)
         if len(parts) > MOST_PARTS:
             return []
     return _earned(parts)
+
+
+_EACH = re.compile("(?P<number>[两二三四五六七八九十])(?:个|所|名|户|家|座|处)?[一-鿿]{1,6}各$")
+
+
+def _for_each(term: Term) -> Term:
+    """Return what several things have each as what they have together: 两个教学点各5人."""
+    match = _EACH.search(term.words)
+    if match is None:
+        return term
+    times = Decimal(chinese_number(match["number"]))
+    amount = term.number.amount
+    amount = replace(amount, value=amount.value * times, step=amount.step * times)
+    number = replace(term.number, amount=amount)
+    return replace(term, number=number, value=term.value * times, step=term.step * times)
 
 
 def _of_one_clause(text: str, parts: Sequence[Term]) -> list[Term]:
