@@ -571,6 +571,8 @@ def faults_of(
 def is_broken(cells: Sequence[CellStatement], each: TableSum, values: Values) -> bool:
     """Return whether a sum is off by more than rounding explains."""
     off = abs(values[each.total] - each.added(values))
+    if all(cells[node].column_key in _PEOPLE for node in each.nodes):
+        return off > 0
     amounts = [cells[node].amount for node in each.nodes]
     finest = min(amount.step for amount in amounts)
     steps = (amount.step if amount.places else finest for amount in amounts)

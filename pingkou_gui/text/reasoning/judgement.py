@@ -195,6 +195,9 @@ def _is_answered(evidence: Evidence, finding: TextFinding) -> bool:
         return len(said) == _TWO and _is_of_both(evidence, here[0], said)
     if finding.class_ not in {"SUM", "COUNT"} or finding.certainty != LIKELY:
         return False
+    others = [n.amount.text for span in finding.others for n in evidence.between(span)]
+    if not is_slip(here[0].amount.text, said[0]) and any(is_slip(o, said[0]) for o in others):
+        return False  # it is one of the others that may be wrong
     printed = evidence.votes(here[0], here[0].value)
     right = evidence.votes(here[0], here[0].read(said[0]))
     return any(len(others) > 1 for others in printed) and len(printed) >= len(right)

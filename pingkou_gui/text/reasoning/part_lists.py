@@ -236,7 +236,7 @@ class _Opening:
             t
             for t in self.terms[max(0, self.at - _MOST_WHOLES) : self.at + 1]
             if t.kind == parts[0].kind
-            and (t.words or self.inside or skip > 1)
+            and (t.words or self.inside or skip > 1 or _AMONG.match(self.said))
             and not NO_WHOLE.search(t.words)
             and not t.number.is_hedged
         ]
@@ -417,7 +417,11 @@ def _beside(text: str, total: Term, terms: Sequence[Term]) -> Decimal:
     found = Decimal(0)
     for one, other in pairwise(terms[terms.index(total) :: -1]):
         between = joint(text, other, one)
-        if other.kind != total.kind or not re.fullmatch("[、和及][^，、。；：（）\\d]*", between):
+        if (
+            other.kind != total.kind
+            or not one.words
+            or not re.fullmatch("[、和及][^，、。；：（）\\d]*", between)
+        ):
             break
         found += other.value
     return found
