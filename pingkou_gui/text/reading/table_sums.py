@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
@@ -409,6 +409,8 @@ def _row_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iter
             yield from _sums_by_key(cells, by_key, (-2,))
         yield from _balances(row, columns, heads)
         total = next((c for c in columns if _is_total_head(heads[c])), None)
+        if total is None and not by_key:
+            yield from _last_column(row, columns, heads)
         if total is None or (len(by_key) > 2 and keys[total] in PARTS):
             continue
         right = [c for c in columns if c > total]
@@ -427,9 +429,21 @@ def _row_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iter
             )  # fmt: skip
 
 
-_TOTAL_AT_RIGHT, _BALANCE = -4, -5
-_ONLY_PROVED = frozenset({_TOTAL_AT_RIGHT, _BALANCE})
-"""Sums whose words alone do not tell enough: they must hold in another row."""
+def _last_column(
+    row: _RowOfFigures, columns: Sequence[int], heads: Mapping[int, str]
+) -> Iterator[TableSum]:
+    """Yield the last figure of a row as the sum of all before it: 一季度 to 四季度, 全年."""
+    if len(columns) > _FEWEST_COLUMNS and not any(w in heads[columns[-1]] for w in _NO_PARTS):
+        yield TableSum(
+            f"“{heads[columns[-1]]}”", row.figures[columns[-1]], tuple(row.figures[c] for c in columns[:-1]),
+            sure=False, structure=(_LAST_COLUMN, *columns),
+        )  # fmt: skip
+
+
+_FEWEST_COLUMNS = 2
+_TOTAL_AT_RIGHT, _BALANCE, _LAST_COLUMN = -4, -5, -6
+_ONLY_PROVED = {_TOTAL_AT_RIGHT: 1, _BALANCE: 1, _LAST_COLUMN: 2}
+"""Sums whose words alone do not tell enough: they must hold in so many other rows."""
 _ROLES = (
     ("closing", re.compile("年末|期末|结转下年|结余|余额|剩余|未[支用执]")),
     ("opening", re.compile("[年期]初(?!预算)|上年[末度]?(?:结[转余]|余额)")),
@@ -518,16 +532,17 @@ def _is_half(cell: CellStatement) -> bool:
 def _validated(sums: list[TableSum], cells: Sequence[CellStatement]) -> list[TableSum]:
     """Return the sums, one told twice only once, each sure that holds in another column or row."""
     values = dict(enumerate(cell.amount.value for cell in cells))
-    proved = {
+    held = Counter(
         s.structure for s in sums
         if s.structure and values[s.total] and s.added(values) == values[s.total]
         and sum(1 for part in s.parts if values[part]) > 1
-    }  # fmt: skip
+    )  # fmt: skip
     distinct: dict[tuple[int, frozenset[int]], TableSum] = {}
     for each in sums:
-        sure = each.sure or each.structure in proved
-        if not sure and each.structure[:1] and each.structure[0] in _ONLY_PROVED:
+        least = _ONLY_PROVED.get(next(iter(each.structure), 0), 0)
+        if held[each.structure] < least:
             continue
+        sure = each.sure or held[each.structure] > 0
         key = (each.total, frozenset(each.parts))
         if key not in distinct or (sure and not distinct[key].sure):
             distinct[key] = replace(each, sure=sure)

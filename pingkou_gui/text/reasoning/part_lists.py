@@ -35,6 +35,9 @@ _OPENS = re.compile(
 _TOTAL = re.compile(
     "(?:合计|共计|总计|小计|累计|总分|总共|一共|总数|共)(?:为|是|得|有|计|支出|投入|安排|资金|达|扣|完成|发放|支付|拨付|兑付|使用|召开|实施|举办|开展)*(?:会议|项目|活动)?：?$"
 )
+_TOTAL_OF = re.compile(
+    "(?:以上|全年|年内)?(?:合计|共计|总计|一共|总共|共)(?!同|有|收|发)[一-鿿]{2,10}"
+)
 _CHANGED = "(?<![稳促保])(?:增加|增长|减少|下降|上升|提高|降低|增|减|升|降|超|超出|超过|节约|[多少])[了支额幅]*(?:为|是|达)?$"
 _NO_PART = re.compile(
     "[比较至每]|到(?!位)|由$|从|上年|去年|同期|20\\d\\d年?$|均|单价|(?<!高)标准(?!化)|目标(?!类)|计划|满分|分值|剩余|结余|结转(?!项目)|合计|共计|总计|小计|累计|以[上下]$"
@@ -371,7 +374,8 @@ def _earned(parts: list[Term]) -> list[Term]:
 def _closed(text: str, terms: Sequence[Term], at: int) -> Alternatives:
     """Return the list that a number closes: 会议费1.35万元，培训费2.08万元，两项合计3.43万元."""
     total = terms[at]
-    if at < 2 or not _TOTAL.search(total.words):
+    named = total.kind != MONEY and _TOTAL_OF.fullmatch(total.words)
+    if at < 2 or not (named or _TOTAL.search(total.words)):
         return []
     parts: list[Term] = []
     behind = total
@@ -594,6 +598,31 @@ def balance_of(target: Term, before: Sequence[Term]) -> Whole | None:
     deficit = abs(whole.added + target.value) <= target.step
     loose = income[-1].normal is not spent[-1].normal and not whole.slips()
     return None if twin or deficit or loose or whole.added <= 0 else whole
+
+
+_FIRST = re.compile("(?:年初|部门)(?:批复|下达|安排|的)*预算|批复预算|预算批复")
+_ADDED = re.compile("追加|调增|增加|增拨")
+_TAKEN = re.compile("调减|核减|减少|收回|压减")
+_FULL = re.compile(
+    "(?:调整后?的?|全年|最终|追加后的?)(?:全年|部门)?预算(?:总?[额数])?(?:为|是|达|共|：)*$"
+)
+
+
+def full_budget_of(target: Term, before: Sequence[Term]) -> Whole | None:
+    """Return the budget of the whole year as that of its beginning with all that was added, and what was taken."""
+    if target.kind != MONEY or target.number.is_hedged or not _FULL.search(target.words):
+        return None
+    money = [t for t in before if t.kind == MONEY and not t.depth and t.normal is target.normal]
+    firsts = [t for t in money if _FIRST.search(t.words)]
+    if len(firsts) != 1:
+        return None
+    changes = money[money.index(firsts[0]) + 1 :]
+    signs = [1 if _ADDED.search(t.words) else -1 if _TAKEN.search(t.words) else 0 for t in changes]
+    if not changes or 0 in signs or any(t.number.is_hedged for t in changes):
+        return None
+    parts = ((1, firsts[0]), *zip(signs, changes, strict=True))
+    whole = Whole(target, parts, Told.ALL, strict=True)
+    return whole if whole.slips() or whole.holds else None
 
 
 # ---- parts in lines of their own -----------------------------------------------------------------

@@ -25,6 +25,7 @@ from pingkou_gui.text.reasoning.part_lists import (
     Told,
     Whole,
     balance_of,
+    full_budget_of,
     is_explained,
     joint,
     lists_in,
@@ -92,9 +93,8 @@ def _lists(case: Case) -> Iterator[tuple[Alternatives, Sequence[Term]]]:
             before = [t for t in terms if t.number.start < term.number.start]
             first = max(0, normal.paragraph - _LINES)
             above = [t for at in range(first, normal.paragraph) for t in reading.terms.get(at, [])]
-            left = balance_of(term, [*above, *before])
-            if left is not None:
-                yield [left], ()
+            found = balance_of(term, [*above, *before]), full_budget_of(term, before)
+            yield from (([whole], ()) for whole in found if whole is not None)
     for find in (lists_over_lines, lists_of_named_lines, lists_of_tables):
         lines = find(reading)
         yield from ((alternatives, ()) for alternatives in lines if alternatives)
