@@ -77,9 +77,13 @@ def judged(case: Case, findings: Sequence[TextFinding]) -> list[TextFinding]:
     return [_by_its_numbers(evidence, _asked_if_doubtful(evidence, f)) for f in kept]
 
 
+_OF_A_WHOLE = "核对是合计还是其中一项写错"
+
+
 def _by_its_numbers(evidence: Evidence, finding: TextFinding) -> TextFinding:
     """Return a finding of a sum of persons or things as one of a count."""
-    kinds = {n.kind for n in evidence.between(finding.spot)} if finding.class_ == "SUM" else set()
+    whole = finding.class_ == "SUM" and _OF_A_WHOLE in finding.message
+    kinds = {n.kind for n in evidence.between(finding.spot)} if whole else set()
     counted = bool(kinds) and kinds.isdisjoint({MONEY, PERCENT, POINTS, "分"})
     return replace(finding, class_="COUNT") if counted else finding
 

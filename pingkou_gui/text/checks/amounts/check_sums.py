@@ -240,7 +240,7 @@ def _told(
     )
     class_ = {MONEY: "SUM", PERCENT: "PCT", "分": "POINTS"}.get(first.kind, "COUNT")
     expected = f"{_as_printed(case, first, right)}{first.unit}"
-    if rest is not None and not swaps and len(ways) > 1:
+    if rest is not None and len(swaps) != 1 and len(ways) > 1:
         expected = "或".join(f"{r}{t.unit}" for t, r in ways)
     spot, others = _place(case, whole, first, every, apart=rest is not None)
     lines = whole.told > Told.AROUND and others
