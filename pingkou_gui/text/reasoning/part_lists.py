@@ -625,6 +625,11 @@ def full_budget_of(target: Term, before: Sequence[Term]) -> Whole | None:
     return whole if whole.slips() or whole.holds else None
 
 
+def is_left_or_full(term: Term) -> bool:
+    """Whether the words of an amount call it what is left, or the budget of the whole year."""
+    return term.kind == MONEY and bool(_LEFT.search(term.words) or _FULL.search(term.words))
+
+
 # ---- parts in lines of their own -----------------------------------------------------------------
 
 _MARKED = re.compile(

@@ -27,6 +27,7 @@ from pingkou_gui.text.reasoning.part_lists import (
     balance_of,
     full_budget_of,
     is_explained,
+    is_left_or_full,
     joint,
     lists_in,
     lists_of_named_lines,
@@ -89,7 +90,7 @@ def _lists(case: Case) -> Iterator[tuple[Alternatives, Sequence[Term]]]:
         for alternatives in lists_in(normal.text, terms):
             if alternatives:
                 yield alternatives, terms
-        for term in terms:
+        for term in filter(is_left_or_full, terms):
             before = [t for t in terms if t.number.start < term.number.start]
             first = max(0, normal.paragraph - _LINES)
             above = [t for at in range(first, normal.paragraph) for t in reading.terms.get(at, [])]
