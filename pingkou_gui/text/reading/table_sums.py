@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.tokens import plain
-from pingkou_gui.text.reading.table_words import MONEY, SCORED, TOTAL, quantity_key
+from pingkou_gui.text.reading.table_words import MONEY, SCORED, TOTAL, people_key, quantity_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -168,10 +168,14 @@ _PEOPLE = frozenset({"establishment", "headcount"})
 
 def _of_one_kind(cells: Sequence[CellStatement], places: list[int]) -> list[int]:
     """Return the cells without those of persons, where others of the table are known amounts."""
-    keys = {cells[at].key for at in places} - {""}
-    if not keys & _PEOPLE or keys <= _PEOPLE:
-        return places
-    return [at for at in places if cells[at].key not in _PEOPLE]
+    money = [at for at in places if not _is_of_persons(cells[at])]
+    return money or places
+
+
+def _is_of_persons(cell: CellStatement) -> bool:
+    """Whether a figure counts persons, by its column, its key or the words of its row."""
+    keys = {cell.column_key, cell.key, people_key(cell.label)}
+    return not keys.isdisjoint(_PEOPLE)
 
 
 def _rows(cells: Sequence[CellStatement], places: list[int]) -> list[_RowOfFigures]:
