@@ -156,7 +156,7 @@ def test_a_whole_called_by_its_parts_has_no_others():
 @pytest.mark.parametrize(("count", "told"), [("6", True), ("1", False)])
 def test_the_one_item_of_a_count_is_the_whole(count, told):
     text = f"纳入决算编报的单位共1个，为其他事业单位{count}个。"
-    assert ("SUM" in classes(text)) == told
+    assert ("COUNT" in classes(text)) == told
 
 
 def test_a_rate_that_is_asked_for_is_not_the_one_reached():

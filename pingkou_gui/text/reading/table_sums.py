@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.tokens import plain
-from pingkou_gui.text.reading.table_words import MONEY, SCORED, TOTAL, quantity_key
+from pingkou_gui.text.reading.table_words import MONEY, SCORED, TOTAL, people_key, quantity_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -159,7 +159,8 @@ def sums_of(cells: Sequence[CellStatement]) -> list[TableSum]:
 
 
 def _is_amount(cell: CellStatement) -> bool:
-    return cell.column_key in MONEY and cell.amount.unit != "%" and not cell.heading.endswith("率")
+    known = cell.column_key in MONEY or cell.column_key in _PEOPLE
+    return known and cell.amount.unit != "%" and not cell.heading.endswith("率")
 
 
 _PEOPLE = frozenset({"establishment", "headcount"})
@@ -167,10 +168,14 @@ _PEOPLE = frozenset({"establishment", "headcount"})
 
 def _of_one_kind(cells: Sequence[CellStatement], places: list[int]) -> list[int]:
     """Return the cells without those of persons, where others of the table are known amounts."""
-    keys = {cells[at].key for at in places} - {""}
-    if not keys & _PEOPLE or keys <= _PEOPLE:
-        return places
-    return [at for at in places if cells[at].key not in _PEOPLE]
+    money = [at for at in places if not _is_of_persons(cells[at])]
+    return money or places
+
+
+def _is_of_persons(cell: CellStatement) -> bool:
+    """Whether a figure counts persons, by its column, its key or the words of its row."""
+    keys = {cell.column_key, cell.key, people_key(cell.label)}
+    return not keys.isdisjoint(_PEOPLE)
 
 
 def _rows(cells: Sequence[CellStatement], places: list[int]) -> list[_RowOfFigures]:
@@ -270,15 +275,24 @@ def _find_subtotals(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -
             for column, place in rows[other].figures.items():
                 if column in added:
                     added[column] += cells[place].amount.value
-            off = [
-                cells[row.figures[column]].amount.value - value for column, value in added.items()
-            ]
-            if other > at + 1 and not any(off):
+            wholes = {c: cells[row.figures[c]].amount.value for c in added}
+            off = [wholes[column] - value for column, value in added.items()]
+            exact = [c for c, value in added.items() if value and value == wholes[c]]
+            if other > at + 1 and (not any(off) or _is_telling(exact, wholes)):
                 for n in range(at + 1, other + 1):
                     rows[n].level, rows[n].parent = row.level + 1, at
                 break
-            if min(off) < 0:
+            if max(off) < 0:
                 break
+
+
+def _is_telling(exact: Sequence[int], wholes: Mapping[int, Decimal]) -> bool:
+    """Whether rows make up the one above them in a column by no chance, though not in every one."""
+    digits = (len(wholes[column].normalize().as_tuple().digits) for column in exact)
+    return max(digits, default=0) >= _MANY_DIGITS
+
+
+_MANY_DIGITS = 4
 
 
 def _column_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iterator[TableSum]:
@@ -399,6 +413,8 @@ def _row_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iter
             yield from _sums_by_key(cells, by_key, (-2,))
         yield from _balances(row, columns, heads)
         total = next((c for c in columns if _is_total_head(heads[c])), None)
+        if total is None and not by_key:
+            yield from _last_column(row, columns, heads)
         if total is None or (len(by_key) > 2 and keys[total] in PARTS):
             continue
         right = [c for c in columns if c > total]
@@ -417,9 +433,21 @@ def _row_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iter
             )  # fmt: skip
 
 
-_TOTAL_AT_RIGHT, _BALANCE = -4, -5
-_ONLY_PROVED = frozenset({_TOTAL_AT_RIGHT, _BALANCE})
-"""Sums whose words alone do not tell enough: they must hold in another row."""
+def _last_column(
+    row: _RowOfFigures, columns: Sequence[int], heads: Mapping[int, str]
+) -> Iterator[TableSum]:
+    """Yield the last figure of a row as the sum of all before it: 一季度 to 四季度, 全年."""
+    if len(columns) > _FEWEST_COLUMNS and not any(w in heads[columns[-1]] for w in _NO_PARTS):
+        yield TableSum(
+            f"“{heads[columns[-1]]}”", row.figures[columns[-1]], tuple(row.figures[c] for c in columns[:-1]),
+            sure=False, structure=(_LAST_COLUMN, *columns),
+        )  # fmt: skip
+
+
+_FEWEST_COLUMNS = 2
+_TOTAL_AT_RIGHT, _BALANCE, _LAST_COLUMN = -4, -5, -6
+_ONLY_PROVED = {_TOTAL_AT_RIGHT: 1, _BALANCE: 1, _LAST_COLUMN: 2}
+"""Sums whose words alone do not tell enough: they must hold in so many other rows."""
 _ROLES = (
     ("closing", re.compile("年末|期末|结转下年|结余|余额|剩余|未[支用执]")),
     ("opening", re.compile("[年期]初(?!预算)|上年[末度]?(?:结[转余]|余额)")),
@@ -508,16 +536,17 @@ def _is_half(cell: CellStatement) -> bool:
 def _validated(sums: list[TableSum], cells: Sequence[CellStatement]) -> list[TableSum]:
     """Return the sums, one told twice only once, each sure that holds in another column or row."""
     values = dict(enumerate(cell.amount.value for cell in cells))
-    proved = {
+    held = Counter(
         s.structure for s in sums
         if s.structure and values[s.total] and s.added(values) == values[s.total]
         and sum(1 for part in s.parts if values[part]) > 1
-    }  # fmt: skip
+    )  # fmt: skip
     distinct: dict[tuple[int, frozenset[int]], TableSum] = {}
     for each in sums:
-        sure = each.sure or each.structure in proved
-        if not sure and each.structure[:1] and each.structure[0] in _ONLY_PROVED:
+        least = _ONLY_PROVED.get(next(iter(each.structure), 0), 0)
+        if held[each.structure] < least:
             continue
+        sure = each.sure or held[each.structure] > 0
         key = (each.total, frozenset(each.parts))
         if key not in distinct or (sure and not distinct[key].sure):
             distinct[key] = replace(each, sure=sure)
@@ -561,6 +590,8 @@ def faults_of(
 def is_broken(cells: Sequence[CellStatement], each: TableSum, values: Values) -> bool:
     """Return whether a sum is off by more than rounding explains."""
     off = abs(values[each.total] - each.added(values))
+    if all(cells[node].column_key in _PEOPLE for node in each.nodes):
+        return off > 0
     amounts = [cells[node].amount for node in each.nodes]
     finest = min(amount.step for amount in amounts)
     steps = (amount.step if amount.places else finest for amount in amounts)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -109,7 +110,7 @@ class CellStatement:
     of_total: bool = False
 
 
-@dataclass(slots=True)
+@dataclass
 class HeadedRows:
     """The rows under one set of heads.
 
@@ -125,6 +126,12 @@ class HeadedRows:
     words: dict[int, str] = field(default_factory=dict)
     number: int = 1
     rows: list[tuple[TableCell, ...]] = field(default_factory=list)
+
+    @cached_property
+    def is_even(self) -> bool:
+        """Whether rows without heads all have as many cells, so that they stand below each other."""
+        widths = {len(row) for row in self.rows if any(cell.is_figure for cell in row)}
+        return not self.heads and len(widths) == 1
 
     @property
     def is_division(self) -> bool:
@@ -385,6 +392,12 @@ class _Row:
             words = left if in_pairs else code + (raw or label)
             yield self._statement(cell.row, cell.column, words, key, heading, amount, paired=bare)
 
+    def _place(self, column: int) -> int:
+        """Return the column a figure belongs to; 0 where that cannot be known."""
+        if self.shift is None:
+            return column if self.block.is_even else 0
+        return column + self.shift
+
     def _is_in_pairs(self, row: tuple[TableCell, ...], texts: list[TableCell]) -> bool:
         """Whether labels and figures take turns: 编制数 69 年末在职 66."""
         kinds = [cell.is_figure for cell in row if not BLANK.fullmatch(cell.text)]
@@ -455,7 +468,7 @@ class _Row:
         return CellStatement(
             self.table, row, column, label, key, heading, amount, quantity, year, marker_of(raw),
             coded[1] if coded else "", self.block.number, paired, self.factor,
-            0 if self.shift is None else column + self.shift, self.scope, total,
+            self._place(column), self.scope, total,
         )  # fmt: skip
 
 
@@ -501,9 +514,6 @@ def column_shifts(block: HeadedRows) -> dict[int, int | None]:
     either where another row of their block is unsettled.
     """
     percents: defaultdict[int, set[int]] = defaultdict(set)
-    figured = [row for row in block.rows if any(cell.is_figure for cell in row)]
-    if not block.heads and len({len(row) for row in figured}) == 1:
-        return {len(figured[0]): 0}  # nothing stands above them that they could be shifted from
     for row in block.rows:
         if any(cell.is_figure for cell in row):
             columns = (n for n, cell in enumerate(row, 1) if cell.text.endswith("%"))

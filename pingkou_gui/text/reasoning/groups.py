@@ -149,24 +149,39 @@ def groups_in(paragraphs: Iterable[Sequence[Term]]) -> Iterator[Groups]:
             pending = []
         last = terms[0].normal.paragraph if terms else last
         begin = 0
+        waiting: list[tuple[int, str, str]] = []
         for at, term in enumerate(terms):
             named = measure(term) if term.kind == MONEY and term.value > 0 else None
             if named is not None:
-                group = _group(terms, begin, at, *named)
+                group = None if waiting else _group(terms, begin, at, *named)
                 pending = [*pending, group] if group is not None else []
-                begin = (
-                    at + 1
-                    if group is None or group.count.number.start < term.number.start
-                    else at + 2
-                )
+                waiting = waiting if group is not None else [*waiting, (at, *named)]
+                behind = group is not None and group.count.number.start > term.number.start
+                begin = at + 1 + behind
             elif term.kind == MONEY and not _TURNED.search(term.words):
+                pending = pending or _in_turn(terms, waiting, at)
                 if (
                     len(pending) > 1
                     and IN_ALL.search(term.words)
                     and not NO_TOTAL.search(term.words)
                 ):
                     yield Groups(tuple(pending), term)
-                pending, begin = [], at + 1
+                pending, waiting, begin = [], [], at + 1
+
+
+def _in_turn(
+    terms: Sequence[Term], waiting: Sequence[tuple[int, str, str]], end: int
+) -> list[Group]:
+    """Return amounts for each that are told first, with the numbers told behind all of them, in their order."""
+    if not waiting:
+        return []
+    counts = [t for t in terms[waiting[-1][0] + 1 : end] if is_counted(t, waiting[0][1])]
+    if len(counts) != len(waiting) or len(waiting) < 2:
+        return []
+    return [
+        Group(terms[at], count, (Decimal(12), Decimal(1)) if time == "月" else (Decimal(1),))
+        for (at, _, time), count in zip(waiting, counts, strict=True)
+    ]
 
 
 _TURNED = re.compile("[增减多少][加少]?(?:了|为)?$")

@@ -77,9 +77,13 @@ def judged(case: Case, findings: Sequence[TextFinding]) -> list[TextFinding]:
     return [_by_its_numbers(evidence, _asked_if_doubtful(evidence, f)) for f in kept]
 
 
+_OF_A_WHOLE = "核对是合计还是其中一项写错"
+
+
 def _by_its_numbers(evidence: Evidence, finding: TextFinding) -> TextFinding:
     """Return a finding of a sum of persons or things as one of a count."""
-    kinds = {n.kind for n in evidence.between(finding.spot)} if finding.class_ == "SUM" else set()
+    whole = finding.class_ == "SUM" and _OF_A_WHOLE in finding.message
+    kinds = {n.kind for n in evidence.between(finding.spot)} if whole else set()
     counted = bool(kinds) and kinds.isdisjoint({MONEY, PERCENT, POINTS, "分"})
     return replace(finding, class_="COUNT") if counted else finding
 
@@ -195,6 +199,9 @@ def _is_answered(evidence: Evidence, finding: TextFinding) -> bool:
         return len(said) == _TWO and _is_of_both(evidence, here[0], said)
     if finding.class_ not in {"SUM", "COUNT"} or finding.certainty != LIKELY:
         return False
+    others = [n.amount.text for span in finding.others for n in evidence.between(span)]
+    if not is_slip(here[0].amount.text, said[0]) and any(is_slip(o, said[0]) for o in others):
+        return False  # it is one of the others that may be wrong
     printed = evidence.votes(here[0], here[0].value)
     right = evidence.votes(here[0], here[0].read(said[0]))
     return any(len(others) > 1 for others in printed) and len(printed) >= len(right)

@@ -8,7 +8,7 @@ is told. Which of them hold, and which of their numbers is wrong, `checks/amount
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
 from itertools import accumulate, pairwise
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, PrintedNumber
 from pingkou_gui.text.lexing.slips import digits_of, is_slip
 from pingkou_gui.text.lexing.tokens import amount_of
+from pingkou_gui.text.lines.outline import chinese_number
 from pingkou_gui.text.reading.terms import Term
 from pingkou_gui.text.reading.wholes import AT_ONCE
 
@@ -33,6 +34,9 @@ _OPENS = re.compile(
 )
 _TOTAL = re.compile(
     "(?:合计|共计|总计|小计|累计|总分|总共|一共|总数|共)(?:为|是|得|有|计|支出|投入|安排|资金|达|扣|完成|发放|支付|拨付|兑付|使用|召开|实施|举办|开展)*(?:会议|项目|活动)?：?$"
+)
+_TOTAL_OF = re.compile(
+    "(?:以上|全年|年内)?(?:合计|共计|总计|一共|总共|共)(?!同|有|收|发)[一-鿿]{2,10}"
 )
 _CHANGED = "(?<![稳促保])(?:增加|增长|减少|下降|上升|提高|降低|增|减|升|降|超|超出|超过|节约|[多少])[了支额幅]*(?:为|是|达)?$"
 _NO_PART = re.compile(
@@ -235,11 +239,12 @@ class _Opening:
             t
             for t in self.terms[max(0, self.at - _MOST_WHOLES) : self.at + 1]
             if t.kind == parts[0].kind
-            and (t.words or self.inside or skip > 1)
+            and (t.words or self.inside or skip > 1 or _AMONG.match(self.said))
             and not NO_WHOLE.search(t.words)
             and not t.number.is_hedged
         ]
         beside = "。" not in self.between or _INSIDE.match(self.said) or _NUMBERED.match(self.said)
+        beside = beside or _AMONG.match(self.said)
         same = before.kind == parts[0].kind
         near = before if beside and same else _only_one(self.text, wholes, first)
         near = _named(self.said, wholes) or near
@@ -285,6 +290,7 @@ def _named(said: str, wholes: Sequence[Term]) -> Term | None:
     return found[-1] if found else None
 
 
+_AMONG = re.compile("[一-鿿]{2,6}中[，：]?[一-鿿]")
 _OF_THESE = re.compile("(?P<name>[一-鿿]{2,6}?)(?:人员|资金|支出|经费)?中")
 
 
@@ -321,12 +327,28 @@ def _parts(text: str, rest: Sequence[Term], depth: int) -> list[Term]:
         other = bool(parts) and term.kind != parts[0].kind
         if term.depth > depth or other or term.kind in {PERCENT, POINTS}:
             continue
+        term = _for_each(term)  # noqa: PLW2901
         if _NO_PART.search(term.words) and not _CARRIED.search(term.words):
             continue
         parts.append(term)
         if len(parts) > MOST_PARTS:
             return []
     return _earned(parts)
+
+
+_EACH = re.compile("(?P<number>[两二三四五六七八九十])(?:个|所|名|户|家|座|处)?[一-鿿]{1,6}各$")
+
+
+def _for_each(term: Term) -> Term:
+    """Return what several things have each as what they have together: 两个教学点各5人."""
+    match = _EACH.search(term.words)
+    if match is None:
+        return term
+    times = Decimal(chinese_number(match["number"]))
+    amount = term.number.amount
+    amount = replace(amount, value=amount.value * times, step=amount.step * times)
+    number = replace(term.number, amount=amount)
+    return replace(term, number=number, value=term.value * times, step=term.step * times)
 
 
 def _of_one_clause(text: str, parts: Sequence[Term]) -> list[Term]:
@@ -352,7 +374,8 @@ def _earned(parts: list[Term]) -> list[Term]:
 def _closed(text: str, terms: Sequence[Term], at: int) -> Alternatives:
     """Return the list that a number closes: 会议费1.35万元，培训费2.08万元，两项合计3.43万元."""
     total = terms[at]
-    if at < 2 or not _TOTAL.search(total.words):
+    named = total.kind != MONEY and _TOTAL_OF.fullmatch(total.words)
+    if at < 2 or not (named or _TOTAL.search(total.words)):
         return []
     parts: list[Term] = []
     behind = total
@@ -398,7 +421,11 @@ def _beside(text: str, total: Term, terms: Sequence[Term]) -> Decimal:
     found = Decimal(0)
     for one, other in pairwise(terms[terms.index(total) :: -1]):
         between = joint(text, other, one)
-        if other.kind != total.kind or not re.fullmatch("[、和及][^，、。；：（）\\d]*", between):
+        if (
+            other.kind != total.kind
+            or not one.words
+            or not re.fullmatch("[、和及][^，、。；：（）\\d]*", between)
+        ):
             break
         found += other.value
     return found
@@ -571,6 +598,36 @@ def balance_of(target: Term, before: Sequence[Term]) -> Whole | None:
     deficit = abs(whole.added + target.value) <= target.step
     loose = income[-1].normal is not spent[-1].normal and not whole.slips()
     return None if twin or deficit or loose or whole.added <= 0 else whole
+
+
+_FIRST = re.compile("(?:年初|部门)(?:批复|下达|安排|的)*预算|批复预算|预算批复")
+_ADDED = re.compile("追加|调增|增加|增拨")
+_TAKEN = re.compile("调减|核减|减少|收回|压减")
+_FULL = re.compile(
+    "(?:调整后?的?|全年|最终|追加后的?)(?:全年|部门)?预算(?:总?[额数])?(?:为|是|达|共|：)*$"
+)
+
+
+def full_budget_of(target: Term, before: Sequence[Term]) -> Whole | None:
+    """Return the budget of the whole year as that of its beginning with all that was added, and what was taken."""
+    if target.kind != MONEY or target.number.is_hedged or not _FULL.search(target.words):
+        return None
+    money = [t for t in before if t.kind == MONEY and not t.depth and t.normal is target.normal]
+    firsts = [t for t in money if _FIRST.search(t.words)]
+    if len(firsts) != 1:
+        return None
+    changes = money[money.index(firsts[0]) + 1 :]
+    signs = [1 if _ADDED.search(t.words) else -1 if _TAKEN.search(t.words) else 0 for t in changes]
+    if not changes or 0 in signs or any(t.number.is_hedged for t in changes):
+        return None
+    parts = ((1, firsts[0]), *zip(signs, changes, strict=True))
+    whole = Whole(target, parts, Told.ALL, strict=True)
+    return whole if whole.slips() or whole.holds else None
+
+
+def is_left_or_full(term: Term) -> bool:
+    """Whether the words of an amount call it what is left, or the budget of the whole year."""
+    return term.kind == MONEY and bool(_LEFT.search(term.words) or _FULL.search(term.words))
 
 
 # ---- parts in lines of their own -----------------------------------------------------------------

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, factor_of, is_swap
 from pingkou_gui.text.lexing.slips import digits_of
 from pingkou_gui.text.lexing.tokens import plain
+from pingkou_gui.text.reasoning.constraint_kinds import Fit, Sum
 from pingkou_gui.text.reasoning.finding import PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.reasoning.part_lists import (
     NO_WHOLE,
@@ -24,7 +25,9 @@ from pingkou_gui.text.reasoning.part_lists import (
     Told,
     Whole,
     balance_of,
+    full_budget_of,
     is_explained,
+    is_left_or_full,
     joint,
     lists_in,
     lists_of_named_lines,
@@ -58,6 +61,7 @@ _LINES = 8
 def parts_come_to_their_whole(case: Case) -> Findings:
     """新建管网14.6公里，其中芦滩村8.2公里、枫桥头村6.4公里; 98.8分（预算执行9.8分，产出50分，效益30分，满意度9分）."""
     asked: set[Term] = set()
+    borne = _borne_out(case)
     for alternatives, terms in _lists(case):
         text = alternatives[0].total.normal.text
         if any(is_explained(text, whole, terms) for whole in alternatives):
@@ -67,6 +71,8 @@ def parts_come_to_their_whole(case: Case) -> Findings:
             continue
         for whole in alternatives:
             ways = _ways(whole)
+            if whole.total.value in borne and whole.told > Told.AROUND:
+                ways = [way for way in ways if way[0] is not whole.total]
             if ways and (_is_asked(whole, ways) or _is_beside_a_sum(whole, terms)):
                 asked |= set(whole.members)
                 told = _told(case, whole, ways)
@@ -84,16 +90,27 @@ def _lists(case: Case) -> Iterator[tuple[Alternatives, Sequence[Term]]]:
         for alternatives in lists_in(normal.text, terms):
             if alternatives:
                 yield alternatives, terms
-        for term in terms:
+        for term in filter(is_left_or_full, terms):
             before = [t for t in terms if t.number.start < term.number.start]
             first = max(0, normal.paragraph - _LINES)
             above = [t for at in range(first, normal.paragraph) for t in reading.terms.get(at, [])]
-            left = balance_of(term, [*above, *before])
-            if left is not None:
-                yield [left], ()
+            found = balance_of(term, [*above, *before]), full_budget_of(term, before)
+            yield from (([whole], ()) for whole in found if whole is not None)
     for find in (lists_over_lines, lists_of_named_lines, lists_of_tables):
         lines = find(reading)
         yield from ((alternatives, ()) for alternatives in lines if alternatives)
+
+
+def _borne_out(case: Case) -> frozenset[Decimal]:
+    """Return amounts of many digits that are printed as the sum of others somewhere."""
+    values = case.verdict.values
+    totals = (
+        values[each.total]
+        for each in case.constraints
+        if isinstance(each, Sum) and each.fit(values) is Fit.EXACT
+        and sum(1 for part in each.parts if values[part]) > 1 and not each.is_open
+    )  # fmt: skip
+    return frozenset(t for t in totals if len(t.normalize().as_tuple().digits) >= _MANY)
 
 
 # ---- what is asked after -------------------------------------------------------------------------
@@ -224,7 +241,7 @@ def _told(
     )
     class_ = {MONEY: "SUM", PERCENT: "PCT", "分": "POINTS"}.get(first.kind, "COUNT")
     expected = f"{_as_printed(case, first, right)}{first.unit}"
-    if rest is not None and not swaps and len(ways) > 1:
+    if rest is not None and len(swaps) != 1 and len(ways) > 1:
         expected = "或".join(f"{r}{t.unit}" for t, r in ways)
     spot, others = _place(case, whole, first, every, apart=rest is not None)
     lines = whole.told > Told.AROUND and others
@@ -250,7 +267,8 @@ def _place(
     """Return where a sum is told, and where the rest of it is: in its paragraph, or at what may be wrong in one."""
     here = [term for term, _ in ways if term.normal is first.normal]
     if any(term.normal is not first.normal for term in whole.members):
-        spot = _around(here if apart else [first])
+        spot = _around(here if apart else [whole.total] if whole.told is Told.ALL else [first])
+        first = whole.total if whole.told is Told.ALL and not apart else first
         return spot, [_around([t]) for t in whole.members if t.normal is not first.normal]
     if whole.is_signed or apart:
         return _around([first] if whole.is_signed else here), []

@@ -147,13 +147,23 @@ def _sum_finding(case: Case, cells: list[CellStatement], fault: TableFault) -> T
         options = [(fault.wrong, fault.right), *fault.others][: _SHOWN + 1]
         told = "，或".join(f"“{_name(cell)}”应为{_as(cell, value)}" for cell, value in options)
         message += f"；核对是哪一个数写错：{told}"
+    quote = ""
+    if not fault.named:
+        shown_cells = list(dict.fromkeys((total.amount, *(c.amount for c, _ in options))))
+        quote = " ".join(amount.text for amount in shown_cells)
     spot = total if not fault.named else fault.wrong
     severity = Severity.ERROR if fault.sure else Severity.REMINDER
     certainty = PROVED if fault.sure else LIKELY
     if not fault.sure:
         message += "；表里没有列全的，不用改"
     return case.finding(
-        "SUM", spot.amount.span, message, expected, severity=severity, certainty=certainty
+        "SUM",
+        spot.amount.span,
+        message,
+        expected,
+        severity=severity,
+        certainty=certainty,
+        quote=quote,
     )
 
 
@@ -311,13 +321,24 @@ def derived_columns_follow(case: Case) -> Findings:
         rows: defaultdict[int, dict[str, CellStatement]] = defaultdict(dict)
         for cell in cells:
             rows[cell.row].setdefault(cell.column_key, cell)
-        for row in rows.values():
-            yield from _changes(case, row)
+        for at, row in rows.items():
+            yield from _changes(case, _by_years([c for c in cells if c.row == at], row))
             yield from _over_budget(case, row)
         yield from _changes_of_years(case, cells)
         yield from _shares(case, cells)
 
 
+def _by_years(
+    cells: list[CellStatement], row: dict[str, CellStatement]
+) -> dict[str, CellStatement]:
+    """Return a row with the figures of two years as this year's and last year's, where their heads are just years."""
+    years = {int(c.heading[:4]): c for c in cells if _A_YEAR.fullmatch(c.heading) and not c.paired}
+    if len(years) != 2 or OUTTURN in row or LAST_YEAR in row or max(years) - min(years) != 1:
+        return row
+    return {**row, OUTTURN: years[max(years)], LAST_YEAR: years[min(years)]}
+
+
+_A_YEAR = re.compile("20\\d\\d年?(?:度|数)*(?:（[^）]*）)?")
 _PLANNED = (FULL_YEAR_BUDGET, BUDGET, INITIAL_BUDGET)
 
 

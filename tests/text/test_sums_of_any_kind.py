@@ -1,0 +1,115 @@
+"""Wholes and parts however they are told: in sentences, over lines, in rows and columns, for each one of many."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from texts_of_tables import document, findings
+
+from pingkou_gui.text.lines.source import SourceText
+from pingkou_gui.text.proofread import examine
+from pingkou_gui.text.reasoning.finding import Severity
+
+TITLE = "青山县白果镇人民政府2024年度部门整体支出绩效自评报告"
+NUMBERS = {"SUM", "COUNT", "PCT", "POINTS", "DIRECTION", "DIGIT_DROP", "CONTRADICTION", "UNIT"}
+
+
+def told(text):
+    found = examine(SourceText.from_string(f"{TITLE}\n{text}"))
+    return [f for f in found if f.class_ in NUMBERS and f.severity is not Severity.HINT]
+
+
+SLIPS = [
+    ("项目\t金额（万元）\n道路硬化\t126.50\n沟渠清淤\t48.30\n路灯安装\t23.70\n表中三个项目共投入{}万元。", "189.50", "198.50"),
+    ("村名\t面积（亩）\t资金（万元）\n麻石村\t120\t9.60\n白鹤村\t85\t6.80\n合计\t205\t16.40\n表内两个村共兑付{}万元。", "14.60", "16.40"),
+    ("全镇共调解矛盾纠纷{}起：\n①邻里纠纷98起；\n②土地纠纷64起；\n③婚姻家庭纠纷51起。", "231", "213"),
+    ("全年开展志愿服务{}场次：\n1）环境清洁类28场次，支出4.20万元；\n2）敬老助残类17场次，支出2.55万元；\n3）政策宣讲类11场次，支出1.65万元。", "65", "56"),
+    ("一是耕地地力补贴216.48万元。\n二是农机购置补贴38.62万元。\n三是护林补贴54.90万元。\n以上补贴共计{}万元，惠及农户5862户。", "301.00", "310.00"),
+    ("我镇争取到位上级资金{}万元。其中中央资金286.00万元。省级资金215.00万元。市县配套152.00万元。", "635.00", "653.00"),
+    ("慰问五保户120户，每户500元，低保户200户，每户300元，共计{}万元。", "21.0", "12.0"),
+    ("保洁员45人，每人每月600元，护林员20人，每人每月900元，全年共计支付{}万元。", "45.0", "54.0"),
+    ("村主干24名，每人每月3000元；\n其他干部36名，每人每月2200元；\n全年合计发放{}万元。", "191.44", "181.44"),
+    ("补助标准为一类户每户2000元、二类户每户1500元，实施一类户15户、二类户26户，共计{}万元。", "9.60", "6.90"),
+    ("项目\t年初结转\t本年收入\t本年支出\t年末结转\n土地出让\t35.20\t210.50\t198.70\t{}\n农业开发\t8.60\t40.00\t36.50\t12.10", "74.00", "47.00"),
+    ("片区\t一季度\t二季度\t三季度\t全年\n东片\t12.40\t15.60\t18.20\t46.20\n西片\t9.80\t11.20\t13.70\t{}\n南片\t7.60\t8.90\t10.40\t26.90", "37.40", "34.70"),
+    ("单位：万元\n工资福利支出\t682.30\n商品和服务支出\t156.40\n对个人和家庭的补助\t48.20\n合计\t{}", "885.90", "886.90"),
+    ("年初批复预算1482.50万元。执行中追加预算{}万元。调整后全年预算为1697.10万元。全年支出1680.42万元。", "241.60", "214.60"),
+    ("在编教职工{}人：中心校78人，东坑村小21人，下洲村小17人，两个教学点各5人。", "129", "126"),
+    ("编制数、年末实有数分别为118人、{}人。实有数中，行政人员、事业人员分别为43人、71人。", "141", "114"),
+    ("新建广场3个，改建书屋12个，维修戏台5个，共计惠及村级阵地{}个。", "22", "20"),
+    ("公务接待{}批次、96人次，其中：上级检查9批次、58人次，外地考察6批次、38人次。", "51", "15"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "printed", "right"), SLIPS)
+def test_what_does_not_come_to_its_whole_is_told_with_the_right_number(text, printed, right):
+    assert told(text.format(right)) == []
+    assert any(right in f"{f.expected} {f.message}" for f in told(text.format(printed)))
+
+
+RIGHT = [
+    "全镇有行政村12个、社区3个，其中脱贫村5个、示范村4个。",
+    "本年在职78人，退休41人，遗属3人，其中公务员32人、事业人员46人。",
+    "聘请保洁员30人，每人每月700元，共支出25.20万元，其中财政承担20.00万元，村级自筹5.20万元。",
+    "慰问党员每人800元，共32人，计2.56万元；慰问老人每人150元，共60人，计0.90万元。",
+    "协管员8人，每人每月2500元，从4月起发放，共9个月，支出18.00万元；另发放高温补贴0.64万元。",
+    "核定编制共60人，其中行政25人，工勤3人，事业32人，年末实有58人，其中行政26人，事业32人。",
+    "全镇党员876名，其中女党员214名、35岁以下党员168名、大专以上学历党员325名。",
+    "1）争取上级资金156.00万元；\n2）引进社会资本320.00万元；\n3）村集体自筹48.50万元。\n上述资金中，用于基础设施建设的386.00万元，用于产业发展的138.50万元。",
+    "户籍人口2.26万人，其中农业人口2.01万人；常住人口1.48万人。",
+    "项目\t预算数\t执行数\t结余\n人饮工程\t86.00\t82.40\t3.60\n河道治理\t120.00\t118.50\t1.50\n上述两个项目预算206.00万元，执行200.90万元，结余5.10万元。",
+]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_is_no_sum_or_a_right_one_is_left_alone(text):
+    assert told(text) == []
+
+
+def test_more_parts_than_things_are_proved_only_where_nothing_else_can_hold_them():
+    (one,) = told("公务用车8辆，其中应急保障用车6辆、执法执勤用车4辆。")
+    assert one.severity is Severity.ERROR
+    assert all(
+        f.severity is not Severity.ERROR
+        for f in told("公务用车8辆、摩托车5辆，其中应急保障用车6辆、执法执勤用车4辆。")
+    )
+
+
+def test_a_total_that_other_sums_bear_out_is_not_proposed_anew():
+    text = (
+        "本年支出1275.18万元，其中：基本支出842.63万元，项目支出432.55万元。\n"
+        "1.教育支出118.26万元；\n2.卫生支出39.47万元；\n3.农林水支出1056.53万元；\n4.住房支出58.92万元。\n"
+        "以上四项合计1275.18万元。"
+    )
+    (one,) = [f for f in told(text) if f.class_ == "SUM"]
+    assert one.expected.startswith("1058.53")
+    assert "应为1273.18" not in one.message
+
+
+def test_no_number_is_proposed_as_it_is_printed():
+    for text, printed, _ in SLIPS:
+        for f in told(text.format(printed)):
+            assert f.quote != f.expected
+
+
+def test_counts_of_a_table_are_held_to_the_last_one():
+    table = [["类别", "编制数", "年末实有数"], ["行政", "28", "26"], ["事业", "47", "45"], ["合计", "75", "72"]]  # fmt: skip
+    (one,) = findings(document(TITLE, table), "SUM")
+    assert one.expected == "71"
+
+
+def test_a_row_that_its_parts_make_up_in_one_column_is_their_sum_in_all():
+    text = (
+        "项目\t2023年\t2024年\n基本支出\t1015.20\t1064.75\n人员经费\t948.60\t996.15\n公用经费\t66.60\t68.60\n"
+        "项目支出\t876.30\t920.40\n移民产业\t320.00\t345.00\n肉牛养殖\t286.30\t271.40\n村级运转\t270.00\t286.00\n"
+        "合计\t1891.50\t1967.15"
+    )
+    assert any("902.4" in f.expected for f in told(text))
+
+
+def test_what_changed_between_two_years_follows_from_columns_headed_by_them():
+    table = [["项目", "2023年", "2024年", "增减额"], ["公务接待费", "6.82", "5.94", "-0.88"], ["会议费", "4.40", "4.16", "-0.42"]]  # fmt: skip
+    assert [f.expected for f in findings(document(TITLE, table), "SUM")] == ["-0.24"]
