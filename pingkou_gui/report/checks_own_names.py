@@ -191,7 +191,7 @@ def _names_the_unit(short: str, name: str) -> bool:
         return True  # an 办事处 that is not called 街道
     if word.endswith("校") and "学" in name:  # a 中学 calls itself 我校
         return True
-    return _stands_in(word, name) or _stands_in(_SEAT.sub("", word) or word, name)
+    return _stands_in(_SEAT.sub("", word) or word, name)
 
 
 def _of_the_county(name: str, county: str) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from decimal import Decimal as D
 
 import pytest
 
+from pingkou_gui.report.check_rules import is_rounding
 from pingkou_gui.report.checks import findings
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.scheme.scheme_reader import default_scheme
@@ -116,3 +117,19 @@ def test_a_budget_of_zero_is_overspent_however_generous_the_county_is(found):
     project = [ROAD | {"full_year": "0", "outturn": "1"}]
     assert found("execution_high", "200", **spent) == [("budgets_are_kept", "必改")]
     assert found("execution_high", "200", project=project) == [("project_budgets_are_kept", "必改")]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "parts", "rounding"),
+    [
+        ("10", "10.0149", 1, True),
+        ("10.0149", "10", 1, True),
+        ("10", "10.015", 1, False),
+        ("10", "10.01", 0, True),
+        ("10", "10.02", 3, False),
+        ("10", "10.02", 4, True),
+        ("10", "10.03", 5, False),
+    ],
+)
+def test_what_rounding_leaves_is_a_cent_of_every_two_parts_as_printed(left, right, parts, rounding):
+    assert is_rounding(D(left), D(right), parts, D("0.01")) is rounding
