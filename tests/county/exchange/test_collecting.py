@@ -428,6 +428,13 @@ def test_the_status_tells_of_every_unit_how_it_stands(pack, short, inbox, wanted
         ]
 
 
+def test_a_database_written_among_the_packages_is_no_report(pack, short, inbox, wanted):
+    pack("a.jxbg", record=short)
+    again = wanted(database=inbox / "汇总.sqlite")
+    collect(again)
+    assert collect(again).unreadable == []
+
+
 def test_a_status_written_among_the_packages_is_no_report(pack, inbox, wanted):
     pack("a.jxbg")
     again = wanted(status=inbox / "报送情况.xlsx")
