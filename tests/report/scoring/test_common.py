@@ -88,5 +88,12 @@ def test_a_figure_scores_its_row_and_a_judged_one_takes_its_share(report_of):
     assert found["管理制度健全性"].score is None
 
 
+def test_the_share_of_a_judged_one_is_printed_to_the_cent_of_a_point(report_of):
+    judged = {"name": "行政效能", "requirement": "quality", "target": "好", "actual": "较好"}
+    report = report_of(indicator=[{**judged, "points": "9", "score": "7"}])
+    found = {row.indicator.name: row for row in common_scores(Facts(report, USED))}
+    assert found["行政效能"].score == D("4.67")
+
+
 def test_while_one_is_open_there_is_no_total(report_of):
     assert common_total(Facts(report_of(), USED)) is None
