@@ -344,12 +344,9 @@ def _read_all(
 
 
 def _files(wanted: CollectionRequest) -> Iterator[tuple[Path, str]]:
-    """Yield the files to read with the names to show; what is written here is none of them."""
-    targets = (wanted.workbook, wanted.database, wanted.status)
-    ours = {path.resolve() for path in targets if path is not None}
-    names = {path.name for path in ours}
+    """Yield the files to read with the names to show; a summary that was written is none of them."""
     for path, shown in files_below(wanted.folders):
-        if not is_summary(path) and not (path.name in names and path.resolve() in ours):
+        if not is_summary(path):
             yield path, _visible(shown)
 
 

@@ -645,9 +645,6 @@ def _closer(line: int, cell: FlowTableCell) -> FlowTableCell:
 
 def _cell_lines(cell: TableCell, style: str, *, keep: bool) -> Iterator[FlowParagraph]:
     left = int(cell.indent * TABLE_CHARACTER) if cell.indent else None
-    if not cell.spans:
-        yield FlowParagraph((), style, keep_next=keep or None, left=left)
-        return
     for line in split_lines(cell.spans):
         yield FlowParagraph(runs(line), style, keep_next=keep or None, left=left)
 

@@ -76,7 +76,7 @@ def has_blank_points(f: Facts, section: IndicatorSection, parent: int = 0) -> bo
 def points_give_a_hundred(f: Facts) -> Iterator[Finding]:
     """All points of 附件2, 预算执行 included, come to 100, and each level to its share."""
     off = points_off(f)
-    if off and not (off < 0 and has_blank_points(f, Indicator)):
+    if off > 0 or (off < 0 and not has_blank_points(f, Indicator)):
         groups = group_scores(f)
         yield Finding(
             "points_give_a_hundred",
@@ -130,7 +130,7 @@ def _level_to_add(
 def project_points_give_a_hundred(f: Facts, row: int) -> Iterator[Finding]:
     """All points of a project's own sheet come to 100."""
     off = project_points_off(f, row)
-    if off and not (off < 0 and has_blank_points(f, ProjectIndicator, row)):
+    if off > 0 or (off < 0 and not has_blank_points(f, ProjectIndicator, row)):
         groups = project_group_scores(f, row)
         points = _points_to_change(f, ProjectIndicator, row, groups, off)
         yield Finding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import product
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.pages.basic_spending import EconomicItem
@@ -332,8 +332,7 @@ def _may_agree(
         return True
     return any(
         not differs(typed, whole) or is_rounding(typed, whole, 2, limit)
-        for count in range(len(values) + 1)
-        for chosen in combinations(values, count)
+        for chosen in product(*((ZERO, value) for value in values))
         for whole in (known + sum(chosen, ZERO),)
     )
 

@@ -71,6 +71,14 @@ def test_what_came_with_it_comes_and_goes_with_the_row(report_of):
     assert filled(after, blank, (KeyWork.title, "", 9)) == report
 
 
+def test_once_it_is_a_row_its_level_may_be_blanked(report_of):
+    blank = PendingRow(WORKS, 9, 0, {KeyWork.level.at(9): Entry("2")})
+    after = filled(Report(), blank, (KeyWork.title, "修桥", 9))
+    blanked = put(after, (KeyWork.level, "", 9))
+    assert blank.completed(after, blanked) == blanked
+    assert after.apply(blanked)[KeyWork.level.at(9)] is None
+
+
 def test_a_level_that_was_chosen_is_not_overwritten(report_of):
     blank = PendingRow(WORKS, 9, 0, {KeyWork.level.at(9): Entry("2")})
     after = filled(Report(), blank, (KeyWork.title, "修桥", 9), (KeyWork.level, "一级", 9))

@@ -260,7 +260,7 @@ def _over_years(f, record):
 TARGETS = (
     "≥95%", "不超过202.6万元", "100", "100万元", "3-5次", "8公里以上", "90%左右", "50人以内", "＜10‰", ">3亿元", "≤0", "0", "-5%",
     "控制在20万元以内", "12月31日前", "2023年12月底前", "9月前", "第三季度", "三季度末前", "上半年", "年底前", "11月中旬", "10月初", "次年3月5日",
-    "2023年", "全年", "2月30日前", "13月底", "2024-1-5前", "2月底", "4月上旬前", "0001年1月前", "合规", "明显提高", "= 合格", "",
+    "2023年", "12-25", "2023.12", "全年", "2月30日前", "13月底", "2024-1-5前", "2月底", "4月上旬前", "0001年1月前", "合规", "明显提高", "= 合格", "",
 )  # fmt: skip
 ACTUALS = (
     "95%", "94.99%", "100%", "0.95", "202.6万元", "2026000元", "202.61万元", "100", "约100", "99", "100个", "4次", "3-5次", "6次", "2次",
@@ -275,7 +275,9 @@ def judged(target):
     yield f"== {target}"
     words = requirement_of(target)
     yield f"{words} {span_of(target, 2023)} {due_of(target, 2023)} {is_deadline(target)} {parse_measure(target)}"
-    yield example_of_actual("", target, 2023)
+    yield " / ".join(
+        example_of_actual(code, target, 2023) for code in ("", "=", "before", "quality")
+    )
     for actual in ACTUALS:
         told = {}
         for code in ("", *(code for code, _ in REQUIREMENTS)):

@@ -102,6 +102,10 @@ def test_a_sentence_reaches_from_mark_to_mark(at, far, sentence):
     assert text[start:end] == sentence.rstrip("。！")
 
 
+def test_a_mark_at_the_very_beginning_ends_a_sentence_of_nothing():
+    assert sentence_of("。甲一。", 0) == (0, 0)
+
+
 def test_a_sentence_is_looked_at_three_hundred_letters_far():
     text = "一" * 400 + "。" + "二" * 400
     assert sentence_of(text, 399) == (99, 400)

@@ -53,7 +53,7 @@ def test_the_newest_of_a_unit_is_taken_and_the_others_are_listed(pack, wanted):
     outcome = collect(wanted())
     left = rows(outcome.workbook, "重复")
     assert {(row[2], row[4]) for row in left} == {("新副本.jxbg", "相同"), ("旧.jxbg", "旧版")}
-    assert all(row[5] == "新.jxbg" for row in left)
+    assert all((row[1], row[5]) == ("2023", "新.jxbg") for row in left)
 
 
 def test_word_files_of_this_program_are_collected_too(sample, inbox, wanted):
@@ -426,6 +426,13 @@ def test_the_status_tells_of_every_unit_how_it_stands(pack, short, inbox, wanted
             "未交",
             "已交",
         ]
+
+
+def test_a_database_written_among_the_packages_is_no_report(pack, short, inbox, wanted):
+    pack("a.jxbg", record=short)
+    again = wanted(database=inbox / "汇总.sqlite")
+    collect(again)
+    assert collect(again).unreadable == []
 
 
 def test_a_status_written_among_the_packages_is_no_report(pack, inbox, wanted):

@@ -121,6 +121,20 @@ def test_a_total_that_waits_for_a_class_says_so_in_its_row(facts_of):
     assert found.places == (Basic.total.this.at(), EconomicItem.category.at(4))
 
 
+def test_a_total_that_waits_for_a_class_in_both_years_says_so_once(facts_of):
+    items = [
+        {"category": code, "name": name, "this": "30", "last": "20"}
+        for code, name in (
+            ("301", "基本工资"),
+            ("303", "生活补助"),
+            ("302", "办公费"),
+            ("看不清", "印刷费"),
+        )
+    ]
+    found = one(facts_of, "typed_total", economic_item=items)
+    assert found.message == "基本支出本年决算还算不出，1 行明细没写清类"
+
+
 @pytest.mark.parametrize(("column", "when"), [("_last", "上年决算"), ("_budget", "本年预算")])
 def test_totals_of_every_column_are_held_against_their_parts(facts_of, column, when):
     values = {

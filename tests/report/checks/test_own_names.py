@@ -84,6 +84,13 @@ def test_values_filled_in_each_other_s_place_are_swapped_in_one_step(facts_of):
     assert found.fixes == (swap,)
 
 
+@pytest.mark.parametrize(("short", "offered"), [("", []), ("本镇", []), ("青山镇", ["青山镇"])])
+def test_a_name_that_is_what_it_calls_itself_is_swapped_with_a_name_alone(facts_of, short, offered):
+    found = findings(facts_of(unit__name="我镇", unit__short_name=short))
+    [told] = [each for each in found if "会印成标题" in each.message]
+    assert [fix.text for fix in told.fixes] == offered
+
+
 def test_another_county_than_the_unit_s_own_name_has_is_offered_instead(facts_of):
     [found] = findings(facts_of(unit__name="梅溪县青山镇人民政府", unit__county="竹山县"))
     assert found.fixes == (QuickFix("改为 梅溪县", Unit.county.at(), "梅溪县"),)

@@ -178,6 +178,7 @@ def test_a_total_that_the_program_kept_is_no_source_of_last_year(turned):
 def test_a_few_missing_things_are_named_and_many_are_counted():
     gaps = [Gap(Project.outturn.at(row), "全年执行") for row in (1, 2, 3, 4)]
     assert named(gaps[:1]) == "全年执行"
+    assert named(gaps[:2]) == "全年执行等 2 项"
     assert named(gaps) == "全年执行等 4 项"
     assert named([*gaps[:1], Gap(Unit.year.at(), "报告年度")]) == "全年执行、报告年度"
 

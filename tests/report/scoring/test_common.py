@@ -59,7 +59,7 @@ def test_a_better_rate_never_loses_and_no_score_leaves_its_bounds(item, one, oth
     ("at_least", "limit", "value", "score"),
     [
         (True, "80", "40", "2.5"), (True, "80", "0", "0"), (True, "80", "-40", "0"),
-        (True, "0", "-1", "0"), (True, "-5", "-8", "0"),
+        (True, "0", "-1", "0"), (True, "-5", "-8", "0"), (True, "0.8", "0.5", "3.13"), (False, "0.5", "0.8", "3.13"),
         (False, "80", "160", "2.5"), (False, "0", "7", "0"), (False, "-5", "0", "0"),
         (False, "-5", "7", "0"), (False, "-5", "-2", "0"),
     ],
@@ -86,6 +86,13 @@ def test_a_figure_scores_its_row_and_a_judged_one_takes_its_share(report_of):
     assert (found["在职人员控制率"].value, found["在职人员控制率"].score) == (D("108.70"), 1)
     assert found["行政效能"].score == D("5.4")
     assert found["管理制度健全性"].score is None
+
+
+def test_the_share_of_a_judged_one_is_printed_to_the_cent_of_a_point(report_of):
+    judged = {"name": "行政效能", "requirement": "quality", "target": "好", "actual": "较好"}
+    report = report_of(indicator=[{**judged, "points": "9", "score": "7"}])
+    found = {row.indicator.name: row for row in common_scores(Facts(report, USED))}
+    assert found["行政效能"].score == D("4.67")
 
 
 def test_while_one_is_open_there_is_no_total(report_of):

@@ -193,7 +193,7 @@ def means_are_in_their_unit(case: Case) -> Findings:
                 continue
             mean = Decimal(match["mean"]) / (1 if match["unit"] == "万元" else _TEN_THOUSAND)
             pairs = [(a, n) for a in amounts for n in counted if n.value]
-            if not pairs or any(_is_mean(a.value / n.value, mean) for a, n in pairs):
+            if any(_is_mean(a.value / n.value, mean) for a, n in pairs):
                 continue
             yield from _wrong_mean(case, normal, match, pairs)
 
