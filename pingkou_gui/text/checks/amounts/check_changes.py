@@ -407,7 +407,11 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
             message = f"“{statement.label}”的增减方向与数字不符：{expected[1]}{size}"
             size_word = _SIZE_WORD.search(case.reading.quote(comparison.span))
             right = _OPPOSITE[size_word.group()] if size_word else expected[0]
-            yield case.finding("DIRECTION", spot, message, right)
+            odd = comparison.change is not None and comparison.change.value < 0
+            yield case.finding(
+                "DIRECTION", spot, message, right,
+                severity=Severity.REMINDER if odd else Severity.ERROR, certainty=LIKELY if odd else PROVED,
+            )  # fmt: skip
 
 
 _SIZE_WORD = re.compile("[高低大小多少]于")
@@ -437,7 +441,7 @@ def _direction_fault(
         return f"{right}{percent}", f"前面写{words[0]}，后面写{words[-1]}{why}"
     if change and change.value < 0 and comparison.direction:
         return (
-            f"{word}{plain(abs(change.value))}万元",
+            f"{word}{change.text.lstrip('-')}{change.unit}",
             f"{comparison.direction_words[0]}后面不写负数",
         )
     if amount is None or not word:
