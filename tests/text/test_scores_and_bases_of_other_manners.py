@@ -183,3 +183,73 @@ def test_the_difference_of_budget_and_final_is_one_of_the_budget(text, found):
 )
 def test_a_time_that_is_called_longer_is_longer(text, right):
     assert [expected for *_, expected in told(text, "DIRECTION")] == right
+
+
+def test_a_table_of_a_new_chapter_is_none_of_what_was_said_before_it():
+    text = (
+        "三、“三公”经费\n2022年“三公”经费46.80万元，其中公务用车运行维护费38.50万元、公务接待费8.30万元。\n四、绩效\n"
+        "指标类别\t指标数\t完成数\t权重\t得分\n产出指标\t18\t17\t45\t43.5\n效益指标\t9\t9\t40\t40\n"
+        "满意度指标\t2\t2\t15\t15\n合计\t29\t28\t100\t98.5\n"
+    )
+    assert told(text, "CONTRADICTION", "SUM") == []
+
+
+def test_income_and_spending_side_by_side_are_two_lists():
+    text = (
+        "单位：元\n收入项目\t预算数\t支出项目\t预算数\n一、一般公共预算拨款\t35,023,429.30\t一、基本支出\t37,292,129.30\n"
+        "二、财政专户管理资金\t9,216,000.00\t　工资福利支出\t31,862,740.00\n三、事业收入\t0.00\t　商品和服务支出\t4,208,160.50\n"
+        "四、其他收入\t0.00\t　对个人和家庭的补助\t1,036,228.80\n\t\t　资本性支出\t185,000.00\n"
+        "\t\t二、项目支出\t6,947,300.00\n收入总计\t44,239,429.30\t支出总计\t{total}\n"
+    )
+    assert told(text.format(total="44,239,429.30"), "SUM") == []
+    assert told(text.format(total="44,293,429.30"), "SUM")[0][2] == "44239429.30"
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "found"),
+    [("47", ("CONTRADICTION", "必改", "47人")), ("49", ("PCT", "必改", "98.00%"))],
+)
+def test_a_control_rate_tells_which_of_two_headcounts_is_wrong(elsewhere, found):
+    text = (
+        "2024年末在职49人，编制50名，控制率94.00%；退休26人。\n"
+        f"指标\t2023年决算\t2024年预算\t2024年决算\n在职人数\t48\t50\t{elsewhere}\n基本支出\t741.10\t750.00\t756.34\n"
+    )
+    assert told(text, "CONTRADICTION", "PCT")[0] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("支出15,390,989.96元，比上年15,541,180.30元增加-150,190.34元。", "减少150190.34元"),
+        ("支出586.20万元，比上年增加-12.40万元。", "减少12.40万元"),
+    ],
+)
+def test_a_minus_behind_a_rise_is_asked_about_in_its_own_unit(text, right):
+    assert told(f"财政拨款{text}", "DIRECTION") == [("DIRECTION", "提醒", right)]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("项目支出比上年减少73.61万元，下降5.04%，主要是检测试剂涨价。", ["检测试剂降价"]),
+        ("公务接待费同比增长8.50%，主要是接待批次减少。", ["接待批次增加"]),
+        ("公用经费比上年增加3.20万元，增长4.10%，主要原因是压缩办公开支。", ["核对原因"]),
+        ("公用经费比上年减少3.20万元，下降4.10%，主要原因是压缩办公开支。", []),
+        ("会议费比上年减少0.40万元，下降25%，原因是上年新增了换届会议。", []),
+        ("年末结转比上年减少86.20万元，下降40.00%，主要是支出增加。", []),
+        ("差旅费比上年减少2.40万元，下降12.00%，主要是视频会议增加。", []),
+        ("人员经费增加12.60万元，增长2.30%，主要是工资标准上调，退休人员减少。", []),
+    ],
+)
+def test_a_reason_of_more_is_none_for_less(text, right):
+    assert [expected for *_, expected in told(text, "DIRECTION")] == right
+
+
+def test_a_change_of_five_percent_lacks_its_reason_where_all_others_have_theirs():
+    text = (
+        "1.公务用车购置费12.80万元，比上年10.00万元增加2.80万元，增长28%，原因是更新车辆；\n"
+        "2.公务用车运行维护费18.26万元，比上年17.30万元增加0.96万元，增长5.55%；\n"
+        "3.公务接待费2.40万元，比上年2.88万元减少0.48万元，下降16.67%，原因是接待从简。\n"
+    )
+    assert told(text, "REASON") == [("REASON", "提醒", "补充增长原因")]
+    assert told(text.replace("0.96", "0.36").replace("5.55", "2.00"), "REASON") == []
