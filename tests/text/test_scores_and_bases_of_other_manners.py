@@ -253,3 +253,35 @@ def test_a_change_of_five_percent_lacks_its_reason_where_all_others_have_theirs(
     )
     assert told(text, "REASON") == [("REASON", "提醒", "补充增长原因")]
     assert told(text.replace("0.96", "0.36").replace("5.55", "2.00"), "REASON") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("生均标准为1150元，应拨公用经费70.38万元，实拨70.38元。", ["70.38万元"]),
+        ("生均标准为1150元，应拨公用经费70.38万元，实拨70.38万元。", []),
+        ("财政收入完成4.85万元，其中税收收入3.12亿元、非税收入1.73亿元。", ["4.85亿元"]),
+        ("接待游客12.6万人次，实现旅游收入1.08亿元，人均消费857元。", []),
+    ],
+)
+def test_an_amount_said_again_or_beside_its_parts_has_their_unit(text, right):
+    assert [expected for *_, expected in told(text, "UNIT")] == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("群众满意度92.6%，低于90%的目标值2.6个百分点。", ["高于"]),
+        ("群众满意度92.6%，高于90%的目标值2.6个百分点。", []),
+        ("到位率95.4%，比目标的95%低0.4个百分点。", ["高"]),
+        ("成本率15.4%，较上年的15%上升0.4个百分点。", []),
+    ],
+)
+def test_points_apart_are_told_to_the_right_side(text, right):
+    assert [expected for *_, expected in told(text, "DIRECTION")] == right
+
+
+@pytest.mark.parametrize(("lost", "right"), [("1.5", []), ("2.5", ["1.5分"])])
+def test_what_is_said_to_be_lost_behind_all_items_is_what_the_item_lacks(lost, right):
+    text = f"投入类20分，得18.5分；过程类80分，得78分。其中投入类扣{lost}分，主要是预算调整较多。"
+    assert [expected for *_, expected in told(text, "POINTS")] == right

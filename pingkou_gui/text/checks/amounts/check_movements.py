@@ -334,13 +334,40 @@ def _points(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
     apart = abs(one - other)
     told = [match[name] for name in ("one", "other")]
     step = max((step_of(number) for number in told if "." in number), default=Decimal(1))
-    if abs(apart - points) < step or "、" in match.group():
+    if "、" in match.group():
+        return
+    if abs(apart - points) < step:
+        yield from _wrong_side(case, normal, match, one > other)
         return
     right = plain(apart)
     message = f"{match['one']}%和{match['other']}%相差{right}个百分点，印的是{match['points']}；核对是哪个数写错"
     yield case.finding(
         "PCT", normal.span(*match.span()), message, f"{right}个百分点", certainty=PROVED
     )
+
+
+_SIDE = re.compile("低于|高于|超过|超出")
+_OTHER_SIDE = {
+    "低于": "高于",
+    "高于": "低于",
+    "超过": "低于",
+    "超出": "低于",
+    "高": "低",
+    "低": "高",
+}
+
+
+def _wrong_side(case: Case, normal: Normal, match: re.Match[str], higher: bool) -> Findings:  # noqa: FBT001
+    """Ask about 92.6%，低于90%的目标值2.6个百分点: it is above."""
+    side = _SIDE.search(match.group())
+    turn = match.groupdict().get("turn") or (side.group() if side else "")
+    up = turn in {"高于", *_HIGHER.split("|")}
+    if not turn or match["one"] == match["other"] or up == higher:
+        return
+    right = _OTHER_SIDE.get(turn) or opposite(turn)
+    if right:
+        message = f"{match['one']}%和{match['other']}%相比是{right}，这里写的是{turn}；核对"
+        yield case.question("DIRECTION", normal.span(*match.span()), message, right)
 
 
 CHECKS = (
