@@ -285,3 +285,34 @@ def test_points_apart_are_told_to_the_right_side(text, right):
 def test_what_is_said_to_be_lost_behind_all_items_is_what_the_item_lacks(lost, right):
     text = f"投入类20分，得18.5分；过程类80分，得78分。其中投入类扣{lost}分，主要是预算调整较多。"
     assert [expected for *_, expected in told(text, "POINTS")] == right
+
+
+REPORT = "石桥铺镇人民政府2023年度部门整体支出绩效自评报告\n"
+
+
+def test_what_rose_from_nothing_told_late_is_no_fall():
+    text = f"{REPORT}与上年相比，培训费支出增加1.60万元，增长率100%，因上年培训全部线上进行，未发生该项支出。"
+    assert [c for c, *_ in told(text, "DIRECTION", "ZERO_BASE")] == ["ZERO_BASE"]
+
+
+def test_no_change_may_be_told_percent_first():
+    text = f"{REPORT}印刷费3.20万元，与上年3.20万元相比增长0%，增加0万元。"
+    assert told(text, "ZERO_BASE") == [("ZERO_BASE", "提醒", "与上年持平")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("此处填写绩效评价组织实施过程", 1),
+        ("联系人：李××，联系电话：138××××2266。", 0),
+        ("填表人：欧阳××，审核人：王××。", 0),
+        ("填表人：欧阳××，项目总投资××万元。", 1),
+    ],
+)
+def test_a_name_that_is_masked_is_no_blank_of_the_form(text, found):
+    assert len(told(f"{REPORT}三、组织情况\n{text}", "TEMPLATE_LEFTOVER")) == found
+
+
+def test_an_amount_below_the_mean_of_all_is_not_above_it():
+    text = f"{REPORT}人均公用经费1.86万元，高于全县平均的2.04万元0.18万元。"
+    assert told(text, "DIRECTION") == [("DIRECTION", "提醒", "低于")]
