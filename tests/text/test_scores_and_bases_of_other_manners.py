@@ -316,3 +316,27 @@ def test_a_name_that_is_masked_is_no_blank_of_the_form(text, found):
 def test_an_amount_below_the_mean_of_all_is_not_above_it():
     text = f"{REPORT}人均公用经费1.86万元，高于全县平均的2.04万元0.18万元。"
     assert told(text, "DIRECTION") == [("DIRECTION", "提醒", "低于")]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("管理指标30分，其中：预算10分得9.5分，资产10分得10分，采购10分得10分，得分合计29.5分。", []),
+        ("管理指标30分，其中：预算10分得9.5分，资产10分得10分，采购10分得10分，得分合计28.5分。", ["29.5"]),
+        ("预算执行10分，得9分；产出50分，得48分；效益30分，得29分；满意度10分，自评总分为96分。", []),
+    ],
+)  # fmt: skip
+def test_a_total_is_made_of_scores_not_of_the_points_there_are(text, right):
+    assert [expected for *_, expected in told(text, "POINTS")] == right
+
+
+def test_nothing_may_be_named_as_the_base_of_a_rise():
+    text = "党建经费支出5.00万元，比2022年的{}万元增加{}万元，增幅为{}%。"
+    assert [c for c, *_ in told(text.format("0", "5.00", "100"), "ZERO_BASE")] == ["ZERO_BASE"]
+    assert told(text.format("4.00", "1.00", "25"), "ZERO_BASE") == []
+
+
+@pytest.mark.parametrize(("turn", "right"), [("提高", []), ("下降", ["增长"])])
+def test_points_from_one_percent_to_another_go_their_way(turn, right):
+    text = f"合格率由91.2%提高到93.6%，{turn}2.4个百分点。"
+    assert [expected for *_, expected in told(text, "DIRECTION")] == right

@@ -314,7 +314,8 @@ _APART = re.compile(
     f"(?P<turn>{_HIGHER}|{_LOWER})?了?(?P<points>{_N})个百分点"
 )
 _FROM_PERCENT_TO = re.compile(
-    f"[由从][^，。；%\\d]{{0,12}}(?P<other>{_N})%[^，。；%\\d]{{0,10}}(?:到|至|为)(?P<one>{_N})%，?[^，。；%\\d]{{0,8}}(?P<points>{_N})个百分点"
+    f"[由从][^，。；%\\d]{{0,12}}(?P<other>{_N})%[^，。；%\\d]{{0,10}}(?:到|至|为)(?P<one>{_N})%，?[^，。；%\\d]{{0,8}}?"
+    f"(?P<turn>{_HIGHER}|{_LOWER})?了?(?P<points>{_N})个百分点"
 )
 
 

@@ -246,6 +246,9 @@ def scores_before_a_total_come_to_it(case: Case) -> Findings:
         if any(_NO_SCORE.search(p.words) for p in scores) or total.start - parts[0].start > _FAR:
             continue
         added = sum((p.value for p in parts), Decimal(0))
+        full = [p for p in found if p.kind in {Points.FULL, Points.BARE} and p.start < total.start]
+        if len(full) == len(parts) + 1 and 0 < total.value - added <= max(p.value for p in full):
+            continue  # one of them lacks its score
         ways = [(total, added), *((p, p.value + total.value - added) for p in parts)]
         near = [
             (p, in_places_like(right, p.text))
