@@ -183,3 +183,160 @@ def test_the_difference_of_budget_and_final_is_one_of_the_budget(text, found):
 )
 def test_a_time_that_is_called_longer_is_longer(text, right):
     assert [expected for *_, expected in told(text, "DIRECTION")] == right
+
+
+def test_a_table_of_a_new_chapter_is_none_of_what_was_said_before_it():
+    text = (
+        "三、“三公”经费\n2022年“三公”经费46.80万元，其中公务用车运行维护费38.50万元、公务接待费8.30万元。\n四、绩效\n"
+        "指标类别\t指标数\t完成数\t权重\t得分\n产出指标\t18\t17\t45\t43.5\n效益指标\t9\t9\t40\t40\n"
+        "满意度指标\t2\t2\t15\t15\n合计\t29\t28\t100\t98.5\n"
+    )
+    assert told(text, "CONTRADICTION", "SUM") == []
+
+
+def test_income_and_spending_side_by_side_are_two_lists():
+    text = (
+        "单位：元\n收入项目\t预算数\t支出项目\t预算数\n一、一般公共预算拨款\t35,023,429.30\t一、基本支出\t37,292,129.30\n"
+        "二、财政专户管理资金\t9,216,000.00\t　工资福利支出\t31,862,740.00\n三、事业收入\t0.00\t　商品和服务支出\t4,208,160.50\n"
+        "四、其他收入\t0.00\t　对个人和家庭的补助\t1,036,228.80\n\t\t　资本性支出\t185,000.00\n"
+        "\t\t二、项目支出\t6,947,300.00\n收入总计\t44,239,429.30\t支出总计\t{total}\n"
+    )
+    assert told(text.format(total="44,239,429.30"), "SUM") == []
+    assert told(text.format(total="44,293,429.30"), "SUM")[0][2] == "44239429.30"
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "found"),
+    [("47", ("CONTRADICTION", "必改", "47人")), ("49", ("PCT", "必改", "98.00%"))],
+)
+def test_a_control_rate_tells_which_of_two_headcounts_is_wrong(elsewhere, found):
+    text = (
+        "2024年末在职49人，编制50名，控制率94.00%；退休26人。\n"
+        f"指标\t2023年决算\t2024年预算\t2024年决算\n在职人数\t48\t50\t{elsewhere}\n基本支出\t741.10\t750.00\t756.34\n"
+    )
+    assert told(text, "CONTRADICTION", "PCT")[0] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("支出15,390,989.96元，比上年15,541,180.30元增加-150,190.34元。", "减少150190.34元"),
+        ("支出586.20万元，比上年增加-12.40万元。", "减少12.40万元"),
+    ],
+)
+def test_a_minus_behind_a_rise_is_asked_about_in_its_own_unit(text, right):
+    assert told(f"财政拨款{text}", "DIRECTION") == [("DIRECTION", "提醒", right)]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("项目支出比上年减少73.61万元，下降5.04%，主要是检测试剂涨价。", ["检测试剂降价"]),
+        ("公务接待费同比增长8.50%，主要是接待批次减少。", ["接待批次增加"]),
+        ("公用经费比上年增加3.20万元，增长4.10%，主要原因是压缩办公开支。", ["核对原因"]),
+        ("公用经费比上年减少3.20万元，下降4.10%，主要原因是压缩办公开支。", []),
+        ("会议费比上年减少0.40万元，下降25%，原因是上年新增了换届会议。", []),
+        ("年末结转比上年减少86.20万元，下降40.00%，主要是支出增加。", []),
+        ("差旅费比上年减少2.40万元，下降12.00%，主要是视频会议增加。", []),
+        ("人员经费增加12.60万元，增长2.30%，主要是工资标准上调，退休人员减少。", []),
+    ],
+)
+def test_a_reason_of_more_is_none_for_less(text, right):
+    assert [expected for *_, expected in told(text, "DIRECTION")] == right
+
+
+def test_a_change_of_five_percent_lacks_its_reason_where_all_others_have_theirs():
+    text = (
+        "1.公务用车购置费12.80万元，比上年10.00万元增加2.80万元，增长28%，原因是更新车辆；\n"
+        "2.公务用车运行维护费18.26万元，比上年17.30万元增加0.96万元，增长5.55%；\n"
+        "3.公务接待费2.40万元，比上年2.88万元减少0.48万元，下降16.67%，原因是接待从简。\n"
+    )
+    assert told(text, "REASON") == [("REASON", "提醒", "补充增长原因")]
+    assert told(text.replace("0.96", "0.36").replace("5.55", "2.00"), "REASON") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("生均标准为1150元，应拨公用经费70.38万元，实拨70.38元。", ["70.38万元"]),
+        ("生均标准为1150元，应拨公用经费70.38万元，实拨70.38万元。", []),
+        ("财政收入完成4.85万元，其中税收收入3.12亿元、非税收入1.73亿元。", ["4.85亿元"]),
+        ("接待游客12.6万人次，实现旅游收入1.08亿元，人均消费857元。", []),
+    ],
+)
+def test_an_amount_said_again_or_beside_its_parts_has_their_unit(text, right):
+    assert [expected for *_, expected in told(text, "UNIT")] == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("群众满意度92.6%，低于90%的目标值2.6个百分点。", ["高于"]),
+        ("群众满意度92.6%，高于90%的目标值2.6个百分点。", []),
+        ("到位率95.4%，比目标的95%低0.4个百分点。", ["高"]),
+        ("成本率15.4%，较上年的15%上升0.4个百分点。", []),
+    ],
+)
+def test_points_apart_are_told_to_the_right_side(text, right):
+    assert [expected for *_, expected in told(text, "DIRECTION")] == right
+
+
+@pytest.mark.parametrize(("lost", "right"), [("1.5", []), ("2.5", ["1.5分"])])
+def test_what_is_said_to_be_lost_behind_all_items_is_what_the_item_lacks(lost, right):
+    text = f"投入类20分，得18.5分；过程类80分，得78分。其中投入类扣{lost}分，主要是预算调整较多。"
+    assert [expected for *_, expected in told(text, "POINTS")] == right
+
+
+REPORT = "石桥铺镇人民政府2023年度部门整体支出绩效自评报告\n"
+
+
+def test_what_rose_from_nothing_told_late_is_no_fall():
+    text = f"{REPORT}与上年相比，培训费支出增加1.60万元，增长率100%，因上年培训全部线上进行，未发生该项支出。"
+    assert [c for c, *_ in told(text, "DIRECTION", "ZERO_BASE")] == ["ZERO_BASE"]
+
+
+def test_no_change_may_be_told_percent_first():
+    text = f"{REPORT}印刷费3.20万元，与上年3.20万元相比增长0%，增加0万元。"
+    assert told(text, "ZERO_BASE") == [("ZERO_BASE", "提醒", "与上年持平")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("此处填写绩效评价组织实施过程", 1),
+        ("联系人：李××，联系电话：138××××2266。", 0),
+        ("填表人：欧阳××，审核人：王××。", 0),
+        ("填表人：欧阳××，项目总投资××万元。", 1),
+    ],
+)
+def test_a_name_that_is_masked_is_no_blank_of_the_form(text, found):
+    assert len(told(f"{REPORT}三、组织情况\n{text}", "TEMPLATE_LEFTOVER")) == found
+
+
+def test_an_amount_below_the_mean_of_all_is_not_above_it():
+    text = f"{REPORT}人均公用经费1.86万元，高于全县平均的2.04万元0.18万元。"
+    assert told(text, "DIRECTION") == [("DIRECTION", "提醒", "低于")]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("管理指标30分，其中：预算10分得9.5分，资产10分得10分，采购10分得10分，得分合计29.5分。", []),
+        ("管理指标30分，其中：预算10分得9.5分，资产10分得10分，采购10分得10分，得分合计28.5分。", ["29.5"]),
+        ("预算执行10分，得9分；产出50分，得48分；效益30分，得29分；满意度10分，自评总分为96分。", []),
+    ],
+)  # fmt: skip
+def test_a_total_is_made_of_scores_not_of_the_points_there_are(text, right):
+    assert [expected for *_, expected in told(text, "POINTS")] == right
+
+
+def test_nothing_may_be_named_as_the_base_of_a_rise():
+    text = "党建经费支出5.00万元，比2022年的{}万元增加{}万元，增幅为{}%。"
+    assert [c for c, *_ in told(text.format("0", "5.00", "100"), "ZERO_BASE")] == ["ZERO_BASE"]
+    assert told(text.format("4.00", "1.00", "25"), "ZERO_BASE") == []
+
+
+@pytest.mark.parametrize(("turn", "right"), [("提高", []), ("下降", ["增长"])])
+def test_points_from_one_percent_to_another_go_their_way(turn, right):
+    text = f"合格率由91.2%提高到93.6%，{turn}2.4个百分点。"
+    assert [expected for *_, expected in told(text, "DIRECTION")] == right

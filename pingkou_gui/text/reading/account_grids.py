@@ -26,7 +26,7 @@ _CODE_HEAD = "科目编码"
 _ROW_NUMBER, _HEAD_NUMBER = "行次", "栏次"
 _DASHES = frozenset({"—", "-", "栏次"})
 _LANE = re.compile(
-    "项目|(?:支出)?(?:功能分类|经济分类)?(?:科目)?编码|经济分类科目编码|经济科目编码|科目编码"
+    "(?:收入|支出)?项目|(?:支出)?(?:功能分类|经济分类)?(?:科目)?编码|经济分类科目编码|经济科目编码|科目编码"
 )
 """The head of the first column of a list."""
 _SIDES = re.compile("(?:本年)?(?:财政拨款)?(?:收入|支出)")

@@ -201,7 +201,7 @@ def grid_figures(
     `blocks` are its `blocks_of`; `usual` is the unit that the text gives for all numbers.
     """
     factor = _factor(grid, usual)
-    public = _THREE_PUBLIC.search(grid.caption) is not None or _is_public(grid)
+    public = _is_said_of_public(grid.caption) or _is_public(grid)
     scope = "" if public else _scope(grid)
     for block in blocks:
         shifts = column_shifts(block) if grid.counted else {}
@@ -215,6 +215,16 @@ def grid_figures(
             parts = public or near in _VEHICLES
             context = _Row(grid.number, block, heads, group, factor, parts, year, shift, scope)
             yield from context.figures(row)
+
+
+_NEW_CHAPTER = re.compile("[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
+
+
+def _is_said_of_public(caption: str) -> bool:
+    """Whether the lines above a table speak of the three public expenses, in its own chapter."""
+    lines = [line for line in caption.split("\n") if line]
+    own = lines[-1:] if lines and _NEW_CHAPTER.match(lines[-1]) else lines
+    return any(_THREE_PUBLIC.search(line) for line in own)
 
 
 _SCOPES = (

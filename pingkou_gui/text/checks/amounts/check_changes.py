@@ -396,6 +396,8 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
     """减少 where the numbers say 增加, 减少…增长…, 增加-8.48."""
     half = half_unit(case.ledger.places)
     for statement, comparison, amount in compared(case):
+        if amount == 0 and statement.amount is None and comparison.direction > 0:
+            continue  # what rose is not the nothing that is told elsewhere, of last year maybe
         expected = _direction_fault(comparison, amount, half)
         if (
             expected
@@ -407,7 +409,11 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
             message = f"“{statement.label}”的增减方向与数字不符：{expected[1]}{size}"
             size_word = _SIZE_WORD.search(case.reading.quote(comparison.span))
             right = _OPPOSITE[size_word.group()] if size_word else expected[0]
-            yield case.finding("DIRECTION", spot, message, right)
+            odd = comparison.change is not None and comparison.change.value < 0
+            yield case.finding(
+                "DIRECTION", spot, message, right,
+                severity=Severity.REMINDER if odd else Severity.ERROR, certainty=LIKELY if odd else PROVED,
+            )  # fmt: skip
 
 
 _SIZE_WORD = re.compile("[高低大小多少]于")
@@ -437,7 +443,7 @@ def _direction_fault(
         return f"{right}{percent}", f"前面写{words[0]}，后面写{words[-1]}{why}"
     if change and change.value < 0 and comparison.direction:
         return (
-            f"{word}{plain(abs(change.value))}万元",
+            f"{word}{change.text.lstrip('-')}{change.unit}",
             f"{comparison.direction_words[0]}后面不写负数",
         )
     if amount is None or not word:

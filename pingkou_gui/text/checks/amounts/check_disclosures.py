@@ -525,22 +525,12 @@ def _is_printed(name: str, words: str) -> bool:
 _FLAT = re.compile(
     "持平。主要原因[是：]*(?P<why>[^。]{2,120}?(?P<turn>减少|增加|下降|增长)[^。]{0,12})。"
 )
-_AGAINST = re.compile(
-    f"(?P<turn>增加|减少)(?P<percent>{_N})%。主要原因是?：?(?P<why>[^。，；]{{2,40}}?(?:经费|支出|费用)(?P<said>增加|减少))。"
-)
 
 
-@check("原因与增减的方向相符", "DIRECTION", ground="前后一致")
-def reasons_go_the_same_way(case: Case) -> Findings:
-    """减少2.98%。主要原因是：经费增加; 持平。主要原因：…减少支付."""
+@check("写了持平的，不写增减的原因", "DIRECTION", ground="前后一致")
+def no_change_has_no_reason_of_one(case: Case) -> Findings:
+    """持平。主要原因：…减少支付."""
     for normal in case.reading.counting:
-        for match in _AGAINST.finditer(normal.text):
-            if match["turn"] != match["said"]:
-                message = f"前面写{match['turn']}，原因却写“{match['why']}”；核对是不是写反了"
-                yield case.finding(
-                    "DIRECTION", normal.span(match.start("turn"), match.end("why")), message, match["turn"],
-                    severity=Severity.REMINDER, certainty=LIKELY,
-                )  # fmt: skip
         for match in _FLAT.finditer(normal.text):
             message = f"前面写持平，原因却写“{match['turn']}”；核对增减，持平的不写增减的原因"
             yield case.finding(
@@ -581,7 +571,7 @@ CHECKS = (
     totals_are_those_of_the_tables,
     figures_of_the_text_are_in_the_tables,
     accounts_are_called_as_in_the_tables,
-    reasons_go_the_same_way,
+    no_change_has_no_reason_of_one,
     uses_are_of_their_own_account,
     the_period_is_of_the_year,
     change_follows_from_two_years,

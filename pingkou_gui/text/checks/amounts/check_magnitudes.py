@@ -80,14 +80,16 @@ def amounts_fit_in_another_unit(case: Case) -> Findings:
     """
     for normal, number in _amounts(case):
         unit = number.amount.unit
-        other = _OTHER.get(unit, "")
-        if not other or (unit == "万元" and not _is_amid_yuan(normal, number)):
+        other = "万元" if unit == "元" else _unit_beside(normal, number)
+        if not other:
             continue
         wrong = ""
         if _makes_a_sum(normal, number):
             wrong = f"写成{other}，和旁边的数正好相加得上"
         elif unit == "元" and _is_said_before(normal, number):
             wrong = "前面同一个数写的是万元"
+        elif unit == "元" and _is_the_same_again(normal, number):
+            wrong = "同一句里同一个数写的是万元"
         if wrong:
             expected = f"{number.amount.text}{other}"
             message = f"“{number.words}{number.amount.text}{unit}”：{wrong}，像是把“{other}”写成了“{unit}”；核对"
@@ -96,20 +98,24 @@ def amounts_fit_in_another_unit(case: Case) -> Findings:
             )
 
 
-_OTHER = {"元": "万元", "万元": "元"}
+def _is_the_same_again(normal: Normal, number: PrintedNumber) -> bool:
+    """Whether a number of some length stands in 万元 before it in its sentence, and is none of each one."""
+    text = number.amount.text
+    first, _ = sentence_of(normal.text, number.start)
+    before = [n for n in numbers_in(normal, first, number.start) if n.kind == MONEY]
+    own = "." in text and digits_of(text) > _TWO and not _FOR_EACH.search(number.words)
+    return own and any(n.amount.text == text and n.amount.unit == "万元" for n in before)
 
 
-def _is_amid_yuan(normal: Normal, number: PrintedNumber) -> bool:
-    """Whether all other amounts of a sentence are in 元, none of them of each one."""
+def _unit_beside(normal: Normal, number: PrintedNumber) -> str:
+    """Return the unit that all other amounts of a sentence have, '' where some are of each one."""
     first, last = sentence_of(normal.text, number.start)
     money = [
         n for n in numbers_in(normal, first, last) if n.kind == MONEY and n.start != number.start
     ]
-    return (
-        len(money) >= _TWO
-        and all(n.amount.unit == "元" for n in money)
-        and not _FOR_EACH.search(normal.text, first, last)
-    )
+    units = {n.amount.unit for n in money} - {number.amount.unit}
+    alike = len(money) >= _TWO and len({n.amount.unit for n in money}) == len(units) == 1
+    return units.pop() if alike and not _FOR_EACH.search(normal.text, first, last) else ""
 
 
 _FAR_BACK = 300
@@ -137,8 +143,8 @@ _MOST_BESIDE = 12
 
 
 def _beside(normal: Normal, number: PrintedNumber) -> list[PrintedNumber]:
-    """Return the other amounts of its sentence that are printed in 万元; in 元 where it is in 万元 itself."""
-    unit = "元" if number.amount.unit == "万元" else "万元"
+    """Return the other amounts of its sentence that are printed in 万元; in the unit beside it where it is so itself."""
+    unit = _unit_beside(normal, number) if number.amount.unit == "万元" else "万元"
     first, last = sentence_of(normal.text, number.start)
     money = [
         n for n in numbers_in(normal, first, last) if n.kind == MONEY and n.start != number.start

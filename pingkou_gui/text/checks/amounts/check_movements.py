@@ -225,7 +225,7 @@ def _wrong_way(normal: Normal, before: list[PrintedNumber], last: PrintedNumber)
 
 
 _THAN = re.compile(
-    "(?P<word>高于|多于|大于|低于|少于|小于|不及)(?:我[镇乡局院校]|全[镇乡局院校])?(?P<base>(?:上一?年度?|去年|20\\d\\d年度?|年初预算|预算|年初|年度|绩效|目标|计划|指标|考核|规定|要求|标准|控制)"
+    "(?P<word>高于|多于|大于|低于|少于|小于|不及)(?:我[镇乡局院校]|全[镇乡局院校])?(?P<base>(?:上一?年度?|去年|20\\d\\d年度?|年初预算|预算|年初|年度|绩效|目标|计划|指标|考核|规定|要求|标准|控制|限额|定额|全[国省市州县区][^，。；\\d]{0,6}|平均(?:水平|数|值)?)"
     "(?:同期|决算|实际|支出|数|安排|末|的|值|线|标准|目标|要求|为|是)*)$"
 )
 _VALUE_OF_BASE = re.compile("[的值线为是]$")
@@ -324,11 +324,12 @@ _HIGHER, _LOWER = (
     "低|降低|下降|减少|少|回落|降|下滑",
 )
 _APART = re.compile(
-    f"(?P<one>{_N})%，?(?:(?:均|都)?(?:比|较|与|低于|高于|超过|超出|超)|是|为)[^，。；%\\d]{{0,16}}(?P<other>{_N})%[^，。；%\\d]{{0,12}}，?"
+    f"(?P<one>{_N})%，?(?:(?:均|都)?(?:比|较|与|低于|高于|超过|超出|超)|是|为)[^，。；%\\d]{{0,16}}(?P<other>{_N})%[^，。；%\\d]{{0,12}}?，?"
     f"(?P<turn>{_HIGHER}|{_LOWER})?了?(?P<points>{_N})个百分点"
 )
 _FROM_PERCENT_TO = re.compile(
-    f"[由从][^，。；%\\d]{{0,12}}(?P<other>{_N})%[^，。；%\\d]{{0,10}}(?:到|至|为)(?P<one>{_N})%，?[^，。；%\\d]{{0,8}}(?P<points>{_N})个百分点"
+    f"[由从][^，。；%\\d]{{0,12}}(?P<other>{_N})%[^，。；%\\d]{{0,10}}(?:到|至|为)(?P<one>{_N})%，?[^，。；%\\d]{{0,8}}?"
+    f"(?P<turn>{_HIGHER}|{_LOWER})?了?(?P<points>{_N})个百分点"
 )
 
 
@@ -348,7 +349,10 @@ def _points(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
     apart = abs(one - other)
     told = [match[name] for name in ("one", "other")]
     step = max((step_of(number) for number in told if "." in number), default=Decimal(1))
-    if abs(apart - points) < step or "、" in match.group():
+    if "、" in match.group():
+        return
+    if abs(apart - points) < step:
+        yield from _wrong_side(case, normal, match, one > other)
         return
     right = plain(apart)
     message = f"{match['one']}%和{match['other']}%相差{right}个百分点，印的是{match['points']}；核对是哪个数写错"
@@ -468,6 +472,28 @@ def _off_percent(case: Case, percent: Term, before: Sequence[Term]) -> TextFindi
 _TWO = 2
 _TURN_OF_RATE = re.compile(f"(?P<word>{UP}|{DOWN})(?:了|率|幅度?)?(?:为)?$")
 _OF_LAST = re.compile("(?:[比较]|上年|去年)[一-鿿]{0,10}$")
+_SIDE = re.compile("低于|高于|超过|超出")
+_OTHER_SIDE = {
+    "低于": "高于",
+    "高于": "低于",
+    "超过": "低于",
+    "超出": "低于",
+    "高": "低",
+    "低": "高",
+}
+
+
+def _wrong_side(case: Case, normal: Normal, match: re.Match[str], higher: bool) -> Findings:  # noqa: FBT001
+    """Ask about 92.6%，低于90%的目标值2.6个百分点: it is above."""
+    side = _SIDE.search(match.group())
+    turn = match.groupdict().get("turn") or (side.group() if side else "")
+    up = turn in {"高于", *_HIGHER.split("|")}
+    if not turn or match["one"] == match["other"] or up == higher:
+        return
+    right = _OTHER_SIDE.get(turn) or opposite(turn)
+    if right:
+        message = f"{match['one']}%和{match['other']}%相比是{right}，这里写的是{turn}；核对"
+        yield case.question("DIRECTION", normal.span(*match.span()), message, right)
 
 
 CHECKS = (

@@ -178,7 +178,8 @@ def no_item_of_a_list_lacks_its_reason(case: Case) -> Findings:
         if percent is None or not given or _reason_of(texts, place):
             continue
         announced = _is_announced(texts, place)
-        enough = _NOTABLE if announced else _LARGE
+        all_others = len(given) == len(group) >= _OTHERS_WITH_REASON
+        enough = _NOTABLE if announced or all_others else _LARGE
         if abs(percent.value) < enough or not (announced or len(given) == len(group)):
             continue
         if statement.key not in _CEILINGS and not announced and len(given) < _OTHERS_WITH_REASON:

@@ -191,30 +191,53 @@ def reasons_follow_their_turns(case: Case, normal: Normal, match: Match) -> Told
     return case.finding("DIRECTION", normal.span(match.start() + 1, match.end()), message, right)
 
 
-_PRICES = re.compile(
-    "(?:主要(?:原因)?[是系为]|原因(?:主要)?是|由于|因)(?P<why>[^，。；（）\\d]{0,24}?(?P<up>涨价|提价|价格上涨|提标|标准提高)|[^，。；（）\\d]{0,24}?(?P<down>降价|价格下[降跌调]|减员|标准降低))(?=[，。；）]|$)"
+_WHY = re.compile(
+    "[，。；（](?:其|[增减]加?少?|增长|上升|下降|变动|变化)?的?(?:主要)?(?:原因|系|因为?|由于|是)(?:主要)?[是为系因：]*(?P<why>[^。；）]{3,60})"
 )
+_THINGS = "人员|人数|编制|工资|津贴|补贴|标准|基数|任务|工作量|数量|面积|价格|单价|费用|支出|经费|项目|资金|批次|人次|次数|车辆|拨款|费"
+_MORE_OF = re.compile(
+    f"涨价|涨幅|上涨|上调|提标|调标|增资|新增|追加|(?:{_THINGS})(?:较[^，]{{1,6}})?(?:有所)?(?:增加|增多|提高|扩大|增长)|(?:增加|增购|扩大)了?(?:{_THINGS})"
+)
+_LESS_OF = re.compile(
+    f"降价|跌价|下调|压减|压缩|缩减|取消|削减|精简|厉行节约|(?:{_THINGS})(?:较[^，]{{1,6}})?(?:有所)?(?:减少|下降|降低)|减少了?(?:{_THINGS})"
+)
+_OTHER_TIME = re.compile(
+    "上一?年|去年|20\\d\\d年|以前|往年|原|改[为由用]|转[为由]|线上|视频|合并|统一"
+)
+_TURNED_ABOUT = re.compile("结余|结转|余额|缺口|差额|差异|负债|欠|未|逾期|收入|税|超支|节约")
+_OPPOSITES = {
+    "涨价": "降价", "上涨": "下降", "上调": "下调", "提标": "降低标准", "增资": "减资", "新增": "减少", "增加": "减少", "增多": "减少",
+    "提高": "降低", "扩大": "缩小", "增长": "下降", "降价": "涨价", "下调": "上调", "减少": "增加", "下降": "上升", "降低": "提高",
+}  # fmt: skip
 
 
-@check_each(_PRICES, "支出增减的原因不和增减相反", "DIRECTION", ground="比较", among=RUNNING)
-def what_costs_more_is_not_why_less_is_spent(case: Case, normal: Normal, match: Match) -> Told:
-    """减少73.61万元，下降5.04%，主要是试剂涨价: what costs more makes no spending fall."""
+@check_each(_WHY, "变动的原因与增减方向一致", "DIRECTION", ground="前后一致", among=RUNNING)
+def reasons_tell_of_the_way_things_went(case: Case, normal: Normal, match: Match) -> Told:
+    """支出减少73.61万元，下降5.04%，主要是检测试剂涨价: what costs more is no reason for less."""
     first, _ = sentence_of(normal.text, match.start())
     first = max(first, normal.text.rfind("；", first, match.start()) + 1)
     numbers = numbers_in(normal, first, match.start())
-    turn = _turn(numbers[-1]) if numbers else None
-    between = normal.text[numbers[-1].end : match.start()] if numbers else ""
-    if turn is None or not re.fullmatch("[，（]?", between) or (turn[0] > 0) == bool(match["up"]):
+    turns = {t[0] > 0 for n in numbers if (t := _turn(n))}
+    told = normal.text[first : match.end()]
+    if len(turns) != 1 or numbers[-1].end != match.start() or _turn(numbers[-1]) is None:
         return None
-    if _OF_LAST_YEAR.search(match.group()):
+    more, less = _MORE_OF.search(match["why"]), _LESS_OF.search(match["why"])
+    wrong = more if turns == {False} else less
+    if wrong is None or (more and less) or _OTHER_TIME.search(match["why"]):
         return None
-    said = match["up"] or match["down"]
-    message = f"前面写的是{turn[1]}，原因却写“{said}”，方向相反；核对增减和原因"
-    spot = normal.span(match.end() - len(said), match.end())
-    return case.question("DIRECTION", spot, message, "降价" if match["up"] else "涨价")
+    if _TURNED_ABOUT.search(told):
+        return None
+    pattern = _MORE_OF if wrong is more else _LESS_OF
+    alone = len(pattern.findall(match["why"])) == 1
+    word = next((w for w in _OPPOSITES if alone and w in wrong.group()), "")
+    right = match["why"].replace(word, _OPPOSITES[word], 1) if word else "核对原因"
+    _, turned = _turn(numbers[-1]) or (0, "")
+    message = f"前面写的是{turned}，原因却是“{match['why'][:_SHOWN]}”，方向相反；核对增减和原因"
+    start = normal.text.rfind(turned, first, numbers[-1].start)
+    return case.question("DIRECTION", normal.span(start, match.end("why")), message, right)
 
 
-_OF_LAST_YEAR = re.compile("上年|去年|往年|收入|未|不再|采购量|数量")
+_SHOWN = 24
 
 
 def _turn(number: PrintedNumber) -> tuple[int, str] | None:
@@ -391,6 +414,6 @@ CHECKS = (
     posts_said_to_be_kept_are,
     both_sides_are_equal,
     reasons_follow_their_turns,
-    what_costs_more_is_not_why_less_is_spent,
+    reasons_tell_of_the_way_things_went,
     the_rate_told_is_the_rate_worked_out,
 )

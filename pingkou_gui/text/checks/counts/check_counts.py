@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.lexing.tokens import Amount
     from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.reading.terms import Term
+    from pingkou_gui.text.reasoning.finding import TextFinding
 
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
@@ -51,9 +52,40 @@ def control_rate_follows_from_people(case: Case) -> Findings:
         printed = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
         right = headcount / establishment * 100
         if abs(printed.value - right) > printed.step:
+            other = _other_headcount(case, normal, establishment, printed)
+            if other is not None:
+                yield _not_so_many(case, normal, headcount, other, match["rate"])
+                continue
             expected = as_printed(right, printed)
             message = f"控制率印的是{match['rate']}%，{headcount} ÷ {establishment} = {expected}"
             yield case.finding("PCT", normal.span(*match.span()), message, expected)
+
+
+def _other_headcount(
+    case: Case, normal: Normal, establishment: Decimal, rate: Amount
+) -> Decimal | None:
+    """Return the headcount that is printed elsewhere and gives the printed rate; None where none does."""
+    told = {
+        s.amount.value for s in case.reading.statements
+        if s.key == "headcount" and s.amount and s.span.paragraph != normal.paragraph
+    }  # fmt: skip
+    told |= {cell.amount.value for cell in case.reading.cells if cell.key == "headcount"}
+    fitting = {n for n in told if abs(n / establishment * 100 - rate.value) <= rate.step}
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _not_so_many(
+    case: Case, normal: Normal, printed: Decimal, right: Decimal, rate: str
+) -> TextFinding:  # fmt: skip
+    here = [n for n in numbers_in(normal) if n.value == printed and n.kind in _PERSONS]
+    first, last = (here[0].start - len(here[0].words), here[0].end) if here else (0, None)
+    unit = here[0].kind if here else "人"
+    message = f"这里写{plain(printed)}{unit}，别处是{plain(right)}{unit}，控制率{rate}%也是按{plain(right)}{unit}算的；应为{plain(right)}{unit}，核对"
+    spot = normal.span(first, last or len(normal.text))
+    return case.finding("CONTRADICTION", spot, message, f"{plain(right)}{unit}")
+
+
+_PERSONS = frozenset("人名")
 
 
 def _people(case: Case, normal: Normal, match: re.Match[str]) -> tuple[Decimal, Decimal] | None:

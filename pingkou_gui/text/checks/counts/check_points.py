@@ -53,6 +53,29 @@ def what_was_taken_off_leaves_the_score(case: Case) -> Findings:
             )
 
 
+@check("说扣的分就是那一项失的分", "POINTS")
+def what_is_said_to_be_lost_is_lost(case: Case) -> Findings:
+    """投入类20分，得18.5分；…其中投入类扣2.5分: it lost 1.5."""
+    for normal in case.reading.written:
+        found = points_in(normal.text) if "扣" in normal.text else []
+        items = {i.name: i for i in scored_items(normal.text, found) if i.name and not i.lost}
+        told = [(_OWNER.sub("", p.words), p) for p in found if p.kind is Points.LOST]
+        for name, lost in told:
+            item = items.get(name)
+            once = sum(other == name for other, _ in told) == 1
+            if item is None or not once or lost.start < item.end:
+                continue
+            right = item.full.value - item.score.value
+            if right == lost.value or right < 0 or "每" in lost.words:
+                continue
+            shown = in_places_like(right, lost.text)
+            message = f"“{name}”{item.full.text}分得{item.score.text}分，失{shown}分，这里写扣{lost.text}分；核对"
+            yield _asked(case, normal, lost, message, f"{shown}分")
+
+
+_OWNER = re.compile("^(?:其中|主要是|是)+|(?:扣|失)(?:减|除|去|掉|分)*(?:了|为|是)*$")
+
+
 def _taken(item: ScoredItem) -> Decimal:
     """Return what is taken off in all: the first number where it is the sum of the others."""
     first, *others = (lost.value for lost in item.lost)
@@ -223,6 +246,9 @@ def scores_before_a_total_come_to_it(case: Case) -> Findings:
         if any(_NO_SCORE.search(p.words) for p in scores) or total.start - parts[0].start > _FAR:
             continue
         added = sum((p.value for p in parts), Decimal(0))
+        full = [p for p in found if p.kind in {Points.FULL, Points.BARE} and p.start < total.start]
+        if len(full) == len(parts) + 1 and 0 < total.value - added <= max(p.value for p in full):
+            continue  # one of them lacks its score
         ways = [(total, added), *((p, p.value + total.value - added) for p in parts)]
         near = [
             (p, in_places_like(right, p.text))
@@ -384,6 +410,7 @@ def _plain(name: str) -> str:
 
 CHECKS = (
     what_was_taken_off_leaves_the_score,
+    what_is_said_to_be_lost_is_lost,
     a_total_and_its_losses_make_a_hundred,
     targets_missed_in_words_do_not_score_fully,
     points_of_the_rate_follow_from_it,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.text.lexing.printed_numbers import sentence_of
 from pingkou_gui.text.lexing.printed_points import (
+    points_in,
     scored_items,
     subtotals,
     whole_deduction,
@@ -194,6 +195,15 @@ def _listed_scores(text: str, total: re.Match[str]) -> list[_Part]:
         end = max(end, sentence_of(text, after.end())[1])
         found = list(_PART.finditer(text, after.end(), end))
     else:
+        own = [i for i in scored_items(text) if start <= i.start and i.end <= total.start()]
+        if len(own) > 1 and _SUMMED.search(total.group()):
+            whole = sum(i.full.value for i in own)
+            inside = [at for i in own for at in (i.full.start, i.score.start)]
+            others = [
+                p.value for p in points_in(text, start, total.start()) if p.start not in inside
+            ]
+            scored = [_Part(i.name, i.score.text, i.full.text) for i in without_nested(own)]
+            return scored if others in ([], [whole]) else []  # else one lacks its score
         found = list(_PART.finditer(text, start, total.start()))
         led = re.search(
             "(?:各项|指标|分项|一级|各部分)[一-鿿]{0,6}(?:得分|评分)", text[start : total.start()]
