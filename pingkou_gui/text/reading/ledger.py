@@ -20,6 +20,7 @@ from pingkou_gui.text.reading.statements import (
     LAST_YEAR,
     OUTTURN,
 )
+from pingkou_gui.text.reading.terms import times_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,7 @@ _OUT_OF_PROPORTION = 20
 _DECIMAL = re.compile("\\d\\.\\d{1,2}万元")
 _NEAREST = 40
 """So many printings of one quantity are looked at around a statement."""
+_COUNT_BEFORE = 4
 _WITH_CARRIED = re.compile("总计")
 _CARRIED = re.compile("年[初末终]结转|上年结[转余]|年[初末终]结余|结转和结余|结转下年")
 
@@ -228,6 +230,10 @@ def _of_statement(
     value = amount.value
     if index in mended:
         value = amount_of(amount.text, mended[index], amount.span).value
+    if not statement.key:
+        first = max(0, statement.span.start - _COUNT_BEFORE)
+        line = reading.source.paragraphs[statement.span.paragraph].text
+        value *= times_of(line[first : statement.span.start] + statement.label)
     measure, year = canonical(statement.measure, statement.year, reading.year)
     return Entry(
         key, statement.label, basis_of(key, statement.scope), measure, year, amount, value,

@@ -83,7 +83,7 @@ class _Shape:
 
     @property
     def added(self) -> Decimal:
-        return sum((part.value for part in self.parts), Decimal(0))
+        return sum((part.value * part.times for part in self.parts), Decimal(0))
 
 
 def _joint(text: str, one: Term, other: Term) -> str:
@@ -254,7 +254,7 @@ _SUMMED = re.compile("合计|共计|总计|小计|共")
 
 def _holds(text: str, shape: _Shape, spots: Sequence[Term]) -> bool:
     """Whether the parts, or some of them that stand side by side, come to the whole."""
-    values = [spot.value for spot in shape.parts]
+    values = [spot.value * spot.times for spot in shape.parts]
     slack = _slack(shape)
     tiny = shape.strict and shape.near and digits_of(shape.whole.text) < 2
     for first in range(1 if tiny else len(values)):
@@ -296,7 +296,10 @@ def _slack(shape: _Shape) -> Decimal:
 def _ways(shape: _Shape) -> list[tuple[Term, str]]:
     """Return which number would mend the sum by a single slip, with what it should be."""
     off = shape.whole.value - shape.added
-    rights = [(shape.whole, shape.added), *((part, part.value + off) for part in shape.parts)]
+    rights = [
+        (shape.whole, shape.added),
+        *((p, p.value + off) for p in shape.parts if p.times == 1),
+    ]
     ways = [(spot, spot.printed(right)) for spot, right in rights if right > 0]
     return [(spot, right) for spot, right in ways if is_slip(spot.text, right)]
 
@@ -320,7 +323,8 @@ def _is_asked(shape: _Shape, ways: Sequence[tuple[Term, str]]) -> bool:
 
 
 def _told(case: Case, normal: Normal, shape: _Shape, ways: list[tuple[Term, str]]) -> TextFinding:
-    terms = "+".join(part.text for part in shape.parts)
+    times = [(part.text, part.times) for part in shape.parts]
+    terms = "+".join(text if n == 1 else f"{text}×{n}" for text, n in times)
     words = f"“{shape.whole.words}”写的是" if shape.whole.words else "总数写的是"
     message = (
         f"{words}{shape.whole.text}{shape.whole.unit}，所列各项{terms} = "
