@@ -112,6 +112,7 @@ CHECKS: tuple[Check, ...] = (
     *check_structure.CHECKS,
     *check_whole.CHECKS,
     *check_years.CHECKS,
+    *check_durations.CHECKS,
     *check_reasons.CHECKS,
 )
 LAST_CHECKS: tuple[Check, ...] = (
@@ -126,7 +127,7 @@ LAST_CHECKS: tuple[Check, ...] = (
     *check_sources.CHECKS,
     *check_score_lines.CHECKS,
     *check_change_sums.CHECKS,
-    *check_durations.CHECKS,
+    *check_durations.LAST_CHECKS,
     *check_unlikely.CHECKS,
     *check_bounds.LAST_CHECKS,
     *check_claims.CHECKS,

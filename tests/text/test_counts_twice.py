@@ -68,10 +68,14 @@ POSTS = "财政供养人员\t编制数\t实际在职人数\t控制率\n\t{}\t{}\
         ("核定编制45名，年末在职41人。", (45, 43, "95.56"), ("CONTRADICTION", "43")),
         ("年末在职41人，编制45名，控制率95.56%。", (45, 43, "95.56"), ("CONTRADICTION", "43")),
         ("核定编制45名，年末在职43人，聘用48人次。", (45, 43, "95.56"), None),
+        ("核定编制45名，年末实有人数48人（含临聘5人）。", (45, 43, "95.56"), None),
+        ("核定编制45名，年末实有48人，其中在职43人、聘用5人。", (45, 43, "95.56"), None),
+        ("核定编制45名，年末在职43人，退休21人，共计64人。", (45, 43, "95.56"), None),
+        ("机关编制20名，在职19人；所属单位编制25名，在职24人。", (45, 43, "95.56"), None),
     ],
 )
 def test_posts_and_persons_of_a_table_are_those_of_the_text(line, table, expected) -> None:
     found = told("一、部门概况", line, POSTS.format(*table))
-    assert {each for each in found if each[0] in {"CONTRADICTION", "PCT"}} == (
+    assert {each for each in found if each[0] in {"CONTRADICTION", "PCT", "SUM"}} == (
         {expected} if expected else set()
     )

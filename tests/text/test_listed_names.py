@@ -62,3 +62,10 @@ def test_as_many_are_listed_as_are_counted(text, expected):
 )  # fmt: skip
 def test_numbers_of_the_places_come_to_all(text, expected):
     assert told(text) == expected
+
+
+def test_phrases_of_one_length_behind_a_colon_are_what_is_counted():
+    text = "推进三项改革：撤并村级小学、盘活集体资产、改建农贸市场、调整干部分工。"
+    for count, expected in (("三", ["四项"]), ("四", [])):
+        found = proofread(SourceText.from_string(text.replace("三", count)))
+        assert [f.expected for f in found if f.class_ == "COUNT"] == expected

@@ -245,3 +245,28 @@ def test_a_total_stays_within_its_points_and_a_mean_is_that_of_its_rows(text, ex
     found = proofread(SourceText.from_string(f"石坪镇2023年度绩效自评报告\n\n{text}"))
     told = [f.expected for f in found if f.class_ == "POINTS"]
     assert told == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(("reason", "asked"), [("无", True), ("—", True), ("苗木调运晚", False)])
+def test_a_dash_is_no_reason_for_lost_points(reason, asked):
+    heads = "指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因"
+    text = (
+        f"自评表\n{heads}\n植树\t≥500亩\t420亩\t30\t25.2\t{reason}\n护林员\t≥12人\t12人\t20\t20\t无"
+    )
+    found = proofread(SourceText.from_string(text))
+    assert any(f.class_ == "REASON" for f in found) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("1.……", True),
+        ("（一）……", True),
+        ("1.预算执行偏慢……", False),
+        ("自评等级为优/良/中/差。", True),
+        ("自评等级分优、良、中、差四档。", False),
+    ],
+)
+def test_a_number_without_words_and_a_grade_not_chosen_are_left_over(text, left):
+    found = proofread(SourceText.from_string(f"石坪镇2023年度绩效自评报告\n\n{text}"))
+    assert any(f.class_ == "TEMPLATE_LEFTOVER" for f in found) == left

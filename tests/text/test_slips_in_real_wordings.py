@@ -421,3 +421,14 @@ def test_the_words_that_turn_a_direction_are_what_is_marked():
 )
 def test_a_part_a_remark_and_persons_are_no_sum_of_money(text):
     assert not [f for f in found(text) if f.class_ in {"SUM", "PCT"}]
+
+
+def test_a_small_rise_lacks_its_reason_where_every_other_ceiling_has_one():
+    lines = [
+        "1.公务用车运行维护费6.26万元，比上年5.90万元增加0.36万元，增长6.10%{}；",
+        "2.公务接待费2.40万元，比上年2.88万元减少0.48万元，下降16.67%，原因是从简；",
+        "3.会议费1.20万元，比上年1.50万元减少0.30万元，下降20%，原因是并会。",
+    ]
+    text = "\n".join(lines)
+    assert ("REASON", "补充增长原因") in told(MONEY + text.format(""))
+    assert "REASON" not in {c for c, _ in told(MONEY + text.format("，原因是油价上涨"))}

@@ -141,3 +141,19 @@ def test_a_project_that_spent_nothing_counts(rest):
 )
 def test_a_count_of_others_than_are_named_is_asked(rest, right):
     assert [f.expected for f in told(f"{FIVE}{rest}。")] == [right]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("教职工136人：中心小学78人，东坑村小21人，下洲村小17人，老屋村小13人，两个教学点各5人。", "139"),
+        ("教职工139人：中心小学78人，东坑村小21人，下洲村小17人，老屋村小13人，两个教学点各5人。", ""),
+        ("补助34.00万元，其中柳坪村12.00万元、枫木村10.00万元、其余3个村各4.00万元。", ""),
+        ("项目支出34.00万元，其中：柳坪村修路12.00万元，枫木村修渠10.00万元，其余3个村清运各4.00万元。", ""),
+    ],
+)  # fmt: skip
+def test_so_much_for_each_of_several_is_added_so_often(text, expected):
+    head = "青溪县石坪镇人民政府2023年度部门整体支出绩效自评报告\n"
+    found = examine(SourceText.from_string(head + text))
+    told = [f.expected for f in found if f.class_ in {"SUM", "COUNT"}]
+    assert told == ([expected] if expected else [])

@@ -115,3 +115,27 @@ def test_what_began_in_this_year_does_not_end_in_the_one_before():
 def test_two_years_told_one_after_the_other_are_both_meant():
     text = "2023年“三公”经费21.6万元，其中接待7.1万元、车辆14.5万元；2024年降到19.2万元，接待6.3万元，车辆12.9万元。"
     assert stale(text) == []
+
+
+BESIDE = "\n名称\t2022年预算数\t2022年决算数\n公务接待费\t5.00\t4.20\n会议费\t6.00\t5.80"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"经费情况表{BESIDE}", "2023年"),
+        (f"上年经费对照表{BESIDE}", ""),
+        ("年初预算812.40万元，2022年执行数比年初预算多126.33万元，是年中追加的专项。", "2023年"),
+        ("2022年年初预算812.40万元，2022年执行数比年初预算多126.33万元。2023年年初预算900.00万元。", ""),
+        ("下一步，2023年我镇将细化项目库。", "2024年"),
+        ("下一步，2024年我镇将细化项目库。", ""),
+        ("会议要求，2023年要确保完成灌渠清淤。年底已全部完成。", ""),
+        ("管网工程2023年6月15日动工，2023年3月完工。", "核对起止日期"),
+        ("管网工程2022年6月动工，2023年3月15日竣工。", ""),
+    ],
+)  # fmt: skip
+def test_years_of_budgets_plans_and_works_go_together(text, expected):
+    head = "青溪县石坪镇人民政府2023年度部门整体支出绩效自评报告\n二、支出情况\n"
+    found = proofread(SourceText.from_string(head + text))
+    told = [f.expected for f in found if f.class_ in {"STALE_YEAR", "CONTRADICTION"}]
+    assert told == ([expected] if expected else [])

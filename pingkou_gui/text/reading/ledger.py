@@ -20,6 +20,7 @@ from pingkou_gui.text.reading.statements import (
     LAST_YEAR,
     OUTTURN,
 )
+from pingkou_gui.text.reading.terms import times_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 MAIN = "main"
 FLOW = frozenset({"carried_in", "carried_out", "arranged", "spent", "total_income", "balance"})
 """Where money came from and went to: no parts of what was spent."""
-_PEOPLE = frozenset({"establishment", "headcount"})
+PEOPLE = frozenset({"establishment", "headcount"})
 _LARGE = frozenset(
     {
         "total_spending",
@@ -56,6 +57,7 @@ _OUT_OF_PROPORTION = 20
 _DECIMAL = re.compile("\\d\\.\\d{1,2}万元")
 _NEAREST = 40
 """So many printings of one quantity are looked at around a statement."""
+_COUNT_BEFORE = 4
 _WITH_CARRIED = re.compile("总计")
 _CARRIED = re.compile("年[初末终]结转|上年结[转余]|年[初末终]结余|结转和结余|结转下年")
 
@@ -228,11 +230,29 @@ def _of_statement(
     value = amount.value
     if index in mended:
         value = amount_of(amount.text, mended[index], amount.span).value
+    if key in PEOPLE and _takes_in_others(reading, amount):
+        key = ""
+    if not statement.key:
+        first = max(0, statement.span.start - _COUNT_BEFORE)
+        line = reading.source.paragraphs[statement.span.paragraph].text
+        value *= times_of(line[first : statement.span.start] + statement.label)
     measure, year = canonical(statement.measure, statement.year, reading.year)
     return Entry(
         key, statement.label, basis_of(key, statement.scope), measure, year, amount, value,
         statement.span, statement, index, statement.whose, fixed,
     )  # fmt: skip
+
+
+_OTHERS_IN = re.compile("[人名]?（(?:含|包括|其中)[^（）]{0,12}?(?:临|聘|编外|劳务|借调|退休|遗属)")
+
+
+def _takes_in_others(reading: Reading, amount: Amount) -> bool:
+    """Whether a number of persons takes in some who hold no post: 实有48人（含临聘5人）."""
+    line = reading.source.paragraphs[amount.span.paragraph].text
+    return (
+        _OTHERS_IN.match(line, amount.span.end) is not None
+        or _OTHERS_IN.match(line, amount.span.end - 1) is not None
+    )
 
 
 def takes_in_carried(reading: Reading, statement: Statement) -> bool:
@@ -299,7 +319,7 @@ def _speaks_of_the_unit(reading: Reading, statement: Statement) -> bool:
 
 def basis_of(key: str, scope: str) -> str:
     """Return the budget that a quantity counts for."""
-    if key in _PEOPLE:
+    if key in PEOPLE:
         return "people"
     main = scope in {"fiscal", "general_public_budget"}
     return MAIN if key in BASIC_GROUP and main else scope
@@ -320,7 +340,7 @@ def _is_figure(cell: CellStatement) -> bool:
 
 def _heads_itself(cell: CellStatement) -> bool:
     """Whether a number of persons stands below its own name: 编制数 | 实际在职人数."""
-    return cell.key in _PEOPLE and cell.column_key == cell.key
+    return cell.key in PEOPLE and cell.column_key == cell.key
 
 
 def _of_cell(reading: Reading, cell: CellStatement) -> Entry:
@@ -331,7 +351,7 @@ def _of_cell(reading: Reading, cell: CellStatement) -> Entry:
     measure, year = canonical(column or OUTTURN, reading.year, reading.year)
     if not column and cell.year is not None:
         year = cell.year
-    value = cell.amount.value if cell.key in _PEOPLE else cell.amount.value * cell.factor
+    value = cell.amount.value if cell.key in PEOPLE else cell.amount.value * cell.factor
     return Entry(
         cell.key, cell.label, basis_of(cell.key, scope), measure, year, cell.amount, value,
         cell.amount.span, None, -1,

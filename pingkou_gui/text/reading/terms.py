@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, factor_of
 from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lexing.tokens import plain
+from pingkou_gui.text.lines.outline import chinese_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,6 +46,7 @@ class Term:
         words: what stands between it and the mark or number before it.
         value: the number itself; money in 万元.
         step: one unit of its last printed place; of what is counted in whole numbers nothing.
+        times: how often it is told at once: 两个教学点各5人.
     """
 
     number: PrintedNumber
@@ -57,6 +59,7 @@ class Term:
     words: str
     value: Decimal
     step: Decimal
+    times: int = 1
 
     @property
     def text(self) -> str:
@@ -95,6 +98,19 @@ class Term:
         return value > 0 and is_slip(self.text, right)
 
 
+_EACH = re.compile(
+    "(?P<count>\\d{1,3}|[两二三四五六七八九十]{1,3})[个所家名位处座场户批][^，。；、\\d]{0,10}?(?:各|均|每[一-鿿])(?:为|有|是|分配)?$"
+)
+
+
+def times_of(words: str) -> int:
+    """Return how often a number is told at once: 两个教学点各5人 are ten."""
+    each = _EACH.search(words)
+    if each is None:
+        return 1
+    return int(each["count"]) if each["count"].isdigit() else chinese_number(each["count"])
+
+
 def terms_of(normal: Normal, numbers: Sequence[PrintedNumber]) -> list[Term]:
     """Return the numbers of a paragraph in their sentences; none of a hostile one."""
     text = normal.text
@@ -117,7 +133,21 @@ def terms_of(normal: Normal, numbers: Sequence[PrintedNumber]) -> list[Term]:
         whole = kind not in {MONEY, PERCENT, POINTS} and not number.amount.places
         step = Decimal(0) if whole else number.amount.step
         words, value = number.words, number.value
-        found.append(Term(number, normal, sentence, depth, kind, lead, tail, words, value, step))
+        found.append(
+            Term(
+                number,
+                normal,
+                sentence,
+                depth,
+                kind,
+                lead,
+                tail,
+                words,
+                value,
+                step,
+                times_of(lead),
+            )
+        )
         at = number.start
     return found
 
@@ -202,14 +232,17 @@ def product(target: Term, factors: Sequence[Term]) -> Equation:
 
 def signed(target: Term, terms: Sequence[tuple[int, Term]]) -> Equation:
     """Return a number as the sum of others, some of them taken off."""
-    value = sum((sign * t.value for sign, t in terms), Decimal(0))
+    value = sum((sign * t.value * t.times for sign, t in terms), Decimal(0))
     off = target.value - value
-    rights = [(target, value), *((t, t.value + sign * off) for sign, t in terms)]
+    rights = [(target, value), *((t, t.value + sign * off) for sign, t in terms if t.times == 1)]
     slack = sum((t.step for _, t in terms), Decimal(0)) * _HALF
 
     def told() -> str:
         alike = all(t.unit == target.unit for _, t in terms)
-        shown = [(s, t.text if alike else plain(t.value)) for s, t in terms]
+        shown = [
+            (s, (t.text if alike else plain(t.value)) + (f"×{t.times}" if t.times > 1 else ""))
+            for s, t in terms
+        ]
         words = "".join(f" {'+' if s > 0 else '−'} {text}" for s, text in shown)
         return words.removeprefix(" + ")
 

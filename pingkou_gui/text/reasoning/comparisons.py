@@ -296,13 +296,16 @@ def _holding(
 
 def one_slip(compared: Compared, number: PrintedNumber) -> list[str]:
     """Return what a number would be after one slip less, where the others then agree."""
-    slips = chain(swapped(number.amount.text), _with_another_digit(compared, number))
+    slips = chain(_swaps(compared, number), _with_another_digit(compared, number))
     return [right for _, right in _holding(compared, number, slips).values()]
 
 
 def _swaps(compared: Compared, number: PrintedNumber) -> Iterator[str]:
-    """Yield what a number is with two digits changed about; a percent only as the others make it."""
+    """Yield what a number is with two digits changed about; a percent, or a lone change, only as the others make it."""
     right = _percent_of(compared) if number is compared.percent else None
+    base, values = compared.base, compared.values
+    if number is compared.change and compared.percent is None and base is not None and values:
+        right = abs(values[-1].value - base.value)
     exact = None if right is None else in_places_of(right, number.amount)
     yield from (s for s in swapped(number.amount.text) if exact is None or s == exact)
 

@@ -18,6 +18,7 @@ from pingkou_gui.text.reading.ledger import (
     ADDED,
     FLOW,
     MAIN,
+    PEOPLE,
     Entry,
     Ledger,
     base_of_comparison,
@@ -183,6 +184,8 @@ def totals_add_up(ledger: Ledger) -> Iterator[Sum]:
             if len(people) == 1:  # 85个，单价1200元，合计10.20万元 is no sum
                 yield make_sum(ledger, "合计 = 各项之和", index, tuple(run), "list")
             run = []
+        elif entry.key == "establishment":
+            continue  # posts are no persons: 编制45名，在职43人，退休21人，共计64人
         elif statement.group < 0 and entry.label and not _LOOSE.search(entry.label):
             run.append(index)
         else:
@@ -525,9 +528,20 @@ def _same(ledger: Ledger) -> Iterator[Sum]:
             groups[entry.quantity].append(index)
     for indices in groups.values():
         first = indices[0]
+        if ledger.entries[first].key in PEOPLE and _are_parts_and_whole(ledger, indices):
+            continue
         for other in indices[1:]:
             if _are_of_one_kind(ledger.entries[first], ledger.entries[other]):
                 yield make_sum(ledger, "同一个数前后一致", other, (first,), "same")
+
+
+_TWO = 2
+
+
+def _are_parts_and_whole(ledger: Ledger, indices: list[int]) -> bool:
+    """Whether the largest of some numbers is the sum of the others: 机关编制20名, 所属单位编制25名, 45 of both."""
+    values = sorted({ledger.entries[i].value for i in indices})
+    return len(values) > _TWO and values[-1] == sum(values[:-1], Decimal(0))
 
 
 def _are_of_one_kind(one: Entry, other: Entry) -> bool:

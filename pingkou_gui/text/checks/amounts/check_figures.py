@@ -244,6 +244,7 @@ def _against_witness(case: Case, culprit: Culprit) -> Findings:
             f"应是同一个数；按其他数推算，两处都应为{expected}{entry.amount.unit or '万元'}"
         )
         sure = is_certain(case, witness.nodes)
+        sure = sure and len({bool(_THERE.search(e.label)) for e in (entry, twin)}) == 1
         yield case.finding(
             "CONTRADICTION", entry.span, message, expected, others=(twin.span,),
             severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
@@ -292,10 +293,15 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
     places = [case.reading.source.paragraphs[e.span.paragraph] for e in (entry, twin)]
     one_table = all(p.is_cell for p in places) and places[0].table == places[1].table
     sure = is_certain(case, constraint.nodes) and not one_table  # its rows may be of two years
+    sure = sure and len({bool(_THERE.search(e.label)) for e in (entry, twin)}) == 1
     yield case.finding(
         "CONTRADICTION", entry.span, message, expected, quote=quote, others=(twin.span,),
         severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
     )  # fmt: skip
+
+
+_THERE = re.compile("(?<!在职)(?<!在编)实有(?!在职|在编)")
+"""Those who are there may be more than those who hold a post: 实有48人 beside 在职43人 is asked."""
 
 
 def _is_borne_out(case: Case, same: Sum, node: int) -> bool:

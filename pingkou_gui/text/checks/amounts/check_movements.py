@@ -106,7 +106,7 @@ def this_year_last_year_and_the_change(case: Case, normal: Normal, match: Match)
 # ---- any number beside another ------------------------------------------------------------------
 
 _TURN = re.compile(
-    f"(?P<word>{UP}|{DOWN}|扩大|缩小|延长|缩短|[增减升降多少涨跌])(?P<onward>到|至|为)?了?(?:支|幅|额|数)?$"
+    f"(?P<word>{UP}|{DOWN}|扩大|缩小|延长|缩短|(?<!上年)(?<!年初)(?<!历年)(?<!往年)(?<!前年度)(?<!动用)[结节]余|[增减升降多少涨跌])(?P<onward>到|至|为)?了?(?:支|幅|额|数)?$"
 )
 _TO_A_YEAR = re.compile(
     f"(?P<word>{UP}|{DOWN}|[增减升降])(?P<onward>到|至|为)(?:20\\d\\d年(?:度|末|底)?|今年|本年)的?$"

@@ -179,10 +179,11 @@ def no_item_of_a_list_lacks_its_reason(case: Case) -> Findings:
             continue
         announced = _is_announced(texts, place)
         all_others = len(given) == len(group) >= _OTHERS_WITH_REASON
-        enough = _NOTABLE if announced or all_others else _LARGE
+        ceiling = statement.key in _CEILINGS
+        enough = _NOTABLE if announced or (all_others and ceiling) else _LARGE
         if abs(percent.value) < enough or not (announced or len(given) == len(group)):
             continue
-        if statement.key not in _CEILINGS and not announced and len(given) < _OTHERS_WITH_REASON:
+        if not ceiling and not announced and len(given) < _OTHERS_WITH_REASON:
             continue
         word = comparison.direction_words[-1] if comparison.direction_words else "增减"
         message = f"“{statement.label}”{word}{percent.text}%，并列的项都写了原因，这一项没有；补充{word}原因"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reasoning.finding import Match, TextFinding
 
 _FILLER = re.compile(
-    "^(?:年[末底度]|[本我全]?[年县镇乡局院校]|20\\d\\d年度?|截至|其中|由于|因|目前|现|共|本单位|本部门)+|(?:为|是|共|有|达到?|约|计|仅|实际|：|、)+$"
+    "^(?:年[末底度]|[本我全]?[年县镇乡局院校]|20\\d\\d年度?|截至|其中|由于|因|目前|现|共|服务|本单位|本部门)+|(?:为|是|共|有|达到?|约|计|仅|实际|：|、)+$"
 )
 _ANOTHER = re.compile(
     "上年|去年|年初|计划|目标|任务|预算|应|拟|比|较|由|从|增|减|新|每|均|其中|第|满分|(?<!高)标准|项目|超|不|合同|占|下年|其他|[一二三四]季度|月|(?<!农)村(?![组级民容道])|(?<!村)组(?!织)"
@@ -85,7 +85,8 @@ def _name(terms: Sequence[Term], at: int) -> str:
         return f"接待{before.text}{before.kind}" if "接待" in before.lead[-14:] else ""
     name = _FILLER.sub("", _FILLER.sub("", term.words))
     other = _ANOTHER.search(_DOING.sub("", name).removeprefix("预算执行"))
-    return name if _LEAST <= len(name) <= _LONGEST and not other else ""
+    least = _LEAST - (len(term.text) > _LEAST)
+    return name if least <= len(name) <= _LONGEST and not other else ""
 
 
 def _is_of_another(term: Term) -> bool:

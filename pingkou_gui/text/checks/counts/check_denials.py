@@ -253,7 +253,7 @@ _DONE = "|".join(_DOINGS)
 _NUMERAL = "\\d{1,4}|[一两二三四五六七八九十]"
 _MEASURE = "[个户项件处名人笔宗家起条座口村辆套类]"
 _ALL_OF_IT = re.compile(
-    f"(?P<said>(?:(?P<count>\\d{{1,4}})(?P<measure>{_MEASURE}))?(?P<subject>[^，。；：、（）\\d]{{0,16}}?)(?:已经|已|现已|目前)?(?:全部|均|全都|都|全)(?:已经|已)?(?:按期|如期|按时|及时|顺利|圆满|足额|到位)*(?:通过|组织|办理|完成(?=支付|拨付|验收|整改|移交))?(?:竣工|完工)?(?P<verb>{_DONE})(?:到位|入住|[一-鿿]{{0,4}}(?:台账|档案|制度|协议|合同)|完毕|完成|合格|销号|到户|到人|使用|目标值?|年初目标值?|年度目标值?|任务|了|并[一-鿿]{{2,8}}?(?=[，。；、）]|$))*)"
+    f"(?P<said>(?:(?P<count>\\d{{1,4}})(?P<measure>{_MEASURE}))?(?P<subject>[^，。；：、（）\\d]{{0,16}}?)(?:已经|已|现已|目前)?(?:全部|均|全都|都|全)(?:已经|已)?(?:按期|如期|按时|及时|顺利|圆满|足额|到位)*(?:通过|组织|办理|完成(?=支付|拨付|验收|整改|移交))?(?:竣工|完工)?(?P<verb>{_DONE})(?:到位|入住|[一-鿿]{{0,4}}(?:台账|档案|制度|协议|合同)|完毕|完成|合格|销号|到户|到人|使用|目标值?|年初目标值?|年度目标值?|任务|了(?:(?P<object>[一-鿿]{{2,12}})(?=[，。；、）]|$))?|并[一-鿿]{{2,8}}?(?=[，。；、）]|$))*)"
     "(?P<none>，(?:无|没有)一(?P<each>[户个项件处名人笔宗家起条])(?:遗漏|漏发|拖欠|超期|未[一-鿿]{2})?)?(?=[，。；、）]|$)"
 )
 _NEXT_YEAR = "跨年度?(?:实施|建设|施工)|(?:结转|顺延|推迟)(?:到|至)?(?:下年|次年|20\\d\\d年)(?:继续)?(?:实施|建设|施工|完成)"
@@ -327,6 +327,8 @@ def _denies(all_: _Place, some: _Place) -> bool:
     verb, own = _family(match), _family(lacks)
     goal = {0, 6}
     if not (verb & own or (verb & goal and own & goal and "指标" in match["said"] + lacks["said"])):
+        return False
+    if match["object"] and not there.text.startswith(match["object"], lacks.end("said")):
         return False
     if lacks.groupdict().get("late") and not _IN_TIME.search(match["said"]):
         return False
@@ -486,6 +488,7 @@ def what_falls_on_all_sides_rises_on_none(case: Case) -> Findings:
                 (own if len(own) > 1 else name) if risen else _NAME_OF.sub("", term.words) or name
             )
             listed = normal.text.startswith("：", match.end())
+            listed = listed or ("三公" in subject and _ONE_OF_THREE.search(name) is not None)
             if risen and term.value and len(name) > 1 and (listed or name[-_NAME_ENDS:] in subject):
                 words = f"{name}{risen['word']}{term.text}{term.unit}"
                 message = f"这里写“{match['said']}”，{'后面' if term.number.start > match.start() else '前面'}的“{name}”却{risen['word']}{term.text}{term.unit}；核对哪一处写错"
@@ -495,6 +498,7 @@ def what_falls_on_all_sides_rises_on_none(case: Case) -> Findings:
                 break
 
 
+_ONE_OF_THREE = re.compile("接待|用车|公车|出国")
 _NAME_OF = re.compile("(?:支出|决算|实际|全年|本年|为|是|共|数)+$|^其中")
 _NAME_ENDS = 3
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -233,9 +234,10 @@ def times_from_and_to_agree(case: Case) -> Findings:
         if len(days) < 2:
             continue
         for one, other in pairwise(days):
-            if one.exact != other.exact or not (
-                _is_range(one, other) or _is_begun_and_done(one, other)
-            ):
+            months = [(day.when.year, day.when.month) for day in (one, other)]
+            if one.exact != other.exact and months[0] <= months[1]:
+                continue
+            if not (_is_range(one, other) or _is_begun_and_done(one, other)):
                 continue
             yield from _run(case, normal, one, other, last)
 
@@ -312,7 +314,40 @@ def _like(printed: str, number: int) -> str:
     return str(number) if printed.isdigit() or number > 10 else "零一二三四五六七八九十"[number]
 
 
-CHECKS = (
+# ---- days that there are --------------------------------------------------------------------------
+
+_DAY = re.compile(
+    "(?<!\\d)(?:(?P<year>(?:19|20)\\d\\d)年)?(?P<month>\\d{1,2})月(?P<day>\\d{1,2})日"
+)
+_LASTED = re.compile("(?:历时|工期|为期|共计?|合计)[^，。；]{0,4}$")
+"""What comes before a time that passed: 历时2月30日."""
+_LEAP_YEAR = 2024
+_MONTHS = 12
+
+
+@check("写的日期都有", "FORMAT", ground="历法")
+def dates_exist(case: Case) -> Findings:
+    """2025年2月30日, 4月31日, 2025年13月1日: no calendar has them."""
+    for normal in case.reading.normals:
+        for match in _DAY.finditer(normal.text) if "日" in normal.text else ():
+            month, day, year = int(match["month"]), int(match["day"]), match["year"]
+            if not year and (
+                not 1 <= month <= _MONTHS or _LASTED.search(normal.text[: match.start()][-8:])
+            ):
+                continue
+            if not 1 <= month <= _MONTHS:
+                why = f"没有{month}月"
+            else:
+                last = monthrange(int(year) if year else _LEAP_YEAR, month)[1]
+                if 1 <= day <= last:
+                    continue
+                why = f"{f'{year}年' if year else ''}{month}月只有{last}天"
+            message = f"没有{match.group()}这一天：{why}；核对日期"
+            yield case.finding("FORMAT", normal.span(*match.span()), message, "改为有的日期")
+
+
+CHECKS = (dates_exist,)
+LAST_CHECKS = (
     earlier_and_later_follow_from_their_times,
     what_is_called_in_time_is,
     times_from_and_to_agree,

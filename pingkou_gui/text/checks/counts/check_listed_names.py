@@ -218,11 +218,18 @@ def _is_asked(text: str, match: re.Match[str]) -> bool:
     if not bare:
         return True
     whole = _FULL_LIST.match(text, match.end("opener")) and match["opener"].endswith("：")
-    if whole and _THINGS.search(match["noun"]):
+    parallel = whole and match["measure"] and _are_parallel(text, match.end("opener"))
+    if whole and (_THINGS.search(match["noun"]) or parallel):
         return True
     if match["noun"] in {"村", "行政村", "社区"} and _PLACES.match(text, match.end("opener")):
         return True
     return units if match["measure"] else _UNITS.match(match["noun"]) is not None
+
+
+def _are_parallel(text: str, at: int) -> bool:
+    """Whether phrases in a row are of one length: 打击非法采砂、整治占道经营、清理河道垃圾."""
+    listed = re.split("[。；\n]", text[at : at + _LONGEST])[0]
+    return len({len(name) for name in listed.split("、")}) == 1
 
 
 _FULL_LIST = re.compile("[一-鿿“”（）]{3,16}(?:、[一-鿿“”（）]{3,16}){2,12}[。；\\n]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
@@ -313,6 +314,10 @@ def scores_follow_their_rule(case: Case) -> Findings:
             )  # fmt: skip
 
 
+_NO_REASON = re.compile("无?|没有|[-—－/\\\\]+")
+"""What stands where no reason does: nothing, 无, a dash."""
+
+
 @check("评分表里扣分的指标写了偏差原因", "REASON", ground=_GROUND)
 def lost_points_in_tables_have_reasons(case: Case) -> Findings:
     """A row whose score is below its points, with nothing in the column for reasons."""
@@ -320,7 +325,8 @@ def lost_points_in_tables_have_reasons(case: Case) -> Findings:
         for row in rows:
             if (
                 row.kind != "indicator"
-                or row.reason != ""
+                or row.reason is None
+                or not _NO_REASON.fullmatch(row.reason)
                 or row.points is None
                 or row.score is None
             ):

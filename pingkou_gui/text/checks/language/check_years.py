@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections import Counter, defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -309,10 +308,14 @@ def clauses_are_of_this_year(case: Case) -> Findings:
 
 
 def _beside_its_own(normal: Normal, year: int) -> bool:
-    """Whether a paragraph goes on with this year's figure: 2020年18.4，2021年34.9，增加16.5."""
+    """Whether a paragraph goes on with this year's figure: 2020年18.4，2021年34.9，增加16.5; 2020年年初预算…，2021年年初预算…."""
+    what = _WHAT_OF_A_YEAR.match(normal.text)
+    if what is not None and f"{year}年{what[1]}" in normal.text:
+        return True
     return _FIGURE_OF_A_YEAR.match(normal.text) is not None and f"{year}年" in normal.text[:_BESIDE]
 
 
+_WHAT_OF_A_YEAR = re.compile("20\\d\\d年([一-鿿]{3,8})\\d")
 _FIGURE_OF_A_YEAR = re.compile("20\\d\\d年[^，。；\\d]{0,8}\\d[\\d.]*(?:万元|元)?[，。；（]")
 _BESIDE = 40
 _POINT_BEFORE = re.compile("（[一二三四五六七八九十\\d]{1,2}）$")
@@ -402,36 +405,6 @@ def _is_too_early(case: Case, date: str) -> bool:
     """Whether a report of the whole year is signed within it, long before it ends."""
     month = re.search("年(\\d{1,2})月", date)
     return case.reading.genre in _FULL_YEAR and month is not None and int(month[1]) <= _LAST_MONTHS
-
-
-_DAY = re.compile(
-    "(?<!\\d)(?:(?P<year>(?:19|20)\\d\\d)年)?(?P<month>\\d{1,2})月(?P<day>\\d{1,2})日"
-)
-_LASTED = re.compile("(?:历时|工期|为期|共计?|合计)[^，。；]{0,4}$")
-"""What comes before a time that passed: 历时2月30日."""
-_LEAP_YEAR = 2024
-_MONTHS = 12
-
-
-@check("写的日期都有", "FORMAT", ground="历法")
-def dates_exist(case: Case) -> Findings:
-    """2025年2月30日, 4月31日, 2025年13月1日: no calendar has them."""
-    for normal in case.reading.normals:
-        for match in _DAY.finditer(normal.text) if "日" in normal.text else ():
-            month, day, year = int(match["month"]), int(match["day"]), match["year"]
-            if not year and (
-                not 1 <= month <= _MONTHS or _LASTED.search(normal.text[: match.start()][-8:])
-            ):
-                continue
-            if not 1 <= month <= _MONTHS:
-                why = f"没有{month}月"
-            else:
-                last = monthrange(int(year) if year else _LEAP_YEAR, month)[1]
-                if 1 <= day <= last:
-                    continue
-                why = f"{f'{year}年' if year else ''}{month}月只有{last}天"
-            message = f"没有{match.group()}这一天：{why}；核对日期"
-            yield case.finding("FORMAT", normal.span(*match.span()), message, "改为有的日期")
 
 
 _OWN_SCORE = re.compile(
@@ -647,7 +620,9 @@ def heads_of_columns_have_their_years(case: Case) -> Findings:
         for row in grid.rows:
             heads = [(cell, m) for cell in row if (m := _HEAD_OF_COLUMN.fullmatch(cell.text))]
             for cell, match in heads:
-                why = _why_stale(year, cell, match, heads)
+                above = case.reading.normals[max(0, heads[0][0].span.paragraph - 2)].text
+                named = str(year - 1) in above or _SIDE_BY_SIDE.search(above) is not None
+                why = _why_stale(year, cell, match, heads, named=named)
                 if why:
                     normal = case.reading.normals[cell.span.paragraph]
                     at = normal.text.find(cell.text)
@@ -656,7 +631,12 @@ def heads_of_columns_have_their_years(case: Case) -> Findings:
 
 
 def _why_stale(
-    year: int, cell: TableCell, match: re.Match[str], heads: list[tuple[TableCell, re.Match[str]]]
+    year: int,
+    cell: TableCell,
+    match: re.Match[str],
+    heads: list[tuple[TableCell, re.Match[str]]],
+    *,
+    named: bool,
 ) -> str:
     """Return why the year of a head cannot be right, or ''."""
     if int(match["year"]) != year - 1:
@@ -671,6 +651,9 @@ def _why_stale(
     planned = _PLANNED.search(rest) and not any(_PLANNED.search(o["rest"]) for o in others)
     if planned and any(_FINAL.search(o["rest"]) for o in own):
         return "决算数是这一年的，预算数也应是这一年的"
+    both = _PLANNED.search(rest) and any(_FINAL.search(o["rest"]) for o in others)
+    if both and not own and not named and all(o["year"] == match["year"] for o in others):
+        return "表里的预算和决算都是上一年的，没有这一年的"
     alone = _ONLY_OF_ITS_YEAR.search(rest) and not any(o["rest"] == rest for o in others)
     return "这一栏应是这一年的" if alone else ""
 
@@ -696,6 +679,48 @@ def the_budget_carried_out_is_of_this_year(case: Case, normal: Normal, match: Ma
         return None
     why = "后面的支出和执行率用的就是这个预算，像是漏改"
     return stale(case, normal, match.span("year"), why)
+
+
+_AGAINST_BUDGET = re.compile(
+    "(?P<year>20\\d\\d)年(?:度)?(?:实际)?(?:执行数?|决算数?|支出数?)(?:为|是)?(?:\\d[\\d.]*(?:万元|元)，?)?[比较与](?:年初|全年|调整后?)?预算"
+)
+
+
+@check_each(
+    _AGAINST_BUDGET, "和预算比的是这一年的执行数", "STALE_YEAR", ground="年份", among=_running
+)
+def what_is_held_against_the_budget_is_of_this_year(
+    case: Case, normal: Normal, match: Match
+) -> Told:
+    """年初预算812.40万元，2021年执行数比年初预算多126.33万元 in the report on 2022."""
+    others = [year for year in _NAMED.findall(normal.text) if year != match["year"]]
+    once = normal.text.count(f"{match['year']}年") == 1
+    if not _is_last_year(case, match) or others or not once or "上年" in normal.text:
+        return None
+    return stale(case, normal, match.span("year"), "预算是这一年的，执行数的年份像是漏改")
+
+
+_TO_COME = re.compile(
+    "(?P<year>20\\d\\d)年(?:度)?(?!\\d|[底末]|年?初|以来)(?:，|[^，。；\\d]{0,8}?)(?:我[镇乡局院校办]|本单位)?(?:将|拟|要|力争|计划|打算)"
+)
+_NEXT_STEP = re.compile("下一步|下步|今后|下一阶段|接下来")
+
+
+@check_each(_TO_COME, "下一步的打算是下一年的", "STALE_YEAR", ground="年份", among=_running)
+def plans_are_of_the_next_year(case: Case, normal: Normal, match: Match) -> Told:
+    """下一步，2023年将加快前期工作 in the report on 2023: what is to be done is of 2024."""
+    year = case.reading.year
+    first, _ = sentence_of(normal.text, match.start())
+    lead = normal.text[first : match.start()]
+    chapter = [
+        h.key for h in case.reading.headings if h.level == 1 and h.paragraph <= normal.paragraph
+    ]
+    to_come = _NEXT_STEP.search(lead) or (chapter[-1:] == ["measures"] and not lead)
+    genre = case.reading.genre in _FULL_YEAR
+    if year is None or int(match["year"]) != year or not to_come or not genre:
+        return None
+    message = f"报告写的就是{year}年，下一步的打算却写{year}年；核对是不是{year + 1}年"
+    return case.question("STALE_YEAR", normal.span(*match.span("year")), message, f"{year + 1}年")
 
 
 _UNTIL = re.compile("[至到](?P<year>20\\d\\d)年(?P<month>\\d{1,2})月(?:底|末|份|\\d{1,2}日)?")
@@ -732,7 +757,6 @@ CHECKS = (
     openings_are_of_this_year,
     clauses_are_of_this_year,
     dates_are_not_before_the_year,
-    dates_exist,
     what_is_compiled_is_of_this_year,
     scores_are_of_this_year,
     the_title_is_of_this_year,
@@ -744,4 +768,6 @@ CHECKS = (
     this_year_is_compared_with_another,
     what_stands_at_the_end_is_of_this_year,
     heads_of_columns_have_their_years,
+    what_is_held_against_the_budget_is_of_this_year,
+    plans_are_of_the_next_year,
 )
