@@ -27,6 +27,11 @@ _PURPOSE = re.compile(
 
 _A_STAGE = "((?:上年|去年|本年|年初|全年)?(?:预算|决算|支出|执行)数?|上年|本年)"
 _STAGES_LISTED = re.compile(f"{_A_STAGE}[、和与及]{_A_STAGE}(?:[、和与及]{_A_STAGE})?$")
+_ONE_STAGE = re.compile("(?:费用|经费|支出)?(?:的)?(?:年初|全年)?(?:预算|决算|执行)数?")
+_AGAIN = re.compile(
+    "(?:20\\d\\d年度?|上年度?|去年|本年度?|今年)?(?:的)?(?P<stage>(?:年初|全年)?(?:预算|决算|执行|实际)(?:支出|执行|安排)?数?)?(?<=.)"
+)
+"""A year or a stage for which the names told before are taken up again: 决算分别为."""
 _ONE_AMOUNT = re.compile("\\d+(?:\\.\\d+)?(?:万元|亿元|元)")
 _SEVERAL_AMOUNTS = re.compile("[是为]?(?:\\d+(?:\\.\\d+)?(?:万元|亿元|元)[、，和与及]{0,2}){1,9}")
 
@@ -72,10 +77,17 @@ class ListReader(LineState):
         if len(self.names) > 1:
             self.respective = token
             self.listed = self.names
+            stage = _ONE_STAGE.fullmatch(self.text, self.names[-1].end, token.start)
+            self.stages = [stage_of(stage.group())] * len(self.names) if stage is not None else []
             return
-        if not self.names and self.listed and self.past is not None:
+        again = _AGAIN.fullmatch(self.lead(token.start))
+        if not self.names and self.listed and (self.past is not None or again is not None):
             self.respective, self.names = token, [n._replace(end=token.end) for n in self.listed]
-            self.stages = [LAST_YEAR] * len(self.listed)
+            words = again.group() if again is not None else "上年"
+            last = self.past is not None or words.startswith(f"{(self.setting.year or 0) - 1}年")
+            told = stage_of(f"上年{words}" if last else words)
+            said = last or (again is not None and again["stage"])
+            self.stages = [told] * len(self.listed) if said else []
             return
         if not self.names and self.past is not None and self.takes_up(token):
             return

@@ -131,14 +131,20 @@ class NoneReader(LineState):
         draft.key, draft.label, draft.implied = quantity.key, token.text, True
         draft.amount = whole.amount
         draft.span = self.span(token.start, token.end)
-        self.open = whole
+        self.open = draft if after.startswith("（") else whole
         return True
 
     def spent_of(self, draft: Draft) -> Draft:
-        """Return what was spent of a quantity whose budget was told last: 5万元，预算6万元，全部用于…."""
-        if "budget" not in draft.measure or not draft.key:
+        """Return what was spent of a quantity whose budget or last year's figure was told last.
+
+        5万元，预算6万元，上年5.2万元，全部用于….
+        """
+        if draft.measure == OUTTURN or not draft.key:
             return draft
         drafts = self.memory.drafts
         own = drafts[max(self.first_draft, len(drafts) - _FEW) :]
-        spent = [d for d in own if d.key == draft.key and d.amount and d.measure == OUTTURN]
+        spent = [
+            d for d in own
+            if d.key == draft.key and d.amount and d.amount.value and d.measure == OUTTURN
+        ]  # fmt: skip
         return spent[-1] if spent else draft

@@ -708,6 +708,8 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         whole = group.parent if group is not None else None
         if group is None or whole is None or before is not group.items[-1] or len(group.items) < 2:
             return before, True
+        if self.outside and self.outside[-1][0] is before:
+            return before, True
         parted = max(self.sentence, self.broken) > self.at_of(before)
         return (whole, group.is_complete) if parted else (before, not group.is_complete)
 

@@ -121,7 +121,9 @@ class ClauseReader(NumberReader):
         if len(segment.series) > 1 and segment.clean and not self.has_number:
             self.series = segment.series
         self.running = None
+        unsure = segment.predicate and not segment.clean and mark == "，"
         self.name_waits()
+        self.subject = None if unsure else self.subject
         if not self.clause_clean and self.stale and not segment.named:
             self.subject = None
         if mark in _STOPS or mark == "；":
@@ -129,7 +131,7 @@ class ClauseReader(NumberReader):
                 self.subject, self.whole = None, False
             self.stale, self.lead = True, self.lead and not self.has_number
             self.past = self.source = False
-            self.income = self.income and mark == "；"
+            self.income = self.of_income or (self.income and mark == "；")
             if mark != "；":
                 self.told_before, self.told = self.told, set()
             self.only = self.held = None
@@ -209,9 +211,11 @@ class ClauseReader(NumberReader):
         scoped = quantity.key == "total_spending" and quantity.scope in FUNDS
         if quantity.key not in OWN and not scoped:
             self.segment.foreign = True
+            self.income = self.income or quantity.key == "carried_in"
             if quantity.key in ALL_KEYS:
                 self.subject, self.lead = None, False
             return
+        self.segment.predicate = self.text[word.start - 1] in "是属系" and not self.has_number
         self.name(Subject(quantity.key, quantity.scope if scoped else ""))
 
     def name(self, subject: Subject) -> None:

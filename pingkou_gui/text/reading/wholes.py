@@ -92,27 +92,39 @@ def settle_plans(memory: Memory, normals: Sequence[Normal]) -> None:
     for at, plan in enumerate(memory.drafts):
         if not plan.key or plan.measure != OUTTURN or plan.measure_said or plan.amount is None:
             continue
+        if plan.key in {"arranged", "spent", "total_income"}:
+            continue
         text = normals[plan.span.paragraph]
         start = text.place(plan.span.start)
-        if not _ARRANGED.search(text.text, max(0, start - _NEAR), start):
+        at_number = text.place(plan.amount.span.start)
+        before = _ARRANGED.search(text.text, max(0, start - _NEAR), start)
+        if before is None and "安排" not in text.text[start:at_number]:
             continue
-        spent = next(
-            (
-                d
-                for d in memory.drafts[at + 1 : at + _LOOK_BACK]
-                if d.sentence == plan.sentence
-                and (d.key, d.year, d.scope) == (plan.key, plan.year, plan.scope)
-                and d.measure == OUTTURN
-            ),
-            None,
-        )
-        if spent is None or not spent.measure_said or spent.amount is None:
+        spent = _spent_of(plan, memory.drafts[at + 1 : at + _LOOK_BACK])
+        if spent is None:
             continue
+        if spent.key != plan.key:
+            spent.key, spent.label, spent.inherited = plan.key, plan.label, True
+            spent.measure_said = True
         plan.measure, plan.measure_said = BUDGET, True
         for group in memory.lists:
             if group.parent is plan:
                 for item in group.items:
                     item.measure = BUDGET
+
+
+def _spent_of(plan: Draft, behind: list[Draft]) -> Draft | None:
+    """Return what the sentence says was spent of a plan: its own name again, or 实际支出 at once."""
+    here = [d for d in behind if d.sentence == plan.sentence and d.amount is not None]
+    if here and here[0].key == "spent" and here[0].scope == plan.scope:
+        return here[0]
+    alike = (
+        d
+        for d in here
+        if (d.key, d.year, d.scope, d.measure) == (plan.key, plan.year, plan.scope, OUTTURN)
+    )
+    found = next(alike, None)
+    return found if found is not None and found.measure_said else None
 
 
 def _may_overlap(group: ListDraft) -> bool:

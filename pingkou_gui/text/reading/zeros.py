@@ -341,6 +341,9 @@ class _ZeroReader:
                 key = _BOUGHT
             if key:
                 found.append(_Subject(key, word.start, word.end))
+        heads = len(found) > 1 and self.text[found[0].end : found[0].end + 1] == "："
+        if heads and self.memory.words.is_part(found[1].key, found[0].key):
+            return found[1:]  # “三公”经费：无出国经费
         return found
 
     def left(self, counted: str | None) -> list[str]:
