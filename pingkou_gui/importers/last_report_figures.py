@@ -251,7 +251,7 @@ def _gather_bases(c: Collector, pool: Pool, amounts: Amounts, s: Statement, when
 
 def _is_stale(c: Collector, s: Statement) -> bool:
     """Whether the year before is named by mistake: such a sentence compares with its own past."""
-    if s.measure != "outturn":
+    if s.measure != "outturn" or c.tells_this_year(s):
         return False
     compares = any(x.base == "last_year" for x in s.comparisons)
     return compares or c.doubts.is_stale(s.span.paragraph)

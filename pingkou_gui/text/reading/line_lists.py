@@ -365,17 +365,27 @@ class ListReader(LineState):
         if not _ALL_PEOPLE.fullmatch(draft.label) or draft.amount is None:
             return
         added, kinds = Decimal(0), 0
+        told: list[Draft] = []
         for item in reversed(self.items_since[-_KINDS:]):
             if item.unit != "people" or item.amount is None or item.label.startswith("含"):
                 continue
             if _NOT_COUNTED.search(item.label):
                 return
-            added, kinds = added + item.amount.value, kinds + 1
+            added, kinds, told = added + item.amount.value, kinds + 1, [*told, item]
             if kinds > 1 and added == draft.amount.value:
                 words = self.kind_words(item)
                 posts, staff = "编制" in words, _OF_STAFF.search(words)
                 draft.key = "establishment" if posts else "headcount" if staff else ""
+                for part in told:
+                    self.make_part(part, draft.key)
                 return
+
+    def make_part(self, part: Draft, key: str) -> None:
+        """Call a count of one kind by all of its words: 参公编制11名、事业编制8名，合计19名."""
+        if key and part.key == key:
+            at = self.at_of(part)
+            lead = self.text[clause_start(self.text, at, self.sentence) : at]
+            part.key, part.label = "", f"{lead}{part.label}"
 
     def kind_words(self, item: Draft) -> str:
         """Return what tells which people an item counts: its label, else the head before it."""

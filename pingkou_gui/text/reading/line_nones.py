@@ -116,6 +116,9 @@ class NoneReader(LineState):
         self.all = None
         if whole is None or whole.amount is None or cue is None:
             return False
+        main = self.main
+        if not whole.key and main is not None and main.amount and main.sentence == whole.sentence:
+            whole = main  # 2.46万元，比预算、上年分别减少0.54万元、0.15万元，全部为…
         between = self.text[cue.end : token.start]
         if len(between) > 8 or not self.words.is_part(quantity.key, whole.key):
             return False

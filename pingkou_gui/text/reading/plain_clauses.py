@@ -298,6 +298,8 @@ class ClauseReader(NumberReader):
         if self.segment.clean and len(named) < 2:
             whole = ALL_MONEY if self.source else self.subject
             self.all_of, self.segment.named = named[0] if named else whole, []
+            if named:
+                self.become(named[0])
 
     def on_source(self, word: Word) -> None:
         """资金来源: what follows is said of all money."""

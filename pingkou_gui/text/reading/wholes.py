@@ -62,7 +62,8 @@ def settle_wholes(memory: Memory) -> None:
 def name_wholes(memory: Memory) -> None:
     """Name what is all of a known quantity by its parts and its amount: 日常支出1502万元，其中人员…、公用….
 
-    The parts make it up, and the text tells that quantity with the same amount.
+    The parts make it up, and the text tells that quantity with the same amount, or the sentence
+    its budget: “三公”经费预算64万元，支出57.18万元，其中….
     """
     for group in memory.lists:
         whole = group.parent
@@ -74,9 +75,12 @@ def name_wholes(memory: Memory) -> None:
             for d in memory.drafts
             if d.key
             and d.amount is not None
-            and d.amount.value == whole.amount.value
-            and (d.year, d.measure) == (whole.year, whole.measure)
             and keys <= memory.words.parts.get(d.key, frozenset())
+            and (
+                (d.sentence == whole.sentence and d.key in memory.words.complete)
+                if d.measure != whole.measure
+                else d.year == whole.year and d.amount.value == whole.amount.value
+            )
         ]
         if len(keys) > 1 and wholes:
             whole.key, whole.label, whole.inherited = wholes[0].key, wholes[0].label, True
@@ -151,7 +155,9 @@ def name_halves(memory: Memory) -> None:
             if not unnamed or not same or basic.sentence != project.sentence:
                 continue
             fits = all(
-                draft.key == key if draft.key else draft.label.endswith(f"的{name}")
+                draft.key == key
+                if draft.key
+                else draft.label.endswith((f"的{name}", f"{name[:2]}的"))
                 for draft, (key, name) in zip(halves, _HALVES, strict=True)
             )
             if fits and _come_to_one_before(money[:at], halves):
@@ -159,7 +165,7 @@ def name_halves(memory: Memory) -> None:
                     draft.key, draft.label = key, name
 
 
-_NEXT = 3
+_NEXT = 5
 
 
 def _come_to_one_before(before: list[Draft], halves: tuple[Draft, Draft]) -> bool:
