@@ -170,6 +170,7 @@ def _has_other_budgets(c: Collector) -> bool:
     )  # fmt: skip
 
 
+_NAMES_JOINED = re.compile("(?:会议|培训|接待)费?[、和及与](?:会议|培训|接待)(?:费|经费)")
 _JOINED = 4
 """So much before a name may be joined to it: 会议、培训费用合计."""
 
@@ -181,7 +182,8 @@ def _is_item_of_projects(c: Collector, s: Statement) -> bool:
     if not parent.key:
         text = c.reading.source.paragraphs[parent.span.paragraph].text
         words = text[max(0, parent.span.start - _JOINED) : parent.span.end]
-        known = "三公" in words or (len(s.label) > 1 and s.label[:2] in words)
+        joined = _NAMES_JOINED.search(words)
+        known = "三公" in words or (joined is not None and s.label[:2] in joined.group())
         return not known and not _is_all_spending(c, s)
     if parent.key == "operating_spending" and _stands_alone(c, s):
         return True
