@@ -120,11 +120,12 @@ def read_amounts(c: Collector) -> None:
 def _parts_of_none(pool: Pool) -> None:
     """Add that neither buying nor running vehicles cost anything, where both together are 无."""
     whole = ThreePublic.vehicles
-    found = pool.get((whole.key, "this"), [])
-    if found and all(isinstance(candidate.value, Nil) for candidate in found):
-        for part in whole.parts:
-            if (part.key, "this") not in pool:
-                pool[part.key, "this"] = list(found)
+    for column in ("this", "last", "budget"):
+        found = pool.get((whole.key, column), [])
+        if found and not any(candidate.number for candidate in found):
+            for part in whole.parts:
+                if (part.key, column) not in pool:
+                    pool[part.key, column] = list(found)
 
 
 def amounts_of(c: Collector, s: Statement) -> Amounts | None:
@@ -168,12 +169,21 @@ def _has_other_budgets(c: Collector) -> bool:
     )  # fmt: skip
 
 
+_NAMES_JOINED = re.compile("(?:会议|培训|接待)费?[、和及与](?:会议|培训|接待)(?:费|经费)")
+_JOINED = 4
+"""So much before a name may be joined to it: 会议、培训费用合计."""
+
+
 def _is_item_of_projects(c: Collector, s: Statement) -> bool:
     parent = c.reading.whole_of(s)
     if parent is None:
         return False
     if not parent.key:
-        return "三公" not in parent.label and not _is_all_spending(c, s)
+        text = c.reading.source.paragraphs[parent.span.paragraph].text
+        words = text[max(0, parent.span.start - _JOINED) : parent.span.end]
+        joined = _NAMES_JOINED.search(words)
+        known = "三公" in words or (joined is not None and s.label[:2] in joined.group())
+        return not known and not _is_all_spending(c, s)
     if parent.key == "operating_spending" and _stands_alone(c, s):
         return True
     return not c.reading.words.is_part(s.key, parent.key) and parent.key != s.key
@@ -242,7 +252,7 @@ def _gather_bases(c: Collector, pool: Pool, amounts: Amounts, s: Statement, when
 
 def _is_stale(c: Collector, s: Statement) -> bool:
     """Whether the year before is named by mistake: such a sentence compares with its own past."""
-    if s.measure != "outturn":
+    if s.measure != "outturn" or c.tells_this_year(s):
         return False
     compares = any(x.base == "last_year" for x in s.comparisons)
     return compares or c.doubts.is_stale(s.span.paragraph)

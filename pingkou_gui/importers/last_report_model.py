@@ -343,6 +343,12 @@ class Collector:
             if s.amount is not None and s.measure == OUTTURN and not (s.aside or s.whose):
                 self._spent[s.key, s.year].append(s)
 
+    def tells_this_year(self, s: Statement) -> bool:
+        """Whether the text states what its own year spent of a quantity too, and another amount."""
+        found = self._spent.get((s.key, self.reading.year), []) if s.key and s.amount else []
+        amounts = {other.amount.value for other in found if other.amount is not None}
+        return bool(amounts) and s.amount is not None and s.amount.value not in amounts
+
     def figure_compared(self, s: Statement) -> Candidate | None:
         """Return the one figure of the text that a comparison without an amount is of.
 

@@ -233,6 +233,7 @@ class ThreePublic(Section, key="three_public", title="“三公”经费", layou
             "公务车运行维护费",
             "车辆运行维护费",
             "车辆运行费",
+            "车辆运维费",
             "公务用车运行和维护费",
         ),
         names_after_whole=(

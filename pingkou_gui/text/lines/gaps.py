@@ -146,6 +146,7 @@ _BETWEEN = [
     "日",
     "末",
     "（境）",
+    "〕",
     "（人）",
 ]
 """Words between a name and its figure that say nothing of their own."""
@@ -158,6 +159,7 @@ _BETWEEN_PATTERNS = (
     "（[万亿]?元）",
 )
 _BEFORE = [
+    "〔",
     "党政机关",
     "财政预算拨款",
     "预算拨款",

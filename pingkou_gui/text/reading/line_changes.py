@@ -208,11 +208,20 @@ class ChangeReader(LineState):
             draft.direction = -1 if token.text.startswith(_LOWER) else 1
         self.last_base = bases[0]
         self.comparison = self.pending_base = draft
-        self.base_owner = self.owner_of(token)
+        self.base_owner = self.spent_before(self.owner_of(token), bases[0])
         if draft.base == INITIAL_BUDGET and "预算" not in token.text and self.speaks_of_people():
             draft.base = self.last_base = LAST_YEAR
         self.expecting = token
         self.measure = None
+
+    def spent_before(self, owner: Draft | None, base: str) -> Draft | None:
+        """Return what was spent where its budget was told last: 支出0.68万元，预算1.2万元，比预算少0.52万元."""
+        if owner is None or "budget" not in owner.measure or "budget" not in base:
+            return owner
+        own = self.memory.drafts[self.first_draft :][-_FEW:]
+        spent = [d for d in own if d.key == owner.key and d.measure == OUTTURN and d.amount]
+        near = bool(spent) and bool(owner.key) and spent[-1].sentence == owner.sentence
+        return spent[-1] if near else owner
 
     def speaks_of_people(self) -> bool:
         """Whether a base is one of people: 年初 is the end of the year before then."""

@@ -33,6 +33,11 @@ _PURPOSE = re.compile(
 
 _A_STAGE = "((?:上年|去年|本年|年初|全年)?(?:预算|决算|支出|执行)数?|上年|本年)"
 _STAGES_LISTED = re.compile(f"{_A_STAGE}[、和与及]{_A_STAGE}(?:[、和与及]{_A_STAGE})?$")
+_ONE_STAGE = re.compile("(?:费用|经费|支出)?(?:的)?(?:年初|全年)?(?:预算|决算|执行)数?")
+_AGAIN = re.compile(
+    "(?:20\\d\\d年度?|上年度?|去年|本年度?|今年)?(?:的)?(?P<stage>(?:年初|全年)?(?:预算|决算|执行|实际)(?:支出|执行|安排)?数?)?(?<=.)"
+)
+"""A year or a stage for which the names told before are taken up again: 决算分别为."""
 _ONE_AMOUNT = re.compile("\\d+(?:\\.\\d+)?(?:万元|亿元|元)")
 _SEVERAL_AMOUNTS = re.compile("[是为]?(?:\\d+(?:\\.\\d+)?(?:万元|亿元|元)[、，和与及]{0,2}){1,9}")
 
@@ -78,12 +83,19 @@ class ListReader(LineState):
         if len(self.names) > 1:
             self.respective = token
             self.listed = self.names
-            measure = self.measure_of(token)
-            self.stages = [measure] * len(self.names) if "budget" in measure else []
+            stage = _ONE_STAGE.fullmatch(self.text, self.names[-1].end, token.start)
+            measure = self.measure_of(token) if stage is None else stage_of(stage.group())
+            told = stage is not None or "budget" in measure
+            self.stages = [measure] * len(self.names) if told else []
             return
-        if not self.names and self.listed and self.past is not None:
+        again = _AGAIN.fullmatch(self.lead(token.start))
+        if not self.names and self.listed and (self.past is not None or again is not None):
             self.respective, self.names = token, [n._replace(end=token.end) for n in self.listed]
-            self.stages = [LAST_YEAR] * len(self.listed)
+            words = again.group() if again is not None else "上年"
+            last = self.past is not None or words.startswith(f"{(self.setting.year or 0) - 1}年")
+            told = stage_of(f"上年{words}" if last else words)
+            said = last or (again is not None and again["stage"])
+            self.stages = [told] * len(self.listed) if said else []
             return
         if not self.names and self.past is not None and self.takes_up(token):
             return
@@ -395,17 +407,27 @@ class ListReader(LineState):
         if not _ALL_PEOPLE.fullmatch(draft.label) or draft.amount is None:
             return
         added, kinds = Decimal(0), 0
+        told: list[Draft] = []
         for item in reversed(self.items_since[-_KINDS:]):
             if item.unit != "people" or item.amount is None or item.label.startswith("含"):
                 continue
             if _NOT_COUNTED.search(item.label):
                 return
-            added, kinds = added + item.amount.value, kinds + 1
+            added, kinds, told = added + item.amount.value, kinds + 1, [*told, item]
             if kinds > 1 and added == draft.amount.value:
                 words = self.kind_words(item)
                 posts, staff = "编制" in words, _OF_STAFF.search(words)
                 draft.key = "establishment" if posts else "headcount" if staff else ""
+                for part in told:
+                    self.make_part(part, draft.key)
                 return
+
+    def make_part(self, part: Draft, key: str) -> None:
+        """Call a count of one kind by all of its words: 参公编制11名、事业编制8名，合计19名."""
+        if key and part.key == key:
+            at = self.at_of(part)
+            lead = self.text[clause_start(self.text, at, self.sentence) : at]
+            part.key, part.label = "", f"{lead}{part.label}"
 
     def kind_words(self, item: Draft) -> str:
         """Return what tells which people an item counts: its label, else the head before it."""

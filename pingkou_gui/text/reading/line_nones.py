@@ -116,6 +116,9 @@ class NoneReader(LineState):
         self.all = None
         if whole is None or whole.amount is None or cue is None:
             return False
+        main = self.main
+        if not whole.key and main is not None and main.amount and main.sentence == whole.sentence:
+            whole = main  # 2.46万元，比预算、上年分别减少0.54万元、0.15万元，全部为…
         between = self.text[cue.end : token.start]
         if len(between) > 8 or not self.words.is_part(quantity.key, whole.key):
             return False
@@ -131,14 +134,20 @@ class NoneReader(LineState):
         draft.key, draft.label, draft.implied = quantity.key, token.text, True
         draft.amount = whole.amount
         draft.span = self.span(token.start, token.end)
-        self.open = whole
+        self.open = draft if after.startswith("（") else whole
         return True
 
     def spent_of(self, draft: Draft) -> Draft:
-        """Return what was spent of a quantity whose budget was told last: 5万元，预算6万元，全部用于…."""
-        if "budget" not in draft.measure or not draft.key:
+        """Return what was spent of a quantity whose budget or last year's figure was told last.
+
+        5万元，预算6万元，上年5.2万元，全部用于….
+        """
+        if draft.measure == OUTTURN or not draft.key:
             return draft
         drafts = self.memory.drafts
         own = drafts[max(self.first_draft, len(drafts) - _FEW) :]
-        spent = [d for d in own if d.key == draft.key and d.amount and d.measure == OUTTURN]
+        spent = [
+            d for d in own
+            if d.key == draft.key and d.amount and d.amount.value and d.measure == OUTTURN
+        ]  # fmt: skip
         return spent[-1] if spent else draft

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.lexing.tokens import Amount, Kind, Token, amount_of
 from pingkou_gui.text.lines.gaps import clause_start, gives_reason, is_filler, is_lead
 from pingkou_gui.text.reading.drafts import ComparisonDraft, Draft, LineSetting, ListDraft, Memory
+from pingkou_gui.text.reading.plain_words import OF_INCOME
 from pingkou_gui.text.reading.statements import (
     BUDGET,
     FULL_YEAR_BUDGET,
@@ -41,6 +42,7 @@ _STAGE_HEADS = re.compile(
 )
 """Clauses that say of which stage all is that the sentence tells then."""
 _FEW_BACK = 12
+_TAIL_FAR = 8
 _PART_AT = 2
 _STOP = re.compile("[。！？\\n]")
 
@@ -253,6 +255,9 @@ class LineState:
             return None if known is None else replace(known, scope=self.words.scopes[name.text])
         income = any(g.parent is not None and g.parent.key == "total_income" for g in self.stack)
         income = income or (self.subject is not None and self.subject.key == "total_income")
+        income = income or OF_INCOME.match(self.text, self.line_start) is not None
+        spent = "支" in self.text[name.end : name.end + _TAIL_FAR]
+        income = income or (not spent and any(d.key == "carried_in" for d in self.items_since))
         words = "收入" if income else "支出"
         return self.words.quantity(f"{name.text}{words}") or self.words.quantity(
             f"{name.text}财政拨款{words}"
@@ -368,7 +373,12 @@ class LineState:
         before = self.open
         if before is None or not before.key:
             return False
-        final = self.measure is not None and self.measure_of(token) == OUTTURN
+        cue = self.measure
+        final = cue is not None and self.measure_of(token) == OUTTURN
+        if cue is not None and cue.end == token.start and before.measure == OUTTURN:
+            planned = "budget" in self.measure_of(token)  # 年初预算数较上年减少: not what was spent
+            if planned and token.kind is Kind.BASE:
+                return True
         other_year = self.year is not None and before.year not in {None, self.year}
         if before.measure == LAST_YEAR and token.kind is Kind.BASE and _AGO.search(token.text):
             return True  # 上年0.40万元，今年比上年增加…: it is this year's that has changed

@@ -712,10 +712,23 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         """
         group = before.group
         whole = group.parent if group is not None else None
+        if group is None and self.goes_on_with_main(before) and self.main is not None:
+            return self.main, False
         if group is None or whole is None or before is not group.items[-1] or len(group.items) < 2:
+            return before, True
+        if self.outside and self.outside[-1][0] is before:
             return before, True
         parted = max(self.sentence, self.broken) > self.at_of(before)
         return (whole, group.is_complete) if parted else (before, not group.is_complete)
+
+    def goes_on_with_main(self, before: Draft) -> bool:
+        """Whether a new sentence follows several parts of what the line is about: 三公46.8万元。车辆38.5万元，接待8.3万元。预算60万元."""
+        main = self.main
+        if main is None or main is before or self.sentence <= self.at_of(before):
+            return False
+        own = self.memory.drafts[self.first_draft :][-_FEW_TOLD:]
+        parts = {d.key for d in own if d.amount and self.words.is_part(d.key, main.key)}
+        return before.key in parts and len(parts) > 1
 
     def copy_in_year(self, before: Draft, token: Token, *, sure: bool = True) -> Draft:
         """上年预算4万元，支出3.5万元: what was spent is of the year whose budget was told."""

@@ -123,7 +123,9 @@ class ClauseReader(NumberReader):
         if len(segment.series) > 1 and segment.clean and not self.has_number:
             self.series = segment.series
         self.running = None
+        unsure = segment.predicate and not segment.clean and mark == "，"
         self.name_waits()
+        self.subject = None if unsure else self.subject
         if not self.clause_clean and self.stale and not segment.named:
             self.subject = None
         if mark in _STOPS or mark == "；":
@@ -131,7 +133,7 @@ class ClauseReader(NumberReader):
                 self.subject, self.whole = None, False
             self.stale, self.lead = True, self.lead and not self.has_number
             self.past = self.source = False
-            self.income = self.income and mark == "；"
+            self.income = self.of_income or (self.income and mark == "；")
             if mark != "；":
                 self.told_before, self.told = self.told, set()
             self.only = self.held = None
@@ -212,9 +214,11 @@ class ClauseReader(NumberReader):
         scoped = quantity.key == "total_spending" and quantity.scope in FUNDS
         if quantity.key not in OWN and not scoped:
             self.segment.foreign = True
+            self.income = self.income or quantity.key == "carried_in"
             if quantity.key in ALL_KEYS:
                 self.subject, self.lead = None, False
             return
+        self.segment.predicate = self.text[word.start - 1] in "是属系" and not self.has_number
         self.name(Subject(quantity.key, quantity.scope if scoped else ""), word)
 
     def name(self, subject: Subject, word: Word) -> None:
@@ -305,6 +309,8 @@ class ClauseReader(NumberReader):
         if self.segment.clean and len(named) < 2:
             whole = ALL_MONEY if self.source else self.subject
             self.all_of, self.segment.named = named[0] if named else whole, []
+            if named:
+                self.become(named[0])
 
     def on_source(self, word: Word) -> None:
         """资金来源: what follows is said of all money."""

@@ -421,7 +421,7 @@ class NumberReader(ClauseState):
             self.segment.clean = False
             return
         told = self.spent.get(whole)
-        if told is not None and not self.past:
+        if told is not None and (told[0].value or not self.past):
             self.put(Slot(part, THIS, OUTTURN), told[0], None, implied=True)
         elif self.past and self.last_told is not None and self.last_told[0] == whole:
             self.put(Slot(part, LAST, OUTTURN), self.last_told[1], None, implied=True)

@@ -20,6 +20,7 @@ from pingkou_gui.text.reading.plain_words import (
     INITIAL,
     LAST,
     NEUTRAL,
+    OF_INCOME,
     OTHER,
     PLAN,
     SPENT,
@@ -71,6 +72,8 @@ class Segment:
     series: list[tuple[str, str]] = field(default_factory=list)
     """Years and stages that are listed: 预算、决算; 2023年、2022年."""
     joined: bool = False
+    predicate: bool = False
+    """The name says of something else what it is: 是“三公”经费唯一支出."""
     counted: bool = False
     """The name is that of a number of projects, which tells no money by itself."""
 
@@ -121,7 +124,8 @@ class ClauseState:
         self.has_number = False
         self.clause_clean = True
         self.both: bool = False
-        self.income = False
+        self.of_income = OF_INCOME.match(self.text, line.start) is not None
+        self.income = self.of_income
         """Whether the sentence tells what came in: the budgets it names are not what was spent."""
         self.source = False
         """Whether the sentence speaks of where all money came from."""

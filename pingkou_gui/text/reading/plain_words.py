@@ -197,6 +197,10 @@ def is_headed(text: str, start: int, end: int, words: Vocabulary) -> bool:
     return False
 
 
+OF_INCOME = re.compile(
+    "[（(]?[\\d一二三四五六七八九十]{0,3}[）)、.]?(?:20\\d\\d年度?|本年度?|当年|全年|部门|单位|财政|资金)*(?:总?收入|资金来源)(?:预算|决算|情况|构成|方面|说明)*[。：]"
+)
+"""The head of a line all of which tells what came in."""
 ABOUT_PUBLIC = re.compile("三公|公务用车|公车|公务接待|因公出国")
 """What a line has to speak of before 接待 or 运行费 is a name."""
 PLAN_BEHIND = re.compile(

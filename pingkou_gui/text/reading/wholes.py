@@ -69,7 +69,8 @@ def settle_wholes(memory: Memory) -> None:
 def name_wholes(memory: Memory) -> None:
     """Name what is all of a known quantity by its parts and its amount: 日常支出1502万元，其中人员…、公用….
 
-    The parts make it up, and the text tells that quantity with the same amount.
+    The parts make it up, and the text tells that quantity with the same amount, or the sentence
+    its budget: “三公”经费预算64万元，支出57.18万元，其中….
     """
     for group in memory.lists:
         whole = group.parent
@@ -81,9 +82,12 @@ def name_wholes(memory: Memory) -> None:
             for d in memory.drafts
             if d.key
             and d.amount is not None
-            and d.amount.value == whole.amount.value
-            and (d.year, d.measure) == (whole.year, whole.measure)
             and keys <= memory.words.parts.get(d.key, frozenset())
+            and (
+                (d.sentence == whole.sentence and d.key in memory.words.complete)
+                if d.measure != whole.measure
+                else d.year == whole.year and d.amount.value == whole.amount.value
+            )
         ]
         if len(keys) > 1 and wholes:
             whole.key, whole.label, whole.inherited = wholes[0].key, wholes[0].label, True
@@ -99,27 +103,39 @@ def settle_plans(memory: Memory, normals: Sequence[Normal]) -> None:
     for at, plan in enumerate(memory.drafts):
         if not plan.key or plan.measure != OUTTURN or plan.measure_said or plan.amount is None:
             continue
+        if plan.key in {"arranged", "spent", "total_income"}:
+            continue
         text = normals[plan.span.paragraph]
         start = text.place(plan.span.start)
-        if not _ARRANGED.search(text.text, max(0, start - _NEAR), start):
+        at_number = text.place(plan.amount.span.start)
+        before = _ARRANGED.search(text.text, max(0, start - _NEAR), start)
+        if before is None and "安排" not in text.text[start:at_number]:
             continue
-        spent = next(
-            (
-                d
-                for d in memory.drafts[at + 1 : at + _LOOK_BACK]
-                if d.sentence == plan.sentence
-                and (d.key, d.year, d.scope) == (plan.key, plan.year, plan.scope)
-                and d.measure == OUTTURN
-            ),
-            None,
-        )
-        if spent is None or not spent.measure_said or spent.amount is None:
+        spent = _spent_of(plan, memory.drafts[at + 1 : at + _LOOK_BACK])
+        if spent is None:
             continue
+        if spent.key != plan.key:
+            spent.key, spent.label, spent.inherited = plan.key, plan.label, True
+            spent.measure_said = True
         plan.measure, plan.measure_said = BUDGET, True
         for group in memory.lists:
             if group.parent is plan:
                 for item in group.items:
                     item.measure = BUDGET
+
+
+def _spent_of(plan: Draft, behind: list[Draft]) -> Draft | None:
+    """Return what the sentence says was spent of a plan: its own name again, or 实际支出 at once."""
+    here = [d for d in behind if d.sentence == plan.sentence and d.amount is not None]
+    if here and here[0].key == "spent" and here[0].scope == plan.scope:
+        return here[0]
+    alike = (
+        d
+        for d in here
+        if (d.key, d.year, d.scope, d.measure) == (plan.key, plan.year, plan.scope, OUTTURN)
+    )
+    found = next(alike, None)
+    return found if found is not None and found.measure_said else None
 
 
 def _may_overlap(group: ListDraft) -> bool:
@@ -162,7 +178,9 @@ def name_halves(memory: Memory) -> None:
             if not unnamed or not same or basic.sentence != project.sentence:
                 continue
             fits = all(
-                draft.key == key if draft.key else draft.label.endswith(f"的{name}")
+                draft.key == key
+                if draft.key
+                else draft.label.endswith((f"的{name}", f"{name[:2]}的"))
                 for draft, (key, name) in zip(halves, _HALVES, strict=True)
             )
             if fits and _come_to_one_before(money[:at], halves):
@@ -170,7 +188,7 @@ def name_halves(memory: Memory) -> None:
                     draft.key, draft.label = key, name
 
 
-_NEXT = 3
+_NEXT = 5
 
 
 def _come_to_one_before(before: list[Draft], halves: tuple[Draft, Draft]) -> bool:

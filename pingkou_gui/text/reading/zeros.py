@@ -100,6 +100,7 @@ _FUNDS = "government_funds"
 _STOPS = frozenset("。！？\n")
 _FEW_BACK = 24
 """What a paragraph told is looked for among so many figures."""
+_SPENT = frozenset({"支出", "发生", "列支", "开支"})
 _NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3}
 
 
@@ -295,7 +296,8 @@ class _ZeroReader:
         for subject in subjects:
             if not clause.of("stage") and (subject.key, subject.start) in self.stated_at:
                 continue  # 2021年度…，其中因公出国费0万元: its year is known
-            usual = not clause.of("stage") and subject.key in self.told_now
+            spent = any(w.match["did"] in _SPENT for w in clause.of("none"))  # 没有预算，也没有支出
+            usual = not clause.of("stage") and subject.key in self.told_now and not spent
             self.keep_all([subject], (set() if usual else figures) | bases | self.same)
         self.said = [*self.said, *subjects] if named and not self.parted else subjects
         self.same, self.parted = set(), False
@@ -341,6 +343,9 @@ class _ZeroReader:
                 key = _BOUGHT
             if key:
                 found.append(_Subject(key, word.start, word.end))
+        heads = len(found) > 1 and self.text[found[0].end : found[0].end + 1] == "："
+        if heads and self.memory.words.is_part(found[1].key, found[0].key):
+            return found[1:]  # “三公”经费：无出国经费
         return found
 
     def left(self, counted: str | None) -> list[str]:
@@ -420,7 +425,7 @@ class _ZeroReader:
                 at += 1
             told |= self.figures(self.text[begin : words[at].end])
             at += 1
-        spent = [w for w in clause.of("none") if w.match["did"] in {"支出", "发生", "列支", "开支"}]
+        spent = [w for w in clause.of("none") if w.match["did"] in _SPENT]
         if told and spent and len(clause.of("none")) > 1:
             told.add(self.usual())  # 无预算无支出
         if any("预决算" in word.text for word in clause.words):

@@ -55,12 +55,18 @@ def execution_follows_from_amounts(case: Case) -> Findings:
         parts = _budget_by_parts(case, statement)
         if parts and rate_fits(outturn, parts, rate, half):
             continue  # the total is the slip, which its own sum tells
-        if is_made_in_reach(case.reading, rate) or _is_nearly_of_the_whole(case, index, rate):
+        if is_made_in_reach(case.reading, rate):
             continue  # of other amounts: of the whole of a list, of a budget in words not known here
         if rate.text in rates_of_stages(case):
             continue  # the full budget is the slip, not its rate
         budget = next(b for b in budgets if b > 0)
-        outturn = _whole_for(case, index, budget) or outturn
+        whole = _whole_for(case, index, budget)
+        nearer = _whole_with_budget(case, index, rate) if whole is None else None
+        if nearer is not None:
+            whole, added, budget = nearer
+            if rate_fits(added, budget, rate, half):
+                continue  # the whole is the slip, which its own sum tells
+        outturn = whole or outturn
         if rate_fits(outturn, budget, rate, half) or (
             outturn == budget and is_one_amount(case.reading, rate, budget)
         ):
@@ -72,15 +78,25 @@ def execution_follows_from_amounts(case: Case) -> Findings:
         yield case.finding("PCT", spot, message, expected, certainty=PROVED)
 
 
-def _is_nearly_of_the_whole(case: Case, index: int, rate: Amount) -> bool:
-    """Whether a rate behind a list is all but that of its whole: a slip of the whole's tells no rate of the part."""
-    at = whole_before(case.reading, index)
-    whole = part_told(case, at) if at >= 0 else None
-    return whole is not None and any(
-        abs(whole / budget * _HUNDRED - rate.value) < 1
-        for budget in _budgets(case, at)
-        if budget > 0
-    )
+def _whole_with_budget(
+    case: Case, index: int, rate: Amount
+) -> tuple[Decimal, Decimal, Decimal] | None:
+    """Return the whole a rate behind a list is nearer to than to the last part, its parts' sum and its budget."""
+    at, group = whole_before(case.reading, index), case.reading.statements[index].group
+    whole, part = part_told(case, at) if at >= 0 else None, part_told(case, index)
+    if whole is None or part is None or group < 0:
+        return None
+
+    def off(spent: Decimal, budgets: list[Decimal]) -> tuple[Decimal, Decimal]:
+        rates = ((abs(spent / b * _HUNDRED - rate.value), b) for b in budgets if b > 0)
+        return min(rates, default=(_HUNDRED, Decimal(0)))
+
+    own, budget = off(whole, _budgets(case, at))
+    if not budget or own >= off(part, _budgets(case, index))[0]:
+        return None
+    items = case.reading.lists[group].items
+    told = (case.reading.statements[item].amount for item in items)
+    return whole, sum((t.value for t in told if t is not None), Decimal(0)), budget
 
 
 def _whole_for(case: Case, index: int, budget: Decimal) -> Decimal | None:
