@@ -85,8 +85,8 @@ class ListReader(LineState):
             self.listed = self.names
             stage = _ONE_STAGE.fullmatch(self.text, self.names[-1].end, token.start)
             measure = self.measure_of(token) if stage is None else stage_of(stage.group())
-            told = stage is not None or "budget" in measure
-            self.stages = [measure] * len(self.names) if told else []
+            is_told = stage is not None or "budget" in measure
+            self.stages = [measure] * len(self.names) if is_told else []
             return
         again = _AGAIN.fullmatch(self.lead(token.start))
         if not self.names and self.listed and (self.past is not None or again is not None):
