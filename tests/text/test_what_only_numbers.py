@@ -81,3 +81,19 @@ def test_a_comma_in_place_of_a_point_is_asked_about(sentence: str, right: list[s
     told = proofread(SourceText.from_string(f"石塘镇2023年度绩效自评报告\n{sentence}"))
     assert [f.expected for f in told if "逗号" in f.message] == right
     assert not [f for f in told if f.class_ == "UNIT"]
+
+
+def test_of_a_total_that_another_sum_bears_out_no_one_value_is_proposed() -> None:
+    text = (
+        "石塘镇2023年度部门整体支出绩效自评报告\n二、一般公共预算支出情况\n"
+        "2023年总支出1830.50万元，其中基本支出1120.50万元，项目支出710.00万元。"
+        "基本支出中，人员经费962.30万元，公用经费156.20万元。"
+    )
+    (told,) = [f for f in proofread(SourceText.from_string(text)) if f.class_ == "SUM"]
+    assert told.expected == "964.30或158.20或1118.50"
+
+
+def test_persons_beside_their_target_overspend_no_budget() -> None:
+    text = "石塘镇2023年度绩效自评报告\n举办培训3期，完成105人，目标100人，完成105%。"
+    told = proofread(SourceText.from_string(text))
+    assert [f for f in told if f.class_ == "OVER_EXECUTION"] == []

@@ -278,9 +278,12 @@ def _of_its_parts(evidence: Evidence, finding: TextFinding) -> TextFinding:
         if _beyond(evidence, total, total.read(right.group()), parts):
             return finding
         borne |= _beyond(evidence, total, total.value, parts)
-    if len(borne) < _ENOUGH:
+    if not borne:
         return finding
     ways = match["ways"]
+    if len(borne) < _ENOUGH:
+        named = "或".join([*_DIGITS.findall(ways), right.group()])
+        return replace(_asked_if_doubtful(evidence, finding), expected=named, edits=(), deed="")
     message = f"{match['lead']}{match['total']}{_ONE_OF_THEM}：{ways}；核对"
     return replace(
         finding, message=message, expected="或".join(_DIGITS.findall(ways)), edits=(), deed=""

@@ -90,7 +90,13 @@ def nothing_is_overspent(case: Case) -> Findings:
                 yield _over(case, given, normal.span(*match.span()), match.group())
     for index, statement in enumerate(case.reading.statements):
         rate = statement.execution
-        if rate is not None and rate.value > _FULL and statement.span.paragraph not in rated:
+        counted = statement.amount is not None and "元" not in statement.amount.unit
+        if (
+            rate is not None
+            and rate.value > _FULL
+            and statement.span.paragraph not in rated
+            and not counted
+        ):
             yield _over(
                 case,
                 given,

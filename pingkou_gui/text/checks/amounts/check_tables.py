@@ -150,7 +150,7 @@ def _sum_finding(case: Case, cells: list[CellStatement], fault: TableFault) -> T
     quote = ""
     if not fault.named:
         shown_cells = list(dict.fromkeys((total.amount, *(c.amount for c, _ in options))))
-        quote = " / ".join(amount.text for amount in shown_cells)
+        quote = " ".join(amount.text for amount in shown_cells)
     spot = total if not fault.named else fault.wrong
     severity = Severity.ERROR if fault.sure else Severity.REMINDER
     certainty = PROVED if fault.sure else LIKELY
