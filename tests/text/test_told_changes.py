@@ -152,3 +152,19 @@ def test_another_item_belongs_to_what_was_paid_together():
     text = "镇区91.20万元，其他村58.80万元，另有新建点补差47.60万元，共支付%s万元。"
     assert told(text % "197.60") == []
     assert told(text % "207.60")
+
+
+def test_a_choice_left_in_is_told_once_with_the_word_that_the_numbers_leave():
+    text = "接待费20.00万元，较上年的25.00万元增长/减少5.00万元，下降20.00%。"
+    found = proofread(SourceText.from_string(HEAD + text))
+    turns = [f for f in found if f.class_ in {"DIRECTION", "TEMPLATE_LEFTOVER"}]
+    assert [(f.quote, f.expected) for f in turns] == [("增长/减少", "减少")]
+    assert [f.expected for f in told(text.replace("增长/减少", "增长"))] == ["下降5.00万元"]
+
+
+def test_a_change_in_the_clause_of_another_cost_is_not_that_of_the_figure_before():
+    text = (
+        "公务用车运行维护费5.40万元，比上年增加0.30万元，主要是下村多，油料费比上年增加6.52万元。"
+    )
+    assert told(text) == []
+    assert told(text.replace("油料费比上年", "比上年")) != []
