@@ -266,3 +266,63 @@ def test_scores_are_those_before_the_weights_in_brackets():
     )
     assert [f.expected for f in findings(lines(text), "POINTS")] == ["96.62"]
     assert findings(lines(text.replace("95.62", "96.62")), "POINTS") == []
+
+
+COPIED = """2022年度部门整体支出绩效自评报告
+资金情况（单位：万元）
+项目
+上年决算
+年初预算
+年度决算
+基本支出
+640.20
+655.00
+650.35
+其中：人员经费
+590.10
+600.00
+598.15
+公用经费
+50.10
+55.00
+52.20
+项目支出
+310.45
+330.00
+326.80
+其中：河道保洁
+120.00
+125.00
+125.00
+沟渠清淤
+110.45
+115.00
+112.80
+路灯维护
+80.00
+90.00
+89.00
+合计
+950.65
+985.00
+977.15"""
+
+
+def test_rows_behind_the_one_called_of_which_are_parts_too_where_a_column_shows_it():
+    assert findings(lines(COPIED), "SUM") == []
+    (found,) = findings(lines(COPIED.replace("326.80", "323.80")), "SUM")
+    assert (found.quote, found.expected) == ("323.80", "326.80")
+    short = COPIED.replace("310.45", "330.45").replace("330.00", "340.00")
+    assert all("路灯维护" not in f.message for f in findings(lines(short), "SUM"))
+
+
+def test_a_table_under_a_wrong_unit_is_told_by_its_head_alone():
+    table = [
+        ["支出类别", "预算数", "决算数"],
+        ["一、基本支出", "530.00", "520.30"],
+        ["二、项目支出", "215.00", "210.45"],
+        ["合计", "745.00", "730.75"],
+    ]
+    text = "全年支出730.75万元，其中基本支出520.30万元，项目支出210.45万元。"
+    found = findings(document(TITLE, text, "表1 支出明细表 单位：元", table))
+    assert [(f.class_, f.expected) for f in found] == [("UNIT", "单位：万元")]

@@ -152,3 +152,48 @@ def test_another_item_belongs_to_what_was_paid_together():
     text = "镇区91.20万元，其他村58.80万元，另有新建点补差47.60万元，共支付%s万元。"
     assert told(text % "197.60") == []
     assert told(text % "207.60")
+
+
+def test_a_choice_left_in_is_told_once_with_the_word_that_the_numbers_leave():
+    text = "接待费20.00万元，较上年的25.00万元增长/减少5.00万元，下降20.00%。"
+    found = proofread(SourceText.from_string(HEAD + text))
+    turns = [f for f in found if f.class_ in {"DIRECTION", "TEMPLATE_LEFTOVER"}]
+    assert [(f.quote, f.expected) for f in turns] == [("增长/减少", "减少")]
+    assert [f.expected for f in told(text.replace("增长/减少", "增长"))] == ["下降5.00万元"]
+
+
+def test_a_change_in_the_clause_of_another_cost_is_not_that_of_the_figure_before():
+    text = (
+        "公务用车运行维护费5.40万元，比上年增加0.30万元，主要是下村多，油料费比上年增加6.52万元。"
+    )
+    assert told(text) == []
+    assert told(text.replace("油料费比上年", "比上年")) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "收、支总计均为2100.00万元，与上年度相比，收、支总计各增加150.00万元，增长7.14%。",
+            "7.69%",
+        ),
+        ("公务用车购置费36.00万元，比上年增加6.00万元，增长16.67%。", "20.00%"),
+        ("公务接待费8.10万元，比上年减少2.00万元，下降24.69%。", "19.80%"),
+    ],
+)
+def test_no_amount_is_changed_for_a_percent_that_is_over_this_year(text, expected):
+    (finding,) = told(text, "临溪县水务局2024年度部门决算说明\n")
+    assert (finding.class_, finding.expected) == ("PCT", expected)
+
+
+def test_an_item_without_its_reason_is_asked_for_where_another_has_no_percent():
+    text = (
+        "1.因公出国（境）费比上年增加3.20万元，上年没有此项支出，主要原因是赴外招商；\n"
+        "2.公务用车运行费比上年减少0.30万元，下降8.50%，主要原因是车辆维修减少；\n"
+        "3.公务接待费比上年增加1.10万元，增长9.20%{}。"
+    )
+    head = "临溪县水务局2024年度“三公”经费决算说明\n"
+    missing = proofread(SourceText.from_string(head + text.format("")))
+    assert [f.expected for f in missing if f.class_ == "REASON"] == ["补充增长原因"]
+    given = proofread(SourceText.from_string(head + text.format("，主要原因是来访增加")))
+    assert [f for f in given if f.class_ == "REASON"] == []

@@ -34,7 +34,8 @@ _TOGETHER = re.compile(
 _LONGEST_SENTENCE = 400
 _SEVERAL = re.compile("(?:分别|各)(?:相?[应比]|[比较](?:上年度?|去年)(?:相比)?)?$")
 _TWO = re.compile(
-    "[了为]?[\\d.]+(?:万元|亿元|元|%)?[、，和及与](?:增[加长]|减少|下降)?[\\d.]+(?:万元|亿元|元|%)"
+    "[了为]?[\\d.]+(?:(?:万元|亿元|元)?[、，和及与](?:增[加长]|减少|下降)?[\\d.]+(?:万元|亿元|元)"
+    "|%?[、，和及与](?:增[加长]|减少|下降)?[\\d.]+%)"
 )
 _AGAIN = re.compile(
     "同比|环比|相应|[与比较同](?:上年度?|去年)(?:相比)?|净|只|仅|再|共|增减|变动|变化|幅度?|率|比例"
@@ -50,6 +51,8 @@ _FEW = 24
 _YEAR = re.compile("20\\d\\d")
 _WHOLE_AMOUNT = re.compile("(?P<number>\\d{1,15}(?:\\.\\d{1,9})?)(?P<unit>万元|亿元|千元|元|万|亿)")
 _BARE_AMOUNT = re.compile("(?<![\\d.])(?P<number>\\d{1,15}(?:\\.\\d{1,9})?)(?P<unit>)(?=的)")
+_OWN_FUND = re.compile("[，；：](?:但|而|且)?(?P<name>[一-鿿]{2,8}费)$")
+_LONGEST_FUND = 12
 _LOWER, _HIGHER = ("低于", "少于", "不及"), ("高于", "多于")
 _BUDGET = re.compile("总?(?:预算|决算)数?$")
 _CARRIED_OUT = re.compile("执行|决算")
@@ -427,10 +430,19 @@ class ChangeReader(LineState):
                 if self.open is not None and self.sentence <= self.at_of(self.open)
                 else None
             )
-        if owner is not None:
+        if owner is not None and not self.is_of_another_fund(comparison, owner):
             owner.comparisons.append(comparison)
             comparison.owners = [owner, *(a for a in self.alternates if a is not owner)]
             self.open = owner
+
+    def is_of_another_fund(self, comparison: ComparisonDraft, owner: Draft) -> bool:
+        """Whether the clause names a cost of its own: 运行费5.4万元，因下村多，油料费比上年增加0.5万元."""
+        if self.names:
+            return False
+        start = comparison.span.start
+        found = _OWN_FUND.search(self.text, max(self.sentence, start - _LONGEST_FUND), start)
+        name = found["name"] if found is not None else ""
+        return name != "" and name not in owner.label and not owner.label.endswith(name[-3:])
 
     def on_flat(self, token: Token) -> None:
         """持平: the comparison is settled; 基本持平 says nothing exact."""

@@ -83,6 +83,8 @@ _ITEM_BEGINS = re.compile("(?:[、：；]|其中|包括)$")
 _YEAR_HEAD = re.compile("(?:同口径|同期|情况|数据|决算|支出)*：")
 """上年同口径：接待费…，用车费…: all that the sentence tells is of that year."""
 _ALTOGETHER = ("合计", "共计", "总计", "加起来", "总额", "总数")
+_REASON_BEHIND = re.compile("，(?:是因为|因为|是由于|(?:主要)?原因[是为])[^；]*$")
+_NAMES_A_YEAR = re.compile("20\\d\\d年|[上去今]年")
 _EXACTLY = re.compile("(?:具体|准确|精确|实际)(?:数额?|金额)?[为是]?")
 _JOINT_POSTS = re.compile("(?:行政|机关|参公|公务员|工勤)(?:人员)?(?:编制)?[、和与及]$")
 """行政、事业编制共计83个 counts both kinds."""
@@ -410,6 +412,8 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         if name is None:
             return None
         between = self.text[name.end : min(token.start, name.end + _NAME_FAR)].removeprefix("）")
+        if between == "中，" and self.name_behind(token) is not None:
+            return None  # 全年支出中，520.3万元为基本支出
         cut = self.measure
         if cut is not None and name.end <= cut.start:
             between = self.text[name.end : min(cut.start, name.end + _NAME_FAR)]
@@ -688,21 +692,27 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         within = _WITHIN.match(self.text, self.at) is not None
         said = self.measure is not None or fresh_year or self.past is not None or within
         nearer = self.is_named_since(before)
+        reason = self.is_reason()
         fresh = before is None or before.amount is None
-        if before is not None and own and (said or fresh) and not nearer:
+        if before is not None and own and (said or fresh) and not (nearer or reason):
             whole, sure = self.whole_spoken_of(before)
             return lambda token: self.copy_in_year(whole, token, sure=sure)
         topic = self.setting.topic
         here = before is not None and bool(before.key) and self.sentence <= self.at_of(before)
         here = here or nearer
         other = self.spoken_key and topic.quantity and self.spoken_key != topic.quantity.key
-        if people or self.stack or not self.is_sentence or here or other:
+        if people or self.stack or not self.is_sentence or here or other or reason:
             return None
         if topic.quantity is not None and topic.quantity.unit == "money":
             return lambda token: self.of_topic(topic.quantity, token)
         if topic.label:
             return lambda token: self.labelled(topic.label, token)
         return None
+
+    def is_reason(self) -> bool:
+        """Whether a number stands in a reason told behind its fact: 较高，是因为车辆大修，花去0.6万元."""
+        reason = _REASON_BEHIND.search(self.text, self.sentence, self.at)
+        return reason is not None and _NAMES_A_YEAR.search(reason.group()) is None
 
     def whole_spoken_of(self, before: Draft) -> tuple[Draft, bool]:
         """Return what a figure without a name is of behind the last item of a list, and whether that is sure.

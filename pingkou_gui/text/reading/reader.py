@@ -28,6 +28,7 @@ from pingkou_gui.text.reading.tables import blocks_of, grid_figures, tabular, wh
 from pingkou_gui.text.reading.terms import Term, terms_of
 from pingkou_gui.text.reading.wholes import (
     by_what_they_agree_with,
+    in_the_unit_of_the_text,
     name_halves,
     name_wholes,
     settle_plans,
@@ -250,6 +251,7 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
     statements, lists = _Lines(outline, known).read(
         tabular(grids, cells), {(cell.key, cell.column_key) for cell in cells if cell.key}
     )
+    cells = in_the_unit_of_the_text(cells, statements)
     return Reading(
         source, normals, found, places, by_what_they_agree_with(statements, cells, year), lists,
         cells, year, unit, genre, known, grids, blocks,

@@ -270,7 +270,8 @@ def _find_subtotals(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -
             continue
         added = dict.fromkeys(row.figures, Decimal(0))
         for other in range(at + 1, min(len(rows), at + _MOST_PARTS)):
-            if rows[other].is_total or rows[other].level != row.level:
+            of_which = rows[other].of_which and rows[other].parent == at
+            if rows[other].is_total or not (of_which or rows[other].level == row.level):
                 break
             for column, place in rows[other].figures.items():
                 if column in added:
@@ -278,12 +279,19 @@ def _find_subtotals(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -
             wholes = {c: cells[row.figures[c]].amount.value for c in added}
             off = [wholes[column] - value for column, value in added.items()]
             exact = [c for c, value in added.items() if value and value == wholes[c]]
-            if other > at + 1 and (not any(off) or _is_telling(exact, wholes)):
-                for n in range(at + 1, other + 1):
-                    rows[n].level, rows[n].parent = row.level + 1, at
+            if of_which and not any(off):
+                break  # 其中 leaves nothing out: the rows below are no parts
+            if not of_which and other > at + 1 and (not any(off) or _is_telling(exact, wholes)):
+                _put_below(rows, at, other)
                 break
             if max(off) < 0:
                 break
+
+
+def _put_below(rows: list[_RowOfFigures], at: int, last: int) -> None:
+    """Make the rows behind one its parts, those that 其中 begins as the others."""
+    for row in rows[at + 1 : last + 1]:
+        row.level, row.parent, row.of_which = rows[at].level + 1, at, False
 
 
 def _is_telling(exact: Sequence[int], wholes: Mapping[int, Decimal]) -> bool:

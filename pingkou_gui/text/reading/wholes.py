@@ -12,7 +12,7 @@ from pingkou_gui.text.reading.drafts import ListDraft
 from pingkou_gui.text.reading.statements import BUDGET, FULL_YEAR_BUDGET, INITIAL_BUDGET, OUTTURN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.reading.drafts import Draft, Memory
@@ -281,6 +281,38 @@ DIVIDED = frozenset({"total_spending", "project_spending"})
 _STAGES = frozenset({OUTTURN, INITIAL_BUDGET, FULL_YEAR_BUDGET})
 Told = Counter[tuple[str, Decimal]]
 """How often each scope has each value."""
+
+
+def in_the_unit_of_the_text(
+    cells: Iterable[CellStatement], statements: Iterable[Statement]
+) -> tuple[CellStatement, ...]:
+    """Return the figures of tables, those below a wrong unit in the one the text prints them with.
+
+    单位：元 over 520.30, which the text calls 520.30万元: the head is wrong, not two figures.
+    """
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        if statement.amount is not None and statement.amount.places:
+            told[statement.amount.text].add(statement.amount.unit)
+    found: defaultdict[int, list[CellStatement]] = defaultdict(list)
+    for cell in cells:
+        found[cell.table].append(cell)
+    result: list[CellStatement] = []
+    for table in found.values():
+        factor = table[0].factor
+        said, other = ("元", "万元") if factor == _YUAN else ("万元", "元")
+        units = [told.get(text, set()) for text in {c.amount.text for c in table}]
+        against = sum(other in each for each in units)
+        wrong = against >= _PROVES and not any(said in each for each in units)
+        right = (Decimal(1) if factor == _YUAN else _YUAN) if wrong else factor
+        odd = factor not in {_YUAN, Decimal(1)}
+        result += table if odd else (replace(c, factor=right) for c in table)
+    return tuple(result)
+
+
+_YUAN = Decimal("0.0001")
+_PROVES = 2
+"""So many numbers that the text prints with another unit show that the head of a table is wrong."""
 
 
 def by_what_they_agree_with(

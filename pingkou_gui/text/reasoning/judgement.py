@@ -104,7 +104,7 @@ def _each_comparison_once(evidence: Evidence, findings: list[TextFinding]) -> li
             about = [
                 f for f in kept if f.class_ in _OF_COMPARISONS and _is_about(normal, f, compared)
             ]
-            if not about or holds(compared):
+            if not about or holds(compared) or any(_is_over_this_year(evidence, f) for f in about):
                 continue
             mending = mending_of(compared, wide=True)
             told = _turned(normal, about[0], compared)
@@ -227,6 +227,8 @@ def _about_the_wrong_one(evidence: Evidence, finding: TextFinding) -> TextFindin
         return finding
     here = evidence.between(finding.spot)
     share = _share_of(evidence, finding)
+    if share is not None and _this_year_of(evidence, share) is not None:
+        return finding  # the percent is over this year's number: no amount is to be changed for it
     slips = sorted(_slips(evidence, finding, share), key=lambda s: s.gain, reverse=True)
     best = slips[0] if slips else None
     if best is not None and any(s.gain == best.gain for s in slips[1:]):
@@ -344,6 +346,23 @@ def _share_of(evidence: Evidence, finding: TextFinding) -> _Share | None:
     if is_one_digit(Decimal(percent.amount.text), Decimal(right.group())):
         return None
     return percent, frozenset({Decimal(division["part"]), Decimal(division["whole"])})
+
+
+def _is_over_this_year(evidence: Evidence, finding: TextFinding) -> bool:
+    share = _share_of(evidence, finding)
+    return share is not None and _this_year_of(evidence, share) is not None
+
+
+def _this_year_of(evidence: Evidence, share: _Share) -> Printed | None:
+    """Return this year's number where a percent of a change is the change as a part of it."""
+    percent, amounts = share
+    part, base = min(amounts), max(amounts)
+    for this in evidence.around(percent):
+        if this.value not in {base + part, base - part} or this.value <= 0:
+            continue
+        if abs(part / this.value * _HUNDRED - percent.value) <= percent.step * _HALF:
+            return this
+    return None
 
 
 _DIVISION = re.compile("(?P<part>\\d+(?:\\.\\d+)?) ÷ (?P<whole>\\d+(?:\\.\\d+)?) = ")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.tokens import UP, in_unit_of, plain
+from pingkou_gui.text.lexing.tokens import DOWN, UP, in_unit_of, plain
 from pingkou_gui.text.reading.ledger import BUDGETS, base_of_comparison
 from pingkou_gui.text.reading.percentages import (
     base_of,
@@ -403,6 +403,7 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
             expected
             and _amount_turned(statement, comparison) is None
             and not _is_of_the_line_before(case, comparison)
+            and _TURN_OR_TURN.search(case.reading.quote(comparison.span)) is None
         ):
             spot = span_of(statement, comparison)
             size = "" if "÷" in expected[1] else _size_said(comparison)
@@ -416,6 +417,8 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
             )  # fmt: skip
 
 
+_TURN_OR_TURN = re.compile(f"(?:{UP}|{DOWN})(?:/|或|\\\\)(?:{UP}|{DOWN})")
+"""A choice of the form that was left in says no direction."""
 _SIZE_WORD = re.compile("[高低大小多少]于")
 
 

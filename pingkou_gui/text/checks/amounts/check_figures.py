@@ -225,7 +225,11 @@ def _off_change(case: Case, constraint: Sum) -> Findings:
         f"{name(this)}是{printed(this)}，{where}的上年数是{printed(last)}，相差应是{word}{plain(abs(off))}；"
         f"这里印的是{plain(abs(constraint.constant))}，核对"
     )
-    yield case.finding("SUM", constraint.comparison.span, message, plain(abs(off)))
+    inherited = any(e.statement is not None and e.statement.inherited for e in (this, last))
+    yield case.finding(
+        "SUM", constraint.comparison.span, message, plain(abs(off)),
+        severity=Severity.REMINDER if inherited else Severity.ERROR,
+    )  # fmt: skip
 
 
 def _against_witness(case: Case, culprit: Culprit) -> Findings:

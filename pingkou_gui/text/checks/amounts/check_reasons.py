@@ -223,10 +223,14 @@ _Item = tuple[int, int, int]
 
 
 def _moved_items(case: Case) -> list[tuple[Statement, Comparison, _Item]]:
-    """Return the figures that changed against last year by a percent, each alone in a numbered item."""
+    """Return the figures that changed against last year, each alone in a numbered item."""
     found = []
     for statement in case.reading.statements:
-        moved = [c for c in statement.comparisons if c.base in {"last_year", ""} and c.percent]
+        moved = [
+            c
+            for c in statement.comparisons
+            if c.base in {"last_year", ""} and (c.percent or (c.change and c.change.value))
+        ]
         place = (
             _item_at(case.reading.normals[statement.span.paragraph], statement) if moved else None
         )
