@@ -157,6 +157,7 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         quantity = self.words.quantity(token.text)
         if quantity is None or (quantity.key == "spent" and self.is_verb(token)):
             return
+        self.all = self.before if self.opens_all(token) else self.all
         if self.all is not None and self.is_all_of(token, quantity):
             return
         if quantity.key == "total_spending" and (
@@ -233,6 +234,7 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         bare = is_lead(self.lead(token.start))
         if quantity.key == "total_spending" and bare and self.is_verb(token):
             return
+        self.all = self.before if self.opens_all(token) else self.all
         if self.all is not None:
             if self.is_part_here(quantity) and self.is_all_of(token, quantity):
                 return
