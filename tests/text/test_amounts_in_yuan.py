@@ -30,3 +30,12 @@ def test_more_than_ten_times_all_spending_is_no_amount_in_wan(name, amount, expe
 
 def test_without_all_spending_nothing_is_known_to_be_too_much():
     assert expected_of("2023年公务接待费支出48000万元。") == []
+
+
+def test_a_table_headed_yuan_of_numbers_told_in_wan_is_said_once_and_agrees_with_the_text():
+    text = (
+        "表1 支出明细表 单位：元\n类别\t预算数\t决算数\n基本支出\t150.40\t148.25\n项目支出\t90.60\t88.15\n"
+        "全年支出中，148.25万元为基本支出，88.15万元为项目支出。"
+    )
+    found = proofread(SourceText.from_string(HEAD + text))
+    assert [f.expected for f in found if f.class_ in {"UNIT", "CONTRADICTION"}] == ["单位：万元"]

@@ -351,3 +351,9 @@ def test_words_of_the_law_before_its_rule_are_no_slips():
         "TYPO",
     )
     assert told == []
+
+
+def test_the_mark_behind_a_name_that_closes_its_clause_is_no_mark_too_many():
+    text = "全年合计200万元，其中120万元为基本支出，80万元为项目支出。"
+    assert told(text, "FORMAT") == []
+    assert told("全年会议费支出，80万元。", "FORMAT") == [("FORMAT", "支出80万元")]

@@ -47,6 +47,22 @@ def test_one_cell_a_line():
     assert figures(lines("\n".join([TITLE, *(cell for row in ROWS for cell in row)]))) == EXPECTED
 
 
+@pytest.mark.parametrize("head", ["本年预算", "当年预算（万元）", "预算金额"])
+def test_a_column_of_the_budget_is_no_outturn_however_its_head_is_worded(head):
+    rows = [["项目", "上年决算", head, "本年决算"], ["公务接待费", "3.22", "3.50", "2.30"]]
+    found = figures(document(TITLE, rows))
+    assert ("official_reception", "outturn", "2.30") in found
+    assert [text for _, key, text in found if "budget" in key] == ["3.50"]
+
+
+def test_bare_years_are_heads_of_a_table_that_stands_one_cell_a_line():
+    rows = ["科目", "2022年", "2023年", "占2023年比重", "基本支出", "80.20", "91.50", "60.00%"]
+    text = lines("\n".join(["甘棠镇2023年度部门整体支出绩效自评报告", *rows]))
+    found = [(c.key, c.year, c.amount.text) for c in read(text).cells]
+    assert ("basic_spending", 2022, "80.20") in found
+    assert ("basic_spending", 2023, "91.50") in found
+
+
 def test_heads_of_two_rows_are_put_together():
     table = [["项目", "2022年", "2023年", None], [None, "决算数", "预算数", "决算数"], *ROWS[1:]]
     assert figures(document(TITLE, table)) == EXPECTED

@@ -85,3 +85,16 @@ def test_the_fuller_name_is_the_units_where_the_text_prints_it_oftener():
         "\n安平县林业局", "\n安平县林业和草原局"
     )
     assert read(SourceText.from_string(text)).unit == "安平县林业和草原局"
+
+
+@pytest.mark.parametrize(
+    ("body", "unit"),
+    [
+        ("清溪县平口乡人民政府位于山区，辖6个村。", "清溪县平口乡人民政府"),
+        ("清溪县平口乡人民政府位于山区。西川县平口乡人民政府来访。", "平口乡人民政府"),
+        ("我乡位于山区，辖6个村。", "平口乡人民政府"),
+    ],
+)
+def test_a_township_is_named_with_the_one_county_that_the_body_prints_before_it(body, unit):
+    text = f"平口乡人民政府2023年整体支出绩效自评情况\n{body}\n平口乡人民政府"
+    assert read(SourceText.from_string(text)).unit == unit

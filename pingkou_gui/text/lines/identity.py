@@ -192,7 +192,7 @@ def unit_name(source: SourceText, normals: Sequence[Normal]) -> str:
     named = titled if _is_whole(titled) else ""
     found = named or _completed(normals, titled) or signed or titled
     usual = found == titled == signed and _is_printed_oftener(normals, found)
-    full = "" if usual else _in_full(normals, found)
+    full = _with_its_county(normals, found) if usual else _in_full(normals, found)
     return full or _never_shorter(normals, found) or found
 
 
@@ -241,6 +241,15 @@ def fuller_names(normals: Sequence[Normal], short: str) -> Counter[str]:
             counted.update(_longer(run.group(), short))
     named = [name for name in counted if _is_name(name) and not _NO_BODY_NAME.search(name)]
     return Counter({name: counted[name] for name in named})
+
+
+def _with_its_county(normals: Sequence[Normal], town: str) -> str:
+    """Return a township's name behind the one county that the text prints before it, or ''."""
+    if _FULL_PLACE.fullmatch(town):
+        return ""
+    fuller = [n for n in fuller_names(normals, town) if n.endswith(town)]
+    whole = [name for name in fuller if _FULL_PLACE.fullmatch(name)]
+    return whole[0] if len(whole) == 1 == len(fuller) else ""
 
 
 def _is_printed_oftener(normals: Sequence[Normal], name: str) -> bool:

@@ -24,7 +24,6 @@ from pingkou_gui.text.reading.table_words import (
     TOTAL,
     column_of,
     is_head,
-    quantity_key,
 )
 
 if TYPE_CHECKING:
@@ -378,7 +377,7 @@ def _are_heads(labels: list[TableCell], size: int, *, bare: bool) -> bool:
     """Whether the last labels before so many figures are the heads of their columns."""
     named = labels if bare else labels[:-1]
     words = [cell.text for cell in named[-size:]]
-    known = sum(1 for word in words if column_of(word) or quantity_key(word))
+    known = sum(1 for word in words if is_head(word))
     return len(words) == size and known * 2 >= size and known > 0
 
 

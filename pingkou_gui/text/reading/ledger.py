@@ -201,7 +201,8 @@ def build(reading: Reading) -> Ledger:
             entries.extend(e for e in bases if e.amount.span not in told)
     placed = reading.source.placed  # the tables of accounts are held against the text by rows
     cells = (c for c in reading.cells if c.table not in placed and _is_figure(c))
-    entries.extend(_of_cell(reading, cell) for cell in cells)
+    slipped = _tables_of_wrong_unit(reading)
+    entries.extend(_of_cell(reading, cell, slipped) for cell in cells)
     printed = Counter(
         min(e.amount.places, 6)
         for e in entries
@@ -343,7 +344,24 @@ def _heads_itself(cell: CellStatement) -> bool:
     return cell.key in PEOPLE and cell.column_key == cell.key
 
 
-def _of_cell(reading: Reading, cell: CellStatement) -> Entry:
+def _tables_of_wrong_unit(reading: Reading) -> frozenset[int]:
+    """Return the tables headed 单位：元 whose very numbers the sentences print in 万元, and none in 元."""
+    told: defaultdict[str, set[Decimal]] = defaultdict(set)
+    for statement in reading.statements:
+        if statement.amount is not None and statement.amount.places:
+            told[statement.amount.unit].add(Decimal(statement.amount.text))
+    found: defaultdict[int, set[Decimal]] = defaultdict(set)
+    for cell in reading.cells:
+        if cell.factor < 1 and cell.amount.places:
+            found[cell.table].add(Decimal(cell.amount.text))
+    return frozenset(
+        table
+        for table, numbers in found.items()
+        if len(numbers & told["万元"]) > 1 and not numbers & told["元"]
+    )
+
+
+def _of_cell(reading: Reading, cell: CellStatement, slipped: frozenset[int]) -> Entry:
     quantity = reading.words.quantity(cell.label)
     usual = "total" if reading.tells_totals else "fiscal"
     scope = (quantity.scope if quantity else "") or cell.scope or usual
@@ -351,7 +369,8 @@ def _of_cell(reading: Reading, cell: CellStatement) -> Entry:
     measure, year = canonical(column or OUTTURN, reading.year, reading.year)
     if not column and cell.year is not None:
         year = cell.year
-    value = cell.amount.value if cell.key in PEOPLE else cell.amount.value * cell.factor
+    as_printed = cell.key in PEOPLE or cell.table in slipped
+    value = cell.amount.value if as_printed else cell.amount.value * cell.factor
     return Entry(
         cell.key, cell.label, basis_of(cell.key, scope), measure, year, cell.amount, value,
         cell.amount.span, None, -1,

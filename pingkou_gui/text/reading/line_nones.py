@@ -18,6 +18,8 @@ _NONE_LEAD = re.compile(
     "(?:使用|财政拨款|安排|的|当年|本级|发生|单独|有|公务|一般公共预算|预算|本单位|我[镇乡局]|收支|以)*"
 )
 _FEW = 12
+_IS_ALL = re.compile("，?[都均]?[是为系](?:[一-鿿]{1,3}车)?")
+_ALONE = re.compile("(?:支出|费用)?(?:[，。；]|$)")
 _BOUGHT = re.compile("购|买|新增|更新|添置")
 _NONE_SHORT = frozenset(
     {"购车", "出国", "出国（境）", "出国境", "因公出国", "公务用车", "车辆购置"}
@@ -109,6 +111,18 @@ class NoneReader(LineState):
             self.open = wholes[-1] if wholes else part  # 没有购置，全部为运行维护费
         if self.open is not None and self.open.amount is not None:
             self.all = token
+
+    def opens_all(self, token: Token) -> bool:
+        """Whether a name says what all of the amount before it was: “三公”经费5万元，是公务接待费."""
+        before, whole = self.before, self.open
+        if before is None or before.kind is not Kind.NUMBER or before.end != self.at:
+            return False
+        if whole is None or not whole.key or whole.measure != OUTTURN:
+            return False
+        after = _ALONE.match(self.text, token.end)
+        if after is None or self.words.starts_with_name(self.text, after.end()):
+            return False
+        return _IS_ALL.fullmatch(self.text, before.end, token.start) is not None
 
     def is_all_of(self, token: Token, quantity: Quantity) -> bool:
         """State a quantity that has no number of its own, since it is all of another."""

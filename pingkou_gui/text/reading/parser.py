@@ -61,7 +61,9 @@ _DECIMAL_NUMBER = re.compile(
 )
 """2.2.1 or 1） before the words of a line: its number, no amount."""
 _CODE = re.compile("（\\d{2,3}[类款项目]）")
-_IS = re.compile("是|为|系|用于|用在")
+_IS = re.compile("是|为|系|属于?|用于|用在")
+_IS_CALLED = re.compile("(?:[都均]?[是为系]|属于?)")
+"""What stands between an amount and the name behind it: that name waits for no other amount."""
 _THE_REST = re.compile("^(?:其余的?|余下的?|剩下的?|剩余的?)")
 """What may stand before an amount that is named behind: 其余30万元用于公用经费."""
 _BESIDE = re.compile(
@@ -157,6 +159,7 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         quantity = self.words.quantity(token.text)
         if quantity is None or (quantity.key == "spent" and self.is_verb(token)):
             return
+        self.all = self.before if self.opens_all(token) else self.all
         if self.all is not None and self.is_all_of(token, quantity):
             return
         if quantity.key == "total_spending" and (
@@ -183,6 +186,15 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         self.spoken_key = key if key not in _TOTAL_KEYS else self.spoken_key
         if self.none is not None and token.start - self.none.end <= 8:
             self.state_none(token)
+            return
+        before = self.before
+        if (
+            before is not None
+            and before.unit in MONEY
+            and _IS_CALLED.fullmatch(self.text, before.end, token.start)
+            and self.text[token.end : token.end + 1] in {"，", "；"}
+        ):
+            self.names = []
             return
         lead = self.lead(token.start)
         joined = self.names and self.text[self.names[-1].end : token.start] in {
@@ -224,6 +236,7 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         bare = is_lead(self.lead(token.start))
         if quantity.key == "total_spending" and bare and self.is_verb(token):
             return
+        self.all = self.before if self.opens_all(token) else self.all
         if self.all is not None:
             if self.is_part_here(quantity) and self.is_all_of(token, quantity):
                 return
@@ -439,7 +452,9 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         unit = amount.unit
         spoken_of = self.open
         name = self.subject_of(token, unit)
-        after = None if name is not None else self.name_behind(token)
+        inside = name is not None and _INSIDE.fullmatch(self.text, name.end, token.start)
+        name = None if inside else name  # 基本支出中，810万元为人员经费: it is a part of it
+        after = None if name is not None else self.name_behind(token, inside=bool(inside))
         if name is not None:
             draft = self.begin(name, token)
         elif after is not None:
@@ -510,9 +525,12 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
                 final.measure, final.measure_said, final.amount = OUTTURN, True, amount
         self.open, self.measure_is_both = draft, both
 
-    def name_behind(self, token: Token) -> Token | None:
-        """Return the name in 3977.4万元是基本支出, None where none stands there."""
-        lead = _THE_REST.sub("", self.lead(token.start))
+    def name_behind(self, token: Token, *, inside: bool = False) -> Token | None:
+        """Return the name in 3977.4万元是基本支出, None where none stands there.
+
+        With `inside`, the words before the number are the whole that it is a part of.
+        """
+        lead = "" if inside else _THE_REST.sub("", self.lead(token.start))
         if not is_lead(lead) or token.unit not in MONEY:
             return None
         match = _IS.match(self.text, token.end)

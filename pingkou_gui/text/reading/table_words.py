@@ -53,8 +53,16 @@ _COLUMNS = (
     (LAST_YEAR, re.compile("(?:上年|去年)(?!度?结[转余])")),
     ("year_final", re.compile("20\\d\\d年度?(?:[^预]{0,6})(?:决算|支出|执行|实际)")),
     ("year_budget", re.compile("20\\d\\d年度?(?:[^决]{0,6})预算")),
-    (INITIAL_BUDGET, re.compile("年初预算|本年.*预算数|^(?:本)?年初|申请")),
-    (FULL_YEAR_BUDGET, re.compile("全年预算|调整.*预算|^预算数|^预算$|^预算（")),
+    (
+        INITIAL_BUDGET,
+        re.compile(
+            "年初预算|本年.*预算数|(?:本|当)年度?预算(?:数|额|金额)?(?:（[^）]*）)?$|^(?:本)?年初|申请"
+        ),
+    ),
+    (
+        FULL_YEAR_BUDGET,
+        re.compile("全年预算|调整.*预算|^预算数|^预算$|^预算（|预算(?:数|额|金额)(?:（[^）]*）)?$"),
+    ),
     (
         OUTTURN,
         re.compile(

@@ -104,10 +104,13 @@ _MARK_BEFORE_FIGURE = re.compile(
     "(?:共计|合计|总计|共有|共|支出|增加|减少|下降|增长|完成|达到|为)(?P<mark>[，,、])"
     "(?=\\d+(?:\\.\\d+)?(?:万元|元|%|个|人|户|公里|亩|%)(?!为|是|系|属|用于|用在))"
 )
+_CALLED_BEHIND = re.compile("\\d(?:万元|元|亿元)(?:[都均]?[是为系]|属于?)[^，。；\\d]{0,10}$")
+"""120万元为基本支出，80万元为项目支出: the name closes its clause."""
 _LIST_WITHOUT_STOP = re.compile(
     "(?P<before>(?:\\d%|\\d万元|\\d元|\\d人))(?P<list>其中)(?=[：:，,]|[一-鿿“])"
 )
 _AROUND_MARK = 10
+_CALLED_FAR = 18
 _QUOTES = re.compile('[“”"]')
 
 
@@ -198,6 +201,9 @@ def marks_around_figures(case: Case) -> Findings:
         if case.reading.source.paragraphs[normal.paragraph].is_cell:
             continue
         for match in _MARK_BEFORE_FIGURE.finditer(normal.text):
+            mark_at = match.start("mark")
+            if _CALLED_BEHIND.search(normal.text[max(0, mark_at - _CALLED_FAR) : mark_at]):
+                continue
             tail = re.match(
                 "\\d+(?:\\.\\d+)?(?:万元|元|%|个|人|户|公里|亩)", normal.text[match.end() :]
             )
