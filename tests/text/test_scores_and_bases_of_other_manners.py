@@ -207,7 +207,7 @@ def test_income_and_spending_side_by_side_are_two_lists():
 
 @pytest.mark.parametrize(
     ("elsewhere", "found"),
-    [("47", ("CONTRADICTION", "必改", "47人")), ("49", ("PCT", "必改", "98.00%"))],
+    [("47", ("CONTRADICTION", "必改", "47")), ("49", ("PCT", "必改", "98.00%"))],
 )
 def test_a_control_rate_tells_which_of_two_headcounts_is_wrong(elsewhere, found):
     text = (

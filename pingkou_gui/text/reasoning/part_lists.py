@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, PrintedNumber
 from pingkou_gui.text.lexing.slips import digits_of, is_slip
 from pingkou_gui.text.lexing.tokens import amount_of
-from pingkou_gui.text.lines.outline import chinese_number
 from pingkou_gui.text.reading.terms import Term
 from pingkou_gui.text.reading.wholes import AT_ONCE
 
@@ -336,19 +335,15 @@ def _parts(text: str, rest: Sequence[Term], depth: int) -> list[Term]:
     return _earned(parts)
 
 
-_EACH = re.compile("(?P<number>[两二三四五六七八九十])(?:个|所|名|户|家|座|处)?[一-鿿]{1,6}各$")
-
-
 def _for_each(term: Term) -> Term:
     """Return what several things have each as what they have together: 两个教学点各5人."""
-    match = _EACH.search(term.words)
-    if match is None:
+    if term.times == 1:
         return term
-    times = Decimal(chinese_number(match["number"]))
+    times = Decimal(term.times)
     amount = term.number.amount
     amount = replace(amount, value=amount.value * times, step=amount.step * times)
     number = replace(term.number, amount=amount)
-    return replace(term, number=number, value=term.value * times, step=term.step * times)
+    return replace(term, number=number, value=term.value * times, step=term.step * times, times=1)
 
 
 def _of_one_clause(text: str, parts: Sequence[Term]) -> list[Term]:
@@ -523,6 +518,7 @@ def runs_of(
 
 def _run(total: Term, kin: Sequence[Term]) -> Iterator[Whole]:
     """Yield a number with each run of those on one side of it, the nearest first."""
+    kin = [_for_each(term) for term in kin]
     for size in range(2, min(len(kin), _LONGEST_RUN) + 1):
         parts = sorted(kin[:size], key=lambda t: t.number.start)
         outer = kin[size - 1]
