@@ -16,6 +16,7 @@ from pingkou_gui.ui.editors.binding import phrases_action
 from pingkou_gui.ui.editors.field_editors import FieldEditor, field_menu
 from pingkou_gui.ui.editors.text_editor import TextEditor
 from pingkou_gui.ui.signs import Sign
+from pingkou_gui.ui.table import cells_paste
 from pingkou_gui.ui.widgets.base import FieldState
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -311,7 +312,6 @@ def test_the_menu_of_a_field_with_phrases_offers_them(show, qtbot):
     [
         ("340.2\r\n30.5\r\n95.2\r\n", "复制了 3 格，从这里往下只有 1 格能填，没有粘贴"),
         ("340.2\t30.5", "复制的不止一格"),
-        ("合计\t1\r\n2\t3", "复制的不止一格"),
     ],
 )
 @pytest.mark.parametrize("how", ["key", "menu"])
@@ -326,6 +326,23 @@ def test_several_cells_pasted_into_one_number_are_refused_with_a_sentence(
     paste(editor, how, qtbot)
     editor.binding.commit()
     assert said[-1].what.startswith(words)
+    assert session.report[PLACE] == Decimal("12.50")
+
+
+@pytest.mark.parametrize("how", ["key", "menu"])
+def test_a_block_that_names_no_row_plainly_is_looked_at_and_may_be_left(
+    show, context, session, qtbot, how, monkeypatch
+):
+    said, seen = [], []
+    monkeypatch.setattr(cells_paste, "look", lambda *looked: seen.append(looked))
+    context.spoke.connect(said.append)
+    session.type_in(WAGES, "12.5")
+    editor = show(WAGES)
+    QApplication.clipboard().setText("合计\t1\r\n2\t3")
+    paste(editor, how, qtbot)
+    editor.binding.commit()
+    assert len(seen) == 1
+    assert said[-1].what.startswith("看过以后没有粘贴")
     assert session.report[PLACE] == Decimal("12.50")
 
 
