@@ -42,6 +42,12 @@ _ONE_AMOUNT = re.compile("\\d+(?:\\.\\d+)?(?:万元|亿元|元)")
 _SEVERAL_AMOUNTS = re.compile("[是为]?(?:\\d+(?:\\.\\d+)?(?:万元|亿元|元)[、，和与及]{0,2}){1,9}")
 
 
+_NAMED_BY_YEAR = re.compile(
+    "20\\d\\d年度?(?!的?(?:年初|年末|全年|决算|预算|支出|收入|实际|执行|当年|上年))[一-鿿（）]{4,40}\\d"
+)
+_ITEM_BEGINS = re.compile("(?:[、：；]|其中|包括)$")
+
+
 class ListReader(LineState):
     """Reads 其中A、B、C, lists in brackets, after a colon, and over several lines."""
 
@@ -73,6 +79,15 @@ class ListReader(LineState):
             return False
         first = self.at_of(items[0])
         return self.text[clause_start(self.text, first, self.sentence) : first].endswith("用于")
+
+    def names_an_item(self, token: Token) -> bool:
+        """Whether a year is part of the name of an item: 其中甲10万元、2023年度公益金项目23万元."""
+        group = self.stack[-1] if self.stack else None
+        if group is None or not _ITEM_BEGINS.search(self.text[self.sentence : token.start]):
+            return False
+        if group.items and group.parent is not None and group.items[-1].year != group.parent.year:
+            return False
+        return _NAMED_BY_YEAR.match(self.text, token.start) is not None
 
     def on_respective(self, token: Token) -> None:
         """分别为: the next numbers belong to the names before, in their order."""

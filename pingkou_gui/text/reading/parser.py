@@ -78,10 +78,6 @@ _OF_THE_YEAR = frozenset({"全年", "本年", "当年"})
 _OF_NO_STAGE = frozenset({"carried_in", "carried_out"})
 """What has no budget: 上年结转78万元，年初预算702万元 tells two things."""
 _FEW_TOLD = 12
-_NAMED_BY_YEAR = re.compile(
-    "20\\d\\d年度?(?!的?(?:年初|年末|全年|决算|预算|支出|收入|实际|执行|当年|上年))[一-鿿（）]{4,40}\\d"
-)
-_ITEM_BEGINS = re.compile("(?:[、：；]|其中|包括)$")
 _YEAR_HEAD = re.compile("(?:同口径|同期|情况|数据|决算|支出)*：")
 """上年同口径：接待费…，用车费…: all that the sentence tells is of that year."""
 _ALTOGETHER = ("合计", "共计", "总计", "加起来", "总额", "总数")
@@ -309,15 +305,6 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         self.year_end = token.end
         if is_lead(self.text[self.sentence : token.start]):
             self.running_year = self.year
-
-    def names_an_item(self, token: Token) -> bool:
-        """Whether a year is part of the name of an item: 其中甲10万元、2023年度公益金项目23万元."""
-        group = self.stack[-1] if self.stack else None
-        if group is None or not _ITEM_BEGINS.search(self.text[self.sentence : token.start]):
-            return False
-        if group.items and group.parent is not None and group.items[-1].year != group.parent.year:
-            return False
-        return _NAMED_BY_YEAR.match(self.text, token.start) is not None
 
     def on_this(self, token: Token) -> None:
         """本年: back to the year of the text; 2023年当年 is 2023."""

@@ -233,8 +233,7 @@ def reasons_tell_of_the_way_things_went(case: Case, normal: Normal, match: Match
     right = match["why"].replace(word, _OPPOSITES[word], 1) if word else "核对原因"
     _, turned = _turn(numbers[-1]) or (0, "")
     message = f"前面写的是{turned}，原因却是“{match['why'][:_SHOWN]}”，方向相反；核对增减和原因"
-    start = normal.text.rfind(turned, first, numbers[-1].start)
-    return case.question("DIRECTION", normal.span(start, match.end("why")), message, right)
+    return case.question("DIRECTION", normal.span(*match.span("why")), message, right)
 
 
 _SHOWN = 24
