@@ -109,6 +109,7 @@ _SENTENCES = re.compile("[^。\\n]+。?")
 _CLAUSES = re.compile("[^，,。；;\\n]+")
 _LEAST = 6
 """So few letters say nothing by themselves: 具体如下."""
+_NAME = 3
 _LEADS_ON = re.compile("(?:具体|分项|明细)?(?:情况)?如下[：:。]?$|[：:]$")
 
 
@@ -150,7 +151,9 @@ def _is_read(words: str, texts: list[str]) -> bool:
     bare = _TELLS_WHY.sub("", words, count=1).strip("，。：")
     least = _LEAST if bare == words.strip("，。：") else len("减员")
     short = len(bare) < least or _LEADS_ON.search(words) is not None
-    return short or any(bare in text or (len(text) >= _LEAST and text in bare) for text in texts)
+    names = sum(len(text) >= _NAME and text in bare for text in set(texts))
+    held = any(bare in text or (len(text) >= _LEAST and text in bare) for text in texts)
+    return short or held or names > 1  # 财政所、社会事务办等4个机构
 
 
 def _left(c: Collector, paragraph: int, figures: list[Span]) -> Iterator[Span]:
