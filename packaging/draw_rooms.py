@@ -1,6 +1,6 @@
 """Draws the rooms of the program as `packaging/pictures/rooms.svg`, from the code itself.
 
-`python packaging/draw_rooms.py`: a box for every room with how many modules and lines it has,
+`python packaging/draw_rooms.py`: a box for every room with some number of lines, rounded,
 in the layers that import-linter holds (see `pyproject.toml`), and an arrow for every pair of rooms
 of which one imports the other. Only the standard library is used.
 """
@@ -57,9 +57,9 @@ def places(rows: list[list[str]]) -> dict[str, tuple[int, int]]:
 
 def box(room: str, left: int, top: int) -> str:
     """Return the SVG of a room."""
-    files = modules(room)
-    lines = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in files)
-    count = f"{len(files)} files, {lines:,} lines" if len(files) > 1 else f"{lines:,} lines"
+    lines = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in modules(room))
+    step = 1_000 if lines > 1_000 else 100
+    count = f"some {max(round(lines / step), 1) * step:,} lines"
     return (
         f'<rect x="{left}" y="{top}" width="{BOX}" height="46" rx="5" class="room"/>'
         f'<text x="{left + BOX // 2}" y="{top + 20}" class="name">{html.escape(room)}</text>'

@@ -1,4 +1,4 @@
-"""The second year played with keys: from the report in the program, and from files."""
+"""A year played with keys: from nothing, from last year's report in the program, and from files."""
 
 from __future__ import annotations
 
