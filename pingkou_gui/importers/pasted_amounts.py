@@ -52,7 +52,9 @@ _OF_THIS_YEAR = ("本年", "今年", "决算", "执行", "支出数")
 _REASONS = ("变动原因", "增减原因", "变化原因", "原因", "变动说明")
 _NONES = frozenset({"无", "-", "—", "——", "/"})
 _QUOTES = re.compile("[\\s“”‘’\"']+")
-_CODE = re.compile(r"3\d\d(?:\d\d)?")
+_CODE = re.compile(r"3(?:0[1-9]|1[0-3]|99)(?:\d\d)?")
+_OF_CODES = re.compile("编码|代码")
+_OF_SOME_TIME = re.compile(r"年|预算|20\d\d")
 _CODED = re.compile(r"^\d{3,7}(?=\D)")
 _YEAR = re.compile(r"20\d\d")
 _PERCENT = re.compile(r"[-+−]?[\d.,]+%")
@@ -241,12 +243,18 @@ def _columns(
 ) -> tuple[tuple[PastedColumn, ...], bool]:
     """Return where the columns go, and whether that is sure."""
     cells = [[row[at] for row in body if row[at]] for at in range(len(heads))]
-    figures = [at for at, each in enumerate(cells) if _are_amounts(each)]
     year = hand.year or _later_year(heads)
+    codes = {
+        at
+        for at, head in enumerate(heads)
+        if not _meant(head, year) and _are_codes(body, at, head, names)
+    }
+    figures = [at for at, each in enumerate(cells) if at not in codes and _are_amounts(each)]
     found = {at: key for at in figures if (key := _meant(heads[at], year))}
     open_ = [at for at in figures if at not in found and not _is_derived(heads[at], cells[at])]
+    bare = not any(_OF_SOME_TIME.search(plain(heads[at])) for at in open_)
     sure = True
-    if not found and open_ and len(open_) <= min(_SIDE_BY_SIDE, len(hand.columns)):
+    if not found and bare and len(open_) <= min(_SIDE_BY_SIDE, len(hand.columns)):
         found = dict(zip(open_, hand.columns, strict=False))
     elif open_:
         sure = False
@@ -257,7 +265,8 @@ def _columns(
     made = []
     for at, each in enumerate(cells):
         named = at not in figures and any(names.names.get(key) for c in each for key in _keys(c))
-        made.append(_column(heads[at], each, found.get(at, ""), named=named, amount=at in figures))
+        told = () if at in codes else each  # of codes nothing need be said
+        made.append(_column(heads[at], told, found.get(at, ""), named=named, amount=at in figures))
     first = next((at for at, c in enumerate(made) if c.field is PastedAmount.name), None)
     columns = (
         PastedColumn(column.head, None, expected=True)
@@ -273,7 +282,7 @@ def _column(
 ) -> PastedColumn:
     if key or named:
         return PastedColumn(head, getattr(PastedAmount, key or PastedAmount.name.name))
-    if not cells or all(_CODE.fullmatch(plain(cell)) for cell in cells):
+    if not cells:
         return PastedColumn(head, None, expected=True)
     if _is_derived(head, cells):
         return PastedColumn(head, None, "由程序算出", expected=True)
@@ -284,10 +293,28 @@ def _column(
     return PastedColumn(head, None, _NO_HEADS if amount else "表里没有这一列")
 
 
+def _are_codes(body: Grid, at: int, head: str, names: _Names) -> bool:
+    """Return whether a column holds codes: said so, before the names, or each that of its row.
+
+    An amount may look like one: 302 万元.
+    """
+    rows = [row for row in body if row[at]]
+    if not rows or not all(_CODE.fullmatch(plain(row[at])) for row in rows):
+        return False
+    if _OF_CODES.search(head):
+        return True
+
+    def named(row: Sequence[str]) -> tuple[Amounts, ...]:
+        found = names.line_of(row)
+        return () if found is None else (found,)
+
+    before_names = any(names.line_of(row[at + 1 :]) is not None for row in rows)
+    return before_names or all(names.names.get(plain(row[at])) in named(row) for row in rows)
+
+
 def _are_amounts(cells: Sequence[str]) -> bool:
     amounts = [cell for cell in cells if _is_amount(cell)]
-    codes = all(_CODE.fullmatch(plain(cell)) for cell in amounts)
-    return bool(amounts) and len(amounts) * 2 >= len(cells) and not codes
+    return bool(amounts) and len(amounts) * 2 >= len(cells)
 
 
 def _is_derived(head: str, cells: Sequence[str]) -> bool:
@@ -311,7 +338,7 @@ def _meant(head: str, year: int | None) -> str:
         return ""
     years = {int(found) for found in _YEAR.findall(words)}
     last = "上年" in words or "去年" in words or (year is not None and years == {year - 1})
-    other = bool(years) and year is not None and not years <= {year, year - 1}
+    other = "前年" in words or (bool(years) and (year is None or not years <= {year, year - 1}))
     if other or ("预算" in words and "决算" not in words and last):
         return ""
     if "预算" in words and "决算" not in words and "执行" not in words:
