@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("sdtContent", "ins", "moveTo", "customXml", "smartTag"))  # fmt: skip
+_DRAWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
 _BLOCKS = frozenset({f"{W}p", f"{W}tbl"})
 _REFERENCES = frozenset({f"{W}altChunk", f"{W}subDoc"})
 _LONGEST_RUN_ON = 500
@@ -218,8 +219,10 @@ class _Reader:
 
     def _boxes(self, content: Content, place: str, depth: int) -> None:
         for box in content.boxes:
-            if _words(box):
+            words = _words(box)
+            if words:
                 self._note(UnreadKind.BOX, place)
+            if words or next(box.iter(*_DRAWN), None) is not None:
                 begun, self._open_letters = self._open_letters, None
                 self.block(box, depth + 1)
                 self.close_paragraph()

@@ -429,11 +429,9 @@ def _project(c: Collector, sheet: _Sheet) -> int | None:
 def _known(c: Collector, name: str) -> int | None:
     """Return the row of a project proposed already under nearly the same name."""
     wanted = _core(name)
-    for place, item in c.items.items():
-        named = place.section == Project.key and place.field == Project.name.name
-        if named and isinstance(item.value, str) and _core(item.value) == wanted:
-            return place.row
-    return None
+    proposed = c.proposed(Project.name)
+    same = (row for row, name in proposed if isinstance(name, str) and _core(name) == wanted)
+    return next(same, None)
 
 
 def _core(name: str) -> str:

@@ -452,6 +452,12 @@ class Collector:
                 self.miss(at, sentence, LEFT_OPEN)
         return kept
 
+    def proposed(self, field: Field[Any]) -> Iterator[tuple[int, Value]]:
+        """Yield the row and the value of each that is proposed for a field."""
+        for place, item in self.items.items():
+            if place == field.at(place.row):
+                yield place.row, item.value
+
     @property
     def filled_rows(self) -> tuple[NewRow, ...]:
         """The rows that anything was proposed for, or for a row of theirs."""

@@ -243,11 +243,7 @@ def _propose(c: Collector, block: Block, told: _Told) -> None:
 
 def known_names(c: Collector) -> list[str]:
     """Return the projects of the report and of the proposal, evened, the longest first."""
-    proposed = (
-        item.value
-        for place, item in c.items.items()
-        if place.section == Project.key and place.field == Project.name.name
-    )
+    proposed = (name for _, name in c.proposed(Project.name))
     there = (c.report[Project.name.at(row)] for row in c.report.rows(Project.key))
     names = {evened(name) for name in (*proposed, *there) if isinstance(name, str)}
     return sorted(names, key=len, reverse=True)
@@ -256,10 +252,9 @@ def known_names(c: Collector) -> list[str]:
 def known_row(c: Collector, name: str) -> int | None:
     """Return the row of a project by its name, with 项目 at its end or without; None for a new one."""
     wanted = bare_project(name)
-    for place, item in c.items.items():
-        named = place.section == Project.key and place.field == Project.name.name
-        if named and isinstance(item.value, str) and bare_project(item.value) == wanted:
-            return place.row
+    for row, proposed in c.proposed(Project.name):
+        if isinstance(proposed, str) and bare_project(proposed) == wanted:
+            return row
     for row in c.report.rows(Project.key):
         there = c.report[Project.name.at(row)]
         if isinstance(there, str) and bare_project(there) == wanted:

@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pingkou_gui.form.field import Field
-    from pingkou_gui.form.values import Place
     from pingkou_gui.importers.last_report_model import Block, Collector
     from pingkou_gui.text.lines.source import Span
     from pingkou_gui.text.reading.grids import Grid, TableCell
@@ -384,14 +383,11 @@ def _project_of(c: Collector, text: str, code: str = "") -> tuple[int, str]:
     该项目 is the one project that the budget with this code pays for.
     """
     if text.startswith(_THIS):
-        of = [p.row for p, item in c.items.items() if _pays(p, item.value, code)]
+        of = [row for row, budget in c.proposed(Project.budget) if budget == code]
         if len(of) == 1:
             return of[0], _SUBJECT.sub("", text.removeprefix(_THIS))
-    names = {
-        evened(item.value): place.row
-        for place, item in c.items.items()
-        if place.section == Project.key and place.field == "name" and isinstance(item.value, str)
-    }
+    proposed = c.proposed(Project.name)
+    names = {evened(name): row for row, name in proposed if isinstance(name, str)}
     for name in sorted(names, key=len, reverse=True):
         if evened(text[: len(name) + 8]).startswith(name):
             rest = _SUBJECT.sub("", text[len(name) :].lstrip("”：:"))
@@ -400,10 +396,6 @@ def _project_of(c: Collector, text: str, code: str = "") -> tuple[int, str]:
 
 
 _THIS = "该项目"
-
-
-def _pays(place: Place, value: object, code: str) -> bool:
-    return place.section == Project.key and place.field == "budget" and value == code
 
 
 def _of_fund(c: Collector, block: Block, field: Field[str], paragraphs: set[int]) -> None:

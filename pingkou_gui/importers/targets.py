@@ -486,8 +486,7 @@ class _Collecting:
         if row is not None:
             return row
         for item in self.items:
-            named = item.place.section == Project.key and item.place.field == Project.name.name
-            if named and item.value == block.project:
+            if item.place == Project.name.at(item.place.row) and item.value == block.project:
                 return item.place.row
         return SINGLE
 

@@ -168,7 +168,7 @@ def _whole(piece: Piece) -> Piece:
         return piece
     words = _LETTERS.get(piece.element.tag) or piece.element.text or ""
     start = piece.start - piece.skipped
-    return replace(piece, start=start, end=start + len(words), skipped=0)
+    return replace(piece, start=start, end=start + len(words))
 
 
 def _place(edit: Edit) -> tuple[int, int, str]:

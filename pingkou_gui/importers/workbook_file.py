@@ -241,7 +241,7 @@ def first_table(fragment: str, most: int) -> list[list[str]]:
     """
     tables = _page(fragment).iter("table") if fragment.strip() else ()
     table = next((each for each in tables if next(each.iter("tr"), None) is not None), None)
-    cells, _ = ({}, {}) if table is None else _cells_of_page(table, most, 0, widest=50)
+    cells, _ = ({}, {}) if table is None else _cells_of_page(table, most, widest=50)
     if not cells:
         return []
     rows, columns = map(max, zip(*cells, strict=True))
@@ -258,7 +258,7 @@ def _page(text: str) -> _Element:
 
 
 def _cells_of_page(
-    table: _Element, most: int, above: int, *, widest: int = 200
+    table: _Element, most: int, above: int = 0, *, widest: int = 200
 ) -> tuple[dict[At, SheetCell], dict[At, At]]:
     cells: dict[At, SheetCell] = {}
     covered: dict[At, At] = {}

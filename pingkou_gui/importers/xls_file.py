@@ -393,8 +393,8 @@ def _keystream(key: bytes) -> Iterator[int]:
 def _without_cipher(stream: bytes, key_of: Callable[[int], bytes]) -> bytes:
     """Return the stream in the clear; the cipher runs over everything, heads of records included."""
     pad = bytearray()
-    for block in range((len(stream) + _BLOCK - 1) // _BLOCK):
-        keys = _keystream(key_of(block))
+    for start in range(0, len(stream), _BLOCK):
+        keys = _keystream(key_of(start // _BLOCK))
         pad += bytes(next(keys) for _ in range(_BLOCK))
     plain = bytearray(a ^ b for a, b in zip(stream, pad, strict=False))
     for code, at, length in _records(stream):

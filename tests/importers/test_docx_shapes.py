@@ -255,6 +255,19 @@ def test_each_kind_is_told_where_several_stand_together(tmp_path):
     assert [kind for kind in ("图片", "嵌入的表格", "图表", "引用的文件") if kind not in told] == []
 
 
+@pytest.mark.parametrize(
+    "picture", [PICTURE, OLD_PICTURE, PICTURE.replace("<pic:", "<!-- 图 --><pic:")]
+)
+@pytest.mark.parametrize("fallback", [True, False])
+def test_a_picture_in_a_text_box_is_told_once_however_often_the_box_is_stored(
+    tmp_path, picture, fallback
+):
+    box = boxed(par(picture), fallback=fallback)
+    path = word(tmp_path / "a.docx", pars(TEXT) + par(box) + par(boxed(par(run("样张")))))
+    kinds = [u.kind for u in read_source(path).unread]
+    assert kinds == [UnreadKind.PICTURE, UnreadKind.BOX]
+
+
 def test_many_pictures_are_one_note(tmp_path):
     source = read_source(word(tmp_path / "a.docx", pars(TEXT) + par(PICTURE) * 5))
     assert [n for n in notes(source) if "5张图片" in n and "等" in n]

@@ -226,6 +226,17 @@ def field(words):
     )
 
 
+@pytest.mark.parametrize("place", [(0, 2, 3), (0, 3, 4), (0, 5, 6), (0, 8, 9)])
+def test_each_of_several_fields_is_left_to_word_and_the_words_between_are_not(tmp_path, place):
+    runs = (run("有"), field("共3"), run("项"), field("计4"), run("，共5元"))
+    made = corrected(word_file(tmp_path / "甲.docx", paragraph(*runs)), (place, "6"))
+    text = "有共3项计4，共5元"
+    free = text[place[1]] in "项5"
+    assert [why for _, why in made.left] == ([] if free else [GENERATED])
+    (line,) = lines(settled(markup(made.data), accepted=True))
+    assert line == (text[: place[1]] + "6" + text[place[2] :] if free else text)
+
+
 @pytest.mark.parametrize(
     "inside",
     [
@@ -253,9 +264,14 @@ def test_of_two_changes_of_the_same_letters_the_one_given_first_is_written(tmp_p
 def test_of_two_changes_of_the_same_letters_one_is_written_and_the_other_said(tmp_path):
     path = word_file(tmp_path / "甲.docx", paragraph(run("共71.50万元")))
     made = corrected(
-        path, ((0, 1, 6), "70.50"), ((0, 2, 4), "9"), ((0, 40, 41), "x"), ((9, 0, 1), "x")
+        path,
+        ((0, 1, 6), "70.50"),
+        ((0, 2, 4), "9"),
+        ((0, 7, 9), "x"),
+        ((0, 40, 41), "x"),
+        ((9, 0, 1), "x"),
     )
-    assert [why for _, why in made.left] == [OVERLAPS, NOT_FOUND, NOT_FOUND]
+    assert [why for _, why in made.left] == [OVERLAPS, NOT_FOUND, NOT_FOUND, NOT_FOUND]
     assert lines(settled(markup(made.data), accepted=True)) == ["共70.50万元"]
 
 
