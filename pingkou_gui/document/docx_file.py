@@ -441,8 +441,8 @@ class DocxPackage:
         table = parse_xml(old.blob)
         for entry in font_entries(table, habits):
             table.append(parse_xml(entry))
-        blob = etree.tostring(table, encoding="UTF-8", xml_declaration=True, standalone=True)
         rels.pop(key)
+        blob = serialize_part_xml(table)
         self._relate("fontTable", self._part(str(old.partname), old.content_type, blob))
 
     def fill(

@@ -280,8 +280,9 @@ def _sorted_out(text: str) -> dict[str, str]:
     cuts = [(m.start(), m.end(), _kind_labelled(m)) for m in _LABEL.finditer(text)]
     cuts = sorted([*cuts, *((m.end(), m.end(), _MEASURE) for m in _NEXT_STEP.finditer(text))])
     found: dict[str, list[str]] = {_PROBLEM: [text[: cuts[0][0] if cuts else len(text)]]}
-    for at, (_, start, kind) in enumerate(cuts):
-        piece = text[start : cuts[at + 1][0] if at + 1 < len(cuts) else len(text)]
+    ends = [start for start, _, _ in cuts[1:]] + [len(text)]
+    for (_, start, kind), end in zip(cuts, ends, strict=False):
+        piece = text[start:end]
         if kind == _CAUSE and text[start - 1] not in "：:":
             # 原因是 speaks of its own sentence, 原因： of all that follows.
             piece, stop, rest = piece.partition("。")

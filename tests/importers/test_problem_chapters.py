@@ -92,6 +92,14 @@ def test_nothing_of_any_manner_is_lost(manner):
     assert not [note for note in found.notes if "措施有" in note]
 
 
+def test_each_of_three_labels_in_a_paragraph_ends_where_the_next_begins():
+    points = "一是预算编得粗。原因：论证不足。措施：先论证再入库。打算：每年九月开会。"
+    (row,) = problems(proposal(f"七、存在的问题\n{points}\n"))
+    assert row[0] == "预算编得粗"
+    assert row[2] == "论证不足"
+    assert "".join(row[3:]).rstrip("。") == "先论证再入库每年九月开会"
+
+
 def test_words_that_lead_to_the_points_are_listed_as_not_read():
     found = proposal(
         HEADS.format(

@@ -173,6 +173,18 @@ def test_a_reason_is_called_for_only_where_the_county_asks_why(facts_of, this, l
 
 
 @pytest.mark.parametrize(
+    ("this", "last", "printed"),
+    [("5.005", "5", True), ("5.004", "5", False), ("4.996", "5", False), ("5", "5", False)],
+)
+def test_a_reason_that_was_given_is_printed_where_a_change_is(facts_of, this, last, printed):
+    more = {"basic__goods": this, "basic__goods_last": last, "basic__goods_reason": "购置桌椅"}
+    said = words(reasoned(facts_of(**more), Basic.goods))
+    assert said == ("主要原因是购置桌椅" if printed else "")
+    new = facts_of(**more, unit__last_year="新设或合并，上年无可比数据")
+    assert words(reasoned(new, Basic.goods)) == ""
+
+
+@pytest.mark.parametrize(
     ("this", "said"),
     [("5.5", "主要原因是【待填：培训费变动原因】"), ("5.004", ""), ("5", "")],
 )
