@@ -392,11 +392,7 @@ def _number(version: str) -> int | None:
 def _checked(part: dict[str, Any]) -> str:
     text = part["text"]
     try:
-        data = (
-            base64.b64decode(text, validate=True)
-            if part.get("encoding") == "base64"
-            else text.encode()
-        )
+        data = base64.b64decode(text) if part.get("encoding") == "base64" else text.encode()
         payload = data.decode("utf-8", "surrogatepass")
     except (binascii.Error, ValueError) as error:
         raise _damaged() from error
