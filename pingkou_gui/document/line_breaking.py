@@ -314,9 +314,7 @@ def places_of(content: MeasuredText, piece: Piece, spare: float = 0.0) -> list[f
     places = [x - base for x in content.lefts[piece.start : piece.stop]]
     if spare <= 0:
         return places
-    end = piece.stop
-    while end > piece.start and content.text[end - 1] == " ":
-        end -= 1
+    end = piece.start + len(content.text[piece.start : piece.stop].rstrip(" "))
     gaps = content.stretches(piece.start, end)
     if not gaps:
         return places

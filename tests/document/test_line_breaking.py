@@ -135,6 +135,13 @@ def test_a_full_line_is_stretched_to_the_right_edge():
     assert places[-1] + 320 == pytest.approx(WIDE)
 
 
+def test_blanks_at_the_end_of_a_stretched_line_stand_outside_too():
+    content = set_text("乡" * 28 + "  镇")
+    piece = break_lines(content, WIDE)[0].pieces[0]._replace(stop=30)
+    places = places_of(content, piece, 54)
+    assert places[27] - places[0] == pytest.approx(27 * 315 + 54)
+
+
 def test_no_room_is_made_inside_a_number():
     content = set_text("乡2023镇")
     assert content.stretches(0, 6) == [0, 4]
