@@ -77,6 +77,17 @@ def test_a_project_of_no_kind_is_printed_all_the_same():
     assert row[1:] == ["1.00", "2.00", "3.00"]
 
 
+@pytest.mark.parametrize(
+    ("new", "last", "cell"),
+    [(True, "", "—"), (True, "1", "1.00"), (False, "1", "1.00"), (False, "", "")],
+)
+def test_a_project_without_last_year_has_a_dash_only_in_a_unit_without_one(new, last, cell):
+    project = ("渡口维护", "general", "special", last, "2", "3")
+    more = {"unit__last_year": "新设或合并，上年无可比数据"} if new else {}
+    row = spending("渡口维护", projects=(*PROJECTS, project), **more)
+    assert row[1:] == [cell, "2.00", "3.00"]
+
+
 def test_every_special_project_has_its_row():
     text = shown(attachment1_tables(facts(projects=many(40))))
     assert all(f"第{n}号村道修缮\t{n}.20\t{n}.00\t{n}.05" in text for n in range(1, 41))
