@@ -584,9 +584,6 @@ _ORIGINS = (
 )
 
 
-_FISCAL_OF = {figures[stage]: FISCAL[stage] for _, _, figures in _ORIGINS for stage in MONEY}
-
-
 def attachment3_tables(f: Facts, row: int) -> tuple[Block, ...]:
     """Return the table of money and goals of a project, and the one of its indicators."""
     title = f[Project.name, row] or "项目"
@@ -638,9 +635,6 @@ def _money_cell(f: Facts, item: Figure, row: int) -> TableCell:
     # Less than nothing cannot have been granted: what was typed contradicts itself.
     if value is not None and value < 0:
         return dash(item.at(row))
-    if value is None and f[_FISCAL_OF[item], row] is not None:
-        # The grant of the year was worked out as the whole: there is none of the others.
-        return number(ZERO, known(ZERO, item.at(row)))
     return derived(f, item, row)
 
 

@@ -20,7 +20,10 @@ from pingkou_gui.form.pages.overview import PUNCTUATION as PUNCTUATION_CHOICES
 from pingkou_gui.form.pages.overview import KeyWork, Unit
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.values import Place, SourceKind
+from pingkou_gui.report.checks import class_of, findings
 from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figure_index import FIGURES
+from pingkou_gui.report.figures import COLUMNS, QUANTITIES, field_of
 from pingkou_gui.report.findings import Finding, QuickFix, Severity
 from pingkou_gui.text.checks.language.check_years import last_year_named
 from pingkou_gui.text.lexing.word_pairs import words_of_reports
@@ -29,11 +32,11 @@ from pingkou_gui.text.proofread import proofread
 from pingkou_gui.text.reasoning.finding import LONGEST_TITLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pingkou_gui.document.phrases import Spans
     from pingkou_gui.document.tree import Block, Document, Printed, TableRow
-    from pingkou_gui.form.values import Entry
+    from pingkou_gui.form.values import Entry, Ref
     from pingkou_gui.report.report import Report
     from pingkou_gui.scheme.scheme import Scheme
     from pingkou_gui.text.reasoning.finding import Edit, TextFinding
@@ -342,21 +345,147 @@ def _cell_names(names: Iterator[str]) -> str:
 # typed words leads back to the field.
 
 
-def review(document: Document, report: Report) -> tuple[Finding, ...]:
-    """Return what is wrong in the words that the clerk wrote, each with its field first."""
+def review(document: Document, report: Report, facts: Facts | None = None) -> tuple[Finding, ...]:
+    """Return what is wrong in the words that the clerk wrote, each with its field first.
+
+    With `facts` also what a reader will ask of the numbers alone, as far as no check of theirs
+    has told it.
+    """
     paragraphs: list[Paragraph] = []
     written: list[Spans] = []
     for paragraph, spans in _pieces(document):
         paragraphs.append(paragraph)
         written.append(spans)
     source = SourceText(tuple(paragraphs), document.title, counted=True)
-    found = [f for item in proofread(source) for f in _findings(item, written, report)]
+    read = [(item, tuple(_findings(item, written, report))) for item in proofread(source)]
+    found = [finding for _, told in read for finding in told]
+    if facts is not None:
+        found += printed_findings((item for item, told in read if not told), written, facts)
     found += own_word_findings(report, found)
     stale = {finding.places for finding in found if finding.check == STALE}
     found += (finding for finding in stale_year_findings(report) if finding.places not in stale)
     found += punctuation_findings(report)
     found += lead_findings(document, report)
     return tuple(dict.fromkeys(found))
+
+
+# What a reader of the printed numbers will ask, though each of them is as it was typed.
+
+
+_OF_NUMBERS = frozenset(
+    [
+        "SUM",
+        "PCT",
+        "DIRECTION",
+        "CONTRADICTION",
+        "DIGIT_DROP",
+        "UNIT",
+        "COUNT",
+        "ZERO_BASE",
+        "POINTS",
+        "SCOPE",
+        "JUMP",
+        "REASON",
+        "OVER_EXECUTION",
+    ]
+)
+"""Classes of what is asked of numbers, not of the words that the program puts around them."""
+_OF_SUMS = frozenset({"SUM", "CONTRADICTION"})
+"""Classes in which a check of the numbers tells that numbers do not belong together."""
+_WAY_OUT = "县里核对时会看到；要一分不差，就把其中一项照印出的数填"
+_PRINTED = re.compile("\\d+\\.\\d+")
+
+
+def printed_findings(
+    items: Iterable[TextFinding], written: Sequence[Spans], f: Facts
+) -> Iterator[Finding]:
+    """Yield what is asked of printed numbers that no text holds and that is not known otherwise.
+
+    Known is what a blank behind the numbers leaves open, and what a check of the same numbers
+    has told. What is left is a question: every number is printed as it was typed.
+    """
+    own = tuple(_Told(class_of(x), x.severity, _behind(f, x.places), x.places) for x in findings(f))
+    seen: set[frozenset[str]] = set()
+    for item in (each for each in items if each.class_ in _OF_NUMBERS):
+        spots = (item.spot, *item.others)
+        refs = [ref for s in spots for ref in _refs_at(written[s.paragraph], s.start, s.end)]
+        places = tuple(dict.fromkeys(_shown_at(f, ref) for ref in refs if _behind(f, [ref])))
+        said = frozenset(_PRINTED.findall(item.message)) or frozenset({item.message})
+        if not places or said in seen or any(_is_open(f, ref) for ref in refs):
+            continue
+        behind = _behind(f, refs)
+        if not any(each.covers(item, places[0], behind) for each in own):
+            seen.add(said)
+            yield _question(item, places)
+
+
+class _Told(NamedTuple):
+    """What a check of the numbers has told: its class, its weight, what is behind, its places."""
+
+    class_: str
+    severity: Severity
+    behind: tuple[Place, ...]
+    places: tuple[Ref, ...]
+
+    def covers(self, item: TextFinding, place: Place, behind: Iterable[Place]) -> bool:
+        """Whether a finding of printed numbers says no more: a remainder is known of one total."""
+        if self.class_ not in _OF_SUMS and self.class_ != item.class_:
+            return False
+        if self.severity is Severity.HINT:
+            return place in self.places[:1]
+        return not set(self.behind).isdisjoint(behind)
+
+
+def _is_open(f: Facts, ref: Ref) -> bool:
+    """Whether what is printed there is not known yet."""
+    if isinstance(ref, Place):
+        return is_blank(f.report[ref])
+    return f[FIGURES[ref.figure], ref.row] is None
+
+
+def _question(item: TextFinding, places: tuple[Place, ...]) -> Finding:
+    """Return a finding of printed numbers, at most a reminder, with the way out of a remainder."""
+    shown = _finding(item, places[0], item.message, ())
+    hint = shown.severity is Severity.HINT
+    return shown._replace(
+        severity=shown.severity if hint else Severity.REMINDER,
+        places=places,
+        advice=_WAY_OUT if hint and item.class_ == "SUM" else "",
+    )
+
+
+def _refs_at(spans: Spans, start: int, end: int) -> Iterator[Ref]:
+    """Yield what stands behind the letters between two characters of a paragraph."""
+    at = 0
+    for span in spans:
+        upto = at + len(span.text)
+        if at < end and upto > start:
+            yield from span.refs
+        at = upto
+
+
+def _shown_at(f: Facts, ref: Ref) -> Place:
+    """Return the field that a number stands in, of one worked out from many the first of them."""
+    if isinstance(ref, Place):
+        return ref
+    stem, _, column = ref.figure.rpartition(":")
+    amounts = QUANTITIES[stem].amounts if stem in QUANTITIES and column in COLUMNS else None
+    own = None if amounts is None else field_of(amounts, column)
+    if own is not None:
+        return own.at()
+    section = FORM.sections.get(stem)
+    stage = next((x for x in section.fields if x.name == column), None) if section else None
+    if stage is not None:
+        return stage.at()
+    behind = _behind(f, [ref])
+    fields = ((place, FORM.field_at(place)) for place in behind)
+    return next((p for p, x in fields if x is not None and x.kind.numeric), behind[0])
+
+
+def _behind(f: Facts, refs: Iterable[Ref]) -> tuple[Place, ...]:
+    """Return the typed values behind numbers, through all that they were worked out from."""
+    places = ((ref,) if isinstance(ref, Place) else f.places(f.reads(ref)) for ref in refs)
+    return tuple(dict.fromkeys(place for each in places for place in each))
 
 
 # Slips in single texts: a heading is no sentence, and a slip that a clerk makes three times looks
@@ -420,8 +549,9 @@ def _slips_of(text: str) -> tuple[TextFinding, ...]:
 
 def review_report(report: Report, scheme: Scheme) -> tuple[Finding, ...]:
     """Return what is wrong in the words of a report; it is composed anew, from facts of its own."""
-    document = compose(Facts(report, scheme), draft=True)
-    return (*review(document, report), *blank_cell_findings(document, report))
+    facts = Facts(report, scheme)
+    document = compose(facts, draft=True)
+    return (*review(document, report, facts), *blank_cell_findings(document, report))
 
 
 def _findings(item: TextFinding, written: Sequence[Spans], report: Report) -> Iterator[Finding]:

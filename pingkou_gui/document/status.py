@@ -181,7 +181,7 @@ def report_status(f: Facts, reviewed: Iterable[Finding] | None = None) -> Report
     """
     document = compose(f, draft=True)
     if reviewed is None:
-        reviewed = (*review(document, f.report), *blank_cell_findings(document, f.report))
+        reviewed = (*review(document, f.report, f), *blank_cell_findings(document, f.report))
     found = (*findings(f), *with_reasons(f, tuple(reviewed)))
     blank = blank_places(document, f.report)
     return ReportStatus(pages_of(f, document, found), found, blank, document)

@@ -20,21 +20,29 @@ if TYPE_CHECKING:
     from pingkou_gui.report.report import Draft, Report
 
 
+_CARRIED_IN = (
+    *(stage_field(fund.section, "carried_in") for fund in FUNDS.values()),
+    Project.carried_in,
+)
+
+
 def _of_last_year() -> Iterator[Field[Any]]:
     yield from (each.amounts.last for each in QUANTITIES.values())
-    yield from (stage_field(fund.section, "carried_in") for fund in FUNDS.values())
     yield from (Unit.year, Staff.headcount_last, ThreePublicBudget.last_budget)
     yield from (EconomicItem.category, EconomicItem.name, EconomicItem.last)
-    yield from (Project.last, Project.carried_in)
+    yield from (Project.last, *_CARRIED_IN)
 
 
 LAST_YEARS: frozenset[tuple[str, str]] = frozenset(
     (field.section, field.name) for field in _of_last_year()
 )
-"""Fields, by section and name, that say how last year was: there is nothing to confirm in them.
+"""Fields, by section and name, that say how last year was.
 
 The class and the name of an item belong to its last year's amount; the year follows from the old.
 """
+
+SETTLED = LAST_YEARS - {(field.section, field.name) for field in _CARRIED_IN}
+"""Those in which there is nothing to confirm: what was to be carried in is granted by this year."""
 
 
 KEPT_TOTAL = "上年明细合计"
@@ -44,7 +52,7 @@ KEPT_TOTAL = "上年明细合计"
 def awaits_confirmation(place: Place, entry: Entry) -> bool:
     """Return whether a value was taken over from last year for this year and is unconfirmed."""
     carried = entry.source.kind is SourceKind.CARRIED
-    return carried and (place.section, place.field) not in LAST_YEARS
+    return carried and (place.section, place.field) not in SETTLED
 
 
 def waiting(report: Report, page: str = "") -> tuple[Place, ...]:

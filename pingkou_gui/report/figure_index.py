@@ -10,7 +10,7 @@ from pingkou_gui.form.field import is_blank
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import grouped, rounded
 from pingkou_gui.form.values import SINGLE, FigureRef, Place, Ref, RowList, Source, SourceKind
-from pingkou_gui.report.carried import LAST_YEARS
+from pingkou_gui.report.carried import SETTLED
 from pingkou_gui.report.figures import CONTROL, PEOPLE, QUANTITIES
 from pingkou_gui.report.figures_funds import FUND_FIGURES, PROJECT_FIGURES, SHEET_FIGURES
 from pingkou_gui.report.scores import SCORE_FIGURES
@@ -93,7 +93,7 @@ def origin(source: Source, place: Place | None = None) -> str:
         case SourceKind.REPORT:
             return f"去年报告：{where}"
         case SourceKind.CARRIED:
-            known = place is not None and (place.section, place.field) in LAST_YEARS
+            known = place is not None and (place.section, place.field) in SETTLED
             kind = "沿用" if known else "沿用待核"
             return f"{kind}：{where}" if where else kind
         case SourceKind.TYPED:

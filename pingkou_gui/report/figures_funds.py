@@ -24,7 +24,7 @@ from pingkou_gui.report.figures import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from pingkou_gui.form.field import Field, Section
     from pingkou_gui.report.facts import Facts
@@ -318,12 +318,14 @@ _OTHERS: dict[str, Field[Decimal]] = {
 }
 _CARRIED_WORDS = {
     "initial": "{project.carried_in}（年初预算小于结转的，说明没有编入，按0）",
-    "full_year": "{project.carried_in}",
+    "full_year": "{project.carried_in}（没有填的：这项预算在资金页填了没有结转的，按0）",
     "outturn": "{project.carried_in_outturn}（没有填的：全部执行的按{project.carried_in}，没有执行的按0）",
 }
 _OTHER_WORDS = {
-    "initial": "{project.other_initial}（没有填的：预算来源是专户、其他资金的，按全额减结转）",
-    "full_year": "{project.other_full_year}（没有填的：预算来源是专户、其他资金的，按全额减结转）",
+    "initial": "{project.other_initial}（没有填的：预算来源是专户、其他资金的，按全额减结转；"
+    "全年没有的按0）",
+    "full_year": "{project.other_full_year}（没有填的：预算来源是专户、其他资金的，按全额减结转；"
+    "资金页填了专户、其他资金都没有的按0）",
     "outturn": "{project.other_outturn}（没有填的：全部执行的按{project.other_full_year}，没有执行的按0）",
 }
 """What was typed, and what follows from the rest where nothing was."""
@@ -361,14 +363,17 @@ def other_sources(f: Facts, _row: int) -> Decimal | None:
 
 
 def _carried(f: Facts, row: int, stage: str) -> Decimal | None:
-    """Return the money carried in as it stands at a stage.
+    """Return the money carried in as it stands at a stage; what nobody told is not known.
 
     The initial budget as approved may leave it out: where it is smaller than what it would have
     to hold, it does. Where all or nothing was spent, so was this.
     """
     carried = f[Project.carried_in, row]
+    untold = f.raw(Project.carried_in, row) is None
+    if untold and (f[_TOTALS[stage], row] == ZERO or _none_carried(f, f[Project.budget, row])):
+        carried = ZERO  # of nothing every part is nothing
     if stage == "outturn":
-        return _spent(f, row, f[Project.carried_in_outturn, row], carried)
+        return _spent(f, row, Project.carried_in_outturn, carried)
     if stage == "initial" and carried:
         total, other = f[Project.initial, row], f[Project.other_initial, row] or ZERO
         if total is None or isinstance(f.raw(Project.other_initial, row), Unread):
@@ -377,22 +382,39 @@ def _carried(f: Facts, row: int, stage: str) -> Decimal | None:
     return carried
 
 
+def _none_carried(f: Facts, code: str | None) -> bool:
+    """Return whether a budget was said to have carried nothing in: then none of its projects has."""
+    return code in FUND_SECTIONS and f[stage_field(FUND_SECTIONS[code], "carried_in")] == ZERO
+
+
 def _other(f: Facts, row: int, stage: str) -> Decimal | None:
+    """Return the money that is no fiscal appropriation; what nobody told is not known."""
     typed = f[_OTHERS[stage], row]
     if typed is not None or f.raw(_OTHERS[stage], row) is not None:
         return typed
-    total = f[_TOTALS[stage], row]
-    budget = f[Project.budget, row]
-    if budget is not None and budget in _OUTSIDE:
+    total, budget = f[_TOTALS[stage], row], f[Project.budget, row]
+    if total == ZERO:
+        return ZERO
+    if budget in _OUTSIDE:
         carried = f[CARRIED[stage], row]
-        unknown = total is None or (carried is None and _has_carried(f, row))
-        return None if unknown else less(total, carried or ZERO)
-    whole = f[_OTHERS["full_year"], row]
-    return _spent(f, row, None, whole) if stage == "outturn" else None
+        return None if total is None or carried is None else less(total, carried)
+    whole = f[Project.other_full_year, row]
+    if f.raw(Project.other_full_year, row) is None and budget and _none_outside(f):
+        whole = ZERO
+    if stage == "outturn":
+        return _spent(f, row, Project.other_outturn, whole)
+    return whole if stage == "full_year" or whole == ZERO else None
 
 
-def _spent(f: Facts, row: int, typed: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    if typed is not None or whole is None:
+def _none_outside(f: Facts) -> bool:
+    """Return whether the budgets of other money were said to have spent nothing all year."""
+    return all(f[stage_field(FUND_SECTIONS[code], "outturn")] == ZERO for code in _OUTSIDE)
+
+
+def _spent(f: Facts, row: int, field: Field[Decimal], whole: Decimal | None) -> Decimal | None:
+    """Return what was typed as spent of a part, or what follows from all or nothing being spent."""
+    typed = f[field, row]
+    if typed is not None or f.raw(field, row) is not None or whole is None:
         return typed
     outturn = f[Project.outturn, row]
     if not whole or outturn == ZERO:
@@ -401,26 +423,12 @@ def _spent(f: Facts, row: int, typed: Decimal | None, whole: Decimal | None) -> 
 
 
 def _fiscal(f: Facts, row: int, stage: str) -> Decimal | None:
+    """Return what is left of the total; a part that nobody told leaves it unknown."""
     total = f[_TOTALS[stage], row]
     carried, other = f[CARRIED[stage], row], f[OTHER[stage], row]
-    if total is None or (carried is None and _has_carried(f, row)):
+    if total is None or carried is None or other is None:
         return None
-    if other is None and (_has_other(f, row) or f[Project.budget, row] is None):
-        return None
-    return total - (carried or ZERO) - (other or ZERO)
-
-
-def _has_carried(f: Facts, row: int) -> bool:
-    return _some(f, row, (Project.carried_in, Project.carried_in_outturn))
-
-
-def _has_other(f: Facts, row: int) -> bool:
-    return _some(f, row, _OTHERS.values())
-
-
-def _some(f: Facts, row: int, fields: Iterable[Field[Decimal]]) -> bool:
-    """Return whether some field holds an amount, or words that nobody can read as one."""
-    return any(f.raw(field, row) not in _NOTHING for field in fields)
+    return total - carried - other
 
 
 CARRIED: dict[str, Figure] = {

@@ -23,7 +23,7 @@ from pingkou_gui.form.pages.scoring import Analysis, Goal, Indicator
 from pingkou_gui.form.values import SINGLE, Entry, Nil, Place, RowList, Source, SourceKind
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import QUANTITIES, is_summed, quantity
-from pingkou_gui.report.figures_funds import FUNDS, project_carried_out, stage_field
+from pingkou_gui.report.figures_funds import FUNDS, stage_field
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.proposal import Proposal, Proposed, TextPart
 from pingkou_gui.report.report import Report
@@ -194,11 +194,11 @@ class _Turn:
             self._put(EconomicItem.last, self.old[EconomicItem.this.at(row)], row)
         for row in self.projects:
             self._put(Project.last, self.old[Project.outturn.at(row)], row)
-            left = self._figure(project_carried_out, row)
+            left = self.old[Project.carried_out.at(row)]
             self._put(Project.carried_in, _left_over(left), row)
 
-    def _figure(self, item: Figure | None, row: int = SINGLE) -> Decimal | None:
-        return None if item is None else self.facts[item, row]
+    def _figure(self, item: Figure | None) -> Decimal | None:
+        return None if item is None else self.facts[item]
 
     def _put(self, field: Field[Any], value: Value | None, row: int = SINGLE) -> None:
         if value is not None:
@@ -206,8 +206,11 @@ class _Turn:
 
 
 def _left_over(value: Value | None) -> Value | None:
-    """Return what is carried into the next year; of what was spent beyond the budget, nothing."""
-    return None if isinstance(value, Decimal) and value < 0 else value
+    """Return what was told as carried into the next year; below nothing, nothing is.
+
+    What was left of a budget goes back as often as it goes on: where nobody told, nothing is put.
+    """
+    return value if isinstance(value, Nil) or (isinstance(value, Decimal) and value >= 0) else None
 
 
 # Years inside words that were carried over: each field proposed for change, none changed unseen.

@@ -126,7 +126,8 @@ def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
         missing.setdefault(_step_missing(gap.place), []).append(gap)
     entries = facts.report.entries
     begun = {_step_of_entry(place, entry) for place, entry in entries.items()}
-    if Step.LAST_YEAR in begun:
+    last_year = tuple(_last_year_words(entries.items()))
+    if Step.LAST_YEAR in begun or last_year:
         lacking = missing.setdefault(Step.LAST_YEAR, [])
         lacking.extend(_last_year_gaps(facts, {gap.place for gap in lacking}))
     carried = {
@@ -139,7 +140,7 @@ def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
     }
     words_of = {
         Step.BEGIN: _begin_words(facts),
-        Step.LAST_YEAR: tuple(_last_year_words(entries.items())),
+        Step.LAST_YEAR: last_year,
         Step.ACCOUNTS: tuple(_file_words(entries.items(), Step.ACCOUNTS, "个")),
         Step.PROJECTS: tuple(_project_words(facts)),
         Step.TARGETS: tuple(_target_words(facts)),
@@ -194,21 +195,22 @@ def _begin_words(facts: Facts) -> tuple[str, ...]:
 
 
 def _last_year_words(entries: Iterable[tuple[Place, Entry]]) -> Iterator[str]:
-    """Figures of last year and words that go on, by the report they are from."""
+    """Figures of last year and words that go on, by the report they are from.
+
+    A report that gave nothing but its unit and year is told as such.
+    """
     figures: Counter[str] = Counter()
     words: Counter[str] = Counter()
     for place, entry in entries:
         if entry.source.where.startswith(KEPT_TOTAL):
             continue  # the program kept it when rows came in: no report gave it
         if entry.source.kind in _OLD and (place.section, place.field) not in _ITEMS:
+            begins = step_of(place) is Step.BEGIN
             last = (place.section, place.field) in LAST_YEARS
-            (figures if last else words)[_name_of(entry.source)] += 1
+            (figures if last else words)[_name_of(entry.source)] += not begins
     for name in dict.fromkeys((*figures, *words)):
-        parts = [
-            f"{what} {number} {unit}"
-            for what, number, unit in (("上年数", figures[name], "个"), ("沿用", words[name], "处"))
-            if number
-        ]
+        parts = [f"上年数 {figures[name]} 个" if figures[name] else "没有上年数"]
+        parts += [f"沿用 {words[name]} 处"] if words[name] else []
         yield f"{name}：{'，'.join(parts)}"
 
 

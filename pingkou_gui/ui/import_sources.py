@@ -52,6 +52,10 @@ if TYPE_CHECKING:
 
 _CARRIED = "今年的数变成上年数；机构、职能、文字沿用，标“沿用待核”；旧报告不变"
 
+_STILL_OPEN = (
+    "，空着的在新一年里没有上年数。可以返回先填好；照样能开始，但以后再改旧报告，新一年不会跟着变"
+)
+
 
 class ProjectsModel(ListModel):
     """The projects with their boxes, all ticked at first."""
@@ -98,14 +102,22 @@ class ProjectsModel(ListModel):
 
 
 class NewYearDialog(Dialog):
-    """Asks which projects go on; `kept` has the answer."""
+    """Asks which projects go on; `kept` has the answer.
 
-    def __init__(self, facts: Facts, parent: QWidget | None = None) -> None:
+    What is still open in the old report is told before: the new year takes it as it is now.
+    """
+
+    def __init__(self, facts: Facts, parent: QWidget | None = None, still_open: str = "") -> None:
         super().__init__("开始新一年", (34, 24), parent)
         year = facts[Unit.year]
         following = f"{year + 1}年度" if isinstance(year, int) else "新一年"
         self.column.addWidget(TextLabel(f"开始{following}的报告", TypeRole.HEAD))
         self.column.addWidget(WrappedText(_CARRIED, tone=Tone.SECONDARY))
+        if still_open:
+            line = QHBoxLayout()
+            line.addWidget(SignLabel(Sign.REMINDER), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(WrappedText(f"{year}年度报告还有{still_open}{_STILL_OPEN}"), 1)
+            self.column.addLayout(line)
         self.model = ProjectsModel(facts)
         self.view = ListView(self.model, name="延续的项目")
         self.column.addWidget(framed(self.view), 1)

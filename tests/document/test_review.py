@@ -13,10 +13,12 @@ from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.paths import asset
 from pingkou_gui.report.checks import findings
 from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.json_format import from_json
 from pingkou_gui.report.report import Draft
 from pingkou_gui.scheme.scheme_reader import default_scheme
-from pingkou_gui.text.lines.source import CellNames
+from pingkou_gui.text.lines.source import CellNames, SourceText
+from pingkou_gui.text.proofread import proofread
 
 
 @pytest.fixture(scope="module")
@@ -261,3 +263,62 @@ def test_a_cell_is_told_by_the_names_of_its_row_and_column(report):
     assert places[f"附件1表1行{row.row}列3"] == expected
     first = [names.place_of(piece) for piece in pieces if piece.table == 1]
     assert len(set(first)) == len(first)  # no two places are called alike
+
+
+def read_over(report):
+    f = Facts(report, default_scheme())
+    return review(compose(f, draft=True), report, f)
+
+
+THIRDS = {
+    "basic__wages": "100.004",
+    "basic__goods": "0",
+    "basic__transfers": "0",
+    "general__outturn": "150.008",
+}
+REPAIRS = {"name": "南坪村机耕路维修", "budget": "general", "initial": "50", "full_year": "60"}
+
+
+def a_report(report_of, **more):
+    project = [REPAIRS | {"outturn": "50.004"}]
+    unit = {"unit__name": "梅溪县青山镇人民政府", "unit__year": "2024"}
+    return report_of(project=project, **(unit | THIRDS | more))
+
+
+def test_a_remainder_of_printed_parts_is_told_with_the_way_out(report_of):
+    """基本支出 100.00 and 项目支出 50.00 are printed beside 150.01."""
+    told = [f for f in read_over(a_report(report_of)) if f.check == "text.SUM"]
+    assert told
+    assert {f.severity for f in told} == {Severity.HINT}
+    assert all("150.01" in f.numbers and f.expected == "150" for f in told)
+    assert all("照印出的数填" in f.advice for f in told)
+    assert len({f.numbers for f in told}) == len(told)
+
+
+def test_what_a_check_of_the_numbers_has_told_is_not_told_again(report_of):
+    """The gap between the budgets and what they were spent on is told by its own check."""
+    report = a_report(report_of, general__outturn="180")
+    f = Facts(report, default_scheme())
+    assert "fund_outturn" in {x.check for x in findings(f)}
+    document = compose(f, draft=True)
+    asked = proofread(SourceText(tuple(p for p, _ in _pieces(document)), document.title))
+    assert [x for x in asked if "180.00" in x.message]
+    assert not [x for x in review(document, report, f) if "180.00" in x.numbers]
+
+
+def test_a_total_that_its_typed_parts_contradict_is_asked_after(report_of):
+    typed = {"three_public__total": "10.01", "three_public__overseas": "无"}
+    typed |= {"three_public__vehicles": "30.02", "three_public__reception": "30.01"}
+    report = a_report(report_of, **typed)
+    asked = {f.places[0] for f in (*findings(Facts(report, default_scheme())), *read_over(report))}
+    assert ThreePublic.total.this.at() in asked
+
+
+def test_a_rate_of_a_project_in_a_text_of_last_year_is_held_against_this_years(report):
+    draft = Draft(report)
+    row = draft.add(Problem)
+    draft.type_in(Problem.name, "村级组织运转经费执行率仅为82.99%", row)
+    changed = report.apply(draft.change)
+    (told,) = [f for f in read_over(changed) if f.check == "text.CONTRADICTION"]
+    assert told.places == (Problem.name.at(row),)
+    assert told.expected == "98.71%"

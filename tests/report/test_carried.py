@@ -5,6 +5,7 @@ from pingkou_gui.form.values import SourceKind
 from pingkou_gui.paths import asset
 from pingkou_gui.report.carried import (
     LAST_YEARS,
+    SETTLED,
     awaits_confirmation,
     confirm,
     waiting,
@@ -31,8 +32,12 @@ def confirmed(report, places):
 
 def test_no_figure_of_last_year_awaits_confirmation(turned):
     names = {(place.section, place.field) for place in waiting(turned)}
-    assert not names & LAST_YEARS
-    assert not [name for _, name in names if name.endswith(("last", "carried_in"))]
+    assert not names & SETTLED
+    assert not [name for _, name in names if name.endswith("last")]
+
+
+def test_what_was_carried_in_awaits_a_look_as_this_year_grants_it(turned):
+    assert ("general", "carried_in") in {(place.section, place.field) for place in waiting(turned)}
 
 
 def test_the_class_and_the_name_of_an_item_go_with_its_amount(turned):

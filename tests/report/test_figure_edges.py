@@ -248,35 +248,61 @@ def money(facts_of, stage, **typed):
 @pytest.mark.parametrize(
     ("stage", "typed", "found"),
     [
-        ("initial", {"carried_in": "100"}, (0, 100, None)),
-        ("initial", {"carried_in": "100.01"}, (100, 0, None)),
+        ("initial", {"carried_in": "100", "other_full_year": "无"}, (0, 100, 0)),
+        ("initial", {"carried_in": "100.01", "other_full_year": "0"}, (100, 0, 0)),
+        ("initial", {"carried_in": "100"}, (None, 100, None)),
         ("initial", {"carried_in": "60", "other_initial": "40"}, (0, 60, 40)),
         ("initial", {"carried_in": "60", "other_initial": "40.01"}, (D("59.99"), 0, D("40.01"))),
         ("initial", {"carried_in": "20", "initial": ""}, (None, None, None)),
-        ("full_year", {"carried_in": "120"}, (0, 120, None)),
-        ("full_year", {"carried_in": "121"}, (-1, 121, None)),
-        ("outturn", {"carried_in": "120", "outturn": "120"}, (0, 120, None)),
-        ("outturn", {"carried_in": "0"}, (60, 0, None)),
-        ("outturn", {"carried_in": "20", "outturn": "0"}, (0, 0, None)),
+        ("initial", {"initial": "0"}, (0, 0, 0)),
+        ("full_year", {"carried_in": "120", "other_full_year": "无"}, (0, 120, 0)),
+        ("full_year", {"carried_in": "121", "other_full_year": "无"}, (-1, 121, 0)),
+        ("full_year", {"carried_in": "无", "other_full_year": "无"}, (120, 0, 0)),
+        ("outturn", {"carried_in": "120", "other_full_year": "无", "outturn": "120"}, (0, 120, 0)),
+        ("outturn", {"carried_in": "0", "other_full_year": "无"}, (60, 0, 0)),
+        ("outturn", {"carried_in": "0"}, (None, 0, None)),
+        ("outturn", {"carried_in": "20", "outturn": "0"}, (0, 0, 0)),
+        ("outturn", {"outturn": "0"}, (0, 0, 0)),
         ("outturn", {"carried_in": "20"}, (None, None, None)),
         ("outturn", {"carried_in": "20", "outturn": ""}, (None, None, None)),
-        ("outturn", {"carried_in": "20", "carried_in_outturn": "0"}, (60, 0, None)),
+        (
+            "outturn",
+            {"carried_in": "20", "carried_in_outturn": "0", "other_full_year": "无"},
+            (60, 0, 0),
+        ),
         ("outturn", {"other_full_year": "30"}, (None, None, None)),
-        ("outturn", {"other_full_year": "30", "outturn": "120"}, (90, None, 30)),
-        ("outturn", {"other_full_year": "30", "outturn": "0"}, (0, None, 0)),
-        ("full_year", {"other_full_year": "30"}, (90, None, 30)),
-        ("initial", {"other_full_year": "30"}, (None, None, None)),
-        ("full_year", {"budget": "other"}, (0, None, 120)),
+        ("outturn", {"carried_in": "无", "other_full_year": "30", "outturn": "120"}, (90, 0, 30)),
+        ("outturn", {"other_full_year": "30", "outturn": "120"}, (None, None, 30)),
+        ("full_year", {"carried_in": "无", "other_full_year": "30"}, (90, 0, 30)),
+        ("initial", {"carried_in": "无", "other_full_year": "30"}, (None, 0, None)),
+        ("full_year", {"budget": "other"}, (None, None, None)),
+        ("full_year", {"budget": "other", "carried_in": "无"}, (0, 0, 120)),
         ("full_year", {"budget": "other", "carried_in": "20"}, (0, 20, 100)),
         ("outturn", {"budget": "other", "carried_in": "20"}, (None, None, None)),
         ("full_year", {"budget": "special_account", "full_year": ""}, (None, None, None)),
         ("full_year", {"budget": ""}, (None, None, None)),
-        ("full_year", {"budget": "", "other_full_year": "0"}, (120, None, 0)),
-        ("full_year", {}, (120, None, None)),
+        ("full_year", {"budget": "", "carried_in": "0", "other_full_year": "0"}, (120, 0, 0)),
+        ("full_year", {}, (None, None, None)),
     ],
 )
 def test_a_projects_money_by_origin(facts_of, stage, typed, found):
     assert money(facts_of, stage, **typed) == found
+
+
+def test_what_a_whole_budget_has_none_of_no_project_of_it_has(facts_of):
+    """The page of funds says it once for all projects; a blank there says nothing."""
+    said = {"general__carried_in": "无", "special_account__outturn": "无"}
+    f = facts_of(project=[WHOLE], **said, other_funds__outturn="无")
+    assert [f[figures["full_year"], 1] for figures in (FISCAL, CARRIED, OTHER)] == [120, 0, 0]
+    f = facts_of(project=[WHOLE], **said)
+    assert [f[figures["full_year"], 1] for figures in (FISCAL, CARRIED, OTHER)] == [None, 0, None]
+    f = facts_of(project=[WHOLE | {"budget": "government_funds"}], **said)
+    assert f[CARRIED["full_year"], 1] is None
+
+
+def test_what_was_told_of_a_project_goes_before_what_its_budget_says(facts_of):
+    f = facts_of(project=[WHOLE | {"carried_in": "20"}], general__carried_in="无")
+    assert f[CARRIED["full_year"], 1] == 20
 
 
 def test_the_money_without_a_row_of_its_own_is_unknown_while_a_budget_in_it_is(facts_of):

@@ -93,6 +93,31 @@ def test_rate_and_points_in_one_column_are_both_checked():
     assert [f.expected for f in findings if f.class_ == "PCT"] == ["95.00%"]
 
 
+SHEET = [
+    ["项目名称", "南坪村机耕路维修", "", ""],
+    ["资金名称", "全年预算数", "全年执行数", "执行率"],
+    ["年度资金总额", "190.00", "185.72", "97.75%"],
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("部分项目进度偏慢，机耕路维修项目执行率仅为82.99%。", True),
+        ("南坪村机耕路维修项目预算执行率82.99%。", True),
+        ("南坪村机耕路维修项目执行率97.7%。", False),
+        ("上年机耕路维修项目执行率仅为82.99%。", False),
+        ("2022年机耕路维修项目执行率仅为82.99%。", False),
+        ("至9月底，机耕路维修三季度执行率82.99%。", False),
+        ("村部维修项目执行率仅为82.99%。", False),
+    ],
+)
+def test_a_rate_told_of_a_project_is_the_one_of_its_sheet(words, asked):
+    findings = examine(document(TITLE, words, SHEET))
+    told = [f.expected for f in findings if f.class_ == "CONTRADICTION"]
+    assert told == (["97.75%"] if asked else [])
+
+
 def test_a_blank_for_the_unit_is_told_with_its_name():
     assert found("××部门2023年政府采购支出42.60万元。", "TEMPLATE_LEFTOVER") == [
         "临溪县柳林镇人民政府2023年政府采购支出"

@@ -167,6 +167,7 @@ class Project(
     carried_in = amount(
         "上年结转",
         names=("上年结转数", "年初结转", "年初结转和结余", "结转资金"),
+        help="没有填 无；整项预算都没有结转的，在“资金”页填一次就行",
         source="指标结转文件",
         prints=("attachment3",),
     )
@@ -190,7 +191,11 @@ class Project(
     executor = line("实施单位", help="不填时是本单位", prints=("attachment3",))
     carried_in_outturn = amount("其中结转资金执行", prints=("attachment3",))
     other_initial = amount("其他资金年初", prints=("attachment3",))
-    other_full_year = amount("其他资金全年", prints=("attachment3",))
+    other_full_year = amount(
+        "其他资金全年",
+        help="没有填 无；全镇都没有的，在“资金”页的专户和其他资金填一次就行",
+        prints=("attachment3",),
+    )
     other_outturn = amount("其他资金执行", prints=("attachment3",))
     goal = text(
         "预期目标",

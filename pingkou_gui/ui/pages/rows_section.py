@@ -15,7 +15,12 @@ from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList
 from pingkou_gui.report.facts import Figure
 from pingkou_gui.report.figures import added_rows, share
-from pingkou_gui.report.figures_funds import project_carried_out, project_execution_rate
+from pingkou_gui.report.figures_funds import (
+    CARRIED,
+    OTHER,
+    project_carried_out,
+    project_execution_rate,
+)
 from pingkou_gui.report.row_names import row_label
 from pingkou_gui.report.scores import actual_of
 from pingkou_gui.ui.editors.binding import figure_text, number_text, words_of, words_of_figure
@@ -511,12 +516,12 @@ def projects_design(_section: type[Section]) -> TableDesign:
     )
     sheet = (
         (DetailSlot(Project.department), DetailSlot(Project.executor)),
-        _amounts(
-            Project.carried_in,
-            Project.carried_in_outturn,
-            Project.other_initial,
-            Project.other_full_year,
-            Project.other_outturn,
+        (
+            DetailSlot(Project.carried_in, width=_AMOUNT, soft=CARRIED["full_year"]),
+            DetailSlot(Project.carried_in_outturn, width=_AMOUNT, soft=CARRIED["outturn"]),
+            DetailSlot(Project.other_initial, width=_AMOUNT, soft=OTHER["initial"]),
+            DetailSlot(Project.other_full_year, width=_AMOUNT, soft=OTHER["full_year"]),
+            DetailSlot(Project.other_outturn, width=_AMOUNT, soft=OTHER["outturn"]),
         ),
         (box(Project.goal), box(Project.achieved)),
     )

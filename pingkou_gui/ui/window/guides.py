@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, Slot
 
+from pingkou_gui.document.status import open_words, report_status
 from pingkou_gui.form.form import FORM
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.new_year import new_year, year_mentions
@@ -82,7 +83,9 @@ class YearActions(QObject):
         if known is not None and not ask_second_year(window, known.title):
             self._open(known.id)
             return
-        dialog = NewYearDialog(held.context.facts, window)
+        status = report_status(held.context.facts)
+        still_open = open_words(len(status.must), status.missing)
+        dialog = NewYearDialog(held.context.facts, window, still_open)
         if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted:
             window.open_report(window.store.create(new_year(record, dialog.kept)))
             self.show()

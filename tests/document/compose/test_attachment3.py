@@ -39,6 +39,14 @@ def test_without_other_money_all_is_the_years_appropriation():
     assert money(CARRIED_ROW) == money(OTHER_ROW) == ["0.00", "0.00", "0.00"]
 
 
+def test_what_nobody_told_leaves_its_cells_and_what_follows_from_them_blank():
+    """Neither a budget's page nor the project says whether anything was carried in."""
+    blank = {"budget": "government_funds"}
+    assert money(CARRIED_ROW, **blank) == money(FISCAL_ROW, **blank) == ["", "", ""]
+    assert money(OTHER_ROW, **blank) == ["0.00", "0.00", "0.00"]
+    assert money(FISCAL_ROW, **blank, carried_in="无") == ["100.00", "120.00", "120.00"]
+
+
 def test_the_appropriation_is_what_is_neither_carried_in_nor_other():
     typed = {"carried_in": "20", "other_initial": "5", "other_full_year": "15"}
     assert money(FISCAL_ROW, **typed) == ["75.00", "85.00", "85.00"]
@@ -68,8 +76,9 @@ def test_what_was_typed_of_the_carried_money_wins():
 
 
 def test_money_from_a_special_account_is_no_appropriation():
-    assert money(OTHER_ROW, budget="special_account") == ["100.00", "120.00", "120.00"]
-    assert money(FISCAL_ROW, budget="special_account") == ["0.00", "0.00", "0.00"]
+    typed = {"budget": "special_account", "carried_in": "无"}
+    assert money(OTHER_ROW, **typed) == ["100.00", "120.00", "120.00"]
+    assert money(FISCAL_ROW, **typed) == ["0.00", "0.00", "0.00"]
 
 
 def test_whose_money_it_is_stays_open_until_the_budget_is_known():

@@ -12,9 +12,9 @@ from pingkou_gui.form.pages.projects import Project, ProjectTotals
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import FigureRef, Place, RowList, Source, SourceKind
 from pingkou_gui.paths import asset
-from pingkou_gui.report.carried import KEPT_TOTAL
+from pingkou_gui.report.carried import KEPT_TOTAL, LAST_YEARS
 from pingkou_gui.report.facts import Facts
-from pingkou_gui.report.json_format import from_json
+from pingkou_gui.report.json_format import Record, from_json
 from pingkou_gui.report.new_year import new_year
 from pingkou_gui.report.progress import Gap
 from pingkou_gui.report.report import Draft, Report
@@ -80,6 +80,20 @@ def test_after_the_turn_of_the_year_last_years_step_is_done_and_says_what_it_gav
     assert state.of(Step.LAST_YEAR).done
     assert state.of(Step.ACCOUNTS).missing
     assert not state.of(Step.ACCOUNTS).begun
+
+
+def test_a_year_turned_from_an_empty_report_lacks_what_that_did_not_tell(report_of):
+    old = report_of(unit__name="青石县槐荫乡人民政府", unit__year="2025")
+    step = state_of(facts_of(new_year(Record(old, "")))).of(Step.LAST_YEAR)
+    assert step.read == ("2025年度报告：没有上年数",)
+    assert "工资福利支出上年数" in [gap.label for gap in step.missing]
+    assert not step.done
+
+
+def test_unit_and_year_are_no_figures_of_last_year(turned):
+    (told,) = state_of(facts_of(turned)).of(Step.LAST_YEAR).read
+    figures = [p for p in turned.report.entries if (p.section, p.field) in LAST_YEARS]
+    assert f"上年数 {len([p for p in figures if step_of(p) is Step.LAST_YEAR])} 个" in told
 
 
 def test_projects_and_indicators_are_counted(turned):

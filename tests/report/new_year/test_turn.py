@@ -6,6 +6,7 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import NIL, SourceKind
 from pingkou_gui.paths import asset
+from pingkou_gui.report.carried import waiting
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.json_format import Record, from_json, to_json
@@ -107,13 +108,23 @@ def test_last_years_project_total_stays_whole_when_projects_are_dropped(old):
         assert facts(new_year(old, keep))[total.last] == facts(old)[total.this]
 
 
-def test_what_a_project_left_over_is_carried_in(report_of):
-    project = [{"name": "修路", "full_year": "10", "outturn": "8"}]
+def test_what_was_told_as_left_of_a_project_is_carried_in_and_looked_at(report_of):
+    project = [{"name": "修路", "full_year": "10", "outturn": "8", "carried_out": "2"}]
     record = Record(report_of(unit__year="2023", project=project), "")
     (row,) = record.report.rows("project")
     after = new_year(record).report
     assert after[Project.carried_in.at(row)] == Decimal(2)
     assert after[Project.last.at(row)] == Decimal(8)
+    assert Project.carried_in.at(row) in waiting(after)
+
+
+def test_what_nobody_told_as_left_is_carried_in_nowhere(report_of):
+    """Of a project as of a budget: what was left may have been taken back."""
+    project = [{"name": "修路", "budget": "general", "full_year": "10", "outturn": "8"}]
+    money = {"general__full_year": "20", "general__outturn": "18"}
+    record = Record(report_of(unit__year="2023", project=project, **money), "")
+    after = new_year(record).report
+    assert not [place for place in after.entries if place.field == "carried_in"]
 
 
 def test_the_old_report_is_as_it_was(old):
@@ -204,8 +215,8 @@ def test_rows_below_a_project_that_is_dropped_go_with_it_and_others_stay(old):
 
 
 def test_what_a_project_spent_beyond_its_budget_is_not_carried_in(report_of):
-    project = {"name": "环境整治", "full_year": "125", "outturn": "130"}
-    kept = {"name": "村道养护", "full_year": "125", "outturn": "120"}
+    project = {"name": "环境整治", "full_year": "125", "outturn": "130", "carried_out": "-5"}
+    kept = {"name": "村道养护", "full_year": "125", "outturn": "120", "carried_out": "5"}
     record = Record(report_of(unit__year="2024", project=[project, kept]), "")
     turned = new_year(record).report
     first, second = turned.rows(Project.key)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from pingkou_gui.document.compose import compose
+from pingkou_gui.document.status import open_words, report_status
 from pingkou_gui.document.tree import plain_text
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
@@ -23,6 +24,7 @@ from pingkou_gui.ui.import_sources import NewYearDialog
 from pingkou_gui.ui.open_items import OVERVIEW
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.start_page import DropArea
+from pingkou_gui.ui.widgets.labels import WrappedText
 from pingkou_gui.ui.window.actions import IMPORT
 from pingkou_gui.ui.window.guides import YEAR
 from pingkou_gui.ui.window.shell import START
@@ -102,6 +104,20 @@ def test_a_report_of_last_year_is_begun_from_with_one_key_and_shown_in_its_steps
     assert card(sample, Step.LAST_YEAR)._sign.sign is Sign.DONE
     assert card(sample, Step.ACCOUNTS)._sign.sign is Sign.EMPTY
     assert QApplication.focusWidget() is guide(sample).pick
+
+
+def test_what_is_open_in_the_old_report_is_told_before_the_year_is_turned(sample, monkeypatch):
+    asked = []
+
+    def answer(dialog):
+        asked.extend(label.text() for label in dialog.findChildren(WrappedText))
+        return QDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(NewYearDialog, "exec", answer)
+    status = report_status(sample.report.context.facts)
+    sample.begin_year_here()
+    (told,) = [words for words in asked if "还有" in words]
+    assert told.startswith(f"2023年度报告还有{open_words(len(status.must), status.missing)}，")
 
 
 def test_files_read_from_the_guide_lead_back_to_it_with_what_was_read(

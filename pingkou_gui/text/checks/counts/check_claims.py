@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,12 +17,13 @@ from pingkou_gui.text.lexing.printed_numbers import (
     sentence_of,
 )
 from pingkou_gui.text.lexing.tokens import DOWN, UP, in_unit_of, opposite, plain
+from pingkou_gui.text.lines.gaps import clause_start
 from pingkou_gui.text.reasoning.comparisons import comparisons_in, holds, turned_about
 from pingkou_gui.text.reasoning.finding import RUNNING, Case, Findings, Told, check, check_each
 from pingkou_gui.text.reasoning.systems import is_turned
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
     from pingkou_gui.text.lines.source import Normal, Span
@@ -279,6 +281,68 @@ def the_rate_told_is_the_rate_worked_out(case: Case) -> Findings:
             )  # fmt: skip
 
 
+_RATE_OF_ONE = re.compile(
+    "(?:预算|资金|支出)*执行率(?:仅|只|才|有|为|是|达到?|约|：)*(?P<rate>\\d{1,3}(?:\\.\\d{1,4})?)%"
+)
+_OTHER_STAGE = re.compile(
+    "上年|去年|往年|季度|月|半年|年中|截至|目标|计划|要求|比|较|低于|高于|平均"
+)
+_ENDING = re.compile("(?:项目|专项|资金|经费|支出|补助|的)+$")
+_LEAST_OF_NAME = 4
+
+
+@check("说的项目执行率是表里的那个", "CONTRADICTION", ground="前后一致")
+def the_rate_of_a_project_is_that_of_its_table(case: Case) -> Findings:
+    """机耕路维修项目执行率仅为82.99%, where the sheet or the row of 南坪村机耕路维修 has 97.75 %."""
+    known = _rates_of_projects(case)
+    for normal in case.reading.running if known else ():
+        for match in _RATE_OF_ONE.finditer(normal.text) if "执行率" in normal.text else ():
+            told = normal.text[clause_start(normal.text, match.start()) : match.start()]
+            years = set(re.findall("20\\d\\d", told)) - {str(case.reading.year)}
+            other = years or _OTHER_STAGE.search(told)
+            names = [] if other else _projects_called(told, known)
+            rates = {rate for name in names for rate in known[name]}
+            if len(names) != 1 or len(rates) != 1:
+                continue
+            (name,), (rate,) = names, rates
+            if _is_rounded(rate, match["rate"]):
+                continue
+            message = f"这里写执行率{match['rate']}%，表里“{name}”的执行率是{plain(rate)}%；核对哪一处写错"
+            spot = normal.span(match.start() - len(told), match.end())
+            yield case.question("CONTRADICTION", spot, message, f"{plain(rate)}%")
+
+
+def _projects_called(told: str, known: Iterable[str]) -> list[str]:
+    """Return the projects that words before a rate name: in full, or by the end of the name."""
+    bare = _ENDING.sub("", told)
+    ends = {name: _ENDING.sub("", name) for name in known}
+    full = [name for name, end in ends.items() if len(end) >= _LEAST_OF_NAME and bare.endswith(end)]
+    if full:
+        return [max(full, key=len)]
+    return [
+        name for name, end in ends.items() if len(bare) >= _LEAST_OF_NAME and end.endswith(bare)
+    ]
+
+
+def _rates_of_projects(case: Case) -> dict[str, set[Decimal]]:
+    """Return the rates that tables print for a project: in its row, or on the sheet that names it."""
+    found: defaultdict[str, set[Decimal]] = defaultdict(set)
+    sheets = {
+        grid.number: row[at + 1].text
+        for grid in case.reading.grids
+        for row in grid.rows
+        for at, cell in enumerate(row[:-1])
+        if cell.text == "项目名称" and not row[at + 1].is_figure
+    }
+    for cell in case.reading.cells:
+        if cell.column_key == "execution_rate" and not cell.key:
+            whole = cell.of_total or _OF_ALL.search(cell.label) is not None
+            name = sheets.get(cell.table, "") if whole else cell.label
+            if name and not _OF_ALL.search(name):
+                found[name].add(cell.amount.value)
+    return found
+
+
 def _is_rounded(rate: Decimal, printed: str) -> bool:
     places = len(printed.partition(".")[2])
     return abs(rate - Decimal(printed)) < Decimal(1).scaleb(-places)
@@ -415,4 +479,5 @@ CHECKS = (
     reasons_follow_their_turns,
     reasons_tell_of_the_way_things_went,
     the_rate_told_is_the_rate_worked_out,
+    the_rate_of_a_project_is_that_of_its_table,
 )
