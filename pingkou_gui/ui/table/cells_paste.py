@@ -23,9 +23,9 @@ from pingkou_gui.importers.pasted_amounts import (
     plain,
 )
 from pingkou_gui.importers.pasted_rows import PasteChoice, is_figure
+from pingkou_gui.report.checks_units import amounts_in_doubt
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import field_of, is_summed, quantity
-from pingkou_gui.report.figures_funds import total_spending
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.editors.binding import amounts_line
 from pingkou_gui.ui.editors.copied_cells import SEVERAL_NUMBERS
@@ -91,7 +91,7 @@ def spread_cells(editor: FieldEditor, columns: Columns, text: str) -> Pasted:
     if found.fault or unread:
         return Pasted(found.fault or unread)
     session = editor.binding.context.session
-    large, why = _too_large(found.values, session.facts[total_spending])
+    large, why = _too_large(session, found.values)
     unit = ask_unit(editor, large, why) if large else ""
     if unit is None:
         return Pasted(f"“{large}”像是以元为单位，一格也没有粘贴")
@@ -153,7 +153,7 @@ def _paste_named(editor: FieldEditor, grid: Grid, hand: AmountsInHand) -> Pasted
         nonlocal matched
         matched = match_amounts(grid, hand, choice)
         values = _values_of(matched)
-        large, why = _too_large(values, session.facts[total_spending])
+        large, why = _too_large(session, values)
         large = "" if choice is not None and choice.unit else large
         doubt = matched.pasted.doubt or (f"“{large}”{why}，核对金额单位是不是元" if large else "")
         overwritten = sum(
@@ -165,7 +165,7 @@ def _paste_named(editor: FieldEditor, grid: Grid, hand: AmountsInHand) -> Pasted
 
     plan, large, why = planned(None), "", ""
     if plan.doubt and matched.pasted.plain:
-        large, why = _too_large(_values_of(matched), session.facts[total_spending])
+        large, why = _too_large(session, _values_of(matched))
     if large:  # the unit is all that is in doubt
         asked = ask_unit(editor, large, why)
         if asked is None:
@@ -472,24 +472,20 @@ def _unread(found: Spread) -> str:
 # Amounts that cannot be 万元: whoever pastes them says what they are.
 
 
-_MOST = Decimal(100_000)
-"""万元 that a township does not spend in a year: such an amount is in 元."""
-
-
-def _too_large(values: Sequence[tuple[Field[Any], str]], whole: Decimal | None) -> tuple[str, str]:
-    """Return the largest cell where it is more than can be spent in 万元, and why; else blanks."""
-    amounts = {
-        cell: _amount(field, cell) or Decimal(0)
+def _too_large(session: Session, values: Sequence[tuple[Field[Any], str]]) -> tuple[str, str]:
+    """Return the largest cell that is probably in another unit, and why; else blanks."""
+    draft = Draft(session.report)
+    for field, cell in values:
+        draft.type_in(field, cell)
+    after = Facts(session.report.apply(draft.change), session.scheme)
+    told = amounts_in_doubt(session.facts, after, [field.at() for field, _ in values])
+    large = {
+        cell: (amount, told[field.at()])
         for field, cell in values
-        if isinstance(field.kind, AmountKind)
+        if field.at() in told and (amount := _amount(field, cell) or Decimal(0)) >= 1
     }
-    largest = max(amounts, key=lambda cell: amounts[cell], default="")
-    amount = amounts.get(largest, Decimal(0))
-    if amount >= _MOST:
-        return largest, f"当作万元就是 {grouped(amount / 10_000, 2)} 亿元"
-    if whole and amount > whole:
-        return largest, f"当作万元就比全部支出 {grouped(whole, 2)} 万元还多"
-    return "", ""
+    largest = max(large, key=lambda cell: large[cell], default="")
+    return (largest, f"当作万元就{large[largest][1].removeprefix('就')}") if largest else ("", "")
 
 
 def ask_unit(parent: QWidget, cell: str, why: str) -> str | None:

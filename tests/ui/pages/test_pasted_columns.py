@@ -187,10 +187,10 @@ def test_amounts_larger_than_all_that_was_spent_are_asked_about_as_well(
     session.type_in(ProjectTotals.total.this, "无")
     asked = []
     monkeypatch.setattr(cells_paste, "ask_unit", lambda _over, *words: asked.append(words) or "元")
-    paste(ThreePublic.overseas, "无\r\n无\r\n31000\r\n25900\r\n")
+    paste(ThreePublic.overseas, "无\r\n无\r\n1931\r\n25\r\n")
     fields = (ThreePublic.running.this, ThreePublic.reception.this)
-    assert kept(session, *fields) == ["3.10", "2.59"]
-    assert asked == [("31000", "当作万元就比全部支出 1,287.00 万元还多")]
+    assert kept(session, *fields) == ["0.1931", "0.0025"]
+    assert asked == [("1931", "当作万元就比全部支出 1,287.00 万元还多")]
 
 
 @pytest.mark.parametrize(
