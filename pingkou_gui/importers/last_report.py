@@ -29,6 +29,7 @@ from pingkou_gui.importers.last_report_texts import (
     read_organisation,
     read_unit,
 )
+from pingkou_gui.report.checks_units import with_units_in_doubt
 from pingkou_gui.report.proposal import Proposal
 from pingkou_gui.text.checks.language.check_whole import breaks_off, unread_notes
 from pingkou_gui.text.proofread import is_something_else, proofread_reading
@@ -81,7 +82,7 @@ def read_report(source: SourceText, report: Report, *, years: Years = "auto") ->
     for step in _STEPS:
         step(collector)
     items, noted = without_sums(collector)
-    return Proposal(
+    proposal = Proposal(
         title=_title(collector),
         file=source.name,
         items=items,
@@ -97,6 +98,7 @@ def read_report(source: SourceText, report: Report, *, years: Years = "auto") ->
             *(() if is_something_else(reading) else collector.doubts.sentences),
         ),
     )
+    return with_units_in_doubt(proposal, report)
 
 
 _SHEET_SECTIONS = frozenset(

@@ -57,6 +57,8 @@ _OF_CODES = re.compile("编码|代码")
 _OF_SOME_TIME = re.compile(r"年|预算|20\d\d")
 _CODED = re.compile(r"^\d{3,7}(?=\D)")
 _YEAR = re.compile(r"20\d\d")
+_NEGATIVE = re.compile(r"[-−]\d[\d,.]*|[(]\d[\d,.]*[)]")
+"""Below zero, as sheets write it: no field takes it, and it is a figure."""
 _PERCENT = re.compile(r"[-+−]?[\d.,]+%")
 _SIDE_BY_SIDE = 2
 """So many columns of figures without heads go side by side; more may be differences or rates."""
@@ -115,17 +117,17 @@ def match_amounts(
     names = _Names(hand)
     known = [at for at, row in enumerate(grid) if names.line_of(row) and any(map(_is_amount, row))]
     first = known[0] if known else len(grid)
-    heads = [row for row in grid[:first] if not any(map(is_figure, row))]
+    heads = [row for row in grid[:first] if not any(map(_is_data, row))]
     columns, sure = _columns(grid[first:], _head_words(heads, len(grid[0])), hand, names)
     columns = chosen_columns(columns, choice)
     stated, doubt = _units(heads, columns)
     units = chosen_units(stated, choice)
-    left = [_left(grid, at) for at in range(first) if any(map(is_figure, grid[at]))]
+    left = [_left(grid, at) for at in range(first) if any(map(_is_data, grid[at]))]
     rows, lines = [], []
     for at, row in enumerate(grid[first:], first):
         amounts = names.take(row)
         if amounts is None or amounts in lines:
-            if any(map(_is_amount, row)) and not is_note(next(filter(None, row), "")):
+            if _has_content(columns, row) and not is_note(next(filter(None, row), "")):
                 left.append(_left(grid, at, "前面已有这一栏" if amounts else _why(row)))
             continue
         cells = tuple(_cells(columns, units, row, amounts.label))
@@ -216,10 +218,23 @@ def _left(grid: Grid, at: int, why: str = "") -> Leftover:
     return Leftover(f"第 {at + 1} 行", f"{words}（{why}）" if why else words)
 
 
+def _has_content(columns: Sequence[PastedColumn], row: Sequence[str]) -> bool:
+    """Return whether a row says something where amounts stand: 12% and #REF! as well as a figure."""
+    told = (cell for column, cell in zip(columns, row, strict=True) if _is_money(column))
+    return any(told) or any(map(_is_amount, row))
+
+
+def _is_data(cell: str) -> bool:
+    """Return whether a cell is a figure, or one that a sheet could not work out: no head."""
+    return is_figure(cell) or cell.startswith("#")
+
+
 def _is_amount(cell: str) -> bool:
     if not cell or _PERCENT.fullmatch(plain(cell)):
         return False
-    return cell in _NONES or not isinstance(PastedAmount.this.read(cell).value, Unread)
+    if cell in _NONES or _NEGATIVE.fullmatch(plain(cell)):
+        return True
+    return not isinstance(PastedAmount.this.read(cell).value, Unread)
 
 
 # Which column of the page each column of cells is for.

@@ -27,6 +27,7 @@ from pingkou_gui.importers.targets import find_blocks, grids_of, read_targets
 from pingkou_gui.importers.workbook import read_workbook, workbook_year
 from pingkou_gui.importers.workbook_cells import address
 from pingkou_gui.importers.workbook_file import read_sheets
+from pingkou_gui.report.checks_units import with_units_in_doubt
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
 from pingkou_gui.report.report import Draft
 from pingkou_gui.text.lines.identity import report_year
@@ -594,7 +595,7 @@ class _Merging:
             tuple(self.unplaced),
             (*notes, *dict.fromkeys(self.notes)),
         )
-        return SeveralFiles(proposal, files, conflicts)
+        return SeveralFiles(with_units_in_doubt(proposal, self.original), files, conflicts)
 
 
 _MARKS = re.compile(r"[\s“”\"'‘’，,。.；;：:、（）()]")

@@ -62,6 +62,7 @@ from pingkou_gui.importers.workbook_cells import (
 )
 from pingkou_gui.importers.workbook_file import read_sheets, too_large
 from pingkou_gui.report.carried import KEPT_TOTAL
+from pingkou_gui.report.checks_units import with_units_in_doubt
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import lost_last_totals
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced, accept
@@ -270,15 +271,6 @@ class Placing:
             else:
                 reading.table.used -= set(reading.cells)
 
-    def largest(self, table: str) -> Decimal:
-        """Return the largest amount proposed from a table, in 万元."""
-        found = (
-            v
-            for n, i in enumerate(self.items)
-            if isinstance(v := i.value, Decimal) and self.tables[n] == table
-        )
-        return max(found, default=Decimal(0))
-
     def amount(self, target: Field[Any], reading: Reading, row: int = 0) -> None:
         """Propose an amount for a field."""
         amount = _tidy(reading.amount)
@@ -455,8 +447,6 @@ _BY_FUNCTION = {
 }
 _YUAN_FROM = Decimal(100_000)
 """Amounts without a unit are taken for 元 from here on: a township spends less than 10亿元."""
-_TOO_MUCH = Decimal(1_000_000)
-"""万元 that no township spends: the unit line will be wrong."""
 _MAX_TABLES, _MAX_ROWS, _MAX_COLUMNS, _MAX_AREA = 60, 800, 120, 20_000
 """The accounts of a department are nine tables or so, a few dozen columns wide at most."""
 _NIL = Decimal(0)
@@ -513,7 +503,8 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
     items = _about_unit(items, tables, report, file_year, path.name)
     items += _kept_totals(report, items, tuple(placing.rows), path.name)
     title = _PROJECTS_TITLE if only_projects else _TITLE
-    return Proposal(title, path.name, items, tuple(placing.rows), unplaced, notes)
+    found = Proposal(title, path.name, items, tuple(placing.rows), unplaced, notes)
+    return with_units_in_doubt(found, report)
 
 
 @file_reader
@@ -592,9 +583,7 @@ def _with_doubts(
     placing: Placing, tables: tuple[SheetTable, ...], report: Report, year: int | None
 ) -> tuple[Proposed, ...]:
     whole = _year_doubt(report, year)
-    by_table = {
-        table.name: _table_doubt(table, report, placing.largest(table.name)) for table in tables
-    }
+    by_table = {table.name: _table_doubt(table, report) for table in tables}
     owners = {table.name: _owner_doubt(table, report) for table in tables}
     units = {table.name: table.unit for table in tables if not table.stated_unit}
     found: list[Proposed] = []
@@ -634,15 +623,13 @@ def _owner_doubt(table: SheetTable, report: Report) -> str:
     return ""
 
 
-def _table_doubt(table: SheetTable, report: Report, largest: Decimal) -> str:
+def _table_doubt(table: SheetTable, report: Report) -> str:
     whose = _owner_doubt(table, report)
     if whose:
         return whose
     if not table.stated_unit:
         why = "与其他表一样" if table.borrowed_unit else "按数的大小"
         return f"这张表没有写金额单位，先{why}按{table.unit}理解，核对"
-    if largest >= _TOO_MUCH:
-        return f"单位写{table.unit}，数大得不像，核对是不是元"
     return ""
 
 

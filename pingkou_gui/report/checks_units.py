@@ -1,26 +1,43 @@
-"""Checks of units: amounts that were typed in 元 where the report wants 万元."""
+"""Units of money: amounts in 元 where the report wants 万元, told by the checks, a paste, an import.
+
+One judge for all of them: `amounts_in_doubt` says which amounts that come into a report are
+probably in another unit, by what the checks of the page would say of them.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.kinds import AmountKind, rounded
 from pingkou_gui.form.pages.basic_spending import Conferences, EconomicItem, ThreePublic
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import SINGLE
 from pingkou_gui.report.check_rules import check, money, row_check, shortened
+from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import COLUMNS, QUANTITIES, field_of, is_summed
-from pingkou_gui.report.figures_funds import FUNDS, stage_field
+from pingkou_gui.report.figures_funds import (
+    FUNDS,
+    stage_field,
+    total_spending,
+    total_spending_last,
+)
 from pingkou_gui.report.findings import Finding, QuickFix, Severity
+from pingkou_gui.report.proposal import accept
+from pingkou_gui.report.report import Draft
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pingkou_gui.form.field import Amounts, Field
     from pingkou_gui.form.values import Place
-    from pingkou_gui.report.facts import Facts
+    from pingkou_gui.report.proposal import Proposal, Proposed
+    from pingkou_gui.report.report import Report
 
 YUAN_IN_WAN = Decimal(10_000)
 JUMP = 1_000
@@ -30,7 +47,7 @@ JUMP = 1_000
 # person in post can cost or spend bounds them where it is known how many there are.
 _PER_PERSON, _SMALL_PER_PERSON = Decimal(1_000), Decimal(50)
 _LEAST_PEOPLE = 10
-_MOST, _MOST_SMALL, _MOST_OF_A_FUND = Decimal(1_000_000), Decimal(10_000), Decimal(200_000)
+_MOST, _MOST_SMALL, _MOST_OF_A_FUND = Decimal(100_000), Decimal(2_500), Decimal(200_000)
 _UNIT_GROUND = "报告表内金额单位：万元"
 _SMALL = (ThreePublic.key, Conferences.key)
 _WHEN = {"this": "", "last": "上年决算", "budget": "本年预算"}
@@ -187,3 +204,122 @@ def _finding(key: str, message: str, place: Place, numbers: str, meant: Decimal)
 
 
 UNIT_CHECKS = (amounts_are_in_wan, item_amounts_are_in_wan, project_amounts_are_in_wan)
+
+
+# Amounts that come into a report, pasted or read from a file: which are probably in another unit.
+
+
+_MUCH = Decimal(100_000)
+"""万元 that a township does not spend in a year (10亿元)."""
+_TIMES_ALL = 10
+"""So many times all that is spent is another unit, and no part that was still to come."""
+_TIMES = re.compile("是上年的 \\d+ 倍")
+
+
+def amounts_in_doubt(before: Facts, after: Facts, places: Iterable[Place]) -> dict[Place, str]:
+    """Return why amounts that come in are probably in another unit, in words that follow them.
+
+    Args:
+        before: The report without them.
+        after: The report with them: what it knows of last year, of persons, of the whole counts.
+        places: Where they stand in `after`.
+    """
+    told = {f.places[0]: f for check in UNIT_CHECKS for f in check.run(after)}
+    found: dict[Place, str] = {}
+    for place in places:
+        field, amount = FORM.field_at(place), after.report[place]
+        money_there = field is not None and isinstance(field.kind, AmountKind)
+        if not money_there or not isinstance(amount, Decimal) or not amount:
+            continue
+        why = _beyond_all(before, after, place, amount)
+        finding = told.get(place)
+        if finding is not None:
+            times = _TIMES.search(finding.message)
+            why = times[0] if times else _in_its_size(amount)
+        if why or amount >= _MUCH:
+            found[place] = why or _in_its_size(amount)
+    return found
+
+
+def _in_its_size(amount: Decimal) -> str:
+    if amount < _MOST_SMALL:
+        return "小得不像" if amount < 1 else "大得不像"
+    return f"就是 {money(amount / YUAN_IN_WAN)} 亿元"
+
+
+def _beyond_all(before: Facts, after: Facts, place: Place, amount: Decimal) -> str:
+    """Return that an amount is more than all spending; a project may still be a part to come."""
+    known = [f[each] for f in (before, after) for each in (total_spending, total_spending_last)]
+    whole = max((each for each in known if each), default=None)
+    if place.section not in _SMALL:
+        whole = before[total_spending]
+        if not whole or amount < max(whole * _TIMES_ALL, _MOST_SMALL):
+            return ""
+    return f"比全部支出 {money(whole)} 万元还多" if whole and amount > whole else ""
+
+
+def with_units_in_doubt(proposal: Proposal, report: Report) -> Proposal:
+    """Return a proposal with a doubt on amounts that are probably in another unit than is stated.
+
+    What stands in one table has one unit: with one amount of it all others are asked about, and
+    each gets what it would be in the other unit.
+    """
+    draft = Draft(report)
+    rows = accept(draft, proposal, proposal.items)
+    places = [i.place._replace(row=rows.get(i.place.row, i.place.row)) for i in proposal.items]
+    facts = Facts(report, default_scheme)
+    found = amounts_in_doubt(facts, Facts(report.apply(draft.change), default_scheme), places)
+    told: dict[tuple[str, str], str] = {}
+    for item, place in zip(proposal.items, places, strict=True):
+        if place in found and isinstance(item.value, Decimal):
+            told.setdefault(_group_of(item), _unit_doubt(item, found[place]))
+    if not told:
+        return proposal
+    items = [_doubted(item, told.get(_group_of(item), "")) for item in proposal.items]
+    waiting = {i.place.row for i in items if i.place.row < 0 and _ASKED.search(i.doubt)}
+    for at, item in enumerate(items):  # words of a new row wait for its amounts
+        if item.place.row in waiting and not isinstance(item.value, Decimal):
+            items[at] = _with_doubt(item, told.get(_group_of(item), ""))
+    return replace(proposal, items=tuple(items))
+
+
+_TABLE = re.compile("^(.*表\\d+)“")
+_CELL = re.compile("^(.+) [A-Z]{1,3}\\d+")
+_ASKED = re.compile("是不是(?:元|万元)")
+_LEAST = Decimal("0.01")
+"""万元 that are printed; less is hardly what a table holds."""
+
+
+def _group_of(item: Proposed) -> tuple[str, str]:
+    """Return what shares the unit of an item: its table, else the words it was read from alone."""
+    where = item.source.where
+    found = _TABLE.match(where) or _CELL.match(where)
+    return item.source.file, found[1] if found else f"{where} {item.source.original}"
+
+
+def _unit_doubt(item: Proposed, why: str) -> str:
+    amount = item.value if isinstance(item.value, Decimal) else Decimal(0)
+    small = amount < 1
+    read = f"{amount.normalize():f}" if small else money(amount)
+    return f"{item.label} {read} 万元{why}，核对金额单位是不是{'万元' if small else '元'}"
+
+
+def _with_doubt(item: Proposed, doubt: str) -> Proposed:
+    if _ASKED.search(item.doubt):
+        return item  # when its file was read by itself
+    return replace(item, doubt="；".join(filter(None, (doubt, item.doubt))))
+
+
+def _doubted(item: Proposed, doubt: str) -> Proposed:
+    """Return an amount with a doubt about its unit, and its value in the other one."""
+    field, value = FORM.field_at(item.place), item.value
+    money_there = field is not None and isinstance(field.kind, AmountKind)
+    if not doubt or not money_there or not isinstance(value, Decimal):
+        return item
+    turned = value.scaleb(4 if doubt.endswith("万元") else -4)
+    if not _LEAST <= turned < _MUCH:
+        return item  # of this one the other unit makes nothing that can be
+    two = rounded(turned, 2)
+    turned = two if two == turned else turned.normalize()
+    instead = turned if item.instead is None else item.instead
+    return replace(_with_doubt(item, doubt), instead=instead)

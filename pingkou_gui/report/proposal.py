@@ -112,8 +112,11 @@ class Proposal:
         return tuple(i for i in self.items if not i.doubt and i.state(report) is State.NEW)
 
 
-def accept(draft: Draft, proposal: Proposal, chosen: Iterable[Proposed]) -> None:
-    """Put the chosen values into the draft; a new row is added once a value in it is chosen."""
+def accept(draft: Draft, proposal: Proposal, chosen: Iterable[Proposed]) -> dict[int, int]:
+    """Put the chosen values into the draft; a new row is added once a value in it is chosen.
+
+    Returns the numbers of the new rows by those they have in the proposal.
+    """
     wanted = list(chosen)
     needed = {item.place.row for item in wanted if item.place.row < 0}
     by_row = {new.row: new for new in proposal.rows}
@@ -129,6 +132,7 @@ def accept(draft: Draft, proposal: Proposal, chosen: Iterable[Proposed]) -> None
         if field is not None:
             row = numbers.get(item.place.row, item.place.row)
             draft.put(field, values[item.place], row, item.source)
+    return numbers
 
 
 def _with_parts(wanted: Iterable[Proposed]) -> dict[Place, Value]:

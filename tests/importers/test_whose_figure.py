@@ -1,12 +1,14 @@
 """Whose a figure is: of several names together, of no project, of some of the people."""
 
+from decimal import Decimal
+
 import pytest
 from plain_report import BASIC, PROJECTS, TEXT
 
 from pingkou_gui.form.values import SINGLE
 from pingkou_gui.importers.last_report import read_report
 from pingkou_gui.report.report import Report
-from pingkou_gui.text.lines.source import SourceText
+from pingkou_gui.text.lines.source import Paragraph, SourceText
 
 PEOPLE = "核定编制数62人，年末实有人数58人，比上年减少3人。"
 
@@ -153,3 +155,24 @@ def test_counts_of_some_are_not_taken_for_those_of_all(sentence):
     assert found.pop("headcount") == "46"
     found.pop("rank", None)
     assert found == COUNTS[sentence]
+
+
+def test_a_table_of_the_text_headed_in_wan_that_holds_yuan_is_asked_about():
+    rows = (
+        ("项目", "本年预算", "本年决算"),
+        ("公务用车运行维护费", "100000", "82000"),
+        ("公务接待费", "8000", "6420"),
+    )
+    cells = [
+        Paragraph(word, "表1", 1, row, column)
+        for row, words in enumerate(rows, 1)
+        for column, word in enumerate(words, 1)
+    ]
+    text = "2023年度白石县青林乡人民政府部门整体支出绩效自评报告\n二、三公经费\n见下表（单位：万元）。\n"
+    found = read_report(SourceText((*SourceText.from_string(text).paragraphs, *cells)), Report())
+    asked = {
+        i.place.field: i.instead for i in found.items if i.doubt.endswith("核对金额单位是不是元")
+    }
+    assert asked["running"] == Decimal("8.20")
+    assert asked["reception"] == Decimal("0.642")
+    assert asked["reception_budget"] == Decimal("0.80")

@@ -475,15 +475,15 @@ class FieldEditor(LineField):
         if cells:
             self._paste_cells(cells)
             return
+        if self.isReadOnly():
+            self.binding.refuse()
+            return
         self.binding.begin_step()
         self.paste()
         self.binding.begin_step()
 
     def _paste_cells(self, cells: str) -> None:
         binding = self.binding
-        if self.isReadOnly():
-            binding.refuse()
-            return
         spread = binding.context.spread_cells
         if spread is not None and binding.field.kind.numeric and binding.row == SINGLE:
             binding.begin_step()

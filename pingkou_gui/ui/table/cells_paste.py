@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,20 +13,24 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import AmountKind, grouped, rounded
+from pingkou_gui.form.pages.funds import FUND_SECTIONS
 from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Unread
 from pingkou_gui.importers.clipboard import Grid, column_of, grid_of
+from pingkou_gui.importers.headers import unnumbered
 from pingkou_gui.importers.pasted_amounts import (
     AmountsInHand,
     PastedAmount,
     match_amounts,
     names_rows,
     plain,
+    target_of,
 )
-from pingkou_gui.importers.pasted_rows import PasteChoice, is_figure
+from pingkou_gui.importers.pasted_rows import Leftover, PasteChoice, is_figure
+from pingkou_gui.report.checks_units import amounts_in_doubt
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import field_of, is_summed, quantity
-from pingkou_gui.report.figures_funds import total_spending
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.editors.binding import amounts_line
 from pingkou_gui.ui.editors.copied_cells import SEVERAL_NUMBERS
@@ -63,6 +68,7 @@ class Pasted(NamedTuple):
     """Which copied totals are not what is worked out: it is said in the row as well."""
 
 
+_WORKED_OUT = "这一栏由程序算出，没有粘贴；从能填的一栏开始，或连同名称一起复制再来"
 Columns = Sequence[Sequence["FieldEditor"]]
 """A field and the fields below it, and the columns right of it, as they stand on the page."""
 
@@ -86,12 +92,14 @@ def spread_cells(editor: FieldEditor, columns: Columns, text: str) -> Pasted:
     hand = _in_hand(editor)
     if hand is not None and grid and names_rows(grid, hand):
         return _paste_named(editor, grid, hand)
+    if editor.isReadOnly():
+        return Pasted(_WORKED_OUT)  # without names it would be other rows that get the figures
     found = _placed(grid, columns, text)
     unread = _unread(found)
     if found.fault or unread:
         return Pasted(found.fault or unread)
     session = editor.binding.context.session
-    large, why = _too_large(found.values, session.facts[total_spending])
+    large, why = _too_large(session, found.values)
     unit = ask_unit(editor, large, why) if large else ""
     if unit is None:
         return Pasted(f"“{large}”像是以元为单位，一格也没有粘贴")
@@ -103,14 +111,7 @@ def spread_cells(editor: FieldEditor, columns: Columns, text: str) -> Pasted:
 
 def _paste_values(session: Session, found: Spread) -> Pasted:
     """Type the values in as one step of the history, totals that are worked out left aside."""
-    draft, typed = Draft(session.report), []
-    for field, cell in sorted(found.values, key=lambda pair: _depth(pair[0])):
-        if _depth(field):
-            after = Facts(session.report.apply(draft.change), session.scheme)
-            if _is_worked_out(after, field):
-                continue  # what is worked out is not typed beside it
-        draft.type_in(field, cell)
-        typed.append((field, cell))
+    draft, typed = _typed(session, found.values)
     done = found._replace(values=tuple(pair for pair in found.values if pair in typed))
     apart = _keep_totals(draft, session, [pair for pair in found.values if pair not in typed])
     but = f"，但{apart}" if apart else ""
@@ -121,6 +122,44 @@ def _paste_values(session: Session, found: Spread) -> Pasted:
     session.make(draft.change, f"粘贴{what}（{len(typed)} 个）")
     words = f"粘贴了 {len(typed)} 个数{but}：{_told(done, replaced)}"
     return Pasted(words, done=True, doubt=apart)
+
+
+def _typed(
+    session: Session, values: Sequence[tuple[Field[Any], str]]
+) -> tuple[Draft, list[tuple[Field[Any], str]]]:
+    """Return the values typed in, and which those are: what is worked out is not typed beside it."""
+    draft, typed = Draft(session.report), []
+    for field, cell in sorted(values, key=lambda pair: _depth(pair[0])):
+        if _depth(field):
+            after = Facts(session.report.apply(draft.change), session.scheme)
+            if _is_worked_out(after, field):
+                continue
+        draft.type_in(field, cell)
+        typed.append((field, cell))
+    return draft, typed
+
+
+def _without_totals(session: Session, matched: PastedAmounts) -> PastedAmounts:
+    """Return rows without totals that cannot be put beside what is worked out; they are told."""
+    values = _values_of(matched)
+    draft, typed = _typed(session, values)
+    after = Facts(session.report.apply(draft.change), session.scheme)
+    idle = [pair for pair in values if pair not in typed and _compared_total(after, *pair) is None]
+    if not idle:
+        return matched
+    told = tuple(
+        Leftover(f"{_short(field)}{_head_of(field)}", f"{cell}（由程序算出，这个数用不上，核对）")
+        for field, cell in idle
+    )
+    rows = tuple(
+        tuple(
+            (column, "" if (target_of(line, column.name), cell) in idle else cell)
+            for column, cell in cells
+        )
+        for line, cells in zip(matched.lines, matched.pasted.rows, strict=True)
+    )
+    left = (*matched.pasted.left_over, *told)
+    return replace(matched, pasted=replace(matched.pasted, rows=rows, left_over=left))
 
 
 # Names beside figures: they lead them to the rows of the page.
@@ -147,13 +186,13 @@ def _in_hand(editor: FieldEditor) -> AmountsInHand | None:
 def _paste_named(editor: FieldEditor, grid: Grid, hand: AmountsInHand) -> Pasted:
     """Paste figures to the rows that the names beside them say, after a look where it is not plain."""
     session, context = editor.binding.context.session, editor.binding.context
-    matched = match_amounts(grid, hand)
+    matched = _without_totals(session, match_amounts(grid, hand))
 
     def planned(choice: PasteChoice | None) -> PastePlan:
         nonlocal matched
-        matched = match_amounts(grid, hand, choice)
+        matched = _without_totals(session, match_amounts(grid, hand, choice))
         values = _values_of(matched)
-        large, why = _too_large(values, session.facts[total_spending])
+        large, why = _too_large(session, values)
         large = "" if choice is not None and choice.unit else large
         doubt = matched.pasted.doubt or (f"“{large}”{why}，核对金额单位是不是元" if large else "")
         overwritten = sum(
@@ -165,7 +204,7 @@ def _paste_named(editor: FieldEditor, grid: Grid, hand: AmountsInHand) -> Pasted
 
     plan, large, why = planned(None), "", ""
     if plan.doubt and matched.pasted.plain:
-        large, why = _too_large(_values_of(matched), session.facts[total_spending])
+        large, why = _too_large(session, _values_of(matched))
     if large:  # the unit is all that is in doubt
         asked = ask_unit(editor, large, why)
         if asked is None:
@@ -175,7 +214,12 @@ def _paste_named(editor: FieldEditor, grid: Grid, hand: AmountsInHand) -> Pasted
         return Pasted("看过以后没有粘贴")
     for amounts in matched.lines:  # folded away they would not be seen
         context.find(amounts.this.at())
-    left = tuple(each.words for each in matched.pasted.left_over)
+    if not _values_of(matched):
+        return Pasted("复制的数没有一个放得进这一页，没有粘贴；核对名称和列，连同表头一起复制再来")
+    left = tuple(
+        each.words if each.where.startswith("第") else f"{each.where} {each.words}"
+        for each in matched.pasted.left_over
+    )
     unit = matched.pasted.unit
     spread = Spread(_values_of(matched), left_out=left, unit="" if unit == "万元" else unit)
     return _paste_values(session, spread)
@@ -207,11 +251,10 @@ def _keep_totals(draft: Draft, session: Session, totals: Sequence[tuple[Field[An
     after = Facts(session.report.apply(draft.change), session.scheme)
     several = len({_column_of(field) for field, _ in totals}) > 1
     for field, cell in totals:
-        copied, line = _amount(field, cell), amounts_line(field)
-        figure = None if line is None else getattr(quantity(line), _column_of(field))
-        counted = None if figure is None else after[figure]
-        if copied is None or counted is None:
-            continue
+        compared = _compared_total(after, field, cell)
+        if compared is None:
+            continue  # told among what has no place
+        copied, counted = compared
         if rounded(copied, 2) == rounded(counted, 2):
             draft.put(field, None)
             continue
@@ -219,6 +262,14 @@ def _keep_totals(draft: Draft, session: Session, totals: Sequence[tuple[Field[An
         name = f"{_short(field)}{_head_of(field) if several else ''}"
         said.append(f"{name}写着 {grouped(copied, 2)}，算出来是 {grouped(counted, 2)}")
     return f"{'；'.join(said)}，核对少了哪一行" if said else ""
+
+
+def _compared_total(after: Facts, field: Field[Any], cell: str) -> tuple[Decimal, Decimal] | None:
+    """Return a copied total and what is worked out; None where one of them is no figure."""
+    copied, line = _amount(field, cell), amounts_line(field)
+    figure = None if line is None else getattr(quantity(line), _column_of(field))
+    counted = None if figure is None else after[figure]
+    return None if copied is None or counted is None else (copied, counted)
 
 
 # Figures without names, and rows of a page whose heads say where they go: by place.
@@ -343,14 +394,15 @@ def _by_names(grid: Grid, columns: Columns) -> Spread:
         return Spread((), _NO_HEADS)
     values: dict[Field[Any], str] = {}
     left = [_head_words(grid, at) for at in figures if at not in goes]
-    for row in grid:
+    first = next(at for at, row in enumerate(grid) if _called(row, named[0]))
+    for number, row in enumerate(grid):
         words = " ".join(each for each in row if each)
         for at, column in goes.items():
             editor = _called(row, named[column])
             if editor is not None and editor.binding.field not in values and row[at]:
                 values[editor.binding.field] = row[at]
-            elif is_figure(row[at]):
-                left.append(words)
+            elif is_figure(row[at]) or (row[at] and number > first):
+                left.append(words)  # heads alone need no place
     return Spread(tuple(values.items()), left_out=tuple(dict.fromkeys(left)))
 
 
@@ -386,9 +438,19 @@ def _is_of_figures(grid: Grid, at: int) -> bool:
 
 
 def _called(row: Sequence[str], named: dict[str, FieldEditor]) -> FieldEditor | None:
-    """Return the field whose row a row of cells is called like."""
-    keys = [plain(cell) for cell in row]
+    """Return the field whose row a row of cells is called like, by any name of its budget."""
+    keys = [key for cell in row for key in (plain(cell), _budget_named(cell))]
     return next((named[key] for key in keys if key in named), None)
+
+
+def _budget_named(cell: str) -> str:
+    """Return the heading of the budget that a cell names: 二、政府性基金预算财政拨款支出."""
+    words = unnumbered(plain(cell))
+    for name in (words, words.removesuffix("支出").removesuffix("收入")):
+        section = FUND_SECTIONS.get(str(Project.budget.read(name).value)) if name else None
+        if section is not None:
+            return plain(section.heading)
+    return ""
 
 
 def _section_of(editor: FieldEditor) -> str:
@@ -472,24 +534,20 @@ def _unread(found: Spread) -> str:
 # Amounts that cannot be 万元: whoever pastes them says what they are.
 
 
-_MOST = Decimal(100_000)
-"""万元 that a township does not spend in a year: such an amount is in 元."""
-
-
-def _too_large(values: Sequence[tuple[Field[Any], str]], whole: Decimal | None) -> tuple[str, str]:
-    """Return the largest cell where it is more than can be spent in 万元, and why; else blanks."""
-    amounts = {
-        cell: _amount(field, cell) or Decimal(0)
+def _too_large(session: Session, values: Sequence[tuple[Field[Any], str]]) -> tuple[str, str]:
+    """Return the largest cell that is probably in another unit, and why; else blanks."""
+    draft = Draft(session.report)
+    for field, cell in values:
+        draft.type_in(field, cell)
+    after = Facts(session.report.apply(draft.change), session.scheme)
+    told = amounts_in_doubt(session.facts, after, [field.at() for field, _ in values])
+    large = {
+        cell: (amount, told[field.at()])
         for field, cell in values
-        if isinstance(field.kind, AmountKind)
+        if field.at() in told and (amount := _amount(field, cell) or Decimal(0)) >= 1
     }
-    largest = max(amounts, key=lambda cell: amounts[cell], default="")
-    amount = amounts.get(largest, Decimal(0))
-    if amount >= _MOST:
-        return largest, f"当作万元就是 {grouped(amount / 10_000, 2)} 亿元"
-    if whole and amount > whole:
-        return largest, f"当作万元就比全部支出 {grouped(whole, 2)} 万元还多"
-    return "", ""
+    largest = max(large, key=lambda cell: large[cell], default="")
+    return (largest, f"当作万元就{large[largest][1].removeprefix('就')}") if largest else ("", "")
 
 
 def ask_unit(parent: QWidget, cell: str, why: str) -> str | None:

@@ -18,8 +18,9 @@ from pingkou_gui.importers.economic_tables import plain_name
 from pingkou_gui.importers.headers import UNITS
 from pingkou_gui.importers.pasted_rows import UNPLACED, PasteChoice
 from pingkou_gui.report.carried import KEPT_TOTAL
+from pingkou_gui.report.checks_units import amounts_in_doubt
+from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import lost_last_totals
-from pingkou_gui.report.figures_funds import total_spending
 from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.list_view import WordsTable, framed
@@ -117,7 +118,7 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
             finish(draft, row)
     _keep_last_totals(session, draft)
     added = sum(row not in known for row in set(targets))
-    doubt = pasted.doubt or _too_large(session, pasted)
+    doubt = pasted.doubt or _too_large(session, draft.change)
     first = targets[0] if targets else 0
     told, at_places = tuple(understood.values()), frozenset(understood)
     return PastePlan(draft.change, added, overwritten, first, pasted, doubt, told, at_places)
@@ -130,25 +131,21 @@ def _keep_last_totals(session: Session, draft: Draft) -> None:
         draft.put(field, total, source=source)
 
 
-_MOST = Decimal(100_000)
-"""万元 that a township does not spend in a year (10亿元): such an amount is in 元."""
-
-
-def _too_large(session: Session, pasted: PastedRows) -> str:
-    """Return which amount is larger than all that is spent, empty where none is."""
-    whole = session.facts[total_spending]
-    largest: tuple[Decimal, str] = (Decimal(0), "")
-    for cells in pasted.rows:
-        name = next((text for field, text in cells if field.name in {"name", "title"}), "")
-        for field, text in cells:
-            value = field.read(text).value if isinstance(field.kind, AmountKind) else None
-            if isinstance(value, Decimal) and value > largest[0]:
-                largest = value, f"“{name}”的{field.head}" if name else field.head
-    amount, which = largest
-    if amount < _MOST and (whole is None or not whole or amount <= whole):
+def _too_large(session: Session, change: Change) -> str:
+    """Return which amount is probably in another unit, and why; empty where none is."""
+    after = Facts(session.report.apply(change), session.scheme)
+    places = [p for p in after.report.entries if after.report[p] != session.report[p]]
+    told = amounts_in_doubt(session.facts, after, places)
+    amounts = {p: v for p in told if isinstance(v := after.report[p], Decimal) and v >= 1}
+    if not amounts:
         return ""
-    beside = f"比全部支出 {grouped(whole, 2)} 万元还大" if whole else "大得不像"
-    return f"{which}是 {grouped(amount, 2)} 万元，{beside}，核对金额单位是不是元"
+    largest = max(amounts, key=lambda place: amounts[place])
+    field = FORM.field_at(largest)
+    names = (f for f in FORM.sections[largest.section].fields if f.name in {"name", "title"})
+    name = next((after.report[f.at(largest.row)] for f in names), None)
+    head = field.head if field else ""
+    which = f"“{name}”的{head}" if name else head
+    return f"{which}是 {grouped(amounts[largest], 2)} 万元，{told[largest]}，核对金额单位是不是元"
 
 
 def _cells_with_merged(cells: Cells, above: dict[str, str]) -> Iterator[tuple[Field[Any], str]]:

@@ -547,3 +547,48 @@ def test_sums_of_parts_are_not_taken_for_the_total(read, rows):
     named = [i.value for i in proposal.items if str(i.place).endswith(".name")]
     assert named == ["路灯", "桥", "保洁"]
     assert doubts(proposal) == {}
+
+
+def public_expenses(running, reception):
+    return (
+        ("“三公”经费支出决算表",),
+        HEAD,
+        ("项目", "上年决算数", "本年预算数", "本年决算数"),
+        ("1.因公出国（境）费", 0, 0, 0),
+        ("2.公务用车运行维护费", *running),
+        ("3.公务接待费", *reception),
+    )
+
+
+def asked_units(proposal):
+    return {str(i.place): i.instead for i in proposal.items if i.doubt.endswith("是不是元")}
+
+
+def test_a_sheet_marked_in_wan_that_holds_yuan_is_asked_about_as_a_whole(read):
+    found = read(public_expenses((79_000, 100_000, 80_500), (640, 7_500, 581)))
+    assert asked_units(found) == {
+        "three_public.running": D("8.05"), "three_public.running_budget": 10,
+        "three_public.running_last": D("7.9"), "three_public.reception": D("0.0581"),
+        "three_public.reception_budget": D("0.75"), "three_public.reception_last": D("0.064"),
+    }  # fmt: skip
+    assert not [
+        i for i in found.ticked(report_for(OWNER)) if i.value and i.place.row == 0 and i.doubt
+    ]
+
+
+def test_amounts_of_a_sheet_are_held_to_last_year_and_to_all_spending_of_the_report(read):
+    sheet = public_expenses((None, 900, 905), (None, 75, 58))
+    assert not asked_units(read(sheet))
+    last = report_for(OWNER, three_public__running_last="0.0905")
+    assert asked_units(read(sheet, report=last))["three_public.running"] == D("0.0905")
+    small = report_for(OWNER, basic__total="800", project_totals__total="无")
+    assert asked_units(read(sheet, report=small))["three_public.running"] == D("0.0905")
+
+
+def test_a_sheet_in_wan_of_an_ordinary_township_is_not_asked_about(read):
+    assert not asked_units(read(public_expenses((9.1, 10, 8.05), (6.2, 7.5, 5.81))))
+
+
+def test_one_amount_in_yuan_among_others_in_wan_is_asked_about_alone(read):
+    found = asked_units(read(public_expenses((9.1, 10, 80_500), (6.2, 7.5, 5.81))))
+    assert found == {"three_public.running": D("8.05")}

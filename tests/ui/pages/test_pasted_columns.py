@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, Control, ThreePublic
-from pingkou_gui.form.pages.funds import General
+from pingkou_gui.form.pages.funds import General, GovernmentFunds
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import ProjectTotals
 from pingkou_gui.report.checks import findings
@@ -187,10 +187,10 @@ def test_amounts_larger_than_all_that_was_spent_are_asked_about_as_well(
     session.type_in(ProjectTotals.total.this, "无")
     asked = []
     monkeypatch.setattr(cells_paste, "ask_unit", lambda _over, *words: asked.append(words) or "元")
-    paste(ThreePublic.overseas, "无\r\n无\r\n31000\r\n25900\r\n")
+    paste(ThreePublic.overseas, "无\r\n无\r\n1931\r\n25\r\n")
     fields = (ThreePublic.running.this, ThreePublic.reception.this)
-    assert kept(session, *fields) == ["3.10", "2.59"]
-    assert asked == [("31000", "当作万元就比全部支出 1,287.00 万元还多")]
+    assert kept(session, *fields) == ["0.1931", "0.0025"]
+    assert asked == [("1931", "当作万元就比全部支出 1,287.00 万元还多")]
 
 
 @pytest.mark.parametrize(
@@ -437,3 +437,59 @@ def test_a_look_offers_another_column_and_another_unit(page, paste, session, qtb
     assert kept(session, Basic.wages.this, Basic.wages.last) == ["1024.74", "1002.30"]
     session.undo()
     assert kept(session, *BOTH) == [None] * 4
+
+
+WORKED = "商品和服务支出\t5\r\n公用经费\t{}\r\n其他事项\t#REF!\r\n差旅安排\t12%\r\n"
+
+
+@pytest.mark.parametrize("cell", ["-5.00", "(168.33)", "无"])
+def test_a_copied_total_that_cannot_be_compared_is_looked_at_and_told(paste, session, looked, cell):
+    words = paste(Basic.wages, WORKED.format(cell))
+    assert kept(session, Basic.goods.this, Basic.operating.this) == ["5.00", None]
+    shown = [text for row in looked[0].pasted.rows for _, text in row]
+    assert shown == ["商品和服务支出", "5", "公用经费", ""]
+    left = {each.where: each.words for each in looked[0].pasted.left_over}
+    assert left.pop("公用经费本年") == f"{cell}（由程序算出，这个数用不上，核对）"
+    assert list(left.values()) == ["其他事项 #REF!", "差旅安排 12%"]
+    assert f"公用经费本年 {cell}（由程序算出" in words.what
+
+
+def test_cells_that_all_go_nowhere_paste_nothing(paste, session, looked):
+    session.type_in(Basic.goods.this, "5")
+    words = paste(Basic.wages, "商品和服务支出\t\t#REF!\r\n公用经费\t\t-5\r\n")
+    assert words.what.startswith("复制的数没有一个放得进这一页，没有粘贴")
+    assert kept(session, Basic.goods.this, Basic.operating.this) == ["5.00", None]
+    assert [each.words for each in looked[0].pasted.left_over] == [
+        "商品和服务支出 #REF!",
+        "-5（由程序算出，这个数用不上，核对）",
+    ]
+
+
+def test_a_block_on_a_row_that_is_worked_out_goes_by_its_names_or_says_why_not(
+    paste, session, looked
+):
+    session.type_in(Basic.wages.this, "10")
+    session.type_in(Basic.transfers.this, "5")
+    words = paste(Basic.personnel, "20\r\n30\r\n")
+    assert words.what.startswith("这一栏由程序算出，没有粘贴")
+    paste(Basic.personnel, "工资福利支出\t20\r\n商品和服务支出\t30\r\n")
+    assert kept(session, *CLASSES) == ["20.00", "5.00", "30.00"]
+    assert paste(Basic.personnel, "77").what.startswith("这个数由程序算出")
+
+
+def test_a_budget_is_known_by_every_name_of_it_and_a_row_without_a_figure_is_told(
+    open_page, context, session, qtbot
+):
+    said = []
+    context.spoke.connect(said.append)
+    page = open_page("funds")
+    row = next(r for r in page.findChildren(FundRow) if r.fund.section is General)
+    cells = (
+        "项目\t年初预算数\t全年预算数\r\n一、一般公共预算财政拨款\t1640\t1660.54\r\n"
+        "二、政府性基金预算财政拨款支出\t12\t13\r\n上级补助收入\t无\t\r\n"
+    )
+    row.editors[0].setFocus()
+    QApplication.clipboard().setText(cells)
+    qtbot.keyClick(row.editors[0], Qt.Key.Key_V, CTRL)
+    assert kept(session, General.initial, GovernmentFunds.full_year) == ["1640.00", "13.00"]
+    assert "没有放：上级补助收入 无" in said[-1].what
