@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import (
     MONEY,
     PERCENT,
+    POINTS,
     factor_of,
     in_places_of,
     is_swap,
     swapped,
 )
+from pingkou_gui.text.lexing.slips import digits_of, is_slip
 from pingkou_gui.text.lexing.tokens import DOWN, UP
 from pingkou_gui.text.reading.percentages import is_one_digit
 
@@ -33,24 +35,29 @@ if TYPE_CHECKING:
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 TURNED = re.compile(
-    f"(?:{UP}|{DOWN}|[增减多少升降][花支收用拨列]?|省下?)(?:了|额|数|幅)?(?:为|是|约|达)?$"
+    f"(?:{UP}|{DOWN}|[增减多少升降涨超][花支收用拨列出]?|省下?)(?:了|额|数|幅|量)?(?:为|是|约|达)?$"
 )
-FALLEN = re.compile(f"(?:{DOWN}|[降减少][花支收用拨列]?|省下?)(?:了|额|数|幅)?(?:为|是|约|达)?$")
-_BASE = re.compile("上一?年|去年|[比较与低高]于?(?:年初|全年)?预算|上年同期")
+FALLEN = re.compile(f"(?:{DOWN}|[降减少][花支收用拨列]?|省下?)(?:了|额|数|幅|量)?(?:为|是|约|达)?$")
+_BASE = re.compile(
+    "上一?年|去年|[比较与低高]于?(?:年初|全年)?预算|上年同期|(?:(?<![占对相同环可])比(?![例重率如])|(?<![相年])较(?!为|大|小))[^比较]{1,8}$"
+)
+_ONWARD = re.compile("[增减上下提降升涨][加少升降高低长涨]?[为到至]$")
 _WITH = re.compile("[与和同跟][^与和同跟]*$")
 _COMPARED = re.compile("（?[^，。；：（）\\d]{0,4}相?比")
 """与2020年度3310.85万元相比: what stands between is what is compared with."""
 _YEAR = re.compile("20\\d\\d(?=年)")
 _PLAN = re.compile(
-    "(?<!公共)(?<!基金)(?<!经营)预算|(?<=公共)预算(?!财政拨款|支出|收入|拨款)|(?<=基金)预算(?!财政拨款|支出|收入|拨款)|(?<=经营)预算(?!财政拨款|支出|收入|拨款)|批复|计划|控制"
+    "目标|(?<!公共)(?<!基金)(?<!经营)预算|(?<=公共)预算(?!财政拨款|支出|收入|拨款)|(?<=基金)预算(?!财政拨款|支出|收入|拨款)|(?<=经营)预算(?!财政拨款|支出|收入|拨款)|批复|计划|控制"
 )
 _PLANNED = re.compile("(?<!公共)预算(?:总[额计数]|数|资金|收入|支出总?[额计]?)?(?:为|是|共)?$")
 _ONLY_MARKS = re.compile("[，、（（；]?(?:即|折合|幅度)?$")
 _SHORT = 6
-_MOST_VALUES = 3
+_MOST_VALUES, _MOST_KEPT = 3, 12
 _ENOUGH = 3
-_SAVED = re.compile("(?:节约|节省|结余|超支|超出|超|少[用支花]|多[用支花])[了额]?$")
-"""Words of a change that is one against the budget just named."""
+_AGAINST = re.compile(
+    "(?:节约|节省|结余|超支|超出|超|少[用支花]|多[用支花])[了额]?$|[比较](?:年初|全年)?(?:预算|计划)[^，。；：]{0,6}$"
+)
+"""Words of a change that is one against the budget or target just named."""
 _LEAD = 24
 _MARKS = re.compile("[，。；：、（）%\\n]|万元|亿元|元")
 
@@ -107,9 +114,26 @@ def comparisons_in(
     starts = [number.start for number in numbers]
     for match in re.finditer("[。；]|$", normal.text) if len(numbers) >= _ENOUGH else ():
         last = bisect_left(starts, match.end(), first)
-        found += _of_sentence(normal, year, numbers[first:last])
+        for own in _of_one_kind(numbers[first:last]):
+            found += _of_sentence(normal, year, own)
         first = last
     return found
+
+
+def _of_one_kind(numbers: Sequence[PrintedNumber]) -> Iterator[list[PrintedNumber]]:
+    """Yield the numbers of each kind with their percents; of what is counted, those right behind one of its kind."""
+    for kind in dict.fromkeys(n.kind for n in numbers if n.kind not in _RATIOS):
+        last = ""
+        own: list[PrintedNumber] = []
+        for number in numbers:
+            if number.kind == kind or (number.kind == PERCENT and kind in {MONEY, last}):
+                own.append(number)
+            last = number.kind if number.kind != PERCENT else last
+        if len(own) >= _ENOUGH:
+            yield own
+
+
+_RATIOS = frozenset({PERCENT, POINTS, "分"})
 
 
 def _of_sentence(
@@ -118,24 +142,39 @@ def _of_sentence(
     values: list[PrintedNumber] = []
     told: dict[str, PrintedNumber] = {}
     plan: PrintedNumber | None = None
-    turn, last = 0, None
+    turn, last, at = 0, None, 0
     for number in numbers:
+        values = _out_of_brackets(normal.text, at, number.start, values)
+        at = number.end
         role = _role(normal, year, number, last)
         if role in told or (role in {"value", "base"} and ("change" in told or "percent" in told)):
             yield from _whole(values, told, turn, plan)
             told, turn = {}, 0
         if role == "value":
-            values = [*values, number][-_MOST_VALUES:]
+            values = [*values, number][-_MOST_KEPT:]
         elif role == "plan":
             plan = number
         elif role:
-            if role == "change" and "base" not in told and plan and _SAVED.search(number.words):
+            if role != "base" and _PLAN.search(number.words):
+                told.pop(
+                    "base", None
+                )  # 上年2.1万元，较预算少0.5万元: of the budget, not of last year
+            if role != "base" and "base" not in told and plan and _AGAINST.search(number.words):
                 told["base"] = plan
             told[role] = number
-            if role in {"change", "percent"} and TURNED.search(number.words):
+            if role != "base" and TURNED.search(number.words):
                 turn = turn or (-1 if FALLEN.search(number.words) else 1)
         last = role
     yield from _whole(values, told, turn, plan)
+
+
+def _out_of_brackets(
+    text: str, start: int, end: int, values: list[PrintedNumber]
+) -> list[PrintedNumber]:
+    """Return the values without those of brackets that are closed between two places: 88人（教师84人、职员4人）."""
+    closes = text.rfind("）", start, end)
+    opens = text.rfind("（", 0, closes) if closes >= 0 else -1
+    return [v for v in values if not opens < v.start < closes] if opens >= 0 else values
 
 
 def _whole(
@@ -144,8 +183,11 @@ def _whole(
     turn: int,
     plan: PrintedNumber | None,
 ) -> Iterator[Compared]:
-    first = min((n.start for n in told.values() if n is not plan), default=0)
-    before = [v for v in values if v.end <= first]
+    onward = told.pop("onward", None)
+    turned = [told[name].start for name in ("change", "percent") if name in told]
+    first = min(turned, default=0)
+    before = [v for v in values if v.end <= first][-_MOST_VALUES:]
+    before = before if onward is None else [onward]
     planned = plan is not None and _PLANNED.search(plan.words) is not None
     if (
         not before
@@ -157,8 +199,7 @@ def _whole(
         before = [plan]  # 预算21.00万元，比2023年预算22.50万元减少1.50万元
     if not turn or len(told) + bool(before) < _ENOUGH or any(n.is_hedged for n in told.values()):
         return
-    places = [n.amount.step for n in (*before, *told.values()) if n.kind == MONEY]
-    fine = min(places)
+    fine = min(n.amount.step for n in (*before, *told.values()) if n.kind != PERCENT)
     base, change, percent = (
         _as_fine(told[name], fine) if name in told else None
         for name in ("base", "change", "percent")
@@ -167,10 +208,18 @@ def _whole(
 
 
 def _as_fine(number: PrintedNumber, fine: Decimal) -> PrintedNumber:
-    """Return a whole number of 万元 as exact as the numbers beside it: 8万元 beside 7.95万元 is 8.00."""
-    if number.kind != MONEY or number.amount.places or number.amount.step <= fine:
+    """Return a whole number of 万元 as exact as the numbers beside it: 8万元 beside 7.95万元 is 8.00.
+
+    What is counted one by one hides nothing.
+    """
+    if number.kind in _COUNTED:
+        fine = Decimal(0)
+    elif number.kind != MONEY or number.amount.places or number.amount.step <= fine:
         return number
     return replace(number, amount=replace(number.amount, step=fine))
+
+
+_COUNTED = frozenset("人名位个件户次辆批台宗份场期所家条项篇座盏") | {"人次", "批次"}
 
 
 def _role(normal: Normal, year: int | None, number: PrintedNumber, last: str | None) -> str:
@@ -183,8 +232,10 @@ def _role(normal: Normal, year: int | None, number: PrintedNumber, last: str | N
             is not None
         )
         return "percent" if turned or (follows and not number.words) else ""
-    if number.kind != MONEY:
+    if number.kind in _RATIOS:
         return ""
+    if _ONWARD.search(number.words):
+        return "onward"
     if turned:
         return "change"
     lead = _MARKS.split(normal.text[max(0, number.start - _LEAD) : number.start])[-1]
@@ -220,7 +271,7 @@ def _agree(
     else:
         return True
     if under <= 0:
-        return False
+        return not under  # where there was nothing before, no percent tells anything
     size = (
         change.value
         if change is not None
@@ -252,7 +303,8 @@ def mendings(compared: Compared, *, wide: bool = False) -> list[Mending]:
     """Return each number with what it should be, so that the others agree with it.
 
     Of three numbers those with two digits changed about, which are likelier than all others; with
-    another digit too, and none of them preferred, where so `wide` is asked.
+    another digit too, and none of them preferred, where so `wide` is asked. What makes them agree to
+    the last digit is preferred to what rounding has to help.
     """
     found: dict[tuple[int, str], Mending] = {}
     for number in compared.numbers:
@@ -261,6 +313,11 @@ def mendings(compared: Compared, *, wide: bool = False) -> list[Mending]:
     if wide and not compared.is_full:
         for number in compared.numbers:
             found |= _holding(compared, number, _with_another_digit(compared, number))
+    found = _exact(compared, found) or {
+        key: (n, right)
+        for key, (n, right) in found.items()
+        if compared.is_full or digits_of(right) >= _MANY_DIGITS or is_swap(n.amount.text, right)
+    }
     if wide:
         return list(found.values())
     swaps = {k: (n, right) for k, (n, right) in found.items() if is_swap(n.amount.text, right)}
@@ -276,6 +333,56 @@ def mending_of(compared: Compared, *, wide: bool = False) -> Mending | None:
     return found[0] if len(found) == 1 else None
 
 
+def ways_of(compared: Compared) -> list[Mending]:
+    """Return what each number would have to be for the others to agree, by one slip of the hand first.
+
+    Of an amount that only a percent speaks of, as many values would do: there a slip alone tells one.
+    """
+    found = {(n.start, right): (n, right) for n, right in mendings(compared, wide=True)}
+    if not compared.is_full:
+        nearest = replace(compared, values=compared.values[-1:])
+        for number in nearest.numbers:
+            found |= _holding(nearest, number, _by_the_others(nearest, number))
+    counted = Counter(start for start, _ in found)
+    few = [(n, r) for (start, _), (n, r) in found.items() if counted[start] <= _FEW_RIGHTS]
+    few.sort(key=lambda way: not is_slip(way[0].amount.text, way[1]))
+    return sorted(few, key=lambda way: not is_swap(way[0].amount.text, way[1]))
+
+
+_FEW_RIGHTS = 2
+
+
+def _exact(
+    compared: Compared, found: dict[tuple[int, str], Mending]
+) -> dict[tuple[int, str], Mending]:
+    """Return those ways to write a number with which all agree to the last printed digit."""
+    return {
+        key: (number, right)
+        for key, (number, right) in found.items()
+        if _agrees_exactly(_with(compared, number, changed(number, right)))
+    }
+
+
+def _agrees_exactly(compared: Compared) -> bool:
+    base, change, percent = compared.base, compared.change, compared.percent
+    for value in compared.values or (None,):
+        made = (
+            None if value is None or change is None else value.value - compared.turn * change.value
+        )
+        under = made if base is None else base.value
+        if under is None or under <= 0 or (made is not None and made != under):
+            continue
+        size = change.value if change is not None else abs(value.value - under) if value else None
+        off = (
+            Decimal(0)
+            if percent is None or size is None
+            else size / under * _HUNDRED - percent.value
+        )
+        if percent is None or abs(off) <= percent.amount.step * _HALF:
+            return True
+    return False
+
+
 def turned_about(compared: Compared) -> Compared:
     """Return a comparison with 增加 for 减少."""
     return replace(compared, turn=-compared.turn)
@@ -289,15 +396,10 @@ def _holding(
         (number.start, right): (number, right)
         for right in rights
         if right != number.amount.text
+        and (right[:1] != "0" or right.startswith("0."))
         and (other := changed(number, right)).value > 0
         and holds(_with(compared, number, other))
     }
-
-
-def one_slip(compared: Compared, number: PrintedNumber) -> list[str]:
-    """Return what a number would be after one slip less, where the others then agree."""
-    slips = chain(_swaps(compared, number), _with_another_digit(compared, number))
-    return [right for _, right in _holding(compared, number, slips).values()]
 
 
 def _swaps(compared: Compared, number: PrintedNumber) -> Iterator[str]:
@@ -310,19 +412,23 @@ def _swaps(compared: Compared, number: PrintedNumber) -> Iterator[str]:
     yield from (s for s in swapped(number.amount.text) if exact is None or s == exact)
 
 
-_MANY_DIGITS = 4
+_FEW_DIGITS, _MANY_DIGITS = 2, 4
 
 
 def _with_another_digit(compared: Compared, number: PrintedNumber) -> Iterator[str]:
     """Yield what a number may have been before a digit of it was mistyped."""
     text = number.amount.text
+    if compared.percent is None:
+        rights = _by_the_others(compared, number)
+        yield from (right for right in rights if is_slip(text, right))
+        return
     if number is compared.percent:
         right = _percent_of(compared)
         if right is not None and is_one_digit(right, number.value):
             yield in_places_of(right, number.amount)
         return
     places = [at for at, mark in enumerate(text) if mark.isdigit()]
-    if len(places) < _MANY_DIGITS:
+    if len(places) < _FEW_DIGITS:
         return
     for at in places:
         yield from (f"{text[:at]}{d}{text[at + 1 :]}" for d in "0123456789" if d != text[at])
@@ -352,15 +458,17 @@ def _percent_of(compared: Compared) -> Decimal | None:
 
 
 def _by_the_others(compared: Compared, number: PrintedNumber) -> Iterator[str]:
-    """Yield what a number would have to be by the other three."""
-    base, change, percent = compared.base, compared.change, compared.percent
-    if base is None or change is None or percent is None:
+    """Yield what a number would have to be by the others; an amount, where two others are printed."""
+    base, change = compared.base, compared.change
+    if number is compared.percent:
+        right = _percent_of(compared)
+        if right is not None:
+            yield in_places_of(right, number.amount)
         return
-    shown = number.amount
+    if base is None or change is None:
+        return
     for value in compared.values:
-        if number is percent:
-            yield in_places_of(change.value / base.value * _HUNDRED, shown) if base.value else ""
-        elif number is change:
+        if number is change:
             yield _printed(abs(value.value - base.value), number)
         elif number is base:
             yield _printed(value.value - compared.turn * change.value, number)

@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, is_swap, swapped
@@ -26,11 +27,12 @@ from pingkou_gui.text.reasoning.comparisons import (
     comparisons_in,
     holds,
     mending_of,
-    one_slip,
     turned_about,
+    ways_of,
 )
 from pingkou_gui.text.reasoning.evidence import BARE_AMOUNT, Evidence, Printed
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Severity
+from pingkou_gui.text.reasoning.mending import ways_of_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,6 +76,7 @@ def judged(case: Case, findings: Sequence[TextFinding]) -> list[TextFinding]:
         kept = [_about_the_wrong_one(evidence, finding) for finding in kept]
         kept = _without_consequences(evidence, kept)
         kept = _told_in_one_place([_of_its_parts(evidence, finding) for finding in kept])
+    kept = [_with_other_amounts(evidence, f) for f in kept]
     return [_by_its_numbers(evidence, _asked_if_doubtful(evidence, f)) for f in kept]
 
 
@@ -107,6 +110,9 @@ def _each_comparison_once(evidence: Evidence, findings: list[TextFinding]) -> li
             if not about or holds(compared) or any(_is_over_this_year(evidence, f) for f in about):
                 continue
             mending = mending_of(compared, wide=True)
+            signs = _signs(compared)
+            if len(set(signs)) > 1:  # 减少…，增长…: whichever number is wrong, so is a word
+                about = [f for f in about if f.class_ != "DIRECTION"] or about
             told = _turned(normal, about[0], compared)
             if told is None and mending is not None:
                 told = _told_once(evidence, about, *mending)
@@ -131,12 +137,10 @@ def _turned(normal: Normal, finding: TextFinding, compared: Compared) -> TextFin
     number = compared.change
     if number is None or compared.base is None or not compared.values:
         return None
-    both = (number, compared.percent)
-    words = [m.group() for n in both if n is not None and (m := TURNED.search(n.words))]
-    signs = [-1 if FALLEN.search(word) else 1 for word in words]
-    if signs != [compared.turn, -compared.turn] or not holds(turned_about(compared)):
+    if _signs(compared) != [compared.turn, -compared.turn] or not holds(turned_about(compared)):
         return None
-    printed, figure = words[0], f"{number.amount.text}{number.unit}"
+    word = TURNED.search(number.words)
+    printed, figure = word.group() if word else "", f"{number.amount.text}{number.unit}"
     right = opposite(printed) or ("增加" if compared.turn < 0 else "减少")
     expected = f"{right}{figure}"
     message = f"按前后两个数是{right}，这里写的是{printed}，后面的百分比也是按{right}写的；应为“{expected}”"
@@ -144,6 +148,13 @@ def _turned(normal: Normal, finding: TextFinding, compared: Compared) -> TextFin
         finding, class_="DIRECTION", message=message, expected=expected, edits=(), deed="",
         spot=normal.span(number.start - len(printed), number.end), quote=f"{printed}{figure}",
     )  # fmt: skip
+
+
+def _signs(compared: Compared) -> list[int]:
+    """Return which way the words before the change and before the percent go."""
+    both = (compared.change, compared.percent)
+    words = [m.group() for n in both if n is not None and (m := TURNED.search(n.words))]
+    return [-1 if FALLEN.search(word) else 1 for word in words]
 
 
 def _told_once(
@@ -160,28 +171,68 @@ def _told_once(
 
 
 def _with_ways(finding: TextFinding, compared: Compared) -> TextFinding:
-    """Return a finding of a comparison with what each of its numbers would have to be, by one slip."""
+    """Return a finding of a comparison with what each of its numbers would have to be."""
+    if finding.class_ not in {"PCT", "SUM"}:
+        return finding
     ways = [
-        (number, right)
-        for number in compared.numbers
-        if len(rights := one_slip(compared, number)) <= _FEW_RIGHTS
-        for right in rights
-        if right not in finding.message
+        (n, right) for n, right in ways_of(compared) if finding.class_ == "SUM" or n.kind != PERCENT
     ]
-    if finding.class_ not in {"PCT", "SUM"} or not 0 < len(ways) <= _MOST_WAYS:
-        return finding
-    return _or_else(finding, "也可能是", [(n.amount.text, right) for n, right in ways])
+    return _or_else(finding, "也可能是", [(n.amount.text, right, n.unit) for n, right in ways])
 
 
-def _or_else(finding: TextFinding, lead: str, ways: Sequence[tuple[str, str]]) -> TextFinding:
+_Way = tuple[str, str, str]
+"""A number as it is printed, what should stand there, and its unit."""
+
+
+def _or_else(finding: TextFinding, lead: str, ways: Sequence[_Way]) -> TextFinding:
     """Return a finding that tells, once, what other numbers may be in place of the one it proposes."""
-    if "可能是" in finding.message:
+    bare = _OTHERWISE.sub("", finding.message)
+    said = set(_DIGITS.findall(finding.expected))
+    told = [
+        f"{printed}{unit}应为{right}{unit}"
+        for printed, right, unit in ways
+        if right not in said and f"应为{right}{unit}" not in bare
+    ]
+    if "可能是" in bare or not told:
         return finding
-    told = "，或".join(f"{printed}应为{right}" for printed, right in ways)
-    return replace(finding, message=f"{finding.message}（{lead}{told}）")
+    message = f"{bare}（{lead}{'，或'.join(dict.fromkeys(told[:_MOST_WAYS]))}）"
+    return replace(finding, message=message)
 
 
-_FEW_RIGHTS, _MOST_WAYS = 2, 5
+_OTHERWISE = re.compile("（也可能是[^（）]*）$")
+_MOST_WAYS = 5
+
+
+def _with_other_amounts(evidence: Evidence, finding: TextFinding) -> TextFinding:
+    """Return a finding of a wrong percent with what the amounts would be that it was divided of."""
+    here = evidence.between(finding.spot)
+    percents = [n for n in here if n.kind == PERCENT]
+    right = _DIGITS.search(finding.expected)
+    if finding.class_ != "PCT" or not percents or right is None:
+        return finding
+    percent = percents[-1]
+    beside = {n.order: n for n in (*here, *evidence.around(percent))}.values()
+    near = [n for n in beside if n.kind not in _RATIOS and n.value > 0]
+    near.sort(key=lambda n: abs(n.order - percent.order))
+    division = _DIVISION.search(finding.message)
+    if division is not None:
+        sides = Decimal(division["part"]), Decimal(division["whole"])
+    else:
+        own = [n for n in near if n in here]
+        pairs = (
+            (size, whole.value)
+            for part, whole in permutations(own[:_FEW_BESIDE], 2)
+            if part.kind == whole.kind
+            for size in (part.value, abs(part.value - whole.value))
+        )
+        told, step = Decimal(right.group()), percent.step
+        made = (p for p in pairs if abs(p[0] / p[1] * _HUNDRED - told) <= step * _HALF)
+        sides = next(made, (Decimal(0), Decimal(0)))
+    ways = ways_of_percent(percent, *sides, near) if all(sides) else []
+    return _or_else(finding, "也可能是", [(n.amount.text, r, n.unit) for n, r in ways])
+
+
+_FEW_BESIDE = 6
 
 
 # ---- questions that are answered ---------------------------------------------------------------
@@ -233,6 +284,8 @@ def _about_the_wrong_one(evidence: Evidence, finding: TextFinding) -> TextFindin
     best = slips[0] if slips else None
     if best is not None and any(s.gain == best.gain for s in slips[1:]):
         best = None
+    if best is not None and _is_one_of_ways(finding, best):
+        return finding
     at = here[0] if len(here) == 1 else None
     if best is not None and not _is_told(finding, best):
         swap = is_swap(best.number.amount.text, best.right)
@@ -241,19 +294,29 @@ def _about_the_wrong_one(evidence: Evidence, finding: TextFinding) -> TextFindin
         told = 0 if at is None else _gain_of_told(evidence, finding, at)
         if sure and best.gain > told - (swap and share is not None):
             rivals = _rivals(evidence, best)
-            if not rivals:
-                return _about(finding, best)
-            ways = [(best.number.amount.text, right) for right in (best.right, *rivals)]
-            return _or_else(finding, "也可能是", ways[:_FEW_WAYS])
+            ways = [
+                (best.number.amount.text, right, best.number.unit)
+                for right in (best.right, *rivals)
+            ]
+            return (
+                _or_else(finding, "也可能是", ways[:_FEW_WAYS]) if rivals else _about(finding, best)
+            )
     if share is None or finding.severity is Severity.HINT:
         return finding
     parts = [s for s in slips if s.gain >= 0 and _gives(share, s.number, s.right)]
     swaps = [s for s in parts if is_swap(s.number.amount.text, s.right)]
-    ways = [(s.number.amount.text, s.right) for s in swaps or parts]
+    ways = [(s.number.amount.text, s.right, s.number.unit) for s in swaps or parts]
     few = 0 < len(ways) <= _FEW_WAYS
     return _or_else(finding, "执行率或占比若不错，可能是", ways) if few else finding
 
 
+def _is_one_of_ways(finding: TextFinding, slip: Slip) -> bool:
+    """Whether a finding tells of a slip already, and of another number that may be one as well."""
+    told = [(m[1], m[2]) for m in _WAY.finditer(finding.message) if is_slip(m[1], m[2])]
+    return (slip.number.amount.text, slip.right) in told and len({n for n, _ in told}) > 1
+
+
+_WAY = re.compile(r"(\d+(?:\.\d+)?)[^\d，（）]{0,4}应为(\d+(?:\.\d+)?)")
 _FEW_WAYS = 3
 _ONE_OF_THEM = "和别处的数都对得上，是其中一项写错"
 _TOTAL_AND_PARTS = re.compile(

@@ -7,16 +7,18 @@ is told of them beside the percent itself.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Callable
+from decimal import Decimal, DivisionByZero, InvalidOperation
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.slips import digits_of, is_slip, one_off
 from pingkou_gui.text.lexing.tokens import amount_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from pingkou_gui.text.lexing.tokens import Amount
+    from pingkou_gui.text.reasoning.evidence import Printed
 
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
@@ -149,3 +151,72 @@ def otherwise_change(
             )
         )
     return ""
+
+
+def ways_of_percent(
+    percent: Printed, part: Decimal, whole: Decimal, near: Sequence[Printed]
+) -> list[tuple[Printed, str]]:
+    """Return the amounts that a wrong percent was divided of, each as one slip less would have it.
+
+    The part, or the whole, may be made of others: a base of this year's number and its change.
+    """
+    top = _of_value(near, part)
+    bottom = _of_value([n for n in near if n is not top], whole)
+    rest = [n for n in near if n is not top and n is not bottom]
+    forms = _forms(top, bottom, part, whole, rest)
+    return [
+        (number, right)
+        for number, made in forms
+        if len(rights := _rights(number, made, percent)) <= _MOST_RIGHTS
+        for right in rights
+    ][:_MOST_WAYS]
+
+
+_Made = Callable[[Decimal], Decimal]
+
+
+def _forms(
+    top: Printed | None,
+    bottom: Printed | None,
+    part: Decimal,
+    whole: Decimal,
+    near: Sequence[Printed],
+) -> list[tuple[Printed, _Made]]:
+    """Return the printed numbers of a division, each with the quotient that another value would make."""
+    if top is not None and bottom is not None:
+        return [(top, lambda v: v / whole), (bottom, lambda v: part / v)]
+    if top is not None:  # of what it was before, which is not printed
+        this = _of_value(near, whole + part) or _of_value(near, whole - part)
+        if this is None:
+            return []
+        now = this.value
+        sign = 1 if now > whole else -1
+        return [(this, lambda v: part / (v - sign * part)), (top, lambda v: v / (now - sign * v))]
+    this = (
+        None if bottom is None else _of_value(near, whole + part) or _of_value(near, whole - part)
+    )
+    if this is None or bottom is None:
+        return []
+    now = this.value
+    return [(this, lambda v: abs(v - whole) / whole), (bottom, lambda v: abs(now - v) / v)]
+
+
+def _of_value(near: Sequence[Printed], value: Decimal) -> Printed | None:
+    """Return the first number that is printed for a value."""
+    return next((n for n in near if value in {n.value, Decimal(n.amount.text)}), None)
+
+
+def _rights(number: Printed, made: _Made, percent: Printed) -> list[str]:
+    """Return what a number may have been before one slip, so that a percent comes out."""
+    found = []
+    for text in dict.fromkeys(slips_of(number.amount.text)):
+        value = number.read(text)
+        if value <= 0 or (text[0] == "0" and not text.startswith("0.")):
+            continue
+        try:
+            quotient = made(value) * _HUNDRED
+        except (DivisionByZero, InvalidOperation):
+            continue
+        if abs(quotient - percent.value) <= percent.step * _HALF:
+            found.append(text)
+    return found

@@ -222,7 +222,8 @@ def _rate(terms: Sequence[Term], at: int) -> System | None:
     asked = [
         quotient(target, part, whole)
         for part, whole in permutations(near, 2)
-        if part in near[-2:] and part.value <= whole.value
+        if part in near[-2:]
+        and (len(near) == _TWO or (part.value <= whole.value) == (target.value <= _HUNDRED))
     ]
     around = _near(terms, at, kind)
     loose = (quotient(target, *pair) for pair in permutations(around, 2))

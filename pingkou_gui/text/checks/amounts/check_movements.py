@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.amounts.check_changes import as_printed
 from pingkou_gui.text.lexing.printed_numbers import (
-    MONEY,
     NUMBER,
     PERCENT,
     POINTS,
@@ -18,9 +17,14 @@ from pingkou_gui.text.lexing.printed_numbers import (
     slack_of,
     step_of,
 )
-from pingkou_gui.text.lexing.slips import is_slip
+from pingkou_gui.text.lexing.slips import digits_of, is_slip
 from pingkou_gui.text.lexing.tokens import DOWN, UP, amount_of, opposite, plain
-from pingkou_gui.text.reasoning.comparisons import comparisons_in, holds, mending_of
+from pingkou_gui.text.reasoning.comparisons import (
+    comparisons_in,
+    holds,
+    turned_about,
+    ways_of,
+)
 from pingkou_gui.text.reasoning.finding import (
     PROVED,
     Case,
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.reading.terms import Term
+    from pingkou_gui.text.reasoning.comparisons import Compared
     from pingkou_gui.text.reasoning.finding import Match, TextFinding
 
 _HUNDRED = Decimal(100)
@@ -305,15 +310,36 @@ def numbers_of_a_comparison_agree(case: Case) -> Findings:
     for normal in case.reading.running:
         numbers = case.reading.numbers.get(normal.paragraph, [])
         for compared in comparisons_in(normal, case.reading.year, numbers):
-            mending = None if holds(compared) else mending_of(compared)
-            if mending is None:
+            ways = [] if holds(compared) or holds(turned_about(compared)) else ways_of(compared)
+            if not ways or not _tells(compared, *ways[0]):
                 continue
-            number, right = mending
-            expected = f"{right}{number.unit}"
-            message = f"“{number.words}{number.amount.text}{number.unit}”和前后的数对不上，写成{expected}就都相符；核对"
+            number, right = ways[0]
+            told = "，或".join(
+                f"“{n.words}{n.amount.text}”应为{r}{n.unit}" for n, r in ways[:_MOST_WAYS]
+            )
+            message = (
+                f"“{number.words}{number.amount.text}{number.unit}”和前后的数对不上；核对：{told}"
+            )
             yield case.question(
-                "SUM" if number.kind == MONEY else "PCT", normal.span(number.start, number.end), message, expected,
+                "SUM" if number.kind != PERCENT else "PCT",
+                normal.span(number.start, number.end),
+                message, f"{right}{number.unit}",
+                others=tuple(normal.span(n.start, n.end) for n in compared.numbers if n is not number),
             )  # fmt: skip
+
+
+_MOST_WAYS = 4
+
+
+def _tells(compared: Compared, number: PrintedNumber, right: str) -> bool:
+    """Whether one slip of a number is no chance: of many digits, of a percent, or of 由62人增加到65人."""
+    base, values = compared.base, compared.values
+    onward = base is not None and bool(values) and values[-1].start > base.start
+    sure = onward or compared.percent is not None or digits_of(right) >= _LEAST_DIGITS
+    return sure and is_slip(number.amount.text, right) and not any(v.is_hedged for v in values)
+
+
+_LEAST_DIGITS = 3
 
 
 # ---- percentage points ----------------------------------------------------------------------

@@ -154,12 +154,21 @@ def _mends(terms: Sequence[Term], system: System) -> list[_Way]:
             right = term.printed(value)
             swap = is_swap(term.text, right) and digits_of(term.text) == digits_of(right)
             exact = equation.slack < 0 and term is target
+            exact = exact or _comes_out(equation, term, value)
             long = (exact or digits_of(right) >= _LEAST_DIGITS) and not system.beside
             if (swap or long) and (near or term is target) and term.is_slip_of(value):
                 mends.setdefault((term, right), equation)
     ways = [(term, right, equation) for (term, right), equation in mends.items()]
     borne = [way for way in ways if not system.beside and _is_borne_out(way, terms)]
     return borne or [way for way in ways if not spoken_for(way[0], terms)]
+
+
+def _comes_out(equation: Equation, term: Term, value: Decimal) -> bool:
+    """Whether a percent of three digits or more comes out to its last one with a number as it would be printed."""
+    percent, right = equation.target, term.number_of(term.printed(value))
+    if percent.kind != PERCENT or term is percent or digits_of(percent.text) < _LEAST_DIGITS:
+        return False
+    return value > 0 and abs(right - value) / value * percent.value <= percent.step * _HALF
 
 
 def _may_be_swap(equation: Equation) -> bool:
