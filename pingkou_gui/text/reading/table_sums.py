@@ -106,6 +106,7 @@ class TableFault:
         others: other figures and the values with which the sum would hold.
         named: whether the figures around leave no other one.
         sure: whether something is certainly wrong.
+        settled: whether another sum or the running text bears the named one out, not its digits alone.
     """
 
     broken: TableSum
@@ -115,6 +116,7 @@ class TableFault:
     others: tuple[tuple[CellStatement, Decimal], ...]
     named: bool
     sure: bool
+    settled: bool = True
 
     def broken_total(self, cells: Sequence[CellStatement]) -> Decimal:
         """Return the total as it is printed."""
@@ -606,6 +608,48 @@ def is_broken(cells: Sequence[CellStatement], each: TableSum, values: Values) ->
     return off > sum(steps, Decimal(0)) / 2
 
 
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """A sum that is off by no more than rounding explains, where the others of its table are exact.
+
+    Attributes:
+        broken: the sum; `added` is what its parts make.
+        ways: each figure with the value that would make all sums exact.
+    """
+
+    broken: TableSum
+    added: Decimal
+    ways: tuple[tuple[CellStatement, Decimal], ...]
+
+
+def remainder_of(cells: Sequence[CellStatement], sums: Sequence[TableSum]) -> Remainder | None:
+    """Return the one remainder of a table whose other sums are all exact, or None.
+
+    Where numbers were rounded, remainders stand in more than one place, and no one figure makes
+    them all.
+    """
+    values = {at: cell.amount.value for at, cell in enumerate(cells)}
+    telling = [s for s in sums if sum(1 for part in s.parts if values[part]) > 1]
+    exact = [s for s in telling if s.added(values) == values[s.total]]
+    broken = [s for s in telling if is_broken(cells, s, values)]
+    off = [s for s in telling if s not in exact and s not in broken]
+    if not 0 < len(off) <= min(_MOST_OFF, len(exact)):
+        return None
+    touched = {node for s in (*exact, *broken) for node in s.nodes if values[node]}
+    ways = {
+        node: value
+        for node in off[0].nodes
+        if len(off[0].nodes) <= _MOST_NODES and node not in touched
+        and (value := off[0].implied(values, node)) is not None and value >= 0
+        and all(s.implied(values, node) == value for s in off[1:])
+    }  # fmt: skip
+    if not ways:
+        return None
+    return Remainder(off[0], off[0].added(values), tuple((cells[n], v) for n, v in ways.items()))
+
+
+_MOST_OFF = 3
+
 Rank = tuple[int, int, int, int]
 
 
@@ -639,7 +683,8 @@ def _fault(
     named = nothing or len(ranked) == 1 or (evident != (0, 0, 0) and ranked[1][0][:3] < evident)
     others = tuple((cells[n], v) for _, n, v in ranked[1:])
     certain = broken.sure or (named and rank[2] >= 2) or added > values[broken.total] != 0
-    fault = TableFault(broken, added, cells[node], right, others, named, certain)
+    settled = nothing or rank[0] > 1 or rank[1] > 0
+    fault = TableFault(broken, added, cells[node], right, others, named, certain, settled)
     return rank, fault, node
 
 

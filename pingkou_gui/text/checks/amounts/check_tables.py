@@ -16,7 +16,14 @@ from pingkou_gui.text.reading.statements import (
     LAST_YEAR,
     OUTTURN,
 )
-from pingkou_gui.text.reading.table_sums import TableFault, digit_slip, faults_of, sums_of
+from pingkou_gui.text.reading.table_sums import (
+    Remainder,
+    TableFault,
+    digit_slip,
+    faults_of,
+    remainder_of,
+    sums_of,
+)
 from pingkou_gui.text.reading.table_words import MONEY
 from pingkou_gui.text.reading.tables import CellStatement, by_row
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
@@ -34,7 +41,7 @@ _CENTS = -2
 _TENTH = Decimal("0.1")
 _HEAD_MEASURES = (FULL_YEAR_BUDGET, OUTTURN, INITIAL_BUDGET)
 _UNIT_LINE = re.compile("单位：(元|万元)(?![\\w])")
-_SHOWN = 5
+_SHOWN = 12
 
 
 def tables_of(case: Case) -> Iterator[list[CellStatement]]:
@@ -43,10 +50,6 @@ def tables_of(case: Case) -> Iterator[list[CellStatement]]:
     for cell in case.reading.cells:
         tables[cell.table].append(cell)
     yield from tables.values()
-
-
-def _table_faults(case: Case, cells: list[CellStatement]) -> list[TableFault]:
-    return faults_of(cells, sums_of(cells), _confirmed(case, cells))
 
 
 def _confirmed(case: Case, cells: list[CellStatement]) -> dict[int, frozenset[Decimal]]:
@@ -86,7 +89,11 @@ def tables_add_up(case: Case) -> Findings:
     """
     printed = _as_printed(case)
     for cells in tables_of(case):
-        faults = _table_faults(case, cells)
+        sums = sums_of(cells)
+        faults = faults_of(cells, sums, _confirmed(case, cells))
+        remainder = remainder_of(cells, sums)
+        if remainder is not None:
+            yield _remainder(case, remainder, cells[remainder.broken.total])
         empty = _empty_totals(cells, faults)
         for row in empty.values():
             yield _empty_total(case, cells, row)
@@ -143,10 +150,12 @@ def _sum_finding(case: Case, cells: list[CellStatement], fault: TableFault) -> T
     expected = _as(fault.wrong, fault.right)
     if fault.named:
         message += f"；“{_name(fault.wrong)}”的{fault.wrong.amount.text}应为{expected}"
+        slips = [] if fault.settled else [w for w in fault.others if _may_be_slip(*w)]
+        if slips:
+            message += f"；也可能是{_ways(slips[:_SHOWN])}"
     else:
         options = [(fault.wrong, fault.right), *fault.others][: _SHOWN + 1]
-        told = "，或".join(f"“{_name(cell)}”应为{_as(cell, value)}" for cell, value in options)
-        message += f"；核对是哪一个数写错：{told}"
+        message += f"；核对是哪一个数写错：{_ways(options)}"
     quote = ""
     if not fault.named:
         shown_cells = list(dict.fromkeys((total.amount, *(c.amount for c, _ in options))))
@@ -164,6 +173,29 @@ def _sum_finding(case: Case, cells: list[CellStatement], fault: TableFault) -> T
         severity=severity,
         certainty=certainty,
         quote=quote,
+    )
+
+
+def _ways(options: Iterable[tuple[CellStatement, Decimal]]) -> str:
+    return "，或".join(f"“{_name(cell)}”应为{_as(cell, value)}" for cell, value in options)
+
+
+def _may_be_slip(cell: CellStatement, right: Decimal) -> bool:
+    return digit_slip(cell.amount.text, right) > 0
+
+
+def _remainder(case: Case, found: Remainder, total: CellStatement) -> TextFinding:
+    """Tell a remainder that rounding explains, in a table where the other sums are exact."""
+    off = plain(abs(total.amount.value - found.added))
+    where = f"（{total.heading}）" if total.heading and total.heading != total.label else ""
+    message = (
+        f"{found.broken.name}{where}印的是{total.amount.text}，各项相加是{plain(found.added)}，差{off}，可能是四舍五入的尾差；"
+        f"但表里别的合计分毫不差，核对是哪一个数写错：{_ways(found.ways[:_SHOWN])}"
+    )
+    quote = " ".join(dict.fromkeys((total.amount.text, *(c.amount.text for c, _ in found.ways))))
+    spot, right = found.ways[0]
+    return case.finding(
+        "SUM", spot.amount.span, message, _as(spot, right), severity=Severity.HINT, quote=quote
     )
 
 
