@@ -29,7 +29,7 @@ from pingkou_gui.text.reading.tables import CellStatement, by_row
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pingkou_gui.text.reasoning.finding import TextFinding
 
@@ -57,28 +57,33 @@ def _confirmed(case: Case, cells: list[CellStatement]) -> dict[int, frozenset[De
     told, nothing = case.reading.amounts_by_name, frozenset[Decimal]()
     money = told.get("total_spending", nothing) | told.get("project_spending", nothing)
     heads = {head.amount.value for head in _head_row(cells).values()}
-    rated = _rated(cells)
     found: dict[int, frozenset[Decimal]] = {}
     for at, cell in enumerate(cells):
         said = told.get(cell.key or cell.label, money if cell.label.endswith("计") else nothing)
         if "性质分" in cell.label and cell.amount.value in heads:
             said = said | {cell.amount.value}
-        if id(cell) in rated:
-            said = said | {cell.amount.value}
         found[at] = said
     return found
 
 
-def _rated(cells: list[CellStatement]) -> frozenset[int]:
-    """Return the figures of rows whose printed rate fits them: by `id`."""
-    found: set[int] = set()
+def _rates_against(cells: list[CellStatement]) -> Callable[[int, Decimal], bool]:
+    """Return what tells whether a printed rate fits a figure as it is, and not with another value."""
+    rated: dict[int, tuple[CellStatement, CellStatement, CellStatement]] = {}
     for row in by_row(cells).values():
         rate, top, bottom = row.get("execution_rate"), row.get(OUTTURN), row.get(FULL_YEAR_BUDGET)
         if rate is None or top is None or bottom is None or not rate.amount.places:
             continue
         if not rate_fault(rate, top.amount.value, bottom.amount.value):
-            found |= {id(top), id(bottom)}
-    return frozenset(found)
+            rated |= dict.fromkeys((id(top), id(bottom)), (rate, top, bottom))
+
+    def against(at: int, value: Decimal) -> bool:
+        if id(cells[at]) not in rated:
+            return False
+        rate, *pair = rated[id(cells[at])]
+        top, bottom = (value if each is cells[at] else each.amount.value for each in pair)
+        return bool(rate_fault(rate, top, bottom))
+
+    return against
 
 
 @check("表里的合计等于各项之和，比率与同行的数相符", "SUM", "PCT")
@@ -90,7 +95,7 @@ def tables_add_up(case: Case) -> Findings:
     printed = _as_printed(case)
     for cells in tables_of(case):
         sums = sums_of(cells)
-        faults = faults_of(cells, sums, _confirmed(case, cells))
+        faults = faults_of(cells, sums, _confirmed(case, cells), _rates_against(cells))
         remainder = remainder_of(cells, sums)
         if remainder is not None:
             yield _remainder(case, remainder, cells[remainder.broken.total])
@@ -176,8 +181,14 @@ def _sum_finding(case: Case, cells: list[CellStatement], fault: TableFault) -> T
     )
 
 
-def _ways(options: Iterable[tuple[CellStatement, Decimal]]) -> str:
-    return "，或".join(f"“{_name(cell)}”应为{_as(cell, value)}" for cell, value in options)
+def _ways(options: Sequence[tuple[CellStatement, Decimal]]) -> str:
+    """Return each figure with what it should be; where names repeat, with what is printed too."""
+    names = [_name(cell) for cell, _ in options]
+    told = (
+        f"“{_name(cell)}”{f'的{cell.amount.text}' if names.count(_name(cell)) > 1 else ''}应为{_as(cell, value)}"
+        for cell, value in options
+    )
+    return "，或".join(told)
 
 
 def _may_be_slip(cell: CellStatement, right: Decimal) -> bool:
