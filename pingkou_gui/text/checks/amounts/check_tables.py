@@ -161,8 +161,9 @@ def _sum_finding(case: Case, cells: list[CellStatement], fault: TableFault) -> T
     else:
         options = [(fault.wrong, fault.right), *fault.others][: _SHOWN + 1]
         message += f"；核对是哪一个数写错：{_ways(options)}"
-    quote = ""
+    quote, others = "", list(fault.others)
     if not fault.named:
+        others = [o for o in options if o[0] is not total]
         shown_cells = list(dict.fromkeys((total.amount, *(c.amount for c, _ in options))))
         quote = " ".join(amount.text for amount in shown_cells)
     spot = total if not fault.named else fault.wrong
@@ -178,6 +179,7 @@ def _sum_finding(case: Case, cells: list[CellStatement], fault: TableFault) -> T
         severity=severity,
         certainty=certainty,
         quote=quote,
+        others=tuple(c.amount.span for c, value in others if _may_be_slip(c, value)),
     )
 
 
@@ -411,8 +413,14 @@ def _changes(case: Case, row: dict[str, CellStatement]) -> Findings:
     if change is not None and change.amount.unit != "%":
         off = abs(abs(change.amount.value) - abs(difference))
         if off > max(this.amount.step, change.amount.step) * 2:
-            message = f"“{change.label}”的增减额印的是{change.amount.text}，{this.amount.text} − {last.amount.text} = {plain(difference)}"
-            yield case.finding("SUM", change.amount.span, message, plain(difference))
+            message = f"“{change.label}”的增减额印的是{change.amount.text}，{this.amount.text} − {last.amount.text} = {_as(change, difference)}"
+            printed = -abs(change.amount.value) if difference < 0 else abs(change.amount.value)
+            ways = [(this, last.amount.value + printed), (last, this.amount.value - printed)]
+            slips = [w for w in ways if w[1] >= 0 and _may_be_slip(*w)]
+            if slips:
+                told = "，或".join(f"{cell.amount.text}应为{_as(cell, v)}" for cell, v in slips)
+                message += f"；增减额若不错，可能是{told}"
+            yield case.finding("SUM", change.amount.span, message, _as(change, difference))
     if percent is None or last.amount.value <= 0:
         return
     right = difference / last.amount.value * _HUNDRED
