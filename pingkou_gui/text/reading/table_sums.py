@@ -13,11 +13,12 @@ from pingkou_gui.text.lexing.tokens import plain
 from pingkou_gui.text.reading.table_words import MONEY, SCORED, TOTAL, people_key, quantity_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from pingkou_gui.text.reading.tables import CellStatement
 
     Values = Mapping[int, Decimal]
+    Against = Callable[[int, Decimal], bool]
 
 PARTS: dict[str, tuple[frozenset[str], ...]] = {
     "three_public": (
@@ -106,6 +107,7 @@ class TableFault:
         others: other figures and the values with which the sum would hold.
         named: whether the figures around leave no other one.
         sure: whether something is certainly wrong.
+        settled: whether another sum or the running text bears the named one out, not its digits alone.
     """
 
     broken: TableSum
@@ -115,6 +117,7 @@ class TableFault:
     others: tuple[tuple[CellStatement, Decimal], ...]
     named: bool
     sure: bool
+    settled: bool = True
 
     def broken_total(self, cells: Sequence[CellStatement]) -> Decimal:
         """Return the total as it is printed."""
@@ -147,29 +150,38 @@ def sums_of(cells: Sequence[CellStatement]) -> list[TableSum]:
         blocks[cell.block].append(at)
     for places in blocks.values():
         if any(cells[at].column_key in SCORED for at in places if not cells[at].paired):
-            places = [at for at in places if cells[at].column_key in MONEY]  # noqa: PLW2901
-        plain_ = [at for at in places if not cells[at].paired and _is_amount(cells[at])]
-        plain_ = _of_one_kind(cells, plain_)
-        rows = _rows(cells, plain_)
-        found += _column_sums(rows, cells)
-        found += _row_sums(rows, cells)
+            places = [  # noqa: PLW2901
+                at for at in places if cells[at].column_key in MONEY or _is_counted(cells[at])
+            ]
+        single = [at for at in places if not cells[at].paired and _is_amount(cells[at])]
+        for kind in _by_kind(cells, single):
+            rows = _rows(cells, kind)
+            found += _column_sums(rows, cells)
+            found += _row_sums(rows, cells)
         found += _halves(cells, [at for at in places if cells[at].paired])
         found += _key_sums(cells, [at for at in places if cells[at].paired], ())
     return _validated(found, cells)
 
 
 def _is_amount(cell: CellStatement) -> bool:
-    known = cell.column_key in MONEY or cell.column_key in _PEOPLE
+    known = cell.column_key in MONEY or cell.column_key in _PEOPLE or _is_counted(cell)
     return known and cell.amount.unit != "%" and not cell.heading.endswith("率")
 
 
+def _is_counted(cell: CellStatement) -> bool:
+    """Whether a figure may be a count of things, 完成数 17, by the words of its column."""
+    return cell.column_key in _COUNTED and not cell.amount.unit and not cell.amount.places
+
+
 _PEOPLE = frozenset({"establishment", "headcount"})
+_COUNTED = frozenset({"target", "actual"})
 
 
-def _of_one_kind(cells: Sequence[CellStatement], places: list[int]) -> list[int]:
-    """Return the cells without those of persons, where others of the table are known amounts."""
-    money = [at for at in places if not _is_of_persons(cells[at])]
-    return money or places
+def _by_kind(cells: Sequence[CellStatement], places: list[int]) -> Iterator[list[int]]:
+    """Yield the amounts of a table, then its counts of persons: no sum joins one to the other."""
+    persons = [at for at in places if _is_of_persons(cells[at])]
+    yield [at for at in places if at not in persons]
+    yield persons
 
 
 def _is_of_persons(cell: CellStatement) -> bool:
@@ -568,10 +580,12 @@ def faults_of(
     cells: Sequence[CellStatement],
     sums: Sequence[TableSum],
     confirmed: Mapping[int, frozenset[Decimal]],
+    against: Against,
 ) -> list[TableFault]:
     """Return the sums that do not hold, each with the figure that is likeliest wrong.
 
-    `confirmed` holds, by figure, the values that the running text prints for the same thing.
+    `confirmed` holds, by figure, the values that the running text prints for the same thing;
+    `against` tells whether something else in the table speaks against another value of a figure.
     """
     values = {at: cell.amount.value for at, cell in enumerate(cells)}
     around: defaultdict[int, list[TableSum]] = defaultdict(list)
@@ -584,7 +598,7 @@ def faults_of(
         open_ = (s for s in sums if id(s) not in told and is_broken(cells, s, values))
         broken = list(islice(open_, _MOST_BROKEN))
         best = max(
-            (_fault(cells, s, around, values, confirmed) for s in broken),
+            (_fault(cells, s, around, values, confirmed, against) for s in broken),
             key=lambda ranked: ranked[0],
             default=None,
         )
@@ -606,22 +620,61 @@ def is_broken(cells: Sequence[CellStatement], each: TableSum, values: Values) ->
     return off > sum(steps, Decimal(0)) / 2
 
 
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """A sum that is off by no more than rounding explains, where the others of its table are exact.
+
+    Attributes:
+        broken: the sum; `added` is what its parts make.
+        ways: each figure with the value that would make all sums exact.
+    """
+
+    broken: TableSum
+    added: Decimal
+    ways: tuple[tuple[CellStatement, Decimal], ...]
+
+
+def remainder_of(cells: Sequence[CellStatement], sums: Sequence[TableSum]) -> Remainder | None:
+    """Return the one remainder of a table whose other sums are all exact, or None.
+
+    Where numbers were rounded, remainders stand in more than one place, and no one figure makes
+    them all.
+    """
+    values = {at: cell.amount.value for at, cell in enumerate(cells)}
+    telling = [s for s in sums if sum(1 for part in s.parts if values[part]) > 1]
+    exact = [s for s in telling if s.added(values) == values[s.total]]
+    broken = [s for s in telling if is_broken(cells, s, values)]
+    off = [s for s in telling if s not in exact and s not in broken]
+    if not 0 < len(off) <= min(_MOST_OFF, len(exact)):
+        return None
+    touched = {node for s in (*exact, *broken) for node in s.nodes if values[node]}
+    ways = {
+        node: value
+        for node in off[0].nodes
+        if len(off[0].nodes) <= _MOST_NODES and node not in touched
+        and (value := off[0].implied(values, node)) is not None and value >= 0
+        and all(s.implied(values, node) == value for s in off[1:])
+    }  # fmt: skip
+    if not ways:
+        return None
+    return Remainder(off[0], off[0].added(values), tuple((cells[n], v) for n, v in ways.items()))
+
+
+_MOST_OFF = 3
+
 Rank = tuple[int, int, int, int]
 
 
-def _fault(
-    cells: Sequence[CellStatement],
-    broken: TableSum,
-    around: Mapping[int, list[TableSum]],
-    values: Values,
-    confirmed: Mapping[int, frozenset[Decimal]],
-) -> tuple[Rank, TableFault, int]:
+def _fault(  # noqa: PLR0913, PLR0917 - all that speaks for or against the figures of a sum
+    cells: Sequence[CellStatement], broken: TableSum, around: Mapping[int, list[TableSum]],
+    values: Values, confirmed: Mapping[int, frozenset[Decimal]], against: Against,
+) -> tuple[Rank, TableFault, int]:  # fmt: skip
     added = broken.added(values)
     ranked: list[tuple[Rank, int, Decimal]] = []
     nodes = broken.nodes if len(broken.nodes) <= _MOST_NODES else (broken.total,)
     for node in nodes:
         value = broken.implied(values, node)
-        if value is None or value < 0:
+        if value is None or value < 0 or against(node, value):
             continue
         rank = _rank(cells, broken, node, value, around[node], values, confirmed)
         if rank is not None:
@@ -639,7 +692,8 @@ def _fault(
     named = nothing or len(ranked) == 1 or (evident != (0, 0, 0) and ranked[1][0][:3] < evident)
     others = tuple((cells[n], v) for _, n, v in ranked[1:])
     certain = broken.sure or (named and rank[2] >= 2) or added > values[broken.total] != 0
-    fault = TableFault(broken, added, cells[node], right, others, named, certain)
+    settled = nothing or rank[0] > 1 or rank[1] > 0
+    fault = TableFault(broken, added, cells[node], right, others, named, certain, settled)
     return rank, fault, node
 
 

@@ -554,7 +554,7 @@ def wholes_only(cells: Iterable[CellStatement]) -> tuple[CellStatement, ...]:
     """Return the figures of a text, with a quantity that a table parts told by its whole alone.
 
     编制数 of 公务员, 事业人员 and 工勤人员 beside their 合计: the parts are no other printings of
-    the same number. Where no figure is the sum of the others, the one under 合计 is the whole.
+    the same number. Where no figure is the sum of the others, the one under or beside 合计 is the whole.
     """
     found = _public_totals(_staff_only(tuple(cells)))
     groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -569,7 +569,8 @@ def wholes_only(cells: Iterable[CellStatement]) -> tuple[CellStatement, ...]:
         added = sum(values)
         whole = [at for at, value in zip(group, values, strict=True) if value * 2 == added]
         headed = [at for at in group if TOTAL.fullmatch(found[at].heading)]
-        kept = whole[:1] or headed[:1]
+        total = [at for at in group if found[at].of_total]
+        kept = whole[:1] or headed[:1] or total[:1]
         if len(set(values)) > 1 and kept:
             parts.update(at for at in group if at not in kept)
     return tuple(replace(cell, key="") if at in parts else cell for at, cell in enumerate(found))

@@ -81,6 +81,7 @@ def judged(case: Case, findings: Sequence[TextFinding]) -> list[TextFinding]:
 
 
 _OF_A_WHOLE = "核对是合计还是其中一项写错"
+_OF_ANY = "核对是哪一个数写错"
 
 
 def _by_its_numbers(evidence: Evidence, finding: TextFinding) -> TextFinding:
@@ -251,6 +252,8 @@ def _is_answered(evidence: Evidence, finding: TextFinding) -> bool:
     if finding.class_ not in {"SUM", "COUNT"} or finding.certainty != LIKELY:
         return False
     others = [n.amount.text for span in finding.others for n in evidence.between(span)]
+    if _OF_ANY in finding.message and others:
+        return False  # any of the others may be wrong
     if not is_slip(here[0].amount.text, said[0]) and any(is_slip(o, said[0]) for o in others):
         return False  # it is one of the others that may be wrong
     printed = evidence.votes(here[0], here[0].value)

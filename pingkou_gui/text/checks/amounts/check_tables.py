@@ -16,13 +16,20 @@ from pingkou_gui.text.reading.statements import (
     LAST_YEAR,
     OUTTURN,
 )
-from pingkou_gui.text.reading.table_sums import TableFault, digit_slip, faults_of, sums_of
+from pingkou_gui.text.reading.table_sums import (
+    Remainder,
+    TableFault,
+    digit_slip,
+    faults_of,
+    remainder_of,
+    sums_of,
+)
 from pingkou_gui.text.reading.table_words import MONEY
 from pingkou_gui.text.reading.tables import CellStatement, by_row
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pingkou_gui.text.reasoning.finding import TextFinding
 
@@ -34,7 +41,7 @@ _CENTS = -2
 _TENTH = Decimal("0.1")
 _HEAD_MEASURES = (FULL_YEAR_BUDGET, OUTTURN, INITIAL_BUDGET)
 _UNIT_LINE = re.compile("单位：(元|万元)(?![\\w])")
-_SHOWN = 5
+_SHOWN = 12
 
 
 def tables_of(case: Case) -> Iterator[list[CellStatement]]:
@@ -45,37 +52,38 @@ def tables_of(case: Case) -> Iterator[list[CellStatement]]:
     yield from tables.values()
 
 
-def _table_faults(case: Case, cells: list[CellStatement]) -> list[TableFault]:
-    return faults_of(cells, sums_of(cells), _confirmed(case, cells))
-
-
 def _confirmed(case: Case, cells: list[CellStatement]) -> dict[int, frozenset[Decimal]]:
     """Return what the running text prints for the same thing, by the place of the figure."""
     told, nothing = case.reading.amounts_by_name, frozenset[Decimal]()
     money = told.get("total_spending", nothing) | told.get("project_spending", nothing)
     heads = {head.amount.value for head in _head_row(cells).values()}
-    rated = _rated(cells)
     found: dict[int, frozenset[Decimal]] = {}
     for at, cell in enumerate(cells):
         said = told.get(cell.key or cell.label, money if cell.label.endswith("计") else nothing)
         if "性质分" in cell.label and cell.amount.value in heads:
             said = said | {cell.amount.value}
-        if id(cell) in rated:
-            said = said | {cell.amount.value}
         found[at] = said
     return found
 
 
-def _rated(cells: list[CellStatement]) -> frozenset[int]:
-    """Return the figures of rows whose printed rate fits them: by `id`."""
-    found: set[int] = set()
+def _rates_against(cells: list[CellStatement]) -> Callable[[int, Decimal], bool]:
+    """Return what tells whether a printed rate fits a figure as it is, and not with another value."""
+    rated: dict[int, tuple[CellStatement, CellStatement, CellStatement]] = {}
     for row in by_row(cells).values():
         rate, top, bottom = row.get("execution_rate"), row.get(OUTTURN), row.get(FULL_YEAR_BUDGET)
         if rate is None or top is None or bottom is None or not rate.amount.places:
             continue
         if not rate_fault(rate, top.amount.value, bottom.amount.value):
-            found |= {id(top), id(bottom)}
-    return frozenset(found)
+            rated |= dict.fromkeys((id(top), id(bottom)), (rate, top, bottom))
+
+    def against(at: int, value: Decimal) -> bool:
+        if id(cells[at]) not in rated:
+            return False
+        rate, *pair = rated[id(cells[at])]
+        top, bottom = (value if each is cells[at] else each.amount.value for each in pair)
+        return bool(rate_fault(rate, top, bottom))
+
+    return against
 
 
 @check("表里的合计等于各项之和，比率与同行的数相符", "SUM", "PCT")
@@ -86,7 +94,11 @@ def tables_add_up(case: Case) -> Findings:
     """
     printed = _as_printed(case)
     for cells in tables_of(case):
-        faults = _table_faults(case, cells)
+        sums = sums_of(cells)
+        faults = faults_of(cells, sums, _confirmed(case, cells), _rates_against(cells))
+        remainder = remainder_of(cells, sums)
+        if remainder is not None:
+            yield _remainder(case, remainder, cells[remainder.broken.total])
         empty = _empty_totals(cells, faults)
         for row in empty.values():
             yield _empty_total(case, cells, row)
@@ -143,12 +155,15 @@ def _sum_finding(case: Case, cells: list[CellStatement], fault: TableFault) -> T
     expected = _as(fault.wrong, fault.right)
     if fault.named:
         message += f"；“{_name(fault.wrong)}”的{fault.wrong.amount.text}应为{expected}"
+        slips = [] if fault.settled else [w for w in fault.others if _may_be_slip(*w)]
+        if slips:
+            message += f"；也可能是{_ways(slips[:_SHOWN])}"
     else:
         options = [(fault.wrong, fault.right), *fault.others][: _SHOWN + 1]
-        told = "，或".join(f"“{_name(cell)}”应为{_as(cell, value)}" for cell, value in options)
-        message += f"；核对是哪一个数写错：{told}"
-    quote = ""
+        message += f"；核对是哪一个数写错：{_ways(options)}"
+    quote, others = "", list(fault.others)
     if not fault.named:
+        others = [o for o in options if o[0] is not total]
         shown_cells = list(dict.fromkeys((total.amount, *(c.amount for c, _ in options))))
         quote = " ".join(amount.text for amount in shown_cells)
     spot = total if not fault.named else fault.wrong
@@ -164,6 +179,36 @@ def _sum_finding(case: Case, cells: list[CellStatement], fault: TableFault) -> T
         severity=severity,
         certainty=certainty,
         quote=quote,
+        others=tuple(c.amount.span for c, value in others if _may_be_slip(c, value)),
+    )
+
+
+def _ways(options: Sequence[tuple[CellStatement, Decimal]]) -> str:
+    """Return each figure with what it should be; where names repeat, with what is printed too."""
+    names = [_name(cell) for cell, _ in options]
+    told = (
+        f"“{_name(cell)}”{f'的{cell.amount.text}' if names.count(_name(cell)) > 1 else ''}应为{_as(cell, value)}"
+        for cell, value in options
+    )
+    return "，或".join(told)
+
+
+def _may_be_slip(cell: CellStatement, right: Decimal) -> bool:
+    return digit_slip(cell.amount.text, right) > 0
+
+
+def _remainder(case: Case, found: Remainder, total: CellStatement) -> TextFinding:
+    """Tell a remainder that rounding explains, in a table where the other sums are exact."""
+    off = plain(abs(total.amount.value - found.added))
+    where = f"（{total.heading}）" if total.heading and total.heading != total.label else ""
+    message = (
+        f"{found.broken.name}{where}印的是{total.amount.text}，各项相加是{plain(found.added)}，差{off}，可能是四舍五入的尾差；"
+        f"但表里别的合计分毫不差，核对是哪一个数写错：{_ways(found.ways[:_SHOWN])}"
+    )
+    quote = " ".join(dict.fromkeys((total.amount.text, *(c.amount.text for c, _ in found.ways))))
+    spot, right = found.ways[0]
+    return case.finding(
+        "SUM", spot.amount.span, message, _as(spot, right), severity=Severity.HINT, quote=quote
     )
 
 
@@ -368,8 +413,14 @@ def _changes(case: Case, row: dict[str, CellStatement]) -> Findings:
     if change is not None and change.amount.unit != "%":
         off = abs(abs(change.amount.value) - abs(difference))
         if off > max(this.amount.step, change.amount.step) * 2:
-            message = f"“{change.label}”的增减额印的是{change.amount.text}，{this.amount.text} − {last.amount.text} = {plain(difference)}"
-            yield case.finding("SUM", change.amount.span, message, plain(difference))
+            message = f"“{change.label}”的增减额印的是{change.amount.text}，{this.amount.text} − {last.amount.text} = {_as(change, difference)}"
+            printed = -abs(change.amount.value) if difference < 0 else abs(change.amount.value)
+            ways = [(this, last.amount.value + printed), (last, this.amount.value - printed)]
+            slips = [w for w in ways if w[1] >= 0 and _may_be_slip(*w)]
+            if slips:
+                told = "，或".join(f"{cell.amount.text}应为{_as(cell, v)}" for cell, v in slips)
+                message += f"；增减额若不错，可能是{told}"
+            yield case.finding("SUM", change.amount.span, message, _as(change, difference))
     if percent is None or last.amount.value <= 0:
         return
     right = difference / last.amount.value * _HUNDRED

@@ -14,6 +14,7 @@ from pingkou_gui.text.checks.counts.check_scores import points_fault
 from pingkou_gui.text.lexing.tokens import in_places_like, plain
 from pingkou_gui.text.reading.score_tables import attainment, score_by_rule
 from pingkou_gui.text.reading.statements import FULL_YEAR_BUDGET, OUTTURN
+from pingkou_gui.text.reading.table_sums import digit_slip
 from pingkou_gui.text.reading.tables import by_row
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
 
@@ -27,7 +28,7 @@ _GROUND = "自评要求：未得满分的说明原因"
 _TENTH = Decimal("0.1")
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
-_LEAST_ROWS = 3
+_LEAST_ROWS, _SHOWN = 3, 8
 
 
 def _sections(case: Case) -> Iterator[tuple[list[ScoreRow], ScoreRow]]:
@@ -187,8 +188,17 @@ def _off(  # noqa: PLR0913, PLR0917 - one place where such a finding is put toge
     case: Case, rows: list[ScoreRow], total: ScoreRow, what: str, printed: Decimal, spot: Span
 ) -> TextFinding:  # fmt: skip
     terms = [(row.points if what == "分值" else row.score) or Decimal(0) for row in rows]
-    added = in_places_like(sum(terms, Decimal(0)), printed)
+    off = printed - sum(terms, Decimal(0))
+    added = in_places_like(printed - off, printed)
     message = f"“{total.label or '总分'}”的{what}印的是{printed}，各行相加是{'+'.join(map(plain, terms))} = {added}"
+    slips = [
+        f"“{row.label}”应为{in_places_like(term + off, term)}"
+        for row, term in zip(rows, terms, strict=True)
+        if 0 <= term + off <= (_HUNDRED if what == "分值" or row.points is None else row.points)
+        and digit_slip(str(term), term + off)
+    ]
+    if slips:
+        message += f"；总分若不错，可能是{'，或'.join(slips[:_SHOWN])}{'等' if len(slips) > _SHOWN else ''}"
     if what == "分值" and _stands_in_table(case, total.table, printed - Decimal(added)):
         return case.question("SUM", spot, message, added)
     return case.finding("SUM", spot, message, added)
