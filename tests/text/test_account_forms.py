@@ -2,6 +2,7 @@
 
 import pytest
 
+from pingkou_gui.text.lines.account_columns import Placing
 from pingkou_gui.text.lines.source import SourceText, UnreadKind
 from pingkou_gui.text.proofread import examine
 from pingkou_gui.text.reading.reader import read
@@ -338,3 +339,23 @@ def test_very_many_heads_are_gone_through_in_good_time():
 def test_that_tables_were_put_together_is_said():
     (remark,) = SourceText.from_string(BOOK + GENERAL + NONE + TEXT).remarks
     assert remark.startswith("有1张复制来的表（“一般公共预算财政拨款支出决算表”）")
+
+
+@pytest.mark.parametrize(
+    ("held", "broken", "settled", "believed"),
+    [
+        (1, 0, True, False),
+        (2, 0, True, True),
+        (2, 0, False, True),
+        (4, 1, True, False),
+        (5, 1, True, True),
+        (5, 1, False, False),
+        (10, 2, True, True),
+        (15, 3, True, False),
+    ],
+)
+def test_a_copied_table_is_believed_where_what_does_not_add_up_is_its_own_fault(
+    held, broken, settled, believed
+):
+    assert Placing(held, broken).is_believed(settled=settled) is believed
+    assert not Placing(held, broken, steps=20_001).is_believed(settled=settled)

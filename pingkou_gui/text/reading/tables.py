@@ -602,7 +602,7 @@ def _public_totals(cells: tuple[CellStatement, ...]) -> tuple[CellStatement, ...
 def _are_public(cells: list[CellStatement]) -> bool:
     """Whether the rows of a table are the public expenses and their sum."""
     keys = {cell.key for cell in cells if not TOTAL.fullmatch(cell.label)}
-    if len(keys) < _FEWEST_PUBLIC or not keys <= {*_PUBLIC[0], *_PUBLIC[1]}:
+    if len(keys) < _FEWEST_PUBLIC or not keys <= {each for parts in _PUBLIC for each in parts}:
         return False
     for total in (cell for cell in cells if TOTAL.fullmatch(cell.label)):
         column = {c.key: c.amount.value for c in cells if c.column == total.column and c.key}
