@@ -14,6 +14,7 @@ from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.labels import TextLabel
+from pingkou_gui.ui.widgets.layout import keep_room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,6 +63,8 @@ class LastYearLine(QFrame):
         last, now = self._binding.last_text, self._binding.written_text
         same = not last or "".join(last.split()) == "".join(now.split())
         gone = self._only_while_blank and (bool(now) or self._binding.widget.isHidden())
+        if same or gone:
+            keep_room(self)
         self.setHidden(same or gone)
         if self.isHidden() or (last, now) == self._shown:
             return

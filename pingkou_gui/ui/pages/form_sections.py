@@ -17,7 +17,7 @@ from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change
 from pingkou_gui.ui.widgets.controls import UnfoldLink
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
-from pingkou_gui.ui.widgets.layout import GroupBox
+from pingkou_gui.ui.widgets.layout import GroupBox, keep_room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -190,7 +190,10 @@ class _ShownWhenDue(QObject):
         if self._editor.hasFocus():
             return
         written = self._context.session.report.entry(self._editor.binding.place) is not None
-        self._row.setVisible(written or bool(self._context.facts[self._change]))
+        due = written or bool(self._context.facts[self._change])
+        if not due:
+            keep_room(self._row)
+        self._row.setVisible(due)
 
 
 class _Slot(QFrame):

@@ -46,7 +46,7 @@ from pingkou_gui.ui.widgets.controls import (
     MessageLine,
 )
 from pingkou_gui.ui.widgets.labels import WrappedText
-from pingkou_gui.ui.widgets.layout import Cover, GroupBox
+from pingkou_gui.ui.widgets.layout import Cover, GroupBox, keep_room
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -566,6 +566,8 @@ class RowsGroup(GroupBox):
             line.acted.connect(partial(self._apply_fix, found.get(message, ())))
             self._notes_column.addWidget(line)
             tab_behind((self.view,), line)
+        if not shown:
+            keep_room(self._notes)
         self._notes.setVisible(bool(shown))
 
     def _at_first(self, messages: tuple[Message, ...]) -> tuple[Message, ...]:

@@ -226,6 +226,7 @@ class FormRow(QFrame):
         self._line = QHBoxLayout()
         self._line.addStretch(0)  # room nobody asks for stays at the end
         self._outer.addLayout(self._line)
+        self._outer.addStretch(1)  # room that is kept stays below
         self._below: QHBoxLayout | None = None
         self._notes: QVBoxLayout | None = None
         on_theme_change(self.apply_theme)
@@ -251,6 +252,8 @@ class FormRow(QFrame):
     def set_tail_below(self, below: bool) -> None:  # noqa: FBT001 - one plain switch
         """Put the tail under the figures, where the window is too narrow for it."""
         if below != self._tail_below:
+            if not below:
+                keep_room(self)
             self._tail_below = below
             self._place_tail()
 
@@ -324,6 +327,8 @@ class FormRow(QFrame):
         if tuple(messages) == self._messages:
             return
         self._messages = tuple(messages)
+        if self._shown:
+            keep_room(self)
         for line in self._shown:
             line.hide()
             line.deleteLater()
@@ -349,7 +354,7 @@ class FormRow(QFrame):
     def _made(self, index: int, message: Message) -> MessageLine:
         line = MessageLine(message, indent=self._indent, less=_BAR)
         line.acted.connect(lambda key: self.act(index, key))
-        self._outer.addWidget(line)
+        self._outer.insertWidget(self._outer.count() - 1, line)
         line.show()
         return line
 
@@ -475,6 +480,19 @@ class Scroller(QScrollArea):
         QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
 
+def keep_room(part: QWidget) -> None:
+    """Have a part of a page stay as high as it is, though less will stand in it or it hides.
+
+    What lies below it stays where it is until the focus goes to another group: a hand that is on
+    its way to a field meets it there.
+    """
+    parent = part.parentWidget()
+    while parent is not None and not isinstance(parent, PageArea):
+        parent = parent.parentWidget()
+    if parent is not None and part.isVisible():
+        parent.keep_room_of(part)
+
+
 class PageArea(Scroller):
     """A page of groups, one under the other."""
 
@@ -488,6 +506,9 @@ class PageArea(Scroller):
         self._reading, self._changed_at = False, 0.0
         """Whether what is held is only looked at; when something was changed last, in seconds."""
         self._left_behind: QWidget | None = None
+        self._kept: list[QWidget] = []
+        """Parts that stay as high as they were."""
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         self._letting_go, self._calm = QTimer(self, interval=_TURN), 0
         self._letting_go.timeout.connect(self._let_go)
         canvas = Cover("window")
@@ -558,6 +579,28 @@ class PageArea(Scroller):
             self._calm = 0
             self._letting_go.start()
 
+    def keep_room_of(self, part: QWidget) -> None:
+        """Keep the height of a part until the focus goes to another group, or the page goes."""
+        if part not in self._kept:
+            self._kept.append(part)
+            _keep_height(part, part.height())
+
+    @Slot("QWidget*", "QWidget*")  # type: ignore[arg-type]
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Give up the room of all groups but the one that has the focus now."""
+        if not self._kept or now is None or now.window() is not self.window():
+            return  # a list that drops down has it for a while
+        group = _group_of(now)
+        left = [part for part in self._kept if not isValid(part) or _group_of(part) is not group]
+        if left:
+            self.hold_reading() if self._held is None else self._go_on_holding()
+            self._give_up(left)
+
+    def _give_up(self, parts: Sequence[QWidget]) -> None:
+        self._kept = [part for part in self._kept if part not in parts]
+        for part in filter(isValid, parts):
+            _keep_height(part, 0)
+
     def take_hand_off(self) -> None:
         """Hold nothing under the mouse until it is moved again, and leave no room above."""
         self._held, self._moved, self._pointed = None, 0.0, QCursor.pos()
@@ -583,7 +626,13 @@ class PageArea(Scroller):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._give_up([*self._kept])
         self._set_slack(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._give_up([*self._kept])
 
     def _row_at_mouse(self) -> QWidget | None:
         """Return what is under the mouse, None where it is elsewhere."""
@@ -684,12 +733,28 @@ class PageArea(Scroller):
         if self._putting:
             return
         self._held = None
+        self._give_up([*self._kept])
         field = self._focused()
         self._left_behind = None if field is None or self.sees(field) else field
         slack, bar = self._slack, self.verticalScrollBar()
         if slack and bar.value() >= slack:
             self._set_slack(0)
             bar.setValue(bar.value() - slack)
+
+
+def _keep_height(part: QWidget, height: int) -> None:
+    policy = part.sizePolicy()
+    policy.setRetainSizeWhenHidden(height > 0)
+    part.setSizePolicy(policy)
+    part.setMinimumHeight(height)
+
+
+def _group_of(part: QWidget) -> QWidget | None:
+    """Return the group a part stands in, None for one outside of all groups."""
+    found: QWidget | None = part
+    while found is not None and not isinstance(found, GroupBox):
+        found = found.parentWidget()
+    return found
 
 
 _TURN, _CALM = 12, 6
