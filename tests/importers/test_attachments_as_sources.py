@@ -45,11 +45,13 @@ def sorted_by_budgets(record):
 
 
 def stored(record):
-    """What a report holds, by section, field and name of the row, without rows' numbers."""
-    found = []
-    for place, entry in record.report.entries.items():
-        found.append((place.section, place.field, str(entry.value)))
-    return found
+    """What a report holds, by section, field and value, without rows' numbers."""
+    return [(p.section, p.field, printed(e.value)) for p, e in record.report.entries.items()]
+
+
+def printed(value):
+    """A value as it stands in print, where 无 of an amount is 0.00."""
+    return "0.00" if value is NIL else str(value)
 
 
 ROW_SECTIONS = ("indicator", "project_indicator", "project")
@@ -62,13 +64,13 @@ def test_the_attachments_the_program_writes_are_read_back(tmp_path):
     ).target
     proposal = read_report(read_source(path), Report())
     wanted = [x for x in stored(record) if x[0] in ROW_SECTIONS or x[0] == "goal"]
-    found = [(i.place.section, i.place.field, str(i.value)) for i in proposal.items]
+    found = [(i.place.section, i.place.field, printed(i.value)) for i in proposal.items]
     missing = list(wanted)
     for each in found:
         if each in missing:
             missing.remove(each)
     assert len(wanted) > 300
-    assert len(missing) <= len(wanted) // 25
+    assert len(missing) <= len(wanted) // 50
     fields = {
         "level1",
         "level2",

@@ -188,7 +188,7 @@ def test_a_part_without_its_name_is_not_taken_for_the_whole_of_the_heading():
         ("“三公”经费8万元，比预算6.7万元多1.3万元。", {"three_public.total_budget": "6.70"}),
         ("“三公”经费8万元，比年初预算的9.5万元少用1.5万元。", {"three_public.total_budget": "9.50"}),
         ("“三公”经费年初9万元，年末决算7.25万元。", {"three_public.total_budget": "9.00"}),
-        ("“三公”经费0.28亿元，具体数为2783.4万元，为预算3230万元的86.2%。", {"three_public.total_budget": "3,230.00"}),
+        ("“三公”经费0.03亿元，具体数为278.34万元，为预算323万元的86.2%。", {"three_public.total_budget": "323.00"}),
         ("2.2.3项目支出885.29万元（上年702.45万元）。", {"project_totals.total_last": "702.45"}),
         (
             "会议费、培训费分别支出3.6万元和2.9万元，上年分别为4.1万元和3万元。",
