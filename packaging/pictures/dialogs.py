@@ -47,7 +47,9 @@ def imports(stage: Stage) -> None:
     QGuiApplication.clipboard().setText(copied_rows())
     group = window.shell.widget_of(window.shell.page).findChild(RowsGroup)
     stage.shoot_dialog("paste-rows", group.paste_rows)
-    stage.shoot_dialog("new-year", NewYearDialog(window.report.context.facts, window).exec)
+    stage.shoot_dialog(
+        "new-year", NewYearDialog(window.report.context.facts, window, "必改 3 处、还差 3 项").exec
+    )
 
 
 def help_(stage: Stage) -> None:

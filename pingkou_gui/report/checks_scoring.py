@@ -218,8 +218,9 @@ def _above(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
         yield Finding(
             "scores_keep_within_points",
             Severity.ERROR,
-            f"{_name(f, section, row)}得分 {typed} 高于分值 {points}",
+            f"{_name(f, section, row)}填的得分 {typed} 高于分值 {points}",
             (section.score.at(row), section.points.at(row)),
+            f"表里先按 {score_of(f, section, row)} 算",
             expected=f"{points}",
             fixes=(QuickFix(f"改为 {points}", section.score.at(row), f"{points}"),),
         )

@@ -547,6 +547,9 @@ class ImportPage(SplitListPage):
         """Frame what takes the values: Space ticks, and Enter twice takes what is ticked."""
         self.take.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def close_inner(self) -> bool:
+        return self.notes.fold()
+
     @Slot()
     def leave_page(self) -> None:
         if not self._decided or ask_drop_decisions(self, len(self._decided)):

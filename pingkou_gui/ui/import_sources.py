@@ -235,6 +235,12 @@ class NotesCard(Card):
         lines = (_unread_line(u.where, u.text, u.why) for u in self.proposal.unplaced)
         self._toggle("rest", "\n".join(lines), "没有读进来的")
 
+    def fold(self) -> bool:
+        """Fold the list of notes away; return whether one was unfolded."""
+        unfolded, self._shown = bool(self._shown), ""
+        self.words.hide()
+        return unfolded
+
     def _toggle(self, key: str, text: str, name: str) -> None:
         self._shown = "" if self._shown == key else key
         self.words.setPlainText(text)

@@ -214,10 +214,16 @@ class SplitListPage(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self.close_inner():
+            self.view.setFocus()
         elif self._source_shown and self._arrangement is Arrangement.INSTEAD:
             self.show_list()
         else:
             self.leave_page()
+
+    def close_inner(self) -> bool:
+        """Close what was unfolded within the page; return whether something was."""
+        return False
 
     @Slot()
     def leave_page(self) -> None:

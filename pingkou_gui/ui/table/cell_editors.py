@@ -13,6 +13,7 @@ from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.ui.editors.field_editors import FieldEditor
 from pingkou_gui.ui.editors.text_editor import TextEditor
 from pingkou_gui.ui.theme import theme
+from pingkou_gui.ui.widgets.base import is_chord
 from pingkou_gui.ui.widgets.controls import Button
 
 if TYPE_CHECKING:
@@ -237,7 +238,7 @@ class AddRowButton(Button):
         text = event.text()
         if _pastes(event):
             self.pasted.emit()
-        elif self.begins and text.strip() and text.isprintable():
+        elif self.begins and text.strip() and text.isprintable() and not is_chord(event):
             self._begin_with(event)
         else:
             super().keyPressEvent(event)

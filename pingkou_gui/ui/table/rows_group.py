@@ -345,6 +345,7 @@ class RowsGroup(GroupBox):
     def _say_deleted(self) -> None:
         if self._deleted is not None:
             self.context.announce(self._deleted)
+            self.context.note_understood("", self._deleted.what)  # the row in its place speaks next
 
     def _back_in_table(self) -> None:
         (self.view if self.view.isVisible() else self.add_button).setFocus()
@@ -446,11 +447,20 @@ class RowsGroup(GroupBox):
         if plan.plain or (single and own is not None) or self.ask(plan):
             plan = self._plan
             session.make(plan.change, f"粘贴{self.section.noun}")
+            said = "" if single else self._words_of_pasted(plan)
+            self.context.note_understood("", said)
             self.view.choose(plan.first, column)
             call_later(self.view, self.view.show_on_page)  # once the table has its height
             if self.add_button.hasFocus():  # what is pasted next belongs beside it, not over it
                 self.view.setFocus(Qt.FocusReason.OtherFocusReason)
             self._say_what_became(plan)
+            self.view.announce()
+
+    def _words_of_pasted(self, plan: PastePlan) -> str:
+        """Return what was done by a paste, for the bar, which spoke of something else until then."""
+        counter, rows = self.section.counter, len(plan.pasted.rows)
+        over = f"，改了 {plan.overwritten} 格" if plan.overwritten else ""
+        return f"粘贴了 {rows} {counter}{self.section.noun}{over}，按 Ctrl+Z 撤销"
 
     def _say_what_became(self, plan: PastePlan) -> None:
         """Say beside the rows what was understood of values that are not plain, or works out otherwise."""

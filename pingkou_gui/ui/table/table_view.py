@@ -43,7 +43,7 @@ from pingkou_gui.ui.table.cell_painting import (
 )
 from pingkou_gui.ui.table.table_model import cells_in, widths_of
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import call_later, is_zoom, on_theme_change
+from pingkou_gui.ui.widgets.base import call_later, is_chord, is_zoom, on_theme_change
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -475,7 +475,7 @@ class RowsView(TableView):
             self._open_choices()
         elif event.key() == Qt.Key.Key_F2:
             self.begin_edit()
-        elif is_history_key(event) or event.key() == Qt.Key.Key_Escape:
+        elif is_history_key(event) or is_chord(event) or event.key() == Qt.Key.Key_Escape:
             event.ignore()
         elif not (_is_typed(event.text()) and self.refuse()):  # Qt would go to a like word
             super().keyPressEvent(event)

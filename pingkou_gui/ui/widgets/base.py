@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QWheelEvent
+    from PySide6.QtGui import QKeyEvent, QWheelEvent
 
 # An act put off until the events at hand are done.
 
@@ -39,6 +39,22 @@ def call_later(owner: QObject, callback: Callable[[], object], ms: int = 0) -> N
 def is_zoom(event: QWheelEvent) -> bool:
     """Return whether a turn of the wheel is for the size of type: the window takes it."""
     return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+
+
+_CHORDS = (
+    Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+def is_chord(event: QKeyEvent) -> bool:
+    """Return whether a key that has a letter was pressed with Alt or Ctrl: it types nothing.
+
+    Qt would type the 2 of Alt+2; whoever presses it means a command.
+    """
+    text = event.text()
+    return bool(event.modifiers() & _CHORDS) and bool(text) and text.isprintable()
 
 
 def on_theme_change(apply_theme: Callable[[], None]) -> None:

@@ -36,6 +36,7 @@ from pingkou_gui.ui.widgets.base import (
     FieldState,
     FlowRow,
     SignLabel,
+    is_chord,
     on_theme_change,
     set_look,
     spoken_state,
@@ -210,6 +211,9 @@ class LineField(QLineEdit):
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if alt and event.key() == Qt.Key.Key_Down and self._right is Sign.CHEVRON:
             self.ask_choices()
+            return
+        if is_chord(event):
+            event.ignore()
             return
         if self.isReadOnly() and event.text().isprintable() and event.text().strip():
             self.refuse_typing()

@@ -15,6 +15,7 @@ from pingkou_gui.ui.widgets.base import (
     READ_ONLY,
     Composition,
     FieldState,
+    is_chord,
     on_theme_change,
     set_look,
     spoken_state,
@@ -116,6 +117,8 @@ class ComboBox(QComboBox):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.showPopup()  # Enter does what is framed
+        elif is_chord(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -201,6 +204,9 @@ class TextBox(QPlainTextEdit):
         if control and event.key() in _ENTER:
             self.left.emit()
             self.focusNextChild()
+            return
+        if is_chord(event):
+            event.ignore()
             return
         super().keyPressEvent(event)
 

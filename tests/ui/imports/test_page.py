@@ -47,6 +47,17 @@ def test_a_page_without_decisions_is_left_at_once(page, qtbot):
         qtbot.keyClick(page.view, Qt.Key.Key_Escape)
 
 
+def test_escape_folds_the_small_list_away_and_leaves_the_page_only_then(page, qtbot):
+    left = []
+    page.left.connect(lambda: left.append(True))
+    page.notes._show_notes()
+    qtbot.keyClick(page.notes.words, Qt.Key.Key_Escape)
+    assert page.notes.words.isHidden()
+    assert not left
+    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    assert left
+
+
 @pytest.mark.parametrize("leaves", [True, False])
 def test_decisions_are_not_dropped_unasked(page, qtbot, monkeypatch, leaves):
     asked, left = [], []

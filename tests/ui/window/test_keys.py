@@ -179,3 +179,52 @@ def test_what_is_said_under_a_field_that_is_gone_to_can_be_seen_in_large_type(sa
     top = row.mapTo(area.viewport(), QPoint(0, 0)).y()
     assert top >= 0
     assert top + row.height() <= area.viewport().height()
+
+
+@pytest.mark.parametrize("held", [ALT, CTRL, ALT | SHIFT])
+def test_a_figure_of_a_chord_is_typed_nowhere(sample, qtbot, held):
+    """Alt+2 is meant for a page, not for the amount that stands open."""
+    before = sample.report.session.report
+    for place in (Staff.headcount.at(), Basic.transfers.this.at(), OverviewTexts.overall.at()):
+        sample._jump(place)
+        field = focused()
+        text = field.toPlainText() if hasattr(field, "toPlainText") else field.text()
+        qtbot.keyClick(field, "2", held)
+        assert text == (field.toPlainText() if hasattr(field, "toPlainText") else field.text())
+    view, _ = in_table(sample, 4)
+    qtbot.keyClick(view, "2", held)
+    assert not view.findChildren(CellEditor)
+    view.begin_edit()
+    (cell,) = view.findChildren(CellEditor)
+    shown = cell.text()
+    qtbot.keyClick(cell, "2", held)
+    assert cell.text() == shown
+    assert sample.report.session.report == before
+
+
+def test_the_bar_says_what_was_deleted_however_often_the_next_row_speaks(sample):
+    view, row = in_table(sample)
+    name = sample.report.session.report[Project.name.at(row)]
+    group = view.parentWidget()
+    while not hasattr(group, "delete_rows"):
+        group = group.parentWidget()
+    group.delete_rows()
+    for _ in range(2):
+        assert f"删除了“{name}”" in sample.shell.field_bar.words
+        assert "按 Ctrl+Z 撤销" in sample.shell.field_bar.words
+        sample.report.speak_again()
+    view.choose(view.current_row, 4)
+    view.choose(view.current_row, 5)
+    assert "删除了" not in sample.shell.field_bar.words
+
+
+def test_the_bar_says_what_was_pasted(sample):
+    view, _ = in_table(sample)
+    group = view.parentWidget()
+    while not hasattr(group, "paste_rows"):
+        group = group.parentWidget()
+    group.ask = lambda _: True
+    QApplication.clipboard().setText("项目名称\t全年执行\n南坪渠道清淤\t5.00\n北坪桥维修\t6.00")
+    group.paste_rows()
+    assert "粘贴了 2 个项目，按 Ctrl+Z 撤销" in sample.shell.field_bar.words
+    QApplication.clipboard().clear()
