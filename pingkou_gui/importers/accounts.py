@@ -509,6 +509,15 @@ _SPENT = re.compile(r"本年支出合计")
 _IN = re.compile(r"(?:年初|上年)(?:财政拨款)?结转")
 _OUT = re.compile(r"年末(?:财政拨款)?结转|结转下年")
 _OTHER_STAGE = re.compile(r"年初预算|全年预算|调整预算|上年|预算数")
+_FIRST_BUDGET = re.compile(r"年初预算|^(?:本年)?预算数?$")
+_BY_NATURE = {
+    "基本支出": "basic",
+    "人员经费": "personnel",
+    "公用经费": "operating",
+    "日常公用经费": "operating",
+    "项目支出": "all:project",
+}
+"""What the lines by 支出性质 are, beside those by function."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -517,6 +526,7 @@ class TotalsBlock:
 
     label: int
     amounts: tuple[int, ...]
+    budgets: tuple[int, ...] = ()
 
 
 def read_totals(table: SheetTable, account: Account, *, fiscal: bool) -> None:
@@ -541,9 +551,17 @@ def _blocks(table: SheetTable) -> list[TotalsBlock]:
     labels = [c for c in table.columns if _is_label_column(table, c)]
     ends = pairwise([*labels, table.sheet.columns + 1])
     return [
-        TotalsBlock(label, tuple(c for c in range(label + 1, end) if _is_amount(table, c)))
+        TotalsBlock(
+            label,
+            tuple(c for c in range(label + 1, end) if _is_amount(table, c)),
+            tuple(c for c in range(label + 1, end) if _FIRST_BUDGET.search(_last_head(table, c))),
+        )
         for label, end in ends
     ]
+
+
+def _last_head(table: SheetTable, column: int) -> str:
+    return "".join(table.heads(column)[-1:])
 
 
 def _is_label_column(table: SheetTable, column: int) -> bool:
@@ -600,6 +618,12 @@ def _read_spending(table: SheetTable, block: TotalsBlock, account: Account, whol
         elif _OUT.search(words):
             for column, key in keys:
                 account.read(table, (row, column), f"{key}:carried_out")
+        elif what := _BY_NATURE.get(unnumbered(words), ""):
+            for column in (column for column, key in keys if key == whole):
+                account.read(table, (row, column), what)
+            if what == "operating":
+                for column in block.budgets[:1]:
+                    account.read(table, (row, column), "operating:budget")
 
 
 def _read_spent(
@@ -614,7 +638,7 @@ def _read_spent(
 
 
 def _budget_of(table: SheetTable, column: int, whole: str) -> str:
-    words = "".join(table.heads(column)[-1:])
+    words = _last_head(table, column)
     return next((name for name, pattern in BUDGETS.items() if pattern.search(words)), whole)
 
 

@@ -119,13 +119,28 @@ def _unreadable(table: SheetTable, account: Account) -> Iterator[Unplaced]:
 
 
 def _of_table(table: SheetTable) -> Iterator[Unplaced]:
-    rest = sorted(at for at in table.sheet.cells if _is_left(table, at))
-    if not rest:
-        return
-    shown = [f"{label_of(table, at)} {table[at].text}".strip() for at in rest[:_SHOWN]]
-    more = f" 等{len(rest)}个数" if len(rest) > _SHOWN else ""
-    cells = "、".join(address(at) for at in rest[:_SHOWN])
-    yield Unplaced(f"{table.name} {cells}{more}", "；".join(shown) + more, "报告里没有对应的栏")
+    reasons: dict[str, list[At]] = {}
+    for at in sorted(at for at in table.sheet.cells if _is_left(table, at)):
+        reasons.setdefault(_why_left(table, at), []).append(at)
+    for why, rest in reasons.items():
+        shown = [f"{label_of(table, at)} {table[at].text}".strip() for at in rest[:_SHOWN]]
+        more = f" 等{len(rest)}个数" if len(rest) > _SHOWN else ""
+        cells = "、".join(address(at) for at in rest[:_SHOWN])
+        yield Unplaced(f"{table.name} {cells}{more}", "；".join(shown) + more, why)
+
+
+def _why_left(table: SheetTable, at: At) -> str:
+    """Return why the report has no place for a number: what it is, where that is plain."""
+    heads = table.heads(at[1])
+    if _INCOME.search(label_of(table, at)) or any(map(_INCOME.search, heads)):
+        return "是收入数，报告只填支出和结转"
+    if heads and _BUDGET_HEAD.search(heads[-1]):
+        return "是预算数，报告里这一项不填预算数"
+    return "报告里没有对应的栏"
+
+
+_BUDGET_HEAD = re.compile("预算数?$|预算数?[（(]")
+_INCOME = re.compile("收入(?:$|合计|[（(])")
 
 
 def _is_left(table: SheetTable, at: At) -> bool:
@@ -187,6 +202,8 @@ def fields_for(account: Account, *, last: bool) -> dict[str, Field[Any]]:
         for budget in ("general", "government_funds", "state_capital"):
             for stage in _STAGES:
                 found[f"{budget}:{stage}"] = getattr(FUND_SECTIONS[budget], stage)
+        if Basic.operating.budget is not None:
+            found["operating:budget"] = Basic.operating.budget
     return found
 
 

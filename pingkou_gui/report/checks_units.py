@@ -285,7 +285,7 @@ def with_units_in_doubt(proposal: Proposal, report: Report) -> Proposal:
 
 _TABLE = re.compile("^(.*表\\d+)“")
 _CELL = re.compile("^(.+) [A-Z]{1,3}\\d+")
-_ASKED = re.compile("是不是(?:元|万元)")
+_ASKED = re.compile("是不是(?:元|万元)|单位写成")
 _LEAST = Decimal("0.01")
 """万元 that are printed; less is hardly what a table holds."""
 

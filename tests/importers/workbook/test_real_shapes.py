@@ -592,3 +592,35 @@ def test_a_sheet_in_wan_of_an_ordinary_township_is_not_asked_about(read):
 def test_one_amount_in_yuan_among_others_in_wan_is_asked_about_alone(read):
     found = asked_units(read(public_expenses((9.1, 10, 80_500), (6.2, 7.5, 5.81))))
     assert found == {"three_public.running": D("8.05")}
+
+
+BY_NATURE = (
+    ("收入支出决算总表",),
+    HEAD,
+    ("项目", "年初预算数", "决算数", "项目", "年初预算数", "决算数"),
+    ("一、一般公共预算财政拨款收入", 1562.4, 2041.86, "一、基本支出", 1234.56, 1265.83),
+    ("二、政府性基金预算财政拨款收入", 0, 86, "    人员经费", 1062.3, 1091.23),
+    ("三、其他收入", 0, 12.5, "    日常公用经费", 172.26, 174.60),
+    ("", None, None, "二、项目支出", 327.84, 862.03),
+    ("本年收入合计", 1562.4, 2140.36, "本年支出合计", 1562.4, 2127.86),
+)
+
+
+def test_the_lines_by_nature_of_the_table_of_totals_fill_their_rows(read):
+    found = values_of_all(read(BY_NATURE))
+    assert found["basic.total"] == D("1265.83")
+    assert found["basic.personnel"] == D("1091.23")
+    assert found["basic.operating"] == D("174.60")
+    assert found["basic.operating_budget"] == D("172.26")
+    assert found["project_totals.total"] == D("862.03")
+
+
+def values_of_all(proposal):
+    return {str(item.place): item.value for item in proposal.items if not item.doubt}
+
+
+def test_what_the_report_has_no_place_for_is_told_with_what_it_is(read):
+    left = {each.why: each.text for each in read(BY_NATURE).unplaced}
+    assert "其他收入 12.5" in left["是收入数，报告只填支出和结转"]
+    assert "基本支出 1234.56" in left["是预算数，报告里这一项不填预算数"]
+    assert "报告里没有对应的栏" not in left
