@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.form.form import BY_ITEM, names_of
 from pingkou_gui.form.kinds import ChoiceKind
+from pingkou_gui.form.pages.basic_spending import ThreePublicCounts
 from pingkou_gui.form.pages.projects import BUDGET_NAMES, KIND_NAMES, PROJECT_KINDS, Project
 from pingkou_gui.form.pages.projects import BUDGETS as BUDGETS_
 from pingkou_gui.form.values import SINGLE
@@ -69,6 +70,8 @@ class Account:
     notes: list[str] = field(default_factory=list)
     sums: list[tuple[SheetTable, At]] = field(default_factory=list)
     """Rows that sum up those below them, by the cell of their name."""
+    counts: dict[Field[int], tuple[SheetTable, At]] = field(default_factory=dict)
+    """What the public expenses paid for: guests, vehicles, groups."""
     unread: list[tuple[SheetTable, At]] = field(default_factory=list)
     """Filled cells where an amount was looked for and none could be read."""
 
@@ -257,7 +260,7 @@ def read_projects(table: SheetTable, account: Account) -> list[ProjectLine]:
     names = _under_project(table, heads, fields) if names is None else names
     if names is None:
         return []
-    columns = _columns(heads, fields, names)
+    columns = _columns(heads, fields, names, table.year)
     words = {name: column for column, name in fields.items() if name in _OF_WORDS}
     found: list[ProjectLine] = []
     sums: list[tuple[str, dict[str, Reading]]] = []
@@ -342,7 +345,13 @@ def _under_project(table: SheetTable, heads: dict[int, str], fields: dict[int, s
     return None if any(_CLASS.match(each) for each in words) else named
 
 
-def _columns(heads: dict[int, str], fields: dict[int, str], names: int) -> dict[str, int]:
+_YEAR = re.compile(r"(20\d\d)年")
+_TOLD = {"this": "outturn", "initial": "initial", "full_year": "full_year"}
+
+
+def _columns(
+    heads: dict[int, str], fields: dict[int, str], names: int, year: int | None
+) -> dict[str, int]:
     found: dict[str, int] = {}
     for column, words in heads.items():
         if column <= names or not words:
@@ -350,6 +359,11 @@ def _columns(heads: dict[int, str], fields: dict[int, str], names: int) -> dict[
         last = head_of(words.rpartition("/")[2]).words
         only = next((s for s, p in _ONLY_AMOUNTS.items() if p.search(last) or p.search(words)), "")
         stage = fields[column] if fields[column] in _STAGES else only
+        years = {int(each) for each in _YEAR.findall(words)}
+        if years and year is not None:
+            told = stage_of((words,), year)
+            other = "last" if years == {year - 1} and told == "last" else ""
+            stage = (stage or _TOLD.get(told, "")) if year in years else other
         if stage:
             found.setdefault(stage, column)
     return found
@@ -431,6 +445,7 @@ def _data_row(table: SheetTable, columns: list[int]) -> int | None:
 
 def _read_rows(table: SheetTable, account: Account, year: int | None) -> set[str]:
     seen: set[str] = set()
+    read: set[str] = set()
     for row in table.rows:
         for column in table.columns:
             cell = table[row, column]
@@ -439,10 +454,34 @@ def _read_rows(table: SheetTable, account: Account, year: int | None) -> set[str
             item = _row_item(table, cell.words)
             for at, stage in _amounts_right_of(table, (row, column), year) if item else ():
                 key = f"three:{item}:{stage}"
-                if key not in seen:
-                    seen.add(key)
-                    account.read(table, at, key)
+                seen.add(key)
+                first = account.first(key) if key in read else None
+                if first is not None and table.amount(at) == first.amount:
+                    table.used.add(at)  # the total said again
+                if key not in read and account.read(table, at, key) is not None:
+                    read.add(key)  # a head above 支出合计 has no amount of its own
+            counted = None if item else _count_of(cell.words)
+            for at, stage in _amounts_right_of(table, (row, column), year) if counted else ():
+                if counted and stage == "this" and table[at].number is not None:
+                    table.used.add(at)
+                    account.counts.setdefault(counted, (table, at))
     return seen
+
+
+_COUNTS = (
+    (re.compile("因公出国.*团组"), ThreePublicCounts.overseas_groups),
+    (re.compile("因公出国.*人次"), ThreePublicCounts.overseas_people),
+    (re.compile("公务用车购置(?:数|辆)"), ThreePublicCounts.vehicles_bought),
+    (re.compile("公务用车保有量"), ThreePublicCounts.vehicles_kept),
+    (re.compile("国内(?:公务)?接待批次"), ThreePublicCounts.reception_batches),
+    (re.compile("国内(?:公务)?接待人次"), ThreePublicCounts.reception_people),
+)
+
+
+def _count_of(words: str) -> Field[int] | None:
+    """Return the count that a row tells, as 机构运行信息表 names it."""
+    plain = unnumbered(words)
+    return next((field for pattern, field in _COUNTS if pattern.match(plain)), None)
 
 
 def _row_item(table: SheetTable, words: str) -> str:
@@ -509,6 +548,15 @@ _SPENT = re.compile(r"本年支出合计")
 _IN = re.compile(r"(?:年初|上年)(?:财政拨款)?结转")
 _OUT = re.compile(r"年末(?:财政拨款)?结转|结转下年")
 _OTHER_STAGE = re.compile(r"年初预算|全年预算|调整预算|上年|预算数")
+_FIRST_BUDGET = re.compile(r"年初预算|^(?:本年)?预算数?$")
+_BY_NATURE = {
+    "基本支出": "basic",
+    "人员经费": "personnel",
+    "公用经费": "operating",
+    "日常公用经费": "operating",
+    "项目支出": "all:project",
+}
+"""What the lines by 支出性质 are, beside those by function."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -517,6 +565,7 @@ class TotalsBlock:
 
     label: int
     amounts: tuple[int, ...]
+    budgets: tuple[int, ...] = ()
 
 
 def read_totals(table: SheetTable, account: Account, *, fiscal: bool) -> None:
@@ -541,9 +590,17 @@ def _blocks(table: SheetTable) -> list[TotalsBlock]:
     labels = [c for c in table.columns if _is_label_column(table, c)]
     ends = pairwise([*labels, table.sheet.columns + 1])
     return [
-        TotalsBlock(label, tuple(c for c in range(label + 1, end) if _is_amount(table, c)))
+        TotalsBlock(
+            label,
+            tuple(c for c in range(label + 1, end) if _is_amount(table, c)),
+            tuple(c for c in range(label + 1, end) if _FIRST_BUDGET.search(_last_head(table, c))),
+        )
         for label, end in ends
     ]
+
+
+def _last_head(table: SheetTable, column: int) -> str:
+    return "".join(table.heads(column)[-1:])
 
 
 def _is_label_column(table: SheetTable, column: int) -> bool:
@@ -600,6 +657,12 @@ def _read_spending(table: SheetTable, block: TotalsBlock, account: Account, whol
         elif _OUT.search(words):
             for column, key in keys:
                 account.read(table, (row, column), f"{key}:carried_out")
+        elif what := _BY_NATURE.get(unnumbered(words), ""):
+            for column in (column for column, key in keys if key == whole):
+                account.read(table, (row, column), what)
+            if what == "operating":
+                for column in block.budgets[:1]:
+                    account.read(table, (row, column), "operating:budget")
 
 
 def _read_spent(
@@ -614,7 +677,7 @@ def _read_spent(
 
 
 def _budget_of(table: SheetTable, column: int, whole: str) -> str:
-    words = "".join(table.heads(column)[-1:])
+    words = _last_head(table, column)
     return next((name for name, pattern in BUDGETS.items() if pattern.search(words)), whole)
 
 

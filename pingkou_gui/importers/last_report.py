@@ -14,7 +14,7 @@ from pingkou_gui.importers.last_report_figures import (
 )
 from pingkou_gui.importers.last_report_funds import read_funds
 from pingkou_gui.importers.last_report_model import Collector, Years, shift_note, shift_of
-from pingkou_gui.importers.last_report_posts import read_kinds_of_people
+from pingkou_gui.importers.last_report_posts import read_counts, read_kinds_of_people
 from pingkou_gui.importers.last_report_problems import read_problems
 from pingkou_gui.importers.last_report_project_lines import read_project_lines
 from pingkou_gui.importers.last_report_projects import (
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _STEPS = (
     read_unit,
     read_kinds_of_people,
+    read_counts,
     read_organisation,
     read_projects,
     read_project_lines,

@@ -219,7 +219,8 @@ def _gather(c: Collector, pool: Pool, amounts: Amounts, index: int, s: Statement
         this = replace(this, doubt=this.doubt or Doubt(_ROUNDED))
     if s.measure == FULL_YEAR_BUDGET:
         this = replace(this, doubt=this.doubt or Doubt(_LATER_BUDGET))
-    c.used.add(index)
+    if c.shift is not Shift.SAME or target(c, amounts, when) is not None:
+        c.used.add(index)  # else it is listed: the report asks for no such figure
     c.placed.add(s.span.paragraph)
     if when == "last" and not s.none and _is_stale(c, s):
         when, this = "this", replace(this, doubt=this.doubt or Doubt(STALE))
@@ -240,7 +241,10 @@ def _gather_bases(c: Collector, pool: Pool, amounts: Amounts, s: Statement, when
         known = comparison.base in _BUDGETS or (comparison.base == "last_year" and amount is None)
         if not known:
             continue
-        if base is not None and not base.approximate:
+        spare = c.shift is Shift.SAME and target(c, amounts, column) is None
+        if spare and base is not None:
+            c.without_column.append((s.key, base.span, base.value))
+        elif base is not None and not base.approximate:
             doubt = c.doubts.of_change(comparison.span)
             pool[amounts.key, column].append(Candidate(base.value, base.span, base.step, doubt))
         elif comparison.flat and amount is not None:

@@ -331,6 +331,10 @@ class Collector:
         self.placed: set[int] = set()
         self.used: set[int] = set()
         """Statements that found their field, by their index in the reading."""
+        self.without_column: list[tuple[str, Span, Decimal]] = []
+        """Amounts that a figure is compared with, which the report does not ask for."""
+        self.counted: list[Span] = []
+        """Counts that were read of what no statement is about: guests, vehicles."""
         self.of_projects: set[Span] = set()
         """Amounts that sentences tell of one project each: they are no totals."""
         self.listed: set[int] = set()

@@ -1,19 +1,32 @@
-"""Posts by their kind and people who hold none, from a report onto the form."""
+"""Posts by their kind, people who hold none, and what the public expenses paid for, from a report."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.form.pages.basic_spending import ThreePublicCounts
 from pingkou_gui.form.pages.overview import Staff
-from pingkou_gui.importers.last_report_model import WIDER, ZERO, Shift, evened, in_doubt, stated
+from pingkou_gui.importers.last_report_model import (
+    WIDER,
+    ZERO,
+    Candidate,
+    Shift,
+    evened,
+    in_doubt,
+    stated,
+)
 from pingkou_gui.importers.last_report_texts import count_key, is_before, is_now, put_people
+from pingkou_gui.text.lines.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pingkou_gui.form.field import Field
-    from pingkou_gui.importers.last_report_model import Candidate, Collector
+    from pingkou_gui.importers.last_report_model import Collector
     from pingkou_gui.text.reading.statements import Statement
 
 _UNIT = "(?:我|全|本)?(?:镇|乡|街道|办|局|单位)?"
@@ -116,3 +129,70 @@ def _kind_of_people(c: Collector, s: Statement) -> tuple[Field[int], str] | None
         return None if above == "headcount" else known
     outer = _kind_of_people(c, whole_)
     return None if outer is not None and outer[0] is known[0] else known
+
+
+# What the three public expenses paid for: guests and their visits, vehicles, groups abroad.
+
+
+_NUMBER = "(?P<number>\\d[\\d,，]*)"
+_BETWEEN = "[^，,。；;：:（）\\d万元]{0,8}"
+_AT_GUESTS = "接待(?!费)|接待费[^，,。；;（(]{0,16}[（(]"
+_GUESTS = f"(?:{_AT_GUESTS})(?:{_BETWEEN}\\d+个?批次?[，、,]?)?{_BETWEEN}"
+_ABROAD = f"(?:出国|境）|出境|团组){_BETWEEN}"
+_CARS = "(?:公务用车|公务车|公车|车辆)"
+_COUNTS: tuple[tuple[Field[int], re.Pattern[str]], ...] = tuple(
+    (field, re.compile(pattern))
+    for field, pattern in (
+        (ThreePublicCounts.reception_batches, f"(?:{_AT_GUESTS}){_BETWEEN}{_NUMBER}个?批次?"),
+        (ThreePublicCounts.reception_people, f"{_GUESTS}{_NUMBER}人次?"),
+        (ThreePublicCounts.vehicles_kept, f"(?:{_CARS}|年末)?保有量{_BETWEEN}{_NUMBER}[辆台]"),
+        (ThreePublicCounts.vehicles_kept, f"[现共实]有{_CARS}{_BETWEEN}{_NUMBER}[辆台]"),
+        (ThreePublicCounts.vehicles_bought, f"(?:购置|购买|更新|新购)了?{_CARS}{_NUMBER}[辆台]"),
+        (
+            ThreePublicCounts.overseas_groups,
+            f"{_ABROAD}{_NUMBER}个?(?:团组|批次|团)?(?=[，、,。；;共累])",
+        ),
+        (
+            ThreePublicCounts.overseas_people,
+            f"{_ABROAD}(?:\\d+个?(?:团组|批次|团)?[，、,])?{_BETWEEN}{_NUMBER}人次?",
+        ),
+    )
+)
+_SENTENCE = re.compile("[^。；;\\n]+")
+_OTHER_YEAR = re.compile("上年|去年|同期|预计|计划|预算")
+_YEAR = re.compile("(20\\d\\d)年")
+_CHANGE = re.compile("(?:增加|减少|增长|下降|[多少])了?$")
+_PART = re.compile("外[事宾]")
+"""What makes a count one of some guests only."""
+
+
+def read_counts(c: Collector) -> None:
+    """Propose the counts of guests, vehicles and groups that running text tells."""
+    found: defaultdict[Field[int], list[Candidate]] = defaultdict(list)
+    for index, paragraph in enumerate(c.reading.source.paragraphs):
+        if paragraph.is_cell or c.shift is not Shift.SAME:
+            continue
+        for sentence in _SENTENCE.finditer(paragraph.text):
+            for field, span, number in _counts_in(c, index, sentence):
+                c.counted.append(span)
+                found[field].append(Candidate(number, span, Decimal(1)))
+    for field, candidates in found.items():
+        put_people(c, field, candidates, carried=False)
+
+
+def _counts_in(
+    c: Collector, index: int, sentence: re.Match[str]
+) -> Iterator[tuple[Field[int], Span, Decimal]]:
+    """Yield the counts of a sentence that are of the year of the text, and of all there was."""
+    text, own = sentence.string, c.reading.year
+    for field, pattern in _COUNTS:
+        for match in pattern.finditer(text, *sentence.span()):
+            clause = text[
+                max(sentence.start(), text.rfind("，", 0, match.start()) + 1) : match.start()
+            ]
+            before = text[match.start() : match.start("number")]
+            years = {int(year) for year in _YEAR.findall(clause)} - {own}
+            other = years or _OTHER_YEAR.search(clause + before) or _PART.search(clause + before)
+            if not other and not _CHANGE.search(before):
+                number = Decimal(re.sub("[,，]", "", match["number"]))
+                yield field, Span(index, match.start("number"), match.end()), number

@@ -107,6 +107,12 @@ _TELLS_WHY = re.compile(
 )
 _SENTENCES = re.compile("[^。\\n]+。?")
 _CLAUSES = re.compile("[^，,。；;\\n]+")
+_COUNTED = re.compile("\\d(?![\\d.,，年月日届号字、）)])")
+"""A number of something, and no date, no number of a document or an item."""
+_RATE = re.compile("[\\d.]+(?:%|个百分点)")
+"""The program works shares and rates out: 占86.05%, 完成预算的98.36%."""
+_OFFICES = re.compile("\\d+个[一-鿿]{0,8}(?:机构|单位|部门|[股科]室|办公室|站所|中心)")
+"""How many offices there are, which their list is held to."""
 _LEAST = 6
 """So few letters say nothing by themselves: 具体如下."""
 _NAME = 3
@@ -120,8 +126,11 @@ def list_what_was_said_beside(c: Collector) -> None:
     for s in c.reading.statements:
         spans = places.setdefault(s.span.paragraph, [])
         spans += [s.span, *(x.span for x in s.comparisons)]
+    for span in c.counted:
+        places.setdefault(span.paragraph, []).append(span)
     left: list[tuple[Span, str]] = []
     told = {s.span.paragraph for i, s in enumerate(c.reading.statements) if i in c.used}
+    told |= {span.paragraph for span in c.counted}
     for block in c.blocks:
         if block.is_cell or block.index not in told:
             continue
@@ -157,7 +166,7 @@ def _is_read(words: str, texts: list[str]) -> bool:
 
 
 def _left(c: Collector, paragraph: int, figures: list[Span]) -> Iterator[Span]:
-    """Yield the sentences that tell no figure, and the reasons in those that do."""
+    """Yield the sentences that tell no figure, and the reasons and other numbers in those that do."""
     text = c.reading.source.paragraphs[paragraph].text
     for sentence in _SENTENCES.finditer(text):
         here = [s for s in figures if s.start < sentence.end() and sentence.start() < s.end]
@@ -166,5 +175,7 @@ def _left(c: Collector, paragraph: int, figures: list[Span]) -> Iterator[Span]:
             continue
         for clause in _CLAUSES.finditer(text, *sentence.span()):
             apart = not any(s.start < clause.end() and clause.start() < s.end for s in here)
-            if apart and _TELLS_WHY.match(clause.group()):
+            words = clause.group()
+            counted = _COUNTED.search(_OFFICES.sub("", _RATE.sub("", words)))
+            if apart and (_TELLS_WHY.match(words) or counted):
                 yield Span(paragraph, *clause.span())

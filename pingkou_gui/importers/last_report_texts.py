@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.pages.basic_spending import SpendingTexts
 from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation, OverviewTexts, Staff, Unit
+from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Analysis
 from pingkou_gui.importers.last_report_figures import STALE
 from pingkou_gui.importers.last_report_model import (
@@ -19,6 +21,7 @@ from pingkou_gui.importers.last_report_model import (
     Candidate,
     Shift,
     counted_back,
+    evened,
     has_gap,
     in_doubt,
     is_gap,
@@ -616,20 +619,31 @@ def _is_title(c: Collector, block: Block) -> bool:
 def _figures(c: Collector) -> None:
     """List money and people in paragraphs of figures that found no field; narrative keeps its own."""
     paragraphs = {s.span.paragraph for i, s in enumerate(c.reading.statements) if i in c.used}
+    paragraphs |= {span.paragraph for span in c.counted}
     staff = {
         s.span.paragraph
         for i, s in enumerate(c.reading.statements)
         if i in c.used and (count_key(s) or s.head) in _PEOPLE
     }
+    counted = {(span.paragraph, span.end) for span in c.counted}
+    texts = "".join(evened(i.value) for i in c.items.values() if isinstance(i.value, str))
     for index, s in enumerate(c.reading.statements):
-        people = s.amount is not None and s.amount.unit in {"人", "名"}
-        if people and s.span.paragraph in staff and index not in c.used and not s.aside:
+        people = s.amount is not None and s.amount.unit in {"人", "名", "人次"}
+        read = index in c.used or (s.span.paragraph, s.span.end) in counted
+        beside = s.span.paragraph in paragraphs and evened(c.reading.quote(s.span)) not in texts
+        if people and (s.span.paragraph in staff or beside) and not (read or s.aside):
             c.miss(s.span, _cut(c.reading.quote(s.span)), NO_FIELD)
         money = s.amount is not None and s.amount.unit in {"万元", "元", "千元", "亿元", "万"}
         if index in c.used or s.aside or not money or s.span.paragraph not in paragraphs:
             continue
         if not _is_total(c, index):
-            c.miss(s.span, _cut(c.reading.quote(s.span)), NO_FIELD)
+            why = _BY_PROJECT if s.key == "project_spending" else NO_FIELD
+            c.miss(s.span, _cut(c.reading.quote(s.span)), why)
+
+    for key, span, value in c.without_column:
+        if key not in _WORKED_OUT or not _is_added_up(c, value):
+            why = _BY_PROJECT if key == "project_spending" else NO_FIELD
+            c.miss(span, _cut(c.reading.quote(span)), why)
 
 
 def _is_total(c: Collector, index: int) -> bool:
@@ -638,9 +652,28 @@ def _is_total(c: Collector, index: int) -> bool:
     if s.chapter == "performance" and s.label.endswith("合计"):
         return True
     before = c.reading.source.paragraphs[s.span.paragraph].text[: s.span.start]
-    return s.key in {"total_spending", "project_spending"} or before.rfind("【") > before.rfind(
-        "】"
+    if before.rfind("【") > before.rfind("】"):
+        return True
+    return s.key in _WORKED_OUT and (
+        s.measure in {OUTTURN, LAST_YEAR}
+        or (s.amount is not None and _is_added_up(c, s.amount.value))
     )
+
+
+_WORKED_OUT = frozenset({"total_spending", "project_spending"})
+_BY_PROJECT = "报告按各个项目填预算数，原文没有分到项目"
+
+
+def _is_added_up(c: Collector, budget: Decimal) -> bool:
+    """Whether a budget is what the rows that were read come to: the form adds them up too."""
+    sums: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for place, item in c.items.items():
+        field = place.field
+        if field in {Project.initial.name, Project.full_year.name} and isinstance(
+            item.value, Decimal
+        ):
+            sums[place.section if place.section == Project.key else "", field] += item.value
+    return budget in sums.values()
 
 
 def _tables(c: Collector) -> Iterator[tuple[int, str, int]]:

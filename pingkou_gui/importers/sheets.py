@@ -104,6 +104,9 @@ _NAMES = re.compile(r"编码|代码|名称|科目|^类$|^款$|^项$|^项目$|栏
 SPENDING_PARTS = ("basic", "project", "upward", "business", "subsidy")
 
 
+_YEAR_OF_HEAD = re.compile(r"(20\d\d)年")
+
+
 def amount_columns(table: SheetTable) -> dict[str, int]:
     """Return the column of each stage; of several the one of the whole, which comes first."""
     found: dict[str, int] = {}
@@ -112,7 +115,9 @@ def amount_columns(table: SheetTable) -> dict[str, int]:
         if not heads or _NAMES.search(heads[-1]):
             continue
         stage = function_column(heads)
-        if stage and stage not in found:
+        years = {int(year) for head in heads for year in _YEAR_OF_HEAD.findall(head)}
+        other = bool(years) and table.year is not None and table.year not in years
+        if stage and stage not in found and not other:
             found[stage] = column
     return found
 

@@ -119,19 +119,33 @@ def _unreadable(table: SheetTable, account: Account) -> Iterator[Unplaced]:
 
 
 def _of_table(table: SheetTable) -> Iterator[Unplaced]:
-    rest = sorted(at for at in table.sheet.cells if _is_left(table, at))
-    if not rest:
-        return
-    shown = [f"{label_of(table, at)} {table[at].text}".strip() for at in rest[:_SHOWN]]
-    more = f" 等{len(rest)}个数" if len(rest) > _SHOWN else ""
-    cells = "、".join(address(at) for at in rest[:_SHOWN])
-    yield Unplaced(f"{table.name} {cells}{more}", "；".join(shown) + more, "报告里没有对应的栏")
+    reasons: dict[str, list[At]] = {}
+    for at in sorted(at for at in table.sheet.cells if _is_left(table, at)):
+        reasons.setdefault(_why_left(table, at), []).append(at)
+    for why, rest in reasons.items():
+        shown = [f"{label_of(table, at)} {table[at].text}".strip() for at in rest[:_SHOWN]]
+        more = f" 等{len(rest)}个数" if len(rest) > _SHOWN else ""
+        cells = "、".join(address(at) for at in rest[:_SHOWN])
+        yield Unplaced(f"{table.name} {cells}{more}", "；".join(shown) + more, why)
+
+
+def _why_left(table: SheetTable, at: At) -> str:
+    """Return why the report has no place for a number: what it is, where that is plain."""
+    words = (label_of(table, at), *table.heads(at[1]))
+    if any(map(_INCOME.search, words)) and "结转" not in words[0]:
+        return "是收入数，报告只填支出和结转"
+    if _BUDGET_HEAD.search(words[-1]):
+        return "是预算数，报告里这一项不填这个预算数"
+    return "报告里没有对应的栏"
+
+
+_BUDGET_HEAD = re.compile("预算数?$|预算数?[（(]")
+_INCOME = re.compile("收入(?:$|合计|[（(])")
 
 
 def _is_left(table: SheetTable, at: At) -> bool:
     row, column = at
-    number = table[at].number
-    if not number or row not in table.rows or at in table.used:
+    if not table[at].number or row not in table.rows or at in table.used:
         return False
     heads = table.heads(column)
     return not heads or not any(word in heads[-1] for word in ("行次", "编码", "代码", "序号"))
@@ -187,6 +201,8 @@ def fields_for(account: Account, *, last: bool) -> dict[str, Field[Any]]:
         for budget in ("general", "government_funds", "state_capital"):
             for stage in _STAGES:
                 found[f"{budget}:{stage}"] = getattr(FUND_SECTIONS[budget], stage)
+        if Basic.operating.budget is not None:
+            found["operating:budget"] = Basic.operating.budget
     return found
 
 
@@ -449,8 +465,6 @@ _YUAN_FROM = Decimal(100_000)
 """Amounts without a unit are taken for 元 from here on: a township spends less than 10亿元."""
 _MAX_TABLES, _MAX_ROWS, _MAX_COLUMNS, _MAX_AREA = 60, 800, 120, 20_000
 """The accounts of a department are nine tables or so, a few dozen columns wide at most."""
-_NIL = Decimal(0)
-_TITLE, _PROJECTS_TITLE = "部门决算公开表", "项目表"
 
 
 @file_reader
@@ -502,7 +516,9 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
     unplaced = tuple(placing.unplaced) + left_over(sheets, tables, account)
     items = _about_unit(items, tables, report, file_year, path.name)
     items += _kept_totals(report, items, tuple(placing.rows), path.name)
-    title = _PROJECTS_TITLE if only_projects else _TITLE
+    if not placing.last:
+        items += tuple(_counts(account, report, path.name, _year_doubt(report, file_year)))
+    title = "项目表" if only_projects else "部门决算公开表"
     found = Proposal(title, path.name, items, tuple(placing.rows), unplaced, notes)
     return with_units_in_doubt(found, report)
 
@@ -528,6 +544,13 @@ def _kept_totals(
     return tuple(Proposed(field_.at(), total, source) for field_, total in lost)
 
 
+def _counts(account: Account, report: Report, file: str, doubt: str) -> Iterator[Proposed]:
+    for target, (table, at) in account.counts.items():
+        source = Source(SourceKind.WORKBOOK, file, table.where(at))
+        why, number = doubt or _owner_doubt(table, report), int(table[at].number or 0)
+        yield Proposed(target.at(), number, source, why)
+
+
 def _is_vast(table: SheetTable) -> bool:
     rows, columns = len(table.rows), len(table.columns)
     return rows > _MAX_ROWS or columns > _MAX_COLUMNS or rows * columns > _MAX_AREA
@@ -537,12 +560,12 @@ def _settle_units(tables: tuple[SheetTable, ...]) -> None:
     """Give tables without a unit that of the others; where none states one, guess by their size."""
     stated = {table.unit for table in tables if table.unit}
     numbers = [
-        abs(table[at].number or _NIL)
+        abs(table[at].number or Decimal(0))
         for table in tables
         for at in table.sheet.cells
         if at[0] in table.rows and not table[at].unit
     ]
-    guess = "元" if max(numbers, default=_NIL) >= _YUAN_FROM else "万元"
+    guess = "元" if max(numbers, default=Decimal(0)) >= _YUAN_FROM else "万元"
     for table in tables:
         if not table.unit:
             table.unit = next(iter(stated)) if len(stated) == 1 else guess
@@ -654,11 +677,6 @@ def _about_unit(
     return (*found, *items)
 
 
-def _has_last_year(tables: tuple[SheetTable, ...]) -> bool:
-    heads = (head for table in tables for c in table.columns for head in table.heads(c))
-    return any("上年决算" in head for head in heads)
-
-
 def _notes(
     tables: tuple[SheetTable, ...],
     report: Report,
@@ -678,7 +696,8 @@ def _notes(
     elif last:
         notes.append(f"这是{year}年度的决算表，数填到上年一栏")
     elif not all(table.kind is TableKind.PROJECT_LIST for table in tables):
-        missing = [] if _has_last_year(tables) else ["上年数"]
+        heads = (head for table in tables for c in table.columns for head in table.heads(c))
+        missing = [] if any("上年决算" in head for head in heads) else ["上年数"]
         missing += [] if any(t.kind is TableKind.PROJECT_LIST for t in tables) else ["项目名称"]
         if missing:
             notes.append(f"决算公开表里没有{'和'.join(missing)}，从去年的报告导入或手工填写")

@@ -47,7 +47,7 @@ JUMP = 1_000
 # person in post can cost or spend bounds them where it is known how many there are.
 _PER_PERSON, _SMALL_PER_PERSON = Decimal(1_000), Decimal(50)
 _LEAST_PEOPLE = 10
-_MOST, _MOST_SMALL, _MOST_OF_A_FUND = Decimal(100_000), Decimal(2_500), Decimal(200_000)
+_MOST, _MOST_SMALL, _MOST_OF_A_FUND = Decimal(100_000), Decimal(5_000), Decimal(200_000)
 _UNIT_GROUND = "报告表内金额单位：万元"
 _SMALL = (ThreePublic.key, Conferences.key)
 _WHEN = {"this": "", "last": "上年决算", "budget": "本年预算"}
@@ -285,7 +285,7 @@ def with_units_in_doubt(proposal: Proposal, report: Report) -> Proposal:
 
 _TABLE = re.compile("^(.*表\\d+)“")
 _CELL = re.compile("^(.+) [A-Z]{1,3}\\d+")
-_ASKED = re.compile("是不是(?:元|万元)")
+_ASKED = re.compile("是不是(?:元|万元)|单位写成")
 _LEAST = Decimal("0.01")
 """万元 that are printed; less is hardly what a table holds."""
 

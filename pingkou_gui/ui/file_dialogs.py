@@ -230,9 +230,13 @@ def ask_drop_decisions(parent: QWidget, number: int) -> bool:
     return _ask_leave(parent, f"已经选定了 {number} 处，还没有导入", remedy, "回到列表", "不导入")
 
 
-def ask_second_year(parent: QWidget, title: str) -> bool:
-    """Return whether to begin a year again although there is a report of it."""
-    remedy = "接着填那一份，刚选的文件也读进那一份；再建会有两份同一年的报告"
+def ask_second_year(parent: QWidget, title: str, *, with_files: bool = False) -> bool:
+    """Return whether to begin a year again although there is a report of it.
+
+    With `with_files` some were chosen for the new one, and are read into the other.
+    """
+    files = "，刚选的文件也读进那一份" if with_files else ""
+    remedy = f"接着填那一份{files}；再建会有两份同一年的报告"
     return _ask_leave(parent, f"已经有“{title}”", remedy, "接着填那一份", "再建一份")
 
 

@@ -12,9 +12,13 @@ from pingkou_gui.report.report import Report
 HEAD = "溪桥县柳树镇人民政府2023年度部门整体支出绩效自评报告\n"
 
 
+def proposal(text):
+    return read_report(read_pasted(HEAD + text), Report())
+
+
 def figures(text, *, doubted=True):
     """Return what is proposed, by its place; 无 counts as 0."""
-    proposed = read_report(read_pasted(HEAD + text), Report()).items
+    proposed = proposal(text).items
     shown = {
         str(item.place): FORM.field_at(item.place).show(item.value)
         for item in proposed
@@ -254,3 +258,83 @@ def test_the_stages_of_a_budget_are_read_from_comparisons_and_words(text, wanted
 )  # fmt: skip
 def test_what_may_be_of_another_matter_is_left_alone(text, never):
     assert never not in figures(text, doubted=False)
+
+
+COUNTED = (
+    "（一）三公经费。公务接待费6.42万元（85批次760人次），其中外事接待2批次；年末公务用车保有量2辆，"
+    "本年更新公务用车1辆；因公出国（境）团组1个，累计3人次。上年接待90批次，惠及群众3200人，新增路灯120盏。"
+)
+
+
+def counts(*sentences):
+    found = proposal("\n".join(("二、一般公共预算支出情况", *sentences)))
+    return {
+        i.place.field: (i.value, bool(i.doubt))
+        for i in found.items
+        if i.place.section == "three_public_counts"
+    }
+
+
+def test_guests_vehicles_and_groups_are_read_from_running_text():
+    assert counts(COUNTED) == {
+        "reception_batches": (85, False), "reception_people": (760, False),
+        "vehicles_kept": (2, False), "vehicles_bought": (1, False),
+        "overseas_groups": (1, False), "overseas_people": (3, False),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2022年接待36批次。",
+        "比上年少接待5批次。",
+        "预计接待36批次。",
+        "接待外宾2批次。",
+        "运行费3.1万元。",
+    ],
+)
+def test_counts_of_another_year_of_some_guests_or_of_a_change_are_none(words):
+    assert counts(f"公务接待费1.20万元，{words}") == {}
+
+
+def test_two_counts_of_one_matter_are_asked_about():
+    found = counts("国内接待36批次。", "全年公务接待63批次。")
+    assert found["reception_batches"][1]
+
+
+def test_every_other_number_of_a_sentence_that_was_read_is_listed():
+    left = {each.text for each in proposal(f"二、一般公共预算支出情况\n{COUNTED}").unplaced}
+    assert {"其中外事接待2批次", "上年接待90批次", "惠及群众3200人", "新增路灯120盏"} <= left
+
+
+def test_a_budget_that_the_report_does_not_ask_for_is_listed():
+    text = (
+        "二、一般公共预算支出情况\n（一）基本支出。年初预算580.00万元，支出600.00万元。\n"
+        "（二）项目支出。项目支出300.00万元，比年初预算280.00万元多20.00万元。"
+    )
+    left = {each.text: each.why for each in proposal(text).unplaced}
+    assert left["年初预算580.00万元"] == "没有对应的栏目"
+    assert left["280.00万元"] == "报告按各个项目填预算数，原文没有分到项目"
+
+
+THREE_STAGES = "“三公”经费：2022年决算15.30万元，2023年预算18.00万元，2023年决算14.62万元。"
+
+
+def test_numbers_told_in_their_order_are_of_the_stages_of_the_whole_before_them():
+    found = figures(
+        f"二、支出情况\n{THREE_STAGES}其中公务接待费分别为6.20万元、8.00万元、6.42万元，"
+        "公务用车运行维护费分别为9.10万元、10.00万元、8.20万元。"
+    )
+    assert is_told(
+        found,
+        of(
+            "three_public.reception_last=6.20;three_public.reception_budget=8;"
+            "three_public.reception=6.42;three_public.running_last=9.10;"
+            "three_public.running_budget=10;three_public.running=8.20"
+        ),
+    )
+
+
+def test_numbers_in_an_order_that_nothing_told_are_taken_unseen_for_nothing():
+    found = proposal(f"二、支出情况\n{THREE_STAGES}其中公务接待费分别为6.20万元、6.42万元。")
+    assert all(item.doubt for item in found.items if "reception" in item.place.field)

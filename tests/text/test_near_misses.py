@@ -64,3 +64,19 @@ def test_a_slip_that_two_numbers_could_have_made_is_proved_of_neither():
     told = found("住房保障支出类科目74784.48元，占支出总预算6.90%，同比增加61.16元，增长0.083%。")
     assert not [f for f in told if f.class_ == "SUM" and f.severity is Severity.ERROR]
     assert not [f for f in told if f.class_ == "DIRECTION"]
+
+
+def test_a_number_below_zero_stands_in_brackets_where_a_sum_is_shown():
+    (told,) = found(
+        "二、“三公”经费\n“三公”经费决算15.30万元，其中：公务接待费8.10万元，"
+        "公务用车运行维护费-1.00万元，因公出国（境）费5.20万元。"
+    )
+    assert "（-1.00）" in told.message
+    assert "+-" not in told.message
+
+
+def test_words_shown_around_a_slip_cut_no_year_in_two():
+    text = "四、绩效情况\n2022年，我乡认真进行进行绩效自评，各项目完成较好。"
+    findings = examine(SourceText.from_string(HEAD + text))
+    (twice,) = (f for f in findings if "写了两遍" in f.message)
+    assert "即“2022年，我乡认真进行绩效自评" in twice.message

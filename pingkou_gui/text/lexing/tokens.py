@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pingkou_gui.text.lines.vocabulary import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pingkou_gui.text.lines.source import Span
     from pingkou_gui.text.lines.vocabulary import Vocabulary
@@ -66,6 +66,11 @@ def plain(value: Decimal) -> str:
     """Return a number for people: no exponent, no trailing zeros after the point."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def added_up(terms: Iterable[str]) -> str:
+    """Return printed numbers as the sum that they make; one below zero stands in brackets."""
+    return "+".join(f"（{term}）" if term[:1] in {"-", "−"} else term for term in terms)
 
 
 def in_places_like(value: Decimal, *printed: Decimal | str) -> str:

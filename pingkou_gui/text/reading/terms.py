@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, factor_of
 from pingkou_gui.text.lexing.slips import is_slip
-from pingkou_gui.text.lexing.tokens import plain
+from pingkou_gui.text.lexing.tokens import added_up, plain
 from pingkou_gui.text.lines.outline import chinese_number
 
 if TYPE_CHECKING:
@@ -243,7 +243,7 @@ def signed(target: Term, terms: Sequence[tuple[int, Term]]) -> Equation:
             (s, (t.text if alike else plain(t.value)) + (f"×{t.times}" if t.times > 1 else ""))
             for s, t in terms
         ]
-        words = "".join(f" {'+' if s > 0 else '−'} {text}" for s, text in shown)
+        words = "".join(f" {'+' if s > 0 else '−'} {added_up((text,))}" for s, text in shown)
         return words.removeprefix(" + ")
 
     return Equation(target, value, slack, tuple(rights), told)

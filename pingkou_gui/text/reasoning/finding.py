@@ -138,6 +138,7 @@ _CHOICE = re.compile(
 """Words of a finding that names another number that may be the slip, or another way to mend it."""
 BETWEEN = "，、；：。！？ ”）"
 """Marks that no quotation begins with: they belong to the words that were cut off before it."""
+_IN_NUMBER = re.compile("[\\d.,][\\d.,]")
 _EITHER = frozenset({"PCT"})
 """What is proved is that figures disagree; the amounts may be wrong as well as the rate."""
 _BRACKETS = re.compile(r"（[^（）]*）")
@@ -341,3 +342,11 @@ def deed_of(wrong: str, right: str) -> str:
 
 def _short(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+
+
+def left_whole(text: str, start: int, least: int = 0) -> int:
+    """Return a place, or one before it, at which a text may be cut: no number is cut in two."""
+    start = max(start, least)
+    while start > least and _IN_NUMBER.fullmatch(text[start - 1 : start + 1]):
+        start -= 1
+    return start

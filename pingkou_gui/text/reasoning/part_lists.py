@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, PrintedNumber
 from pingkou_gui.text.lexing.slips import digits_of, is_slip
-from pingkou_gui.text.lexing.tokens import amount_of
+from pingkou_gui.text.lexing.tokens import added_up, amount_of
 from pingkou_gui.text.reading.terms import Term
 from pingkou_gui.text.reading.wholes import AT_ONCE
 
@@ -150,8 +150,10 @@ class Whole:
     def worked(self) -> str:
         """Return how the parts are added up, as they are printed."""
         if not self.is_signed:
-            return "+".join(term.text for term in self.terms)
-        words = "".join(f" {'+' if sign > 0 else '−'} {term.text}" for sign, term in self.parts)
+            return added_up(term.text for term in self.terms)
+        words = "".join(
+            f" {'+' if sign > 0 else '−'} {added_up((term.text,))}" for sign, term in self.parts
+        )
         return words.removeprefix(" + ")
 
 

@@ -360,7 +360,7 @@ class ImportActions(QObject):
         """
         window, held = self._window, self._window.report
         known = window.same_year(held.session.report, besides=fresh) if held is not None else None
-        if known is None or ask_second_year(window, known.title):
+        if known is None or ask_second_year(window, known.title, with_files=True):
             return False
         window.open_report(known.id)
         window.store.delete(fresh)

@@ -30,12 +30,14 @@ def report_for(name=books.OWNER, year="2023", **more):
 
 
 def amounts(proposal):
-    """Values by place; those of new items by class and name."""
+    """Amounts and words by place; those of new items by class and name."""
     rows = {}
     for item in proposal.items:
         rows.setdefault(item.place.row, {})[item.place.field] = item.value
     found = {}
     for item in proposal.items:
+        if item.place.section == "three_public_counts":
+            continue
         if item.place.section != "economic_item":
             found[item.place] = item.value
         elif item.place.field == "this":

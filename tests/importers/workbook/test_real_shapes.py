@@ -592,3 +592,100 @@ def test_a_sheet_in_wan_of_an_ordinary_township_is_not_asked_about(read):
 def test_one_amount_in_yuan_among_others_in_wan_is_asked_about_alone(read):
     found = asked_units(read(public_expenses((9.1, 10, 80_500), (6.2, 7.5, 5.81))))
     assert found == {"three_public.running": D("8.05")}
+
+
+BY_NATURE = (
+    ("收入支出决算总表",),
+    HEAD,
+    ("项目", "年初预算数", "决算数", "项目", "年初预算数", "决算数"),
+    ("一、一般公共预算财政拨款收入", 1562.4, 2041.86, "一、基本支出", 1234.56, 1265.83),
+    ("二、政府性基金预算财政拨款收入", 0, 86, "    人员经费", 1062.3, 1091.23),
+    ("三、其他收入", 0, 12.5, "    日常公用经费", 172.26, 174.60),
+    ("", None, None, "二、项目支出", 327.84, 862.03),
+    ("本年收入合计", 1562.4, 2140.36, "本年支出合计", 1562.4, 2127.86),
+)
+
+
+def test_the_lines_by_nature_of_the_table_of_totals_fill_their_rows(read):
+    found = values_of_all(read(BY_NATURE))
+    assert found["basic.total"] == D("1265.83")
+    assert found["basic.personnel"] == D("1091.23")
+    assert found["basic.operating"] == D("174.60")
+    assert found["basic.operating_budget"] == D("172.26")
+    assert found["project_totals.total"] == D("862.03")
+
+
+def values_of_all(proposal):
+    return {str(item.place): item.value for item in proposal.items if not item.doubt}
+
+
+def test_what_the_report_has_no_place_for_is_told_with_what_it_is(read):
+    left = {each.why: each.text for each in read(BY_NATURE).unplaced}
+    assert "其他收入 12.5" in left["是收入数，报告只填支出和结转"]
+    assert "基本支出 1234.56" in left["是预算数，报告里这一项不填这个预算数"]
+    assert "报告里没有对应的栏" not in left
+
+
+def test_the_table_of_running_gives_its_total_below_a_head_and_its_counts(read):
+    rows = (
+        ("机构运行信息表",),
+        HEAD,
+        ("项目", "行次", "年初预算数", "全年预算数", "统计数"),
+        ("一、“三公”经费支出", 1, None, None, None),
+        ("（一）支出合计", 2, 18.2, 19.2, 15.1),
+        ("1．因公出国（境）费", 3, 0, 0, 0),
+        ("2．公务用车购置及运行维护费", 4, 10.2, 10.2, 9.1),
+        ("（1）公务用车购置费", 5, 0, 0, 0),
+        ("（2）公务用车运行维护费", 6, 10.2, 10.2, 9.1),
+        ("3．公务接待费", 7, 8, 9, 6),
+        ("（二）相关统计数", 8, None, None, None),
+        ("1．公务用车保有量（辆）", 9, None, None, 2),
+        ("2．国内公务接待批次（个）", 10, None, None, 62),
+        ("其中：外事接待批次（个）", 11, None, None, 1),
+        ("3．国内公务接待人次（人）", 12, None, None, 540),
+    )
+    found = read(rows)
+    assert values_of_all(found)["three_public.running"] == D("9.10")
+    assert {
+        i.place.field: (i.value, i.doubt)
+        for i in found.items
+        if i.place.section == "three_public_counts"
+    } == {
+        "vehicles_kept": (2, ""), "reception_batches": (62, ""), "reception_people": (540, "")
+    }  # fmt: skip
+    other = read(rows, report=report_for("白石县青林乡人民政府"))
+    assert all(i.doubt for i in other.items if i.place.section == "three_public_counts")
+
+
+def test_a_column_of_the_year_before_is_no_final_of_this_year(read):
+    found = read(
+        (
+            ("一般公共预算财政拨款支出决算表",),
+            HEAD,
+            ("科目编码", "科目名称", "2022年决算数", "2023年决算数"),
+            ("合计", None, 1950, 2041.86),
+            (201, "一般公共服务支出", 1400, 1500.5),
+            (213, "农林水支出", 550, 541.36),
+        )
+    )
+    assert values_of_all(found) == {"general.outturn": D("2041.86")}
+
+
+def test_last_years_column_of_a_list_of_projects_goes_to_last_year(read):
+    found = read(
+        (
+            ("2023年项目支出情况表",),
+            (
+                "项目名称",
+                "2022年决算",
+                "2023年年初预算（万元）",
+                "2023年决算（万元）",
+                "2021年决算",
+            ),
+            ("防汛抗旱", 50, 52, 51, 33),
+            ("路灯维护", 20, 21, 19.5, 14),
+        )
+    )
+    row = {i.place.field: i.value for i in found.items if i.place.row == -1}
+    assert row == {"name": "防汛抗旱", "last": 50, "initial": 52, "outturn": 51}
+    assert any("33" in each.text for each in found.unplaced)

@@ -210,7 +210,7 @@ def test_files_of_a_year_that_is_begun_already_are_read_into_that_report(
     window.imports.read(last_year, "last")
     take(window, qtbot)
     (only,) = window.store.summaries()
-    monkeypatch.setattr("pingkou_gui.ui.window.actions.ask_second_year", lambda *_: False)
+    monkeypatch.setattr("pingkou_gui.ui.window.actions.ask_second_year", lambda *_, **_k: False)
     window.show_start()
     window.imports.read(last_year, "last")
     take(window, qtbot)
@@ -287,3 +287,11 @@ def test_a_question_that_nobody_answered_changes_nothing(sample, qtbot):
     """Closed by something else than its buttons, a question is not taken for a yes."""
     QTimer.singleShot(0, lambda: QApplication.activeModalWidget().done(0))
     assert not ask_second_year(sample, "甲镇")
+
+
+@pytest.mark.parametrize("with_files", [False, True])
+def test_the_files_are_named_where_some_were_chosen(sample, monkeypatch, with_files):
+    asked = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.informativeText()))
+    ask_second_year(sample, "甲镇", with_files=with_files)
+    assert ("刚选的文件" in asked[0]) is with_files

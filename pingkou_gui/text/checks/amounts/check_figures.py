@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.amounts.check_changes import is_turned
 from pingkou_gui.text.lexing.slips import is_slip
-from pingkou_gui.text.lexing.tokens import in_unit_of, plain
+from pingkou_gui.text.lexing.tokens import added_up, in_unit_of, plain
 from pingkou_gui.text.reading.percentages import half_unit, rate_fits
 from pingkou_gui.text.reading.statements import OUTTURN
 from pingkou_gui.text.reasoning.constraint_kinds import Fit, Sum
@@ -173,7 +173,8 @@ def _terms(case: Case, constraint: Sum) -> str:
     pairs = zip(constraint.parts, constraint.signs, strict=True)
     total = case.ledger.entries[constraint.total]
     text = "".join(
-        ("+" if sign > 0 else "−") + in_unit(values[part], total) for part, sign in pairs
+        ("+" if sign > 0 else "−") + added_up((in_unit(values[part], total),))
+        for part, sign in pairs
     )
     return text.removeprefix("+")
 

@@ -11,7 +11,7 @@ from pingkou_gui.text.checks.amounts.check_budget_stages import rates_of_stages
 from pingkou_gui.text.checks.amounts.check_changes import as_printed
 from pingkou_gui.text.lexing.printed_numbers import NUMBER, sentence_of, step_of
 from pingkou_gui.text.lexing.slips import is_slip_of_value
-from pingkou_gui.text.lexing.tokens import amount_of, plain
+from pingkou_gui.text.lexing.tokens import added_up, amount_of, plain
 from pingkou_gui.text.reading.table_sums import digit_slip
 from pingkou_gui.text.reasoning.finding import (
     LIKELY,
@@ -303,7 +303,7 @@ def what_is_made_of_parts_is_their_sum(case: Case, normal: Normal, match: Match)
     wholes = [Decimal(match["whole"])] if match["whole"] else _totals_before(case, normal, match)
     if not wholes or any(abs(whole - added) <= _CENT for whole in wholes):
         return None
-    terms = "+".join(map(plain, parts))
+    terms = added_up(map(plain, parts))
     message = f"各项相加是{terms} = {plain(added)}，合计印的是{plain(wholes[-1])}；核对是合计还是其中一项写错"
     options = "，或".join(
         plain(part + wholes[-1] - added) for part in parts if part + wholes[-1] > added

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.amounts.check_changes import as_printed, two_places
-from pingkou_gui.text.lexing.tokens import plain
+from pingkou_gui.text.lexing.tokens import added_up, plain
 from pingkou_gui.text.reading.statements import (
     BUDGET,
     FULL_YEAR_BUDGET,
@@ -148,7 +148,10 @@ def _sum_finding(case: Case, cells: list[CellStatement], fault: TableFault) -> T
     total = cells[fault.broken.total]
     parts = [cells[part] for part in fault.broken.parts]
     marks = ("−" if fault.broken.sign_of(part) < 0 else "+" for part in fault.broken.parts)
-    shown = (f"{mark}{part.amount.text}" for mark, part in zip(marks, parts[:24], strict=False))
+    shown = (
+        f"{mark}{added_up((part.amount.text,))}"
+        for mark, part in zip(marks, parts[:24], strict=False)
+    )
     terms = "".join(shown).removeprefix("+") + ("+…" if len(parts) > 24 else "")
     where = f"（{total.heading}）" if total.heading and total.heading != total.label else ""
     message = f"{fault.broken.name}{where}印的是{total.amount.text}，{'按各栏算' if fault.broken.signs else '各项相加'}是{terms} = {plain(fault.added)}"
@@ -248,7 +251,7 @@ def halves_agree_with_the_total(case: Case) -> Findings:
             off = plain(abs(printed - wanted.amount.value))
             if f"相差{off}万元" in _as_printed(case):
                 continue
-            terms = "+".join(part.amount.text for part in parts)
+            terms = added_up(part.amount.text for part in parts)
             said = f"{terms} = {plain(added)}" if lead is None else f"印的是{lead.amount.text}"
             message = (
                 f"{title}{said}，与年度资金总额的"

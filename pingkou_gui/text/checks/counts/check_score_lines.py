@@ -15,7 +15,7 @@ from pingkou_gui.text.lexing.printed_points import (
     without_nested,
 )
 from pingkou_gui.text.lexing.slips import is_slip
-from pingkou_gui.text.lexing.tokens import in_places_like, plain
+from pingkou_gui.text.lexing.tokens import added_up, in_places_like, plain
 from pingkou_gui.text.lines.outline import chinese_number
 from pingkou_gui.text.reasoning.finding import RUNNING, Case, Findings, Told, check, check_each
 
@@ -80,7 +80,7 @@ def _off(
     if added == total.value or any(i.score.value > i.full.value for i in items):
         return None
     right = in_places_like(added, total.text)
-    terms = "+".join(i.score.text for i in items)
+    terms = added_up(i.score.text for i in items)
     message = f"总分印的是{total.text}分，各项得分{terms} = {right}；核对是总分还是其中一项写错"
     ways = [
         f"{i.name or i.full.text + '分的一项'}应为{plain(i.score.value + total.value - added)}分" for i in items

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.counts.check_scores import points_fault
-from pingkou_gui.text.lexing.tokens import in_places_like, plain
+from pingkou_gui.text.lexing.tokens import added_up, in_places_like, plain
 from pingkou_gui.text.reading.score_tables import attainment, score_by_rule
 from pingkou_gui.text.reading.statements import FULL_YEAR_BUDGET, OUTTURN
 from pingkou_gui.text.reading.table_sums import digit_slip
@@ -225,7 +225,7 @@ def _groups(case: Case, rows: Sequence[ScoreRow]) -> Findings:
         added = sum(points, Decimal(0))
         if added == group[1] or (end == len(rows) and added > group[1]):
             continue
-        terms = "+".join(map(plain, points))
+        terms = added_up(map(plain, points))
         terms = f"{terms} = " if len(points) > 1 else ""
         message = f"“{group[0]}”各行的分值相加是{terms}{plain(added)}，不是{plain(group[1])}"
         yield case.question("SUM", group[2], message, plain(added))

@@ -15,7 +15,7 @@ from pingkou_gui.text.lexing.printed_points import (
     whole_deduction,
     without_nested,
 )
-from pingkou_gui.text.lexing.tokens import in_places_like, plain
+from pingkou_gui.text.lexing.tokens import added_up, in_places_like, plain
 from pingkou_gui.text.reasoning.finding import (
     LIKELY,
     PROVED,
@@ -354,7 +354,7 @@ def mean_scores_are_those_of_the_table(case: Case, normal: Normal, match: Match)
     ):
         return None
     right = plain(mean.quantize(_CENT, ROUND_HALF_UP))
-    terms = "+".join(map(plain, columns[0]))
+    terms = added_up(map(plain, columns[0]))
     message = f"（{terms}）÷ {len(columns[0])} = {right}，平均得分印的是{match['score']}分；核对"
     return case.question("POINTS", normal.span(*match.span()), message, f"{right}分")
 
@@ -373,7 +373,7 @@ def deductions_make_their_total(case: Case, normal: Normal, match: Match) -> Tol
     added = sum(before, Decimal(0))
     if len(before) < _LEAST_SECTIONS or added == Decimal(match["sum"]):
         return None
-    terms = "+".join(map(plain, before))
+    terms = added_up(map(plain, before))
     message = f"扣分合计印的是{match['sum']}分，各项扣分{terms} = {plain(added)}；核对"
     return case.question(
         "POINTS", normal.span(*match.span()), message, f"{in_places_like(added, match['sum'])}分"

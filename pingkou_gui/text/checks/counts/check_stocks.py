@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, is_swap, sentence_of
 from pingkou_gui.text.lexing.slips import is_slip
-from pingkou_gui.text.lexing.tokens import DOWN, UP, opposite, plain
+from pingkou_gui.text.lexing.tokens import DOWN, UP, added_up, opposite, plain
 from pingkou_gui.text.reasoning.finding import Case, Findings, Told, check, check_each
 from pingkou_gui.text.reasoning.part_lists import CAME_IN, WENT_OUT
 
@@ -201,7 +201,7 @@ def _not_all(case: Case, whole: Term, parts: Sequence[Term]) -> TextFinding | No
     if not near or not (off <= 1 or swap):
         return None
     told = "，或".join(f"“{t.words}{t.text}”应为{right}" for t, right in near)
-    terms = "+".join(map(str, values))
+    terms = added_up(map(str, values))
     message = f"全部是{whole.text}{whole.unit}，{terms} = {added}{whole.unit}；核对：{told}"
     spot = whole.normal.span(whole.number.start - len(whole.words), parts[-1].number.end)
     return case.question("COUNT", spot, message, f"{added}{whole.unit}")

@@ -22,6 +22,7 @@ from pingkou_gui.text.reasoning.finding import (
     check,
     deed_of,
     edit_of,
+    left_whole,
 )
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ def _respelt(  # noqa: PLR0913 - a place, what is right there and what is said o
 ) -> TextFinding:  # fmt: skip
     """Return a finding that puts other letters in a place and shows them among those around."""
     (start, end), text = place, normal.text
-    before = text[max(0, start - _AROUND) : start].lstrip(BETWEEN)
+    before = text[left_whole(text, start - _AROUND) : start].lstrip(BETWEEN)
     around = f"{before}{right}{text[end : end + _AROUND]}"
     edit = edit_of(normal, start, end, right)
     return case.finding(

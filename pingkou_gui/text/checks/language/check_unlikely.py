@@ -22,7 +22,15 @@ from pingkou_gui.text.checks.language.check_homophones import (
 )
 from pingkou_gui.text.checks.language.check_language import language
 from pingkou_gui.text.lexing.word_pairs import LONGEST, WordPairs, word_pairs, words_of_reports
-from pingkou_gui.text.reasoning.finding import BETWEEN, Case, Findings, check, deed_of, edit_of
+from pingkou_gui.text.reasoning.finding import (
+    BETWEEN,
+    Case,
+    Findings,
+    check,
+    deed_of,
+    edit_of,
+    left_whole,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -377,7 +385,7 @@ def _asked(case: Case, normal: Normal, start: int, end: int, meant: tuple[str, .
     text = normal.text
     printed = text[start:end]
     right = "或".join(meant)
-    before = text[max(0, start - _AROUND) : start].lstrip(BETWEEN)
+    before = text[left_whole(text, start - _AROUND) : start].lstrip(BETWEEN)
     around = f"{before}{meant[0]}{text[end : end + _AROUND]}"
     edit = edit_of(normal, start, end, meant[0]) if len(meant) == 1 else None
     pairs = [(a, b) for a, b in zip(printed, meant[0], strict=True) if a != b]

@@ -20,6 +20,7 @@ from pingkou_gui.text.reasoning.finding import (
     check,
     deed_of,
     edit_of,
+    left_whole,
 )
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def _in_context(text: str, start: int, end: int, right: str) -> str:
     """Return the mended words with those around them in their clause, where that says more."""
     first = max(
         [text.rfind(mark, max(0, start - _AROUND), start) + 1 for mark in _MARKS]
-        + [start - _AROUND, 0]
+        + [left_whole(text, start - _AROUND)]
     )
     ends = [at for mark in _MARKS if (at := text.find(mark, end, end + _AROUND)) >= 0]
     last = min([*ends, end + _AROUND, len(text)])
