@@ -282,7 +282,7 @@ def _wrong_weights(case: Case, wrong: dict[Span, list[tuple[Decimal, Decimal, st
     ranked = sorted(wrong.items(), key=lambda item: -len(item[1]))
     for span, said in ranked:
         terms = {term for _, _, term in said}
-        if terms <= told or terms & told or len({right for _, right, _ in said}) != 1:
+        if terms & told or len({right for _, right, _ in said}) != 1:
             continue
         if len(said) < 2 and any(
             len(other) > 1 and {t for *_, t in other} & terms for other in wrong.values()
