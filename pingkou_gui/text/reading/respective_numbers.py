@@ -64,17 +64,21 @@ def _name(memory: Memory, normal: Normal, match: re.Match[str], own: int) -> Non
         return
     group = "numbers" if match["numbers"] else "bases"
     places = [m.start() + match.start(group) for m in re.finditer(_NUMBER, match[group])]
-    if match["count"] and _COUNTS[match["count"]] != len(places):
-        return
     here = [d for d in memory.drafts if d.span.paragraph == normal.paragraph and d.amount]
     at = {_place(normal, draft): draft for draft in here}
+    own_numbers = [at[place] for place in places if place in at]
+    # They are of what was named before, no parts of the last of it.
+    memory.lists = [e for e in memory.lists if not any(d in e.items for d in own_numbers)]
     before = [d for d in here if _place(normal, d) < match.start() and d.measure == OUTTURN]
     names = before[-len(places) :]
     told = [at.get(place) for place in places]
     keys = {d.key for d in names}
     if len(names) < len(places) or "" in keys or len(keys) < len(places):
         return
-    if any(d is None or d.key or d.unit != "money" for d in told):
+    if match["count"] and _COUNTS[match["count"]] != len(places):
+        return
+    carried = {"", names[-1].key}
+    if any(d is None or d.key not in carried or d.unit != "money" for d in told):
         return
     for name, draft in zip(names, told, strict=True):
         if draft is not None:

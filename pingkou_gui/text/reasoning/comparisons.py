@@ -321,7 +321,7 @@ def mendings(compared: Compared, *, wide: bool = False) -> list[Mending]:
     if wide:
         return list(found.values())
     swaps = {k: (n, right) for k, (n, right) in found.items() if is_swap(n.amount.text, right)}
-    return list((swaps if len(found) > 1 and swaps else found).values())
+    return list((swaps or found).values())
 
 
 def mending_of(compared: Compared, *, wide: bool = False) -> Mending | None:

@@ -90,11 +90,11 @@ def _take(item: _Item, term: Term, turned: re.Match[str]) -> None:
     said = text[item.amount.number.end : term.number.start]
     if _EITHER.search(term.words) or _EITHER.search(said[-12:]):
         return
-    last = [m.end() for m in _LAST.finditer(said)]
-    budget = [m.end() for m in _BUDGET.finditer(said)]
-    if not last and not budget:
+    bases = (("last", _LAST), ("budget", _BUDGET))
+    named = [(m.end(), base) for base, pattern in bases for m in pattern.finditer(said)]
+    if not named:
         return
-    base = "last" if max(last, default=-1) > max(budget, default=-1) else "budget"
+    _, base = max(named)
     sign = 1 if turned["up"] else -1
     item.changes.setdefault(base, (term, sign * term.value))
 

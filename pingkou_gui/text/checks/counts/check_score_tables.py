@@ -215,8 +215,13 @@ def _stands_in_table(case: Case, table: int, missing: Decimal) -> bool:
 
 
 def _groups(case: Case, rows: Sequence[ScoreRow]) -> Findings:
-    """产出指标（50分）: the points of the rows until the next such group."""
-    starts = [at for at, row in enumerate(rows) if row.group is not None or row.kind == "total"]
+    """产出指标（50分）: the points of the rows until the next such group; in each row it is one."""
+    named = [row.group and row.group[:2] for row in rows]
+    starts = [
+        at
+        for at, row in enumerate(rows)
+        if row.kind == "total" or (named[at] and named[at] not in named[max(at - 1, 0) : at])
+    ]
     for at, end in pairwise([*starts, len(rows)]):
         group, members = rows[at].group, rows[at:end]
         points = [row.points for row in members if row.points is not None and row.exact]
@@ -292,7 +297,7 @@ def _wrong_weights(case: Case, wrong: dict[Span, list[tuple[Decimal, Decimal, st
     ranked = sorted(wrong.items(), key=lambda item: -len(item[1]))
     for span, said in ranked:
         terms = {term for _, _, term in said}
-        if terms <= told or terms & told or len({right for _, right, _ in said}) != 1:
+        if terms & told or len({right for _, right, _ in said}) != 1:
             continue
         if len(said) < 2 and any(
             len(other) > 1 and {t for *_, t in other} & terms for other in wrong.values()
