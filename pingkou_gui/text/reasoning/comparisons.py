@@ -208,13 +208,13 @@ def _whole(
 
 
 def _as_fine(number: PrintedNumber, fine: Decimal) -> PrintedNumber:
-    """Return a whole number of 万元 as exact as the numbers beside it: 8万元 beside 7.95万元 is 8.00.
+    """Return a whole number as exact as the numbers beside it: 8万元 beside 7.95万元 is 8.00.
 
     What is counted one by one hides nothing.
     """
     if number.kind in _COUNTED:
         fine = Decimal(0)
-    elif number.kind != MONEY or number.amount.places or number.amount.step <= fine:
+    elif number.kind == PERCENT or number.amount.places or number.amount.step <= fine:
         return number
     return replace(number, amount=replace(number.amount, step=fine))
 

@@ -223,7 +223,7 @@ def _rate(terms: Sequence[Term], at: int) -> System | None:
         quotient(target, part, whole)
         for part, whole in permutations(near, 2)
         if part in near[-2:]
-        and (len(near) == _TWO or (part.value <= whole.value) == (target.value <= _HUNDRED))
+        and ((part.value <= whole.value) == (target.value <= _HUNDRED) or _is_whole(whole, part))
     ]
     around = _near(terms, at, kind)
     loose = (quotient(target, *pair) for pair in permutations(around, 2))
@@ -231,6 +231,16 @@ def _rate(terms: Sequence[Term], at: int) -> System | None:
     if sure is not None or target.value == _HUNDRED:
         return System([quotient(target, *sure)], loose, sure=True) if sure else None
     return System([] if _CHANGE_RATE.search(lead) else asked, loose)
+
+
+def _is_whole(one: Term, other: Term) -> bool:
+    """Whether one of two numbers is called what a rate is taken of, and the other is not: 计划, 应到, 抽查."""
+    return bool(_GIVEN_OUT.search(one.words)) and not _GIVEN_OUT.search(other.words)
+
+
+_GIVEN_OUT = re.compile(
+    "计划|目标|任务|应|总|发[放出]|调查|抽[查样]|回访|走访|问卷|预算|批复|下达|编制|核定"
+)
 
 
 def _accounts_for(terms: Sequence[Term], at: int, near: Sequence[Term]) -> bool:

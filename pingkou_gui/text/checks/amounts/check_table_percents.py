@@ -1,14 +1,18 @@
-"""Checks of a percent in running text that gives no amounts: it is of a row of a table."""
+"""Checks of percents of tables: of a column that two others make, and of running text that gives no amounts."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import step_of
+from pingkou_gui.text.lexing.slips import is_slip, one_off
+from pingkou_gui.text.lines.source import Span
 from pingkou_gui.text.reasoning.finding import Case, Findings, check
 
 if TYPE_CHECKING:
@@ -110,4 +114,111 @@ def _this_and_last(case: Case, row: list[CellStatement]) -> tuple[Decimal, Decim
     return None
 
 
-CHECKS = (percents_follow_from_a_row_of_a_table,)
+# ---- a column of percents --------------------------------------------------------------------------
+
+_CELL = re.compile(
+    r"\s*(?P<number>[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d{1,12}(?:\.\d{1,8})?)(?P<unit>[%％]?)\s*"
+)
+_MOST_COLUMNS, _MOST_CELLS = 12, 3000
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number that fills a cell: its digits as printed, without commas, and where it stands."""
+
+    text: str
+    value: Decimal
+    span: Span
+    row: int
+    column: int
+
+
+_Grid = dict[int, dict[int, _Number]]
+"""The numbers of a table by column and row."""
+
+
+@check("表里一列百分比由同样两列的数算出", "PCT", ground="算术")
+def percents_of_a_column_are_made_alike(case: Case) -> Findings:
+    """目标46、实际46.6、101.30%; 24, 22, 91.67%; 8, 9, 100%: the last is 112.50%, or 9 is 8."""
+    for numbers, percents in _grids(case):
+        for column in percents.values():
+            yield from _odd_rows(case, numbers, column)
+
+
+def _grids(case: Case) -> list[tuple[_Grid, _Grid]]:
+    """Return of each table the columns of plain numbers and those of percents."""
+    found: dict[int, tuple[_Grid, _Grid]] = {}
+    cells = [(at, p) for at, p in enumerate(case.reading.source.paragraphs) if p.is_cell]
+    for at, cell in cells[:_MOST_CELLS]:
+        match = _CELL.fullmatch(cell.text)
+        if match is None or cell.column > _MOST_COLUMNS:
+            continue
+        text = match["number"].replace(",", "")
+        number = _Number(
+            text, Decimal(text), Span(at, *match.span("number")), cell.row, cell.column
+        )
+        grid = found.setdefault(cell.table, ({}, {}))[bool(match["unit"])]
+        grid.setdefault(cell.column, {})[cell.row] = number
+    return list(found.values())
+
+
+_Way = Callable[[Decimal, Decimal], Decimal]
+_WAYS: tuple[_Way, ...] = (lambda a, b: a / b, lambda a, b: (a - b) / b)
+"""A share, and a change."""
+
+
+def _odd_rows(case: Case, numbers: _Grid, percents: dict[int, _Number]) -> Findings:
+    """Yield questions on the rows of a column of percents that are not made as most others are."""
+    best: tuple[int, list[tuple[_Number, _Number, _Number]], _Way] = (0, [], _WAYS[0])
+    for top, bottom in permutations(numbers.values(), 2):
+        rows = [
+            (p, top[row], bottom[row]) for row, p in percents.items()
+            if p.value and row in top and row in bottom and bottom[row].value > 0
+        ]  # fmt: skip
+        for way in _WAYS:
+            held = [row for row in rows if _is_made(way, *row)]
+            odd = [row for row in rows if row not in held]
+            telling = any(a.value != b.value for _, a, b in held)
+            if telling and len(held) > max(1, len(odd), best[0]):
+                best = len(held), odd, way
+    for row in best[1]:
+        told = _odd_row(case, best[2], row)
+        if told is not None:
+            yield told
+
+
+def _is_made(way: _Way, percent: _Number, top: _Number, bottom: _Number) -> bool:
+    off = way(top.value, bottom.value) * _HUNDRED - percent.value
+    return abs(off) <= step_of(percent.text)
+
+
+def _odd_row(case: Case, way: _Way, row: tuple[_Number, _Number, _Number]) -> TextFinding | None:
+    """Return a question on a row, where one slip of one of its three numbers makes it like the others."""
+    percent, top, bottom = row
+    made = way(top.value, bottom.value) * _HUNDRED
+    right = f"{made.quantize(step_of(percent.text))}"
+    ways = [(percent, right)] if is_slip(percent.text, right) else []
+    for number in (top, bottom):
+        for text in one_off(number.text):
+            other = replace(number, text=text, value=Decimal(text))
+            changed = [other if n is number else n for n in (top, bottom)]
+            if changed[1].value > 0 and text[0] != "0" and _comes_out(way, percent, *changed):
+                ways.append((number, text))
+    if not 0 < len(ways) <= _FEW_WAYS:
+        return None
+    told = "，或".join(f"{number.text}应为{text}" for number, text in ways)
+    size = top.value if way is _WAYS[0] else top.value - bottom.value
+    message = f"百分比印的是{percent.text}%，{size} ÷ {bottom.text} = {right}%，同一列别的行都是这样算的；核对：{told}"
+    others = (top.span, bottom.span)
+    return case.question("PCT", percent.span, message, f"{right}%", others=others)
+
+
+_FEW_WAYS = 5
+
+
+def _comes_out(way: _Way, percent: _Number, top: _Number, bottom: _Number) -> bool:
+    off = way(top.value, bottom.value) * _HUNDRED - percent.value
+    return abs(off) <= step_of(percent.text) * _HALF
+
+
+CHECKS = (percents_follow_from_a_row_of_a_table, percents_of_a_column_are_made_alike)
