@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, is_swap, swapped
+from pingkou_gui.text.lexing.slips import digits_of
 from pingkou_gui.text.lexing.tokens import in_unit_of
 from pingkou_gui.text.reading.table_words import MONEY as MONEY_COLUMNS
 from pingkou_gui.text.reasoning.evidence import Evidence
@@ -170,8 +171,15 @@ def _mentions(case: Case) -> list[_Mention]:
 
 
 def _is_telling(text: str) -> bool:
-    """Whether an amount has so many digits that no other is like it by chance."""
-    return "." in text and len(text.replace(".", "").strip("0")) >= _LEAST_TELLING
+    """Whether an amount has so many digits that hardly another is like it by chance."""
+    return (
+        "." in text and digits_of(text) > _LEAST_TELLING - 1 and _digits_without_zeros(text) > _TWO
+    )
+
+
+def _digits_without_zeros(text: str) -> int:
+    """Return how many digits of a number stand between the zeros at its ends."""
+    return len(text.replace(".", "").strip("0"))
 
 
 def _near(texts: list[str]) -> Iterator[tuple[str, str]]:
@@ -180,7 +188,7 @@ def _near(texts: list[str]) -> Iterator[tuple[str, str]]:
     masked: defaultdict[str, list[str]] = defaultdict(list)
     for text in texts[:_MOST_TEXTS]:
         for at, mark in enumerate(text):
-            if mark.isdigit():
+            if mark.isdigit() and _digits_without_zeros(text) >= _LEAST_TELLING:
                 masked[f"{text[:at]}*{text[at + 1 :]}"].append(text)
         for other in swapped(text):
             if other in known and (pair := frozenset((text, other))) not in told:
@@ -207,15 +215,15 @@ def _pair(
     ]
     if len(rights) == 1 and support[0] > support[1]:
         (wrongs, rights), support = (rights, wrongs), support[::-1]
-    if support[0] > 0 or (support[0] == support[1] == 0 and len(rights) == 1):
-        least = _SAME_NAME
-    else:
-        least = _LIKE_NAME
     if support[0] > 0 and support[1] > 0:
-        return None
+        return None  # each is borne out where it stands
+    tied = support[0] >= support[1] and len(rights) == 1
+    least = _SAME_NAME if support[0] > 0 else _ALIKE if tied else _NO_OTHER
     wrong = wrongs[0]
     right = max(rights, key=lambda m: _likeness(wrong, m))
-    if _likeness(wrong, right) < least:
+    often = len(rights) > 1 and is_swap(wrong.text, right.text)
+    often = often and _digits_without_zeros(wrong.text) > _LEAST_TELLING
+    if _likeness(wrong, right) < least and not (often and support[0] <= 0):
         return None
     return _told_twice(evidence.case, wrong, right)
 
@@ -227,10 +235,11 @@ def _support(evidence: Evidence, mention: _Mention, other: _Mention) -> int:
         return 0
     number = printed[0]
     own, its = (evidence.votes(number, number.read(m.text)) for m in (mention, other))
-    return len(own - its) - len(its - own)
+    around = [{v for v in found if len(v) > 1} for found in (own - its, its - own)]
+    return len(around[0]) - len(around[1])
 
 
-_SAME_NAME, _LIKE_NAME = 3, 1
+_SAME_NAME, _ALIKE, _NO_OTHER = 3, 2, 1
 _CLAUSE = re.compile("[，。；\n]")
 _YEAR = re.compile("20(\\d\\d)年")
 _PAST = re.compile("上一?年(?!度?结[转余])|去年|上年(?!度?结[转余])")
@@ -294,15 +303,16 @@ def _longest_shared(one: str, other: str) -> int:
 def _told_twice(case: Case, wrong: _Mention, right: _Mention) -> TextFinding:
     where = case.reading.named(right.span.paragraph)
     name = wrong.name or right.name or "这个数"
+    how = "只差两个数字的先后，像是写颠倒了" if is_swap(wrong.text, right.text) else "只差一个数字"
     message = (
-        f"“{name}”在这里是{wrong.text}{wrong.unit}，在{where}是{right.text}{right.unit}，只差一个数字；"
+        f"“{name}”在这里是{wrong.text}{wrong.unit}，在{where}是{right.text}{right.unit}，{how}；"
         "如果是同一个数，核对哪一处写错"
     )
     expected = f"{right.text}{wrong.unit}"
     return case.question("CONTRADICTION", wrong.span, message, expected, others=(right.span,))
 
 
-_LEAST_TELLING = 4
+_LEAST_TELLING, _TWO = 4, 2
 _BEFORE = 30
 _MOST_TEXTS, _MOST_ALIKE = 3000, 10
 _HUNDRED = 100
