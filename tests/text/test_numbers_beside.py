@@ -173,3 +173,22 @@ def test_a_figure_that_text_and_table_state_alike_is_not_changed_about():
     whole = "全年支出合计539.00万元。\n年末又核对支出539.00万元。\n村级运转支出359.00万元。\n"
     table = "项目名称\t预算数\t决算数\n村级运转\t359.00\t359.00\n防汛抗旱\t180.00\t180.00\n合计\t539.00\t539.00\n"
     assert not [f for f in found(whole + table) if "颠倒" in f.message]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "asked"),
+    [
+        ("机关运行经费支出24.98万元。", "机关运行经费24.89万元，用于办公和差旅。", True),
+        (
+            "全年到位4320.00万元，支付3931.60万元。",
+            "各工程合计支付3931.20万元，其中道路1931.20万元、水渠2000.00万元。",
+            True,
+        ),
+        ("2022年机关运行经费支出24.98万元。", "2023年机关运行经费24.89万元。", False),
+        ("机关运行经费预算24.98万元。", "机关运行经费支出24.89万元。", False),
+        ("青石村道路硬化118.45万元。", "河堤加固工程118.46万元。", False),
+    ],
+)
+def test_one_amount_printed_twice_differs_in_no_digit(here, there, asked):
+    told = [f for f in found(f"2023年度部门整体支出绩效自评报告\n{here}\n{there}\n") if "只差一个数字" in f.message or "颠倒" in f.message]  # fmt: skip
+    assert bool(told) == asked

@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import FUNDS_HEAD, document, findings, lines, told
 
+from pingkou_gui.text.proofread import proofread
 from pingkou_gui.text.reading.table_sums import digit_slip
 from pingkou_gui.text.reasoning.finding import Severity
 
@@ -164,7 +165,7 @@ def test_changes_and_shares_in_columns_follow():
         ["公务接待费", "10.00", "8.00", "2.50", "-20.00%"],
         ["公务用车运行维护费", "5.00", "6.00", "1.00", "25.00%"],
     ]
-    assert told(document("2023年度对比表", rows)) == [("2.50", "-2"), ("25.00%", "20.00%")]
+    assert told(document("2023年度对比表", rows)) == [("2.50", "-2.00"), ("25.00%", "20.00%")]
     shares = [
         ["科目", "决算数", "占比（%）"],
         ["农林水支出", "60.00", "60.00"],
@@ -183,6 +184,53 @@ def test_the_unit_of_a_table_is_that_of_the_text():
 def test_remainders_of_rounding_are_no_slip():
     rows = [["项目", "决算数"], ["甲", "0.335"], ["乙", "0.335"], ["丙", "0.335"], ["合计", "1.00"]]
     assert told(document("2023年度支出表", rows)) == []
+
+
+def by_source(*, road="96.00", drill="12.50"):
+    return [
+        ["项目", "年初预算数", "决算数"],
+        ["青石村道路", "100.00", road],
+        ["防汛演练", drill, "12.40"],
+        ["合计", "112.50", "108.40"],
+    ]
+
+
+def remainders(rows):
+    found = proofread(document("2023年度支出表", rows))
+    return [f for f in found if f.class_ == "SUM" and f.severity is Severity.HINT]
+
+
+def test_a_remainder_is_asked_after_where_the_other_sums_are_exact():
+    (found,) = remainders(by_source(road="96.01"))
+    assert all(f"应为{right}" in found.message for right in ("108.41", "96.00", "12.39"))
+
+
+def test_remainders_in_every_column_are_those_of_rounding():
+    assert remainders(by_source(road="96.01", drill="12.51")) == []
+
+
+def test_a_figure_named_for_its_digits_hides_no_other_that_a_digit_would_mend():
+    rows = [
+        ["项目", "决算数"],
+        ["1、水渠清淤", "96.00"],
+        ["2、河堤加固", "760.00"],
+        ["合计", "956.00"],
+    ]
+    (found,) = findings(document("2023年度支出表", rows))
+    assert "“河堤加固”应为860.00" in found.message
+
+
+def test_counts_of_persons_add_up_beside_other_columns():
+    rows = [
+        ["岗位", "编制数", "在编人数", "其中：高级职称"],
+        ["卫生技术", "112", "104", "19"],
+        ["管理", "9", "7", "1"],
+        ["工勤", "6", "5", "0"],
+        ["合计", "126", "116", "20"],
+    ]
+    (found,) = findings(document("2023年末人员表", rows))
+    assert "112+9+6 = 127" in found.message
+    assert "“管理”应为8" in found.message
 
 
 @pytest.mark.parametrize(
