@@ -29,11 +29,13 @@ _MOVED = re.compile(
     "(?:[其本该]|增[加长减]|减少|下降|上升|变[动化]|降低|主要|具体|支出|的|[增减]幅|因)*$"
 )
 """All that may stand in a sentence before 原因: 减少的主要原因是."""
-_GOES_ON = (
-    "(?!\\s*(?:[一二三四五六七八九]是|其[一二三四五]|第[一二三四五][，,、]|[（(][1-9][）)]|[1-9][.、．](?!\\d)|[①-⑨]|"
-    "同时|另外|此外|另|其次|再次|最后|并且?|而且|加之|加上|且))"
+_ITEM = (
+    "(?:[一二三四五六七八九]是|其[一二三四五]|第[一二三四五][，,、]|[（(][1-9][）)]|[1-9][.、．](?!\\d)|[①-⑨]|"
+    "同时|另外|此外|另|其次|再次|最后|并且?|而且|加之|加上|且)"
 )
-_END = re.compile(f"[。；;]{_GOES_ON}|[，,](?:主要(?:包括|用于)|其中)")
+_NEXT_ITEM = re.compile(f"[。；;]\\s*(?:{_ITEM}[，,、]?)?$")
+"""What leads to the figure behind a reason."""
+_END = re.compile(f"[。；;](?!\\s*{_ITEM})|[，,](?:主要(?:包括|用于)|其中)")
 _EDGES = "，,。；; \u3000\n"
 _BEFORE = re.compile(f"(?:{_BECAUSE})(?P<why>[^，。；]{{2,}})[，,]$")
 _ONLY_MAINLY = "原文没有写“原因”，核对这是不是变动的原因"
@@ -85,10 +87,12 @@ def reason_behind(text: str, s: Statement, end: int) -> Reason | None:
     # 一是…。二是… goes on behind its stops.
     stop = _END.search(text, found.end(), end)
     last = stop.start() if stop is not None else end
-    reason = text[found.end() : last].strip(_EDGES)
+    piece = text[found.end() : last]
+    led_on = _NEXT_ITEM.search(piece)
+    reason = (piece if led_on is None else piece[: led_on.start()]).strip(_EDGES)
     if not reason or "【" in reason or "〔" in reason:
         return None
-    cut = stop is None and end < len(text) and text[last - 1] not in "。；;"
+    cut = stop is None and end < len(text) and led_on is None
     doubt = _ONLY_MAINLY if found["mainly"] else _CUT_SHORT if cut else ""
     return Reason(reason, doubt)
 
