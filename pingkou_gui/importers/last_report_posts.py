@@ -145,7 +145,7 @@ _COUNTS: tuple[tuple[Field[int], re.Pattern[str]], ...] = tuple(
     for field, pattern in (
         (ThreePublicCounts.reception_batches, f"(?:{_AT_GUESTS}){_BETWEEN}{_NUMBER}个?批次?"),
         (ThreePublicCounts.reception_people, f"{_GUESTS}{_NUMBER}人次?"),
-        (ThreePublicCounts.vehicles_kept, f"(?:{_CARS}|年末)?保有量{_BETWEEN}{_NUMBER}[辆台]"),
+        (ThreePublicCounts.vehicles_kept, f"(?:{_CARS}|年末)?保有量?{_BETWEEN}{_NUMBER}[辆台]"),
         (ThreePublicCounts.vehicles_kept, f"[现共实]有{_CARS}{_BETWEEN}{_NUMBER}[辆台]"),
         (ThreePublicCounts.vehicles_bought, f"(?:购置|购买|更新|新购)了?{_CARS}{_NUMBER}[辆台]"),
         (

@@ -163,7 +163,8 @@ def _is_read(words: str, texts: list[str]) -> bool:
     """Whether words stand in a text that was read or listed, hold one, or only lead on to others."""
     bare = _TELLS_WHY.sub("", words, count=1).strip("，。：")
     least = _LEAST if bare == words.strip("，。：") else len("减员")
-    short = len(bare) < least or _LEADS_ON.search(words) is not None
+    brief = len(bare) < least and not _COUNTED.search(words)
+    short = brief or _LEADS_ON.search(words) is not None
     names = sum(len(text) >= _NAME and text in bare for text in set(texts))
     held = any(bare in text or (len(text) >= _LEAST and text in bare) for text in texts)
     return short or held or names > 1  # 财政所、社会事务办等4个机构

@@ -12,6 +12,7 @@ from pingkou_gui.form.pages.basic_spending import SpendingTexts
 from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation, OverviewTexts, Staff, Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Analysis
+from pingkou_gui.importers.headers import unit_line
 from pingkou_gui.importers.last_report_figures import STALE
 from pingkou_gui.importers.last_report_model import (
     LEFT_OPEN,
@@ -588,6 +589,8 @@ def list_the_rest(c: Collector) -> None:
         bare = (
             block.index in heads and not block.body and _stands_above(block, below.get(block.index))
         )
+        if unit_line((block.whole,)) and not re.search(r"\d(?!\d*年)", block.whole):
+            continue  # the unit of the table below, and no figure
         if bare or _is_title(c, block) or _WORDLESS.fullmatch(block.whole) or is_gap(block.body):
             continue
         figures = money.get(block.index, ())

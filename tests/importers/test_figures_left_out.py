@@ -261,7 +261,7 @@ def test_what_may_be_of_another_matter_is_left_alone(text, never):
 
 
 COUNTED = (
-    "（一）三公经费。公务接待费6.42万元（85批次760人次），其中外事接待2批次；年末公务用车保有量2辆，"
+    "（一）三公经费。公务接待费6.42万元（85批次760人次），其中外事接待2批次；年末公务用车保有2辆，"
     "本年更新公务用车1辆；因公出国（境）团组1个，累计3人次。上年接待90批次，惠及群众3200人，新增路灯120盏。"
 )
 
@@ -338,3 +338,11 @@ def test_numbers_told_in_their_order_are_of_the_stages_of_the_whole_before_them(
 def test_numbers_in_an_order_that_nothing_told_are_taken_unseen_for_nothing():
     found = proposal(f"二、支出情况\n{THREE_STAGES}其中公务接待费分别为6.20万元、6.42万元。")
     assert all(item.doubt for item in found.items if "reception" in item.place.field)
+
+
+@pytest.mark.parametrize(
+    "line", ["（二）三公经费（单位：元）", "2023年三公经费情况见下表（单位：万元）。"]
+)
+def test_a_line_that_states_the_unit_of_the_table_below_is_read(line):
+    left = proposal(f"二、支出情况\n{line}\n（三）会议费1.20万元，路灯12盏。").unplaced
+    assert [each.text for each in left] == ["路灯12盏"]
