@@ -41,17 +41,14 @@ def is_zoom(event: QWheelEvent) -> bool:
     return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
-_CHORDS = (
-    Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
+_CHORDS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 def is_chord(event: QKeyEvent) -> bool:
-    """Return whether a key that has a letter was pressed with Alt or Ctrl: it types nothing.
+    """Return whether a key that has a letter was pressed with Alt: it types nothing.
 
-    Qt would type the 2 of Alt+2; whoever presses it means a command.
+    Qt would type the 2 of Alt+2; whoever presses it means a command. Of Ctrl Qt types nothing,
+    and has commands of its own.
     """
     text = event.text()
     return bool(event.modifiers() & _CHORDS) and bool(text) and text.isprintable()

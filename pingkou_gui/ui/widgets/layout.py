@@ -506,8 +506,8 @@ class PageArea(Scroller):
         self._reading, self._changed_at = False, 0.0
         """Whether what is held is only looked at; when something was changed last, in seconds."""
         self._left_behind: QWidget | None = None
-        self._kept: list[QWidget] = []
-        """Parts that stay as high as they were."""
+        self._kept: dict[QWidget, QWidget | None] = {}
+        """Parts that stay as high as they were, and the group that was worked in then."""
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         self._letting_go, self._calm = QTimer(self, interval=_TURN), 0
         self._letting_go.timeout.connect(self._let_go)
@@ -582,7 +582,9 @@ class PageArea(Scroller):
     def keep_room_of(self, part: QWidget) -> None:
         """Keep the height of a part until the focus goes to another group, or the page goes."""
         if part not in self._kept:
-            self._kept.append(part)
+            focus = QApplication.focusWidget()
+            here = focus is not None and self.widget().isAncestorOf(focus)
+            self._kept[part] = _group_of(focus if focus is not None and here else part)
             _keep_height(part, part.height())
 
     @Slot("QWidget*", "QWidget*")  # type: ignore[arg-type]
@@ -591,15 +593,16 @@ class PageArea(Scroller):
         if not self._kept or now is None or now.window() is not self.window():
             return  # a list that drops down has it for a while
         group = _group_of(now)
-        left = [part for part in self._kept if not isValid(part) or _group_of(part) is not group]
+        left = [part for part, worked_in in self._kept.items() if worked_in is not group]
         if left:
             self.hold_reading() if self._held is None else self._go_on_holding()
             self._give_up(left)
 
     def _give_up(self, parts: Sequence[QWidget]) -> None:
-        self._kept = [part for part in self._kept if part not in parts]
-        for part in filter(isValid, parts):
-            _keep_height(part, 0)
+        for part in parts:
+            del self._kept[part]
+            if isValid(part):
+                _keep_height(part, 0)
 
     def take_hand_off(self) -> None:
         """Hold nothing under the mouse until it is moved again, and leave no room above."""
