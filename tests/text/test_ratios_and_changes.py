@@ -90,3 +90,9 @@ def test_a_row_whose_percent_is_not_made_as_in_the_others_is_asked_about(target,
 def test_a_column_of_percents_that_no_two_columns_make_is_left_alone():
     rows = "村名\t户数\t人数\t比重\n上坪\t120\t433\t27.10%\n下坪\t98\t361\t31.00%\n石门\t76\t254\t18.30%\n"
     assert [f for f in found(rows) if f.class_ == "PCT"] == []
+
+
+def test_a_percent_that_no_count_makes_is_itself_the_wrong_one():
+    """116 of 120 are 96.67 %: no count gives 96.50 %."""
+    (told,) = grave("应检车辆120台，实检114台，受检率为96.50%。")
+    assert told.expected == "95.00%"
