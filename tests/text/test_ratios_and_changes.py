@@ -31,6 +31,7 @@ def grave(text):
         ("管网计划{}公里，完成16.92公里，超额5.75%。", "16", "18", "16公里"),
         ("修复渠道{}米，目标800米，完成率106.25%。", "850", "858", "850米"),
         ("满意度：入户回访320户，满意{}户，满意率94.4%。", "302", "702", "302户"),
+        ("村道管护费22.31万元，完成预算{}万元的78.3%，另有尾款待验收后支付。", "28.5", "98.5", "28.5万元"),
         ("编印手册{}册，目标45册，完成率106.67%。", "48", "98", "48册"),
         ("护林员培训：目标{}人次，实际114人次，完成120.00%。", "95", "85", "95人次"),
     ],
@@ -90,3 +91,9 @@ def test_a_row_whose_percent_is_not_made_as_in_the_others_is_asked_about(target,
 def test_a_column_of_percents_that_no_two_columns_make_is_left_alone():
     rows = "村名\t户数\t人数\t比重\n上坪\t120\t433\t27.10%\n下坪\t98\t361\t31.00%\n石门\t76\t254\t18.30%\n"
     assert [f for f in found(rows) if f.class_ == "PCT"] == []
+
+
+def test_a_percent_that_no_count_makes_is_itself_the_wrong_one():
+    """116 of 120 are 96.67 %: no count gives 96.50 %."""
+    (told,) = grave("应检车辆120台，实检114台，受检率为96.50%。")
+    assert told.expected == "95.00%"

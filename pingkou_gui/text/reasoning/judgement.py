@@ -110,14 +110,11 @@ def _each_comparison_once(evidence: Evidence, findings: list[TextFinding]) -> li
             ]
             if not about or holds(compared) or any(_is_over_this_year(evidence, f) for f in about):
                 continue
-            mending = mending_of(compared, wide=True)
-            if (
-                len(set(_signs(compared))) > 1
-            ):  # 减少…，增长…: whichever number is wrong, so is a word
-                about = [f for f in about if f.class_ != "DIRECTION"]
-            if not about:
-                continue
             told = _turned(normal, about[0], compared)
+            if told is None and len(set(_signs(compared))) > 1:
+                # 减少…，增长…: whichever number is wrong, so is a word
+                about = [f for f in about if f.class_ != "DIRECTION"]
+            mending = mending_of(compared, wide=True) if about else None
             if told is None and mending is not None:
                 told = _told_once(evidence, about, *mending)
             if told is None:

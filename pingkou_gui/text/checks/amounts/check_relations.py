@@ -154,7 +154,13 @@ def _mends(terms: Sequence[Term], system: System) -> list[_Way]:
             right = term.printed(value)
             swap = is_swap(term.text, right) and digits_of(term.text) == digits_of(right)
             exact = equation.slack < 0 and term is target
-            exact = exact or _comes_out(equation, term, value)
+            out = _comes_out(equation, term, value)
+            if target.kind == PERCENT and not (out or term is target or term.step):
+                if near and term.is_slip_of(value) and digits_of(right) >= _LEAST_DIGITS:
+                    own_right = target.printed(equation.value)
+                    mends.setdefault((target, own_right), equation)
+                continue  # no count makes 96.50% of 120: it is the percent
+            exact = exact or out
             long = (exact or digits_of(right) >= _LEAST_DIGITS) and not system.beside
             if (swap or long) and (near or term is target) and term.is_slip_of(value):
                 mends.setdefault((term, right), equation)
