@@ -205,8 +205,8 @@ def _pair(
     """Return the question about an amount that is another one but for a digit, or None."""
     if len(ones) > 1 and len(others) > 1:
         return None  # both are numbers of the report
-    if {m.row for m in ones} & {m.row for m in others}:
-        return None
+    if {_place_of(m) for m in ones} & {_place_of(m) for m in others}:
+        return None  # one sentence, or one table, tells them as two things
     if abs(Decimal(ones[0].text) - Decimal(others[0].text)) in printed:
         return None  # what one has more than the other has a name of its own
     wrongs, rights = (ones, others) if len(ones) <= len(others) else (others, ones)
@@ -226,6 +226,12 @@ def _pair(
     if _likeness(wrong, right) < least and not (often and support[0] <= 0):
         return None
     return _told_twice(evidence.case, wrong, right)
+
+
+def _place_of(mention: _Mention) -> tuple[int, int]:
+    """Return the table of an amount, or its paragraph in running text."""
+    table, row = mention.row
+    return (table, 0) if table else (0, row)
 
 
 def _support(evidence: Evidence, mention: _Mention, other: _Mention) -> int:
