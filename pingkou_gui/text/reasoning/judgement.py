@@ -202,9 +202,14 @@ def _is_answered(evidence: Evidence, finding: TextFinding) -> bool:
     others = [n.amount.text for span in finding.others for n in evidence.between(span)]
     if not is_slip(here[0].amount.text, said[0]) and any(is_slip(o, said[0]) for o in others):
         return False  # it is one of the others that may be wrong
+    if finding.others and _OTHER_WAYS.search(finding.message):
+        return False  # of lines under a total that others bear out, one of the lines may be wrong
     printed = evidence.votes(here[0], here[0].value)
     right = evidence.votes(here[0], here[0].read(said[0]))
     return any(len(others) > 1 for others in printed) and len(printed) >= len(right)
+
+
+_OTHER_WAYS = re.compile("所列各项.*”应为[\\d.,]+，或“")
 
 
 def _is_of_both(evidence: Evidence, number: Printed, said: Sequence[str]) -> bool:
