@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reasoning.constraint_kinds import Constraint
 
 _MAX_ROUNDS = 12
+_YUAN = Decimal(10000)
+"""Digits are compared as they are printed: 46382.00元 has not lost the last of 4.6382."""
 _MAX_CANDIDATES = 400
 _MAX_NODES = 60
 """Of a longer list the total is named, not an item: no report has one."""
@@ -103,8 +105,9 @@ def _best(
 def _is_as_likely(ledger: Ledger, culprit: Culprit) -> bool:
     """Whether one slip of the hand explains a number too: 38.65 for 48.65 beside 6.40 for 16.40."""
     amount = ledger.entries[culprit.entry].amount
-    right = culprit.expected.quantize(Decimal(1).scaleb(-amount.places))
-    printed = ledger.entries[culprit.entry].value.quantize(right)
+    factor = _YUAN if amount.unit == "元" else 1
+    right = (culprit.expected * factor).quantize(Decimal(1).scaleb(-amount.places))
+    printed = (ledger.entries[culprit.entry].value * factor).quantize(right)
     return is_slip_of_value(f"{printed:f}", f"{right:f}")
 
 
@@ -122,12 +125,13 @@ def _candidate(
             return None
         if before is Fit.BROKEN and after is not Fit.BROKEN:
             fixed.append(other)
-    printed, places = ledger.entries[node].value, ledger.entries[node].amount.places
-    return (
-        Culprit(node, expected, tuple(fixed), is_digit_slip(printed, expected, places))
-        if fixed
-        else None
-    )
+    if not fixed:
+        return None
+    amount = ledger.entries[node].amount
+    factor = _YUAN if amount.unit == "元" else 1
+    printed = ledger.entries[node].value * factor
+    dropped = is_digit_slip(printed, expected * factor, amount.places)
+    return Culprit(node, expected, tuple(fixed), dropped)
 
 
 class _Patched(dict[int, Decimal]):

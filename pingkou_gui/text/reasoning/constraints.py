@@ -94,7 +94,8 @@ def make_sum(
     ledger: Ledger, name: str, total: int, parts: tuple[int, ...], kind: str = "sum"
 ) -> Sum:
     """Return a sum with the allowance that rounding of its printed places asks for."""
-    entries = [ledger.entries[i] for i in (total, *parts)]
+    every = [ledger.entries[i] for i in (total, *parts)]
+    entries = [e for e in every if e.value or e.amount.places] or every  # nothing is not rounded
     fine = half_unit(
         max([ledger.places, *(e.amount.places for e in entries if e.amount.unit != "元")])
     )

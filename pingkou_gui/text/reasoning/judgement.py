@@ -251,14 +251,23 @@ def _is_answered(evidence: Evidence, finding: TextFinding) -> bool:
         return len(said) == _TWO and _is_of_both(evidence, here[0], said)
     if finding.class_ not in {"SUM", "COUNT"} or finding.certainty != LIKELY:
         return False
-    others = [n.amount.text for span in finding.others for n in evidence.between(span)]
-    if _OF_ANY in finding.message and others:
-        return False  # any of the others may be wrong
-    if not is_slip(here[0].amount.text, said[0]) and any(is_slip(o, said[0]) for o in others):
-        return False  # it is one of the others that may be wrong
+    if _may_be_another(evidence, finding, here[0], said[0]):
+        return False
     printed = evidence.votes(here[0], here[0].value)
     right = evidence.votes(here[0], here[0].read(said[0]))
     return any(len(others) > 1 for others in printed) and len(printed) >= len(right)
+
+
+def _may_be_another(evidence: Evidence, finding: TextFinding, here: Printed, said: str) -> bool:
+    """Whether it may be one of the other numbers of a sum that is wrong."""
+    others = [n.amount.text for span in finding.others for n in evidence.between(span)]
+    any_of_them = _OF_ANY in finding.message and bool(others)
+    slip = not is_slip(here.amount.text, said) and any(is_slip(each, said) for each in others)
+    lines = bool(finding.others) and _OTHER_WAYS.search(finding.message) is not None
+    return any_of_them or slip or lines
+
+
+_OTHER_WAYS = re.compile("所列各项.*”应为[\\d.,]+，或“")
 
 
 def _is_of_both(evidence: Evidence, number: Printed, said: Sequence[str]) -> bool:

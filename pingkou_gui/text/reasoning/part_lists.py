@@ -14,38 +14,39 @@ from enum import IntEnum
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, PrintedNumber
+from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS
 from pingkou_gui.text.lexing.slips import digits_of, is_slip
-from pingkou_gui.text.lexing.tokens import added_up, amount_of
+from pingkou_gui.text.lexing.tokens import added_up
+from pingkou_gui.text.lines.outline import chinese_number
 from pingkou_gui.text.reading.terms import Term
 from pingkou_gui.text.reading.wholes import AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pingkou_gui.text.lines.source import Normal
-    from pingkou_gui.text.reading.reader import Reading
-    from pingkou_gui.text.reading.tables import CellStatement
+    from pingkou_gui.text.reading.terms import Term
 
 _OPENS = re.compile(
-    "(?P<loose>其中|[一-鿿]{2}(?:中(?![心学小央级期药医队介转])|里头?|内)(?=[，：]?[一-鿿]))"
-    "|(?P<strict>包括|包含|分别|依次|：|[又可]分|分为|分成|具体|(?<=[，（])[为系](?=[一-鿿])|来源|来自|投向|用于|构成|组成|[，、]即|[，、（]含|由|一[是笔](?=[一-鿿])|^(?:一、|1[、.]|①|（[1一]）|首先)|[按从][一-鿿]{1,6}分|按(?:照)?[一-鿿]{2,8}(?:[看，：])|分[一-鿿]{1,3}看)"
+    "(?P<loose>其中|[一-鿿]{2}(?:中(?![心学小央级期药医队介转])|里头?|内)(?=[，：]?[一-鿿])|^(?:当|之)?(?:中|里)(?=[，：]?(?:[一-鿿]|$)))"
+    "|(?P<strict>包括|包含|分别|依次|：|[又可]分|分为|分成|具体|(?<=[，（])[为系](?=[一-鿿])|来源|来自|投向|用于|构成|组成|[，、]即|[，、（]含|由|前者|一[是笔](?=[一-鿿])|^(?:一、|1[、.]|①|（[1一]）|首先)|[按从][一-鿿]{1,6}分|按(?:照)?[一-鿿]{2,8}(?:[看，：])|分[一-鿿]{1,3}看)"
 )
 _TOTAL = re.compile(
-    "(?:合计|共计|总计|小计|累计|总分|总共|一共|总数|共)(?:为|是|得|有|计|支出|投入|安排|资金|达|扣|完成|发放|支付|拨付|兑付|使用|召开|实施|举办|开展)*(?:会议|项目|活动)?：?$"
+    "(?:^计|合计|共计|总计|小计|累计|总分|总共|一共|总数|共)(?:为|是|得|有|计|支出|投入|安排|资金|达|扣|完成|发放|支付|拨付|兑付|使用|召开|实施|举办|开展)*(?:会议|项目|活动)?：?$"
 )
 _TOTAL_OF = re.compile(
     "(?:以上|全年|年内)?(?:合计|共计|总计|一共|总共|共)(?!同|有|收|发)[一-鿿]{2,10}"
 )
 _CHANGED = "(?<![稳促保])(?:增加|增长|减少|下降|上升|提高|降低|增|减|升|降|超|超出|超过|节约|[多少])[了支额幅]*(?:为|是|达)?$"
-_NO_PART = re.compile(
-    "[比较至每]|到(?!位)|由$|从|上年|去年|同期|20\\d\\d年?$|均|单价|(?<!高)标准(?!化)|目标(?!类)|计划|满分|分值|剩余|结余|结转(?!项目)|合计|共计|总计|小计|累计|以[上下]$"
+NO_PART = re.compile(
+    "[比较至每]|到(?!位)|由$|从|(?<!加)上年|去年|同期|20\\d\\d年?$|均|单价|(?<!高)标准(?!化)|目标(?!类)|计划|满分|分值|剩余|结余|结转(?!项目)|合计|共计|总计|小计|累计|以[上下]$"
     f"|{_CHANGED}"
 )
 NO_WHOLE = re.compile(
-    f"(?:[比较至每]|到(?!位))[一-鿿]{{0,6}}$|均|单价|标准$|目标(?!类)|上年|去年|满意度$|差|{_CHANGED}"
+    f"(?:[比较至每]|到(?!位))[一-鿿]{{0,6}}$|均|单价|标准$|目标(?!类)|(?<!加)上年|去年|满意度$|差|{_CHANGED}"
 )
-_ENDS = re.compile("另|此外|不含|不包括|除外|同比|[比较](?:上|去|20)|上年(?!结)|去年|与上|遗属|。")
+_ENDS = re.compile(
+    "另|此外|不含|不包括|除外|同比|[比较](?:上|去|20)|(?<!加)上年(?!结)|去年|与上|遗属|尚|空编|缺编|。"
+)
 CAME_IN = "考录|招录|录用|调入|转入|新增|新进|引进|安置|选调|接收|招聘|遴选|划入|增加"
 WENT_OUT = "调出|退休|辞职|辞退|离职|去世|病故|开除|转出|调离|解聘|划出|减少|离岗"
 """Words, to be part of a pattern, of persons who came and of persons who went."""
@@ -122,8 +123,12 @@ class Whole:
 
     @property
     def slack(self) -> Decimal:
-        """What rounding may hide: nothing of what is counted in whole numbers."""
+        """What rounding may hide: nothing of what is counted in whole numbers, or of points with as many places."""
         steps = [term.step for term in self.members]
+        if self.total.kind == "分":
+            own, others = steps[0], [step for step in steps[1:] if step]
+            coarse = sum((step for step in others if step > own), Decimal(0))
+            return (coarse + own * (own > min(others, default=own))) * _HALF
         if self.told is Told.BESIDE:
             return sum(steps, Decimal(0)) * _HALF
         return min(steps) * len(steps) * _HALF
@@ -181,6 +186,7 @@ def lists_in(text: str, terms: Sequence[Term]) -> Iterator[Alternatives]:
         for kind in dict.fromkeys(whole.total.kind for whole in opened):
             yield [whole for whole in opened if whole.total.kind == kind]
         yield _closed(text, terms, at)
+        yield _closed_by_items(text, terms, at)
 
 
 def _opened(text: str, terms: Sequence[Term], at: int) -> Alternatives:
@@ -195,7 +201,7 @@ def _opened(text: str, terms: Sequence[Term], at: int) -> Alternatives:
     bare = opens is None and not inside
     if len(between) > _WHOLE_FAR or (bare and not _is_row(text, terms, at)):
         return []
-    listed = _Opening(text, terms, at, opens, said, between, inside)
+    listed = _Opening(text, terms, at, opens, said, between, inside, bare)
     depth = before.depth + 1 if inside else first.depth
     second, third = terms[at + 2], terms[at + 3 : at + 4]
     joined = not re.search("[，、；。（]", joint(text, first, second))
@@ -220,11 +226,12 @@ class _Opening:
     said: str
     between: str
     inside: bool
+    row: bool
 
     def wholes(self, skip: int, depth: int) -> Alternatives:
         """Return the list from the number so many behind, with each number that may be its whole."""
         before, first = self.terms[self.at], self.terms[self.at + skip]
-        parts = _parts(self.text, self.terms[self.at + skip :], depth)
+        parts = _parts(self.text, self.terms[self.at + skip :], depth, before.words)
         loose = self.opens is not None and self.opens["loose"] is not None
         if loose and "：" not in self.said:
             parts = _of_one_clause(self.text, parts)
@@ -236,6 +243,8 @@ class _Opening:
         strict = self.opens is not None and self.opens["strict"] is not None
         strict = (self.inside or strict) and "主要" not in self.said
         strict = strict or self.inside or _REST.search(parts[-1].words) is not None
+        if self.row and "。" in self.between and not _is_near(before, parts):
+            return []
         wholes = [
             t
             for t in self.terms[max(0, self.at - _MOST_WHOLES) : self.at + 1]
@@ -244,16 +253,35 @@ class _Opening:
             and not NO_WHOLE.search(t.words)
             and not t.number.is_hedged
         ]
-        beside = "。" not in self.between or _INSIDE.match(self.said) or _NUMBERED.match(self.said)
-        beside = beside or _AMONG.match(self.said)
-        same = before.kind == parts[0].kind
-        near = before if beside and same else _only_one(self.text, wholes, first)
-        near = _named(self.said, wholes) or near
+        near = _named(self.said, wholes) or self._whole_beside(before, wholes, first)
         level = Told.ALL if strict else Told.SOME
+        first_of_them = to_another_mark(self.text, parts)
         return [
-            whole_of(t, parts, level if t is near else Told.AROUND, strict=strict)
+            whole_of(t, some, level if t is near else Told.AROUND, strict=strict)
             for t in reversed(wholes)
+            for some in ([parts, first_of_them] if first_of_them and t is near else [parts])
         ]
+
+    def _whole_beside(self, before: Term, wholes: Sequence[Term], first: Term) -> Term | None:
+        """Return the number that the list is of by where it stands: right before it, or alone in its sentence."""
+        next_to = "。" not in self.between or self.row
+        opened = any(each.match(self.said) for each in (_INSIDE, _NUMBERED, _AMONG))
+        last = next((t for t in reversed(self.terms[: self.at + 1]) if t.kind == first.kind), None)
+        if not (next_to or opened):
+            return _only_one(self.text, wholes, first)
+        if before.kind == first.kind and (before in wholes or next_to):
+            return before
+        alone = [t for t in wholes if last is not None and t.sentence == last.sentence]
+        return alone[0] if opened and len(alone) == 1 else _only_one(self.text, wholes, first)
+
+
+def _is_near(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether the items of a sentence behind a number come so near to it that they are meant to be its parts."""
+    off = whole.value - sum((part.value for part in parts), Decimal(0))
+    return abs(off) * _NEARLY < whole.value and "其中" not in whole.words
+
+
+_NEARLY = 8
 
 
 def _is_row(text: str, terms: Sequence[Term], at: int) -> bool:
@@ -262,23 +290,35 @@ def _is_row(text: str, terms: Sequence[Term], at: int) -> bool:
     会议费2.75万元，人代会1.30万元、工作会0.85万元、防汛会0.60万元; 总额200万元，中央120万元，省50万元，县30万元.
     """
     whole = terms[at]
-    total = _OF_ALL.search(whole.words) is not None
+    total, behind = _OF_ALL.search(whole.words) is not None, False
     row: list[Term] = []
     for term in terms[at + 1 :]:
         between = joint(text, row[-1] if row else whole, term)
         name = between.lstrip("，、")
         mark = between[: len(between) - len(name)]
-        fits = mark == ("，" if not row else "、") or (total and mark in {"，", "、"})
+        fits = mark == ("，" if not row else "、") or ((total or behind) and mark in {"，", "、"})
+        if not row and (behind := _BEHIND_IT.fullmatch(between) is not None):
+            name, fits = between.rpartition("。")[2], not whole.depth
         alike = term.kind == whole.kind and term.depth == whole.depth
         if not alike or not fits or not 1 < len(name) <= _NAME:
             break
-        if re.search("[，、。；：]", name) or _NO_PART.search(term.words):
+        if re.search("[，、。；：]", name) or NO_PART.search(term.words):
             break
         row.append(term)
-    return len(row) > 2
+    ends = not behind or (row and _STOPS.match(text, row[-1].number.end) is not None)
+    return len(row) > 2 and bool(ends)
+
+
+def to_another_mark(text: str, parts: Sequence[Term]) -> list[Term]:
+    """Return the parts that a 、 joins where another mark goes on: 县级22个、乡镇14个，发现问题41个."""
+    marks = [joint(text, *pair).startswith("、") for pair in pairwise(parts)]
+    last = marks.index(False) if False in marks else 0
+    return list(parts[: last + 1]) if last else []
 
 
 _OF_ALL = re.compile("总|合计|共")
+_BEHIND_IT = re.compile("(?:，[^，。；：\\d]{2,10})?。[^，、。；：（）\\d]{2,14}")
+"""得分95.4分，等级优。预算执行9.9分，…: the list is the sentence behind its whole."""
 _NAME = 14
 
 
@@ -288,11 +328,12 @@ def _named(said: str, wholes: Sequence[Term]) -> Term | None:
     if named is None:
         return None
     found = [t for t in wholes if t.words.endswith(named["name"])]
+    found = found or [t for t in wholes[-1:] if named["name"] in t.words]
     return found[-1] if found else None
 
 
 _AMONG = re.compile("[一-鿿]{2,6}中[，：]?[一-鿿]")
-_OF_THESE = re.compile("(?P<name>[一-鿿]{2,6}?)(?:人员|资金|支出|经费)?中")
+_OF_THESE = re.compile("(?P<name>[一-鿿]{2,6}?)(?:人员|资金|支出|经费)?(?:中|里)")
 
 
 def _only_one(text: str, wholes: Sequence[Term], first: Term) -> Term | None:
@@ -303,13 +344,22 @@ def _only_one(text: str, wholes: Sequence[Term], first: Term) -> Term | None:
     return inside[0] if len(inside) == 1 else None
 
 
+_LEFT_OVER = ("剩余", "结余", "结转")
+"""Words that an indicator may be called by: 结转结余率失1分."""
 _NEXT_SENTENCE = re.compile("。[^，、。；：（）\\d]{2,14}")
 _STOPS = re.compile("。|$")
 """中央资金286万元。省级资金215万元。: each part a sentence of its own."""
 
 
-def _parts(text: str, rest: Sequence[Term], depth: int) -> list[Term]:
-    """Return the numbers of one kind that follow on each other as parts, to the end of the list."""
+def _parts(text: str, rest: Sequence[Term], depth: int, of: str = "") -> list[Term]:
+    """Return the numbers of one kind that follow on each other as parts, to the end of the list.
+
+    Args:
+        text: the paragraph.
+        rest: its numbers behind the place where a list opens.
+        depth: how many brackets the parts stand in.
+        of: the words of the whole: 结余1.15万元，其中接待结余0.63万元.
+    """
     parts: list[Term] = []
     before: Term | None = None
     for term in rest:
@@ -329,7 +379,11 @@ def _parts(text: str, rest: Sequence[Term], depth: int) -> list[Term]:
         if term.depth > depth or other or term.kind in {PERCENT, POINTS}:
             continue
         term = _for_each(term)  # noqa: PLW2901
-        if _NO_PART.search(term.words) and not _CARRIED.search(term.words):
+        named = NO_PART.search(term.words)
+        own = named is not None and (
+            named[0] in of or (term.kind == "分" and named[0] in _LEFT_OVER)
+        )
+        if named and not own and not _CARRIED.search(term.words):
             continue
         parts.append(term)
         if len(parts) > MOST_PARTS:
@@ -383,11 +437,40 @@ def _closed(text: str, terms: Sequence[Term], at: int) -> Alternatives:
         behind = term
         if term.depth > total.depth or term.kind != total.kind:
             continue
-        if _NO_PART.search(term.words.removesuffix("由")) or len(parts) >= MOST_PARTS:
+        if NO_PART.search(term.words.removesuffix("由")) or len(parts) >= MOST_PARTS:
             break
         parts.append(term)
     parts = _earned(parts[::-1])
     return [whole_of(total, parts, Told.ALL, strict=True)] if len(parts) > 1 else []
+
+
+_HOW_MANY = re.compile(
+    "(?P<number>[两二三四五六七八九]|\\d)[一-鿿]{1,2}(?:合计|共计|总计|共)(?:为|是|支出|投入|资金|金额)*$"
+)
+
+
+def _closed_by_items(text: str, terms: Sequence[Term], at: int) -> Alternatives:
+    """Return items parted by ；, each told by its last amount: 1500人，每月100元，全年180万元；…。三档合计208万元."""
+    total = terms[at]
+    said = _HOW_MANY.search(total.words)
+    if at < 2 or said is None:
+        return []
+    many = chinese_number(said["number"])
+    parts: list[Term] = []
+    behind = total
+    for term in reversed(terms[:at]):
+        between = joint(text, term, behind)
+        if not parts or "；" in between:
+            if term.kind != total.kind or NO_PART.search(term.words):
+                return []
+            parts.append(term)
+        elif "。" in between:
+            return []
+        if len(parts) > many:
+            return []
+        behind = term
+    told = Told.ALL if len(parts) == many > 1 else None
+    return [whole_of(total, parts[::-1], told, strict=True)] if told else []
 
 
 # ---- what holds otherwise ------------------------------------------------------------------------
@@ -408,7 +491,7 @@ def is_explained(text: str, whole: Whole, terms: Sequence[Term]) -> bool:
         return any(t.value == added for t in kin)
     if not whole.strict and total.value < added <= total.value + _beside(text, total, terms):
         return True  # 村12个、社区3个，其中脱贫村5个、示范村4个: of all 15, or of the 12
-    few = [t.value for t in kin[:MOST_PARTS] if t.value]
+    few = [t.value for t in whole.terms[:MOST_PARTS] if t.value]
     pairs = (one + other for at, one in enumerate(few) for other in few[at + 1 :])
     return not _is_exact(whole) and any(abs(pair - total.value) <= whole.slack for pair in pairs)
 
@@ -421,11 +504,16 @@ def _beside(text: str, total: Term, terms: Sequence[Term]) -> Decimal:
         if (
             other.kind != total.kind
             or not one.words
+            or _POSTS.search(other.words)
             or not re.fullmatch("[、和及][^，、。；：（）\\d]*", between)
         ):
             break
         found += other.value
     return found
+
+
+_POSTS = re.compile("编制|核定|计划|预算|目标")
+"""What there may be at most, beside what there is: 编制59名、实有57名 are not added up."""
 
 
 def _is_exact(whole: Whole) -> bool:
@@ -478,7 +566,7 @@ _OPENER = re.compile("^(?:[一-鿿]{2,6}中|其中|包括|包含|分别[是为]?
 
 CHANGE = "增[加长收支]|减[少收支]|多支|少支|压减|下降|上升|提高|超[出支过]|[多少]"
 ASIDE = re.compile(
-    r"[比较与](?!重|例|大|多|少|好|高|快)|(?:上年|去年|前年|年末|年初)(?!结[转余])|同期|同比|"
+    r"[比较与](?!重|例|大|多|少|好|高|快)|(?:(?<!加)上年|去年|前年|年末|年初)(?!结[转余])|同期|同比|"
     rf"(?:{CHANGE})[了额数为]*$|预算(?:数|额|安排|批复|下达|金额|为|是)*$|人均|平均|每|标准"
 )
 """Words that lead up to a number that is compared with, or a change, and no part of a list."""
@@ -626,169 +714,3 @@ def full_budget_of(target: Term, before: Sequence[Term]) -> Whole | None:
 def is_left_or_full(term: Term) -> bool:
     """Whether the words of an amount call it what is left, or the budget of the whole year."""
     return term.kind == MONEY and bool(_LEFT.search(term.words) or _FULL.search(term.words))
-
-
-# ---- parts in lines of their own -----------------------------------------------------------------
-
-_MARKED = re.compile(
-    "（?[\\d一二三四五六七八九十]{1,2}(?P<mark>[）、.．])|(?P<sign>[①-⑳●·◆■])|第?[一二三四五六七八九](?P<word>是|，|、)"
-)
-_HEADS = re.compile("：$|如下|以下|具体|其中|包括|分别")
-_OF_THOSE = re.compile("以上|上述|[两三四五六七八九十\\d]项|总|合计|共计|小计|共")
-_NAMED_LINE = re.compile(
-    "[\\s\\d（()）.、—–·•-]{0,8}?(?P<name>[一-鿿][一-鿿（）、/]{1,24}?)[\\s：—]*(?P<number>(?<![\\d.,])\\d{1,12}(?:\\.\\d{1,2})?)(?:万元|元)?[；。，]?"
-)
-_TOTAL_LINE = re.compile("(?:合计|总计|小计|共计|总额)$|^(?:合计|总计|小计|共计)")
-_GRAND = re.compile("^(?:支出|收入|资金|经费)?(?:总计|总额|合计)$|总计$")
-_NO_LINE = re.compile(
-    "其中|年份|年度|编号|电话|人数|人口|面积|第|得分|分值|占|比|率|编制|在职|户|余额"
-)
-_HEAD_LINE = re.compile("(?:[一二三四五六七八九十]{1,2}、|\\d{1,2}[.、])?[一-鿿]{2,10}：?")
-"""A line of words alone that heads further lines."""
-_LONGEST_LINE = 60
-
-
-def lists_over_lines(reading: Reading) -> Iterator[Alternatives]:
-    """Yield the lists whose parts stand in lines of their own, under what opens them or above their total."""
-    run: list[Normal] = []
-    head: Normal | None = None
-    for normal, paragraph in zip(reading.normals, reading.source.paragraphs, strict=True):
-        marked = None if paragraph.is_cell else _MARKED.match(normal.text)
-        if marked is not None and reading.terms.get(normal.paragraph):
-            run.append(normal)
-            continue
-        if len(run) > 1:
-            yield from _of_lines(reading, head, run, normal)
-        run, head = [], normal
-    if len(run) > 1:
-        yield from _of_lines(reading, head, run, None)
-
-
-def _of_lines(
-    reading: Reading, head: Normal | None, run: Sequence[Normal], behind: Normal | None
-) -> Iterator[Alternatives]:
-    """Yield a run of marked lines for each kind of number that all of them have."""
-    lines = [line for line in run if _mark(line) == _mark(run[0])][: MOST_PARTS + 1]
-    columns = [reading.terms[line.paragraph] for line in lines]
-    for kind in dict.fromkeys(t.kind for t in columns[0]):
-        found = [_told_last([t for t in terms if t.kind == kind]) for terms in columns]
-        parts = [t for t in found if t is not None and t.value and not _NO_PART.search(t.words)]
-        if len(parts) < len(lines) or not 1 < len(parts) <= MOST_PARTS or kind == PERCENT:
-            continue
-        opens = _terms_of(reading, head, kind) if head and _HEADS.search(head.text[-8:]) else []
-        if opens:
-            yield [whole_of(opens[-1], parts, Told.ALL, strict=True)]
-        closes = [t for t in _terms_of(reading, behind, kind) if _OF_THOSE.search(t.lead)]
-        yield [whole_of(total, parts, Told.ALL, strict=True) for total in closes[:1]]
-
-
-def _told_last(terms: Sequence[Term]) -> Term | None:
-    """Return the number that a line tells of its item: the first, of points those earned."""
-    earned = [t for t in terms if t.kind == "分" and t.words.endswith("得")]
-    return next(iter(earned or terms), None)
-
-
-def _terms_of(reading: Reading, normal: Normal | None, kind: str) -> list[Term]:
-    found = reading.terms.get(normal.paragraph, []) if normal is not None else []
-    return [t for t in found if t.kind == kind and not NO_WHOLE.search(t.words)]
-
-
-def _mark(line: Normal) -> str:
-    """Return how a line is marked, whatever its number."""
-    match = _MARKED.match(line.text)
-    return "".join(filter(None, match.groups())) if match and not match["sign"] else "①"
-
-
-def lists_of_named_lines(reading: Reading) -> Iterator[Alternatives]:
-    """Yield lines of a name and a number each, without a unit maybe, with each line called their total."""
-    run: list[Term] = []
-    for normal, paragraph in zip(reading.normals, reading.source.paragraphs, strict=True):
-        text = normal.text
-        short = len(text) <= _LONGEST_LINE and not paragraph.is_cell
-        match = _NAMED_LINE.fullmatch(text) if short else None
-        if match is None and run and _HEAD_LINE.fullmatch(text.strip()):
-            continue
-        if match is None or _NO_LINE.search(match["name"]):
-            yield from _with_totals(run)
-            run = []
-            continue
-        run.append(named_term(normal, match["name"], match["number"], match.span("number")))
-    yield from _with_totals(run)
-
-
-# ---- a sentence behind a table -------------------------------------------------------------------
-
-_OF_TABLE = re.compile("表[中内里]|上表|上述|以上|合计|总计|共")
-_BEHIND_TABLE, _LEAD = 3, 24
-
-
-def lists_of_tables(reading: Reading) -> Iterator[Alternatives]:
-    """Yield amounts told of a table right before, each with every column that it may be the sum of.
-
-    Where the column has a total of its own, it is that.
-    """
-    tables: dict[int, list[CellStatement]] = {}
-    for cell in reading.cells:
-        if not cell.paired and cell.amount.unit != "%" and cell.factor == 1:
-            tables.setdefault(cell.table, []).append(cell)
-    ends = {max(c.amount.span.paragraph for c in cells): cells for cells in tables.values()}
-    for normal in reading.running:
-        near = range(normal.paragraph - 1, normal.paragraph - 1 - _BEHIND_TABLE, -1)
-        cells = next((ends[at] for at in near if at in ends), [])
-        values = {cell.amount.value for cell in cells}
-        for term in reading.terms.get(normal.paragraph, [])[:2] if cells else ():
-            told = _OF_TABLE.search(term.lead[-_LEAD:]) and not NO_WHOLE.search(term.words)
-            if term.kind == MONEY and told and term.value not in values:
-                yield [whole for whole in _of_columns(reading, term, cells) if len(whole.parts)]
-
-
-def _of_columns(reading: Reading, term: Term, cells: Sequence[CellStatement]) -> Iterator[Whole]:
-    """Yield an amount with each column of a table as its parts, or with the total of the column."""
-    columns: dict[tuple[int, int], list[CellStatement]] = {}
-    for cell in cells:
-        columns.setdefault((cell.block, cell.column), []).append(cell)
-    for column in columns.values():
-        totals = [cell for cell in column if cell.of_total]
-        rows = [cell for cell in column if cell.marker != "其中"]
-        parts = totals[-1:] or (rows if 1 < len(rows) <= MOST_PARTS else [])
-        yield whole_of(term, [_of_cell(reading, cell) for cell in parts], Told.ALL, strict=True)
-
-
-def _of_cell(reading: Reading, cell: CellStatement) -> Term:
-    span = cell.amount.span
-    normal = reading.normals[span.paragraph]
-    start = normal.place(span.start)
-    return named_term(normal, cell.label, cell.amount.text, (start, normal.place(span.end)))
-
-
-def named_term(normal: Normal, name: str, digits: str, place: tuple[int, int]) -> Term:
-    """Return a number that a line or a cell prints behind its name, without a unit."""
-    number = PrintedNumber(amount_of(digits, "", normal.span(*place)), MONEY, *place, name)
-    return Term(number, normal, 0, 0, MONEY, name, "", name, number.value, number.amount.step)
-
-
-def _with_totals(run: Sequence[Term]) -> Iterator[Alternatives]:
-    if len(run) < _SHORTEST_RUN or not any("." in line.text for line in run):
-        return
-    parts: list[Term] = []
-    totals: list[Term] = []
-    every: list[Term] = []
-    for line in run:
-        if not _TOTAL_LINE.search(line.words):
-            parts.append(line)
-            every.append(line)
-            continue
-        ways = [group for group in (parts, totals, every, [*totals, *parts]) if len(group) > 1]
-        if len(totals) > 1 and _GRAND.search(line.words) and not parts:
-            ways.insert(0, totals)
-        first, *others = ways or [[]]
-        if first:
-            yield [
-                whole_of(line, first, Told.ALL, strict=True),
-                *(whole_of(line, group, Told.BESIDE, strict=True) for group in others),
-            ]
-        totals.append(line)
-        parts = []
-
-
-_SHORTEST_RUN = 3

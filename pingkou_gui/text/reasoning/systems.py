@@ -476,7 +476,9 @@ def _added(terms: Sequence[Term], at: int) -> System | None:
 
 
 _PLUS = re.compile("(?<![参增追附外])加上?(?=[^，。；：\\d]{2,40}\\d)")
-_ALTOGETHER = re.compile("(?:总量|总计|合计|共计|总额)(?:为|是|达|共)*$")
+_ALTOGETHER = re.compile(
+    "(?:总量|总计|合计|共计|总额|[全总](?:部|年)?(?:收入|支出))(?:为|是|达|共)*$"
+)
 _PLUS_FAR = 300
 
 

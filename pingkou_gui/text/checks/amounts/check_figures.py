@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.amounts.check_changes import is_turned
@@ -69,6 +70,7 @@ def parts_add_up(case: Case) -> Findings:
             isinstance(constraint, Sum)
             and constraint.kind in _SUMS
             and not _overlap(case, constraint)
+            and not _goes_beyond(case, constraint)
         ):
             yield from _broken_sum(case, constraint)
 
@@ -91,6 +93,20 @@ def _overlap(case: Case, constraint: Sum) -> bool:
             return False
         shares.append(share.percent.value)
     return sum(shares, Decimal(0)) > _HUNDRED + 1
+
+
+def _goes_beyond(case: Case, constraint: Sum) -> bool:
+    """Whether the parts that a 、 joins come to the total but for a slip: 小学部1043人、初中部585人，寄宿生412人."""
+    entries = [case.ledger.entries[n] for n in constraint.nodes]
+    spots = [entry.span for entry in entries[1:]]
+    if constraint.kind not in {"list", "partial"} or len({s.paragraph for s in spots}) > 1:
+        return False
+    text = case.reading.source.paragraphs[spots[0].paragraph].text
+    marks = [text[one.end : other.start].startswith("、") for one, other in pairwise(spots)]
+    joined = marks.index(False) + 1 if False in marks else 0
+    added = sum((entry.value for entry in entries[1 : joined + 1]), Decimal(0))
+    total = entries[0]
+    return joined > 1 and is_slip(total.amount.text, in_unit(added, total))
 
 
 _SUMS = frozenset({"sum", "usual", "list", "partial", "examples", "flow", "scopes"})
@@ -142,13 +158,15 @@ _BEFORE = 12
 """A total stands at most so many cells before its parts."""
 
 
-def _otherwise(case: Case, constraint: Sum) -> str:
-    """Return what the parts would have to be, were the total right."""
+def _otherwise(case: Case, constraint: Sum, *, slips: bool = False) -> str:
+    """Return what the parts would have to be, were the total right; of a remainder, as one slip of the hand."""
     values = case.verdict.values
     ways = []
     for part in constraint.parts:
         entry, implied = case.ledger.entries[part], constraint.implied(values, part)
-        if implied is not None and implied >= 0 and not entry.fixed:
+        if implied is None or implied < 0 or entry.fixed or (slips and not implied):
+            continue
+        if not slips or is_slip(entry.amount.text, in_unit(implied, entry)):
             ways.append(f"{name(entry)}应为{in_unit(implied, entry)}")
     if not ways or len(ways) > _MOST:
         return ""
@@ -183,13 +201,18 @@ def _terms(case: Case, constraint: Sum) -> str:
 def rounding_remainders(case: Case) -> Findings:
     """A remainder that rounding of the printed places explains is a hint, never an error."""
     for constraint in case.verdict.rounding:
-        if constraint.kind not in {"sum", "list"} or len(constraint.parts) < 2:
+        values, most = case.verdict.values, len(constraint.parts)
+        fine = constraint.kind == "partial" and constraint.fit(values) is Fit.ROUNDING
+        if most < 2 or not (fine or constraint.kind in {"sum", "list"}):
             continue
-        values = case.verdict.values
         total = case.ledger.entries[constraint.total]
-        expected = plain(constraint.expected(values))
-        off = plain(abs(values[constraint.total] - constraint.expected(values)))
-        message = f"{name(total)}印的是{printed(total)}，各项相加是{expected}，差{off}，可能是四舍五入的尾差"
+        expected = in_unit(constraint.expected(values), total)
+        off = in_unit(abs(values[constraint.total] - constraint.expected(values)), total)
+        added = f"{_terms(case, constraint)} = {expected}" if most <= _MOST else expected
+        message = (
+            f"{name(total)}印的是{printed(total)}，各项相加是{added}，差{off}，可能是四舍五入的尾差"
+        )
+        message += _otherwise(case, constraint, slips=True)
         yield case.finding("SUM", total.span, message, expected, severity=Severity.HINT)
 
 

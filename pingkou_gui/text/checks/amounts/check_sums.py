@@ -19,6 +19,11 @@ from pingkou_gui.text.lexing.slips import digits_of
 from pingkou_gui.text.lexing.tokens import plain
 from pingkou_gui.text.reasoning.constraint_kinds import Fit, Sum
 from pingkou_gui.text.reasoning.finding import PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.reasoning.part_lines import (
+    lists_of_named_lines,
+    lists_of_tables,
+    lists_over_lines,
+)
 from pingkou_gui.text.reasoning.part_lists import (
     NO_WHOLE,
     Alternatives,
@@ -30,10 +35,8 @@ from pingkou_gui.text.reasoning.part_lists import (
     is_left_or_full,
     joint,
     lists_in,
-    lists_of_named_lines,
-    lists_of_tables,
-    lists_over_lines,
     runs_of,
+    to_another_mark,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
 _NEARLY = 85
 _CLOSE = 3
 """A list that misses its whole by no more than so many percent of it is meant to be its parts."""
+_NEARER = 200
 _FEW_WAYS = 6
 _TELLING, _MANY, _CHANCE = 3, 4, 6
 """Digits of a sum that is told as one, of one that is told some way off, and of one that nothing tells."""
@@ -64,12 +68,20 @@ def parts_come_to_their_whole(case: Case) -> Findings:
     borne = _borne_out(case)
     for alternatives, terms in _lists(case):
         text = alternatives[0].total.normal.text
-        if any(is_explained(text, whole, terms) for whole in alternatives):
+        if any(
+            is_explained(text, whole, terms)
+            for whole in alternatives
+            if whole.told > Told.AROUND or not _is_of_the_near(whole, alternatives)
+        ):
             yield from _rounded_off(case, alternatives[0])
             if terms:
                 yield from _counted(case, alternatives, terms)
             continue
-        for whole in alternatives:
+        for whole in sorted(
+            alternatives, key=lambda whole: whole.told > Told.AROUND and not whole.slips()
+        ):
+            if whole.told is Told.AROUND and asked.issuperset(whole.terms):
+                continue
             ways = _ways(whole)
             if whole.total.value in borne and whole.told > Told.AROUND:
                 ways = [way for way in ways if way[0] is not whole.total]
@@ -99,6 +111,21 @@ def _lists(case: Case) -> Iterator[tuple[Alternatives, Sequence[Term]]]:
     for find in (lists_over_lines, lists_of_named_lines, lists_of_tables):
         lines = find(reading)
         yield from ((alternatives, ()) for alternatives in lines if alternatives)
+
+
+def _is_of_the_near(whole: Whole, alternatives: Alternatives) -> bool:
+    """Whether a list is of the number right before it, which a slip makes too small, not of one before that.
+
+    编制58人，在职55人，其中行政23人、事业31人、工勤4人: 58 are those in office too, unless posts are listed.
+    """
+    near = next((w for w in alternatives if w.told > Told.AROUND), None)
+    if near is None or not _is_count(near) or near.added <= near.total.value or not near.slips():
+        return False
+    names = {name for name in _POSTS if name in whole.total.words}
+    return not any(name in part.words for name in names for part in whole.terms)
+
+
+_POSTS = ("编制", "核定", "计划", "预算", "目标")
 
 
 def _borne_out(case: Case) -> frozenset[Decimal]:
@@ -140,12 +167,14 @@ def _is_count(whole: Whole) -> bool:
 def _is_asked(whole: Whole, ways: Sequence[Way]) -> bool:
     """Whether a sum that does not hold is worth a question."""
     total, over = whole.total, whole.added > whole.total.value
-    if whole.told is Told.BESIDE:
-        return False
-    if whole.told is Told.AROUND:
+    if whole.told <= Told.AROUND:
         many = whole.strict and len(whole.parts) >= _MANY_PARTS and digits_of(total.text) > 1
-        return many or all(digits_of(term.text) >= _MANY for term, _ in ways)
-    if over or (whole.is_signed and whole.told is Told.ALL):
+        long = all(digits_of(term.text) >= _MANY for term, _ in ways)
+        long = long or (whole.strict and total.kind == MONEY and _is_close(whole))
+        long = long or (whole.strict and abs(whole.off) * _NEARER <= total.value)
+        return whole.told is Told.AROUND and (many or long)
+    divided = _is_divided(whole.terms) and bool(whole.slips())
+    if over or divided or (whole.is_signed and whole.told is Told.ALL):
         return True
     if _is_count(whole):
         slips = whole.slips()
@@ -158,7 +187,29 @@ def _is_asked(whole: Whole, ways: Sequence[Way]) -> bool:
         return total.kind == MONEY or digits_of(total.text) > 1
     near = whole.added * 100 >= total.value * _NEARLY
     long = all(digits_of(right) >= _TELLING for _, right in ways)
+    long = long or (total.kind == "分" and near)
     return _has_swap(ways) or (long and (near or len(whole.parts) > 2))
+
+
+_DIVISIONS = (
+    ("行政", "事业"),
+    ("公务员", "事业"),
+    ("人员", "公用"),
+    ("基本", "项目"),
+    ("货物", "工程", "服务"),
+    ("男", "女"),
+    ("公务用车", "接待"),
+)
+"""Words that leave nothing out where they are all told: the spending of an office is basic or for projects."""
+
+
+def _is_divided(parts: Sequence[Term]) -> bool:
+    """Whether the parts are by their names all that there can be: 编制72人，其中行政18人、事业54人."""
+    return any(
+        len(names) == len(parts)
+        and all(any(name in part.words for part in parts) for name in names)
+        for names in _DIVISIONS
+    )
 
 
 def _has_swap(ways: Sequence[Way]) -> bool:
@@ -185,6 +236,8 @@ def _is_proved(whole: Whole, terms: Sequence[Term]) -> bool:
     named = all(len(t.words) > 1 for t in whole.terms)
     if total.value in accumulate(t.value for t in whole.terms):
         return False
+    if to_another_mark(total.normal.text, whole.terms):
+        return False  # those behind another mark may be none of its parts
     return bool(plain_list) and len(units) == 1 and sum(before) < whole.added and named
 
 
@@ -198,7 +251,9 @@ def _rounded_off(case: Case, whole: Whole) -> Findings:
     if whole.told is Told.ALL and whole.total.kind == MONEY and whole.off and whole.holds:
         total, off = whole.total, plain(abs(whole.off / factor_of(whole.total.number)))
         added = total.printed(whole.added)
-        message = f"“{total.words}”写的是{total.text}{total.unit}，各项相加是{added}，差{off}，可能是四舍五入的尾差"
+        message = f"“{total.words}”写的是{total.text}{total.unit}，各项相加是{whole.worked()} = {added}，差{off}，可能是四舍五入的尾差"
+        ways = [f"“{_name(t)}{t.text}”应为{right}" for t, right in whole.slips() if t is not total]
+        message += f"（合计若不错，可能是{'，或'.join(ways[:_FEW_WAYS])}）" if ways else ""
         spot = total.normal.span(total.number.start, total.number.end)
         yield case.finding("SUM", spot, message, added, severity=Severity.HINT)
 
@@ -255,9 +310,10 @@ def _name(term: Term) -> str:
     """Return the words that lead up to a number, without the unit of the number before it."""
     begin = term.number.start - len(term.words)
     follows = begin > 0 and term.normal.text[begin - 1].isdigit()
-    return _UNIT.sub("", term.words) if follows else term.words
+    return _LED.sub("", _UNIT.sub("", term.words) if follows else term.words)
 
 
+_LED = re.compile("^(?:[^一-鿿\\d]+|其中|(?:分别)?[是为即]|包括)+(?=[一-鿿]{2})")
 _UNIT = re.compile("^(?:批次|人次|万元|[一-鿿])")
 
 
