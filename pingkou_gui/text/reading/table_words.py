@@ -35,7 +35,7 @@ _COLUMNS = (
     (
         "budget_change",
         re.compile(
-            "(?:[比较与]|-)(?:年初|全年|调整)?预算数?(?:相比)?(?:增减|差额|差异)|(?:比|较)(?:年初|全年)?预算数?(?:增加|减少)|决算数?[-－—减]预算"
+            "(?:[比较与]|-)(?:年初|全年|调整)?预算数?(?:相比)?(?:增减|差额|差异)|(?:比|较)(?:年初|全年)?预算数?(?:增加|减少)|^[比较](?:年初|全年|本年)?预算数?$|决算数?[-－—减]预算"
         ),
     ),
     (
@@ -144,7 +144,7 @@ def quantity_of(label: str, *, public: bool = False) -> tuple[str, str]:
         return "", ""
     if words in _ALIASES:
         return _ALIASES[words], ""
-    known = vocabulary().quantity(words)
+    known = vocabulary().quantity(words) or vocabulary().quantity(_SUMMED.sub("", words))
     if known is None and public:
         if words in _PUBLIC_ALIASES:
             return _PUBLIC_ALIASES[words], ""
