@@ -45,8 +45,8 @@ _OTHER = "到位|下达|拨付|总?投[入资]|计划投资|安排|结余|剩余
 _ANY_STAGE = "|".join((*(words for words, _ in _STAGES), _OTHER))
 _OTHER_AMOUNT = re.compile(f"(?:{_OTHER})[^，。；]*?\\d")
 _NAMED = re.compile(
-    "(?:20\\d\\d年度?|其中|[一二三四五]是|（\\d{1,2}）|\\d{1,2}[、.])*"
-    f"(?P<name>[一-鿿（）]{{2,40}}?(?:项目|工程))(?=[\\d：，]|$|{_ANY_STAGE})"
+    "(?:20\\d\\d年度?|其中|[一二三四五]是|（[\\d一二三四五六七八九十]{1,3}）|[\\d一二三四五六七八九十]{1,2}[、.])*"
+    f"(?P<name>(?!（[一二三四五六七八九十]{{1,3}}）)[一-鿿（）]{{2,40}}?(?:项目|工程))(?=[\\d：，]|$|{_ANY_STAGE})"
 )
 """What opens a clause as the name of a project that no list tells of."""
 _NO_NAME = re.compile(

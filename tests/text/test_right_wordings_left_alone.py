@@ -15,6 +15,14 @@ RIGHT = {
     ),
     "a name that holds a comma": "本局下设事业单位3个，分别是“办公室、财务科”、社区服务部、退役军人事务部。",
     "an amount before the names of what it consists of": "公用经费29万元（主要包括水费、电费、邮电费），比上年的8.03万元（含水费、电费）增加。",
+    "a change made of comings and goings": (
+        "年末实有在职人员88人，其中行政32人、事业54人、工勤2人，比上年末的90人减少2人，系年内退休3人、新招录1人。"
+    ),
+    "the same as last year behind a budget": "公务用车运行维护费3.15万元，预算3.50万元，执行90.00%，与上年3.15万元持平。",
+    "last year's figure, and what was reduced from it": "和上年比，2022年总支出1766.35万元，减少56.83万元，下降3.22%。",
+    "a number right behind the number of a line": (
+        "主要指标如下。\n1.就诊2.4万人次。\n2.住院1128人次。\n3.65岁以上老年人体检2310人。\n4.随访1484人。"
+    ),
     "a thing among others": "进展慢的原因之一是……人手不足，另一是。",
     "an income total that takes in what was carried over": (
         "2023年我乡政府性基金收入总计900万元，其中本级收入40万元，上级补助收入360万元，上年结余500万元；"

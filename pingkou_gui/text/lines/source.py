@@ -403,9 +403,17 @@ def normalise(text: str, paragraph: int = 0) -> Normal:
         if mark == "，"
     }
     joined, kept = _without(joined, kept, commas)
+    around = {
+        match.start(side) for match in _OF_THE_NAME.finditer(joined) for side in ("open", "close")
+    }
+    joined, kept = _without(joined, kept, around)
     return Normal(joined, tuple(kept), paragraph)
 
 
+_OF_THE_NAME = re.compile(
+    "(?:(?<=[，。；：、（） ])|^)[^\\d，。；：、（） 〓]{2,24}(?P<open>（)\\d{1,12}(?:\\.\\d{1,6})?(?:万元|亿元|元|名|人)(?P<close>）)"
+)
+"""A name with its figure in brackets, and nothing else in them: 公用经费（120.00万元）, 编制（66名）."""
 _YEAR_IN_WORDS = re.compile("二[〇○零oO0][〇○零oO0一二三四五六七八九]{2}(?=\\s*年)")
 _AS_DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "00000123456789")
 
@@ -422,11 +430,15 @@ _DOT = re.compile(
 _RUN_IN_HEAD = re.compile(
     "^\\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^，。；：\\s\\d]{2,28}(?:情况说明|情况|说明)(?P<blank>[ \u3000])(?=[^\\s…]{2})"
 )
+_HEAD_BEFORE_BLANK = re.compile(
+    "^\\s*[一-鿿]{2,8}(?P<blank>\u3000)(?=[一-鿿“（(][^，；。]{2,60}[，；。])(?=.*\\d)"
+)
+"""A short head that a wide blank parts from its sentence: 第三条　编制56名，…."""
 
 
 def _with_head_apart(text: str) -> str:
     """Return the text with a stop in the place of the blank that parts a head from its text."""
-    match = _RUN_IN_HEAD.match(text)
+    match = _RUN_IN_HEAD.match(text) or _HEAD_BEFORE_BLANK.match(text)
     if match is None:
         return text
     at = match.start("blank")

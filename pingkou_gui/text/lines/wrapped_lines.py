@@ -295,7 +295,8 @@ def _edge(lines: Sequence[str], enough: int) -> _Edge | None:
             continue
         top = max(widths, key=lambda top: (_within(widths, top, spread), top))
         near = _within(widths, top, spread)
-        if near > most and near * 5 >= sum(widths.values()) * 3:
+        beyond = sum(measure(line.rstrip()) > top * _FAR_BEYOND for line in lines)
+        if near > most and near * 5 >= sum(widths.values()) * 3 and beyond * 2 < near:
             best, most = _Edge(measure, top, spread), near
     return best or _edge_by_proof(lines, open_lines)
 
@@ -335,6 +336,8 @@ def _is_broken(line: str, following: str) -> bool:
 
 _UNBROKEN = re.compile("\\s*\\d[\\d,]*\\.?\\d+\\s?(?:[万亿]元?|元|人|%)")
 """A number with its unit, which is carried to the next line as a whole."""
+_FAR_BEYOND = 1.5
+"""Where lines are longer than that, it was no edge that ended the others."""
 _PROOFS = 2
 _CLOSES = re.compile("\\s*(?:[，、。；）”%]|（[类款项]）)")
 """What no line begins with: a mark that closes, and the level of an account behind its name."""

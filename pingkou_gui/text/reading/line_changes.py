@@ -24,6 +24,7 @@ _CHANGE = re.compile(
 )
 _DEMAND = re.compile("(?:以上|以下|及以上)?的?(?:考核)?(?:要求|目标|标准|规定)")
 _OVER = re.compile("(?:高于|低于|超过|不及)$")
+_BRACKET_FAR = 80
 _TURN_AHEAD = re.compile(
     "[相比较，的]*(?:减|增|净增|净减|下降|上升|降|少|多|持平|提高|压|上涨|节|超|低|高|缩|回落|下浮|一致|相同|相等|一样)|相?比[，“]"
 )
@@ -218,13 +219,23 @@ class ChangeReader(LineState):
         self.measure = None
 
     def spent_before(self, owner: Draft | None, base: str) -> Draft | None:
-        """Return what was spent where its budget was told last: 支出0.68万元，预算1.2万元，比预算少0.52万元."""
-        if owner is None or "budget" not in owner.measure or "budget" not in base:
+        """Return what was spent where its budget was told last: 支出0.68万元，预算1.2万元，比预算少0.52万元.
+
+        So it is where last year's figure is the base: what was spent is compared with what was.
+        """
+        if owner is None or "budget" not in owner.measure:
             return owner
+        if "budget" not in base and (base != LAST_YEAR or self.setting.measure != OUTTURN):
+            return owner
+        if "budget" not in base and self.measure is not None:
+            return owner  # 年初预算数较上年减少0.5万元
+        named = owner.key, owner.key or owner.label
         own = self.memory.drafts[self.first_draft :][-_FEW:]
-        spent = [d for d in own if d.key == owner.key and d.measure == OUTTURN and d.amount]
-        near = bool(spent) and bool(owner.key) and spent[-1].sentence == owner.sentence
-        return spent[-1] if near else owner
+        own = [d for d in own if (d.key, d.key or d.label) == named and d.year == owner.year]
+        spent = [d for d in own if d.measure == OUTTURN and d.amount]
+        near = bool(spent) and bool(named[1]) and spent[-1].sentence == owner.sentence
+        here = "budget" in base or (near and self.broken <= self.at_of(spent[-1]))
+        return spent[-1] if near and here else owner
 
     def speaks_of_people(self) -> bool:
         """Whether a base is one of people: 年初 is the end of the year before then."""
@@ -460,7 +471,9 @@ class ChangeReader(LineState):
         if base is not None and base.direction and not base.words and self.pending_base is base:
             self.attach(token)
             return True
-        return _TURN_AHEAD.match(self.text, token.end) is not None
+        bracket = self.text.startswith("（", token.end)
+        close = self.text.find("）", token.end, token.end + _BRACKET_FAR) if bracket else -1
+        return _TURN_AHEAD.match(self.text, max(token.end, close + 1)) is not None
 
     def number_follows(self, token: Token) -> bool:
         """Return whether a number follows a direction word at once."""

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from pingkou_gui.text.lines.vocabulary import Quantity
 
 _LOOK_BACK = 12
+_BRACKET_FAR = 80
+_NAMES_ALL = frozenset({"系", "为", "即"})
 _JOINT = re.compile("[一-鿿](?:[、和与及加]|加上|连同)$")
 _ALL_MONEY = frozenset({"total_spending", "total_income", "balance"})
 _TOTALS = re.compile(
-    "(?:以上|上述|各项|三项|两项|四项|五项|以上各项)?(?:合计|共计|总计|小计)(?:为|支出|金额)*"
+    "(?:以上|上述|各项|三项|两项|四项|五项|以上各项)?(?:合计|共计|总计|小计|合起来|加起来|相加)(?:为|支出|金额)*"
 )
 _ALL_PEOPLE = re.compile("(?:一共|共|共有|总共|合计|共计|总计|总数|总人数)(?:为|是)?")
 _OF_STAFF = re.compile("在职|在编|在岗|实有|现有")
@@ -58,10 +60,9 @@ class ListReader(LineState):
         bracketed = bool(
             self.before and self.before.kind is Kind.OPEN and self.before.end == token.start
         )
-        if gives_reason(self.text[max(self.sentence, token.start - 8) : token.end + 2]):
-            parent = None
-        else:
-            parent = self.parent_of(token)
+        reason = gives_reason(self.text[max(self.sentence, token.start - 8) : token.end + 2])
+        reason = reason or (token.text in _NAMES_ALL and self.is_change_before(token))
+        parent = None if reason else self.parent_of(token)
         if token.text == "组成" or (token.text.startswith("用于") and parent is None):
             return
         self.push(ListDraft(parent, token.text, bracketed=bracketed))
@@ -71,6 +72,13 @@ class ListReader(LineState):
             self.names = []
         self.comparison = self.expecting = self.measure = None
         self.number_end = max(self.number_end, token.end)
+
+    def is_change_before(self, token: Token) -> bool:
+        """Whether a change stands right before what it is made of: 减少2人，系退休3人、招录1人."""
+        comparison = self.comparison
+        if comparison is None or comparison.change is None or token.start - self.number_end > 1:
+            return False
+        return self.normal.place(comparison.change.span.end) == self.number_end
 
     def is_next_use(self, token: Token) -> bool:
         """Whether 用于 names one more part: 其中用于工资280万元，用于商品服务60万元."""
@@ -357,11 +365,35 @@ class ListReader(LineState):
         before = self.before
         follows = before is not None and before.kind is Kind.NUMBER and before.end == token.start
         stated = self.open is not None and self.open.amount is not None
+        base = self.base_before_brackets(token) if follows else None
+        if base is not None:
+            self.push(ListDraft(base, "（", bracketed=True, measure=LAST_YEAR))
+            self.compared = (token.start, self.comparison, self.base_owner)
+            return
         some = self.text.startswith(
             ("含", "内含", "包含", "不含"), token.end
         )  # not all of its parts
         if follows and stated and before is not None and before.unit != "%" and not some:
             self.push(ListDraft(self.open, "（", bracketed=True))
+
+    def base_before_brackets(self, token: Token) -> Draft | None:
+        """Return last year's whole where its parts stand behind it: 比上年的14.76万元（接待5.3万元，用车9.46万元）."""
+        comparison, main = self.comparison, self.main
+        base = comparison.base_amount if comparison is not None else None
+        if comparison is None or base is None or main is None or comparison.base != LAST_YEAR:
+            return None
+        parts = self.words.parts.get(main.key)
+        if not parts or self.normal.place(base.span.end) != token.start:
+            return None
+        inside = self.text[token.end : self.text.find("）", token.end, token.end + _BRACKET_FAR)]
+        first = re.match(f"{self.words.names}|{self.words.short_pattern_of(parts)}", inside)
+        if first is None or not re.search("\\d", inside):
+            return None
+        draft = self.copy_of(main, token)
+        draft.measure, draft.measure_said, draft.amount = LAST_YEAR, True, base
+        draft.span = base.span
+        self.memory.note(draft)
+        return draft
 
     def on_close(self, token: Token) -> None:
         """After a bracket the sentence goes on with what it spoke of before."""
@@ -374,6 +406,9 @@ class ListReader(LineState):
             self.open = before
             if self.pending_base is None:
                 self.comparison = self.expecting = None
+        if self.compared is not None and self.compared[0] == opened:
+            _, self.comparison, self.base_owner = self.compared
+            self.pending_base, self.compared = self.comparison, None
         if self.number_end > opened:
             self.names = [name for name in self.names if name.start < opened]
         elif names and names[-1].end == opened:

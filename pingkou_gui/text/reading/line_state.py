@@ -65,6 +65,8 @@ class LineState:
     last_base = base_before = ""
     """What the sentence compares with, and what the one before it did."""
     base_owner: Draft | None = None
+    compared: tuple[int, ComparisonDraft | None, Draft | None] | None = None
+    """Where a bracket opened behind what is compared with, and the comparison that goes on behind it."""
     alternates: list[Draft] = []  # noqa: RUF012 - replaced, never changed
 
     def __init__(
@@ -155,9 +157,12 @@ class LineState:
         keys += [topic.key] if topic is not None else []
         if self.stack and self.stack[0].parent is None:
             keys.append(self.stack[0].style)
+        halves = self.words.parts.get("total_spending", frozenset())
+        half = quantity.key in halves  # 人员经费900万元，公用经费90万元，项目700万元
         return any(
             self.words.is_part(quantity.key, key)
             or key == quantity.key
+            or (half and any(self.words.is_part(key, other) for other in halves))
             or any(
                 quantity.key in parts and key in parts and quantity.key != "total_spending"
                 for parts in self.words.parts.values()

@@ -13,13 +13,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.tokens import ONWARD, Amount, Kind, Token, amount_of, tokens
-from pingkou_gui.text.lines.gaps import clause_start, gives_reason, is_filler, is_lead, item_label
+from pingkou_gui.text.lines.gaps import gives_reason, is_filler, is_lead
 from pingkou_gui.text.reading.drafts import Draft, LineSetting, ListDraft, Memory
 from pingkou_gui.text.reading.line_budgets import SPENT_OF, BudgetReader
-from pingkou_gui.text.reading.line_changes import _TOGETHER, ChangeReader
-from pingkou_gui.text.reading.line_lists import _TOTALS, ListReader
+from pingkou_gui.text.reading.line_changes import ChangeReader
 from pingkou_gui.text.reading.line_nones import NoneReader
 from pingkou_gui.text.reading.line_state import _WORD_FAR
+from pingkou_gui.text.reading.line_unnamed import (
+    _BESIDE,
+    _LABEL,
+    _SEVERAL_ITEMS,
+    _TOTAL_KEYS,
+    _WITHIN,
+    PEOPLE,
+    UnnamedReader,
+)
 from pingkou_gui.text.reading.statements import (
     BUDGET,
     INITIAL_BUDGET,
@@ -35,27 +43,17 @@ if TYPE_CHECKING:
     from pingkou_gui.text.lines.vocabulary import Quantity, Vocabulary
 
 MONEY = frozenset({"万元", "元", "千元", "万", "亿元", "亿"})
-PEOPLE = frozenset({"人", "名", "个"})
-_LABEL = 40
 _NAME_FAR = 200
-_WITHIN = re.compile("(?:以内)?的(年初|全年)?预算")
 _SHARED_UNIT = re.compile(
     "(?:[，、；（）和及](?:(?![比较减增占同下上])[^，。；、\\d]){0,14}\\d{1,12}(?:\\.\\d{1,6})?(?!\\d)(?![%年月日])){1,12}?(?P<unit>万元|元|亿元|人|名)"
 )
 _LINE_HEAD = re.compile(
     "(?:(?P<year>20\\d\\d)年度?|上年|本年)(?P<measure>(?:年初|全年|调整)?预算|决算)(?:数|情况)?："
 )
-_HEAD_TAIL = re.compile("(?:决算|实际|预算|财政拨款|支出|情况|数|为|共|计)+$")
-_LONGEST_NAME = 18
-_SPENT_IN = re.compile("20\\d\\d年度?(?:实际)?(支出)(?:总?[额计]|合计)?[为是：]*")
 _NEAR = 8
 _INSIDE = re.compile(
     "(?:财政拨款|一般公共预算|支出|年初|当年|本年)*(?P<stage>预算|决算)?(?:数|支出|安排)*(?:中|里|内|当中|里面)的?[，：]?"
 )
-_OF_ANOTHER = re.compile(
-    "其他|人均|每[人辆次批]|平均|用于|减少|增加|压[缩减]|降低|节约|控制|超[出过]|不含|扣除|剔除|项目|工程|补[助贴]|专项|新增"
-)
-"""Words that make the quantity after them another one: a part, a mean, a change."""
 _DECIMAL_NUMBER = re.compile(
     "\\d{1,2}）|\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=[一-鿿“])(?![万元亿人名个年月日公亩户平吨倍分次]|项(?!目))"
 )
@@ -66,32 +64,21 @@ _IS_CALLED = re.compile("(?:[都均]?[是为系]|属于?)")
 """What stands between an amount and the name behind it: that name waits for no other amount."""
 _THE_REST = re.compile("^(?:其余的?|余下的?|剩下的?|剩余的?)")
 """What may stand before an amount that is named behind: 其余30万元用于公用经费."""
-_BESIDE = re.compile(
-    "(?:也|还|均|都)?(?:低于|少于|高于|多于|不及|没有?超过|未超过?|比|较|控制在|在)$"
-)
-"""What stands before 12万元的年初预算."""
 _COUNTS = re.compile("（[^（）万元%]*\\d(?:批次|人次|[批次人辆个])[^（）万元%]*）")
 """A bracket of counts between a name and its figure: 公务接待费（36批次、210人次）1.4万元."""
-_TOTAL_KEYS = frozenset({"total_spending", "total_income", "balance"})
-_OF_BASIC = re.compile("，?占(?:全部)?(?:财政拨款)?基本支出")
 _OF_THE_YEAR = frozenset({"全年", "本年", "当年"})
-_OF_NO_STAGE = frozenset({"carried_in", "carried_out"})
-"""What has no budget: 上年结转78万元，年初预算702万元 tells two things."""
-_FEW_TOLD = 12
 _YEAR_HEAD = re.compile("(?:同口径|同期|情况|数据|决算|支出)*：")
 """上年同口径：接待费…，用车费…: all that the sentence tells is of that year."""
-_ALTOGETHER = ("合计", "共计", "总计", "加起来", "总额", "总数")
-_REASON_BEHIND = re.compile("，(?:是因为|因为|是由于|(?:主要)?原因[是为])[^；]*$")
-_NAMES_A_YEAR = re.compile("20\\d\\d年|[上去今]年")
-_EXACTLY = re.compile("(?:具体|准确|精确|实际)(?:数额?|金额)?[为是]?")
-_JOINT_POSTS = re.compile("(?:行政|机关|参公|公务员|工勤)(?:人员)?(?:编制)?[、和与及]$")
-"""行政、事业编制共计83个 counts both kinds."""
-_SEVERAL_ITEMS = re.compile("(?:以上|上述|前述|这)(?:各|[两二三四五六七八九])[项者]")
-"""What a sentence that sums up begins with: its 支出合计 is that of these, not of all money."""
+_IS_CALLED_SO = re.compile("(?:(?:合|归|列|统称|合称)为?|[是为即系])$")
+_NOTHING_ELSE = ("只有", "仅有", "只剩")
+_COUNTED = re.compile("，?(?:合计|共计|总计|共|计)(?:为|是)?\\d")
+_SUM_OF_NAMES = re.compile("(?:合计|共计|总计|相加|加起来)(?:为|是|得|共)?$")
+_THAT_IS = re.compile("，[即为是系](?=[一-鿿])")
+_APPOSITION = re.compile("即[^，。；：\\d]{2,16}[加和与及][^，。；：\\d]{2,16}(?=，)")
 _EACH = re.compile("[均都]|各(?!项|类)")
 
 
-class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
+class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
     """Reads one line."""
 
     def __init__(
@@ -155,6 +142,8 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         quantity = self.words.quantity(token.text)
         if quantity is None or (quantity.key == "spent" and self.is_verb(token)):
             return
+        if self.names_the_base(token, quantity):
+            return
         self.all = self.before if self.opens_all(token) else self.all
         if self.all is not None and self.is_all_of(token, quantity):
             return
@@ -197,17 +186,36 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
             "、", "和", "与", "及", "以及", "，",
         }  # fmt: skip
         joined = joined or self.stands_beside(token)
-        if self.takes_apart(token):
+        if self.takes_apart(token) or self.is_in_apposition(token):
             return
         if not joined:
             self.names = []
-        if not is_lead(lead) and not joined:
+        if not (joined or is_lead(lead) or self.is_called_so(lead, token)):
             self.names = []
             if MEAN.search(lead):
                 self.begin(None, token).label = f"{lead}{token.text}"  # 人均公用经费: not 公用经费
             return
         if whole or self.fits_short(token):
             self.names.append(token)
+
+    def is_called_so(self, lead: str, token: Token) -> bool:
+        """Whether what was told is called by a name, whose figure follows: 前两类归为人员经费，计320万元."""
+        called = _IS_CALLED_SO.search(lead)
+        if called is None:
+            return lead.endswith(_NOTHING_ELSE)  # 三公经费只有接待费3万元
+        both = called.group()[0] in "合统" and self.text.startswith("，", token.end)
+        return both or _COUNTED.match(self.text, token.end) is not None
+
+    def is_in_apposition(self, token: Token) -> bool:
+        """Whether a name only says what another one is: 基本支出即人员经费加公用经费，为1104万元."""
+        if not self.names:
+            return False
+        said = _APPOSITION.match(self.text, self.names[-1].end, self.names[-1].end + _LABEL)
+        if said is None or not token.start < said.end():
+            return False
+        self.names = [self.names[-1]._replace(end=said.end())]
+        self.named_until = said.end()
+        return True
 
     def takes_apart(self, token: Token) -> bool:
         """三公经费预算中，因公出国费…: a name opens the list of what it is the whole of."""
@@ -252,33 +260,6 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
             or re.match("没有|未|无|均|都|本年|两年|上年|[比较与](?:上年|去年|20\\d\\d年)", between)
             is not None
         )
-
-    def fits_short(self, token: Token) -> bool:
-        """Whether the whole stands near of which a short name is a part; 支出 alone is the total."""
-        quantity = self.words.short[token.text]
-        if quantity.key == "balance":
-            return self.open is not None and self.open.key in {
-                "total_spending",
-                "total_income",
-                "balance",
-            }
-        if quantity.key in {"total_spending", "total_income"}:
-            colon = token.start - 1
-            if self.text[colon : token.start] == "：" and not self.is_bare_head(colon):
-                return False
-            topic = self.setting.topic
-            about = topic.quantity is None or topic.quantity.key in {*_TOTAL_KEYS, quantity.key}
-            near = (
-                self.open
-                if self.open is not None and self.sentence <= self.at_of(self.open)
-                else None
-            )
-            return (
-                about
-                and topic.label in {"", token.text}
-                and (near is None or near.key in {"total_income", "balance"})
-            )
-        return self.is_part_here(self.words.short[token.text])
 
     def is_verb(self, token: Token) -> bool:
         """人员经费实际支出, 预算数10万元，实际支出: a verb, not another quantity."""
@@ -362,7 +343,9 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         measured = self.measure is not None and is_filler(self.text, self.measure.end, token.start)
         subject = self.subject_of(token, unit)
         listed = bool(self.stack) and (bool(unit) or subject is not None)
-        if not (expected or measured or subject is not None or listed):
+        named = bool(self.lead(token.start))
+        exact = named and bool(self.setting.unit) and "." in token.number
+        if not (expected or measured or subject is not None or listed or exact):
             return
         if not unit and not after and not (expected or listed or self.is_sentence):
             return
@@ -406,6 +389,20 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
                 return
         self.take_value(token, amount)
 
+    def names_the_base(self, token: Token, quantity: Quantity) -> bool:
+        """Whether what is compared is named once more before last year's figure: 较上年末在编91人减少3人."""
+        meant, owner = self.expecting, self.base_owner
+        if meant is None or meant.kind is not Kind.BASE or meant.end != token.start:
+            return False
+        if (
+            owner is None
+            or owner.key != quantity.key
+            or not self.text[token.end : token.end + 1].isdigit()
+        ):
+            return False
+        self.expecting = meant._replace(end=token.end)
+        return True
+
     def subject_of(self, token: Token, unit: str = "") -> Token | None:
         """The name that the number at `token` belongs to, or None."""
         name = self.name
@@ -438,10 +435,7 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         self.at = token.end
         unit = amount.unit
         spoken_of = self.open
-        name = self.subject_of(token, unit)
-        inside = name is not None and _INSIDE.fullmatch(self.text, name.end, token.start)
-        name = None if inside else name  # 基本支出中，810万元为人员经费: it is a part of it
-        after = None if name is not None else self.name_behind(token, inside=bool(inside))
+        name, after = self.names_of(token, unit)
         if name is not None:
             draft = self.begin(name, token)
         elif after is not None:
@@ -477,6 +471,21 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         if draft.key:
             self.subject = draft
             self.main = self.main if self.main is not None else draft
+        if self.is_taken_apart(draft):
+            self.push(ListDraft(draft, "中", measure=draft.measure))
+
+    def names_of(self, token: Token, unit: str) -> tuple[Token | None, Token | None]:
+        """Return the name before a number that is its own, else the one behind it."""
+        summed = self.sum_named_behind(token)
+        if summed is not None:
+            self.names = []
+            return None, summed
+        name = self.subject_of(token, unit)
+        inside = name is not None and _INSIDE.fullmatch(self.text, name.end, token.start)
+        if name is not None and not inside:
+            return name, None
+        # 基本支出中，810万元为人员经费: it is a part of it
+        return None, self.name_behind(token, inside=bool(inside))
 
     def names_left(self, name: Token | None, token: Token) -> list[Token]:
         """Return the names that still wait once `name` has the number at `token`."""
@@ -489,6 +498,7 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
     def state_each(self, draft: Draft, token: Token) -> None:
         """出国费、购置费两年均为0万元: the amount is that of each name, and of both years."""
         names, amount = self.names, draft.amount
+        draft.inherited |= bool(names) and self.text.endswith(_NOTHING_ELSE, 0, names[-1].start)
         if amount is None or self.respective is not None:
             return
         words = self.text[names[-1].end : token.start] if names else ""
@@ -511,6 +521,23 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
                 final = self.copy_of(twin, token)
                 final.measure, final.measure_said, final.amount = OUTTURN, True, amount
         self.open, self.measure_is_both = draft, both
+
+    def sum_named_behind(self, token: Token) -> Token | None:
+        """Return the name of a sum that stands behind it: 工资福利与个人补助合计1070.63万元，为人员经费."""
+        before = max(self.sentence, token.start - _NEAR)
+        if token.unit not in MONEY or not _SUM_OF_NAMES.search(self.text, before, token.start):
+            return None
+        called = _THAT_IS.match(self.text, token.end)
+        return self.name_at(called.end(), "，。；") if called is not None else None
+
+    def name_at(self, start: int, marks: str) -> Token | None:
+        """Return the longest name that begins at a place and ends at one of some marks."""
+        for length in range(min(24, len(self.text) - start), 1, -1):
+            words = self.text[start : start + length]
+            ends = self.text[start + length : start + length + 1]
+            if ends in marks and self.words.quantity(words) is not None:
+                return Token(Kind.NAME, words, start, start + length)
+        return None
 
     def name_behind(self, token: Token, *, inside: bool = False) -> Token | None:
         """Return the name in 3977.4万元是基本支出, None where none stands there.
@@ -554,210 +581,6 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         ):
             keys.add("total_spending")
         return any(self.words.is_part(quantity.key, key) for key in keys)
-
-    def unnamed(self, token: Token, unit: str) -> Draft:
-        """Return the draft of a value whose name is left out, or that is known by its label."""
-        since = max(self.sentence, self.number_end)
-        if self.before is not None and self.before.kind is Kind.LIST:
-            since = max(since, self.before.end)
-        start = clause_start(self.text, token.start, since)
-        if self.stack and self.stack[-1].breaks:  # A；B、C；D: 、 is within a name
-            start = max(since, self.text.rfind("；", since, token.start) + 1)
-        people = unit in PEOPLE
-        joint = _JOINT_POSTS.search(self.text, since, start) if people else None
-        start = joint.start() if joint is not None else start
-        words = self.text[start : token.start]
-        plain = self.without_owner(words)
-        head = self.label_before_colon(start)
-        if head is not None and self.says_nothing(plain, token):
-            return head
-        spent = self.spent_in_the_year()
-        if spent is not None and not people:
-            return self.begin(spent, token)
-        if _EXACTLY.fullmatch(plain) and self.is_told_again(token):
-            return (
-                self.copy_of(self.open, token) if self.open is not None else self.begin(None, token)
-            )
-        listed = not plain and self.text[start - 1] == "、" and self.number_end == start - 1
-        if self.says_nothing(plain, token) and not (listed or self.is_of_several(plain)):
-            inherited = self.left_out(people=people)
-            if inherited is not None:
-                return inherited(token)
-        draft = self.begin(None, token)
-        draft.label = item_label(plain)
-        draft.head = self.head_of(draft.label, people=people)
-        if draft.head and self.is_half_of_basic(draft, token):
-            draft.key = draft.head
-        draft.span = self.span(start, token.end)
-        draft.unit = "people" if people else "money"
-        return draft
-
-    def is_of_several(self, words: str) -> bool:
-        """Whether 三项合计 stands where a part was told last: the sum is not that part's."""
-        drafts = self.memory.drafts
-        own = drafts[max(self.first_draft, len(drafts) - _FEW_TOLD) :]
-        several = {d.key for d in own if d.key and (d.amount is not None or d.none)}
-        summed = _TOGETHER.search(words) or _SEVERAL_ITEMS.match(self.text, self.sentence)
-        if not summed and not (words.endswith(_ALTOGETHER) and len(several) > 1):
-            return False
-        topic = self.setting.topic.quantity
-        key = self.open.key if self.open is not None else ""
-        key = key or (topic.key if topic is not None else "")
-        return bool(key) and key not in self.words.parts
-
-    def is_half_of_basic(self, draft: Draft, token: Token) -> bool:
-        """Whether 津贴补贴等人员经费 is all of it: a part of the basic spending, or told as its share."""
-        if "等" not in draft.label or draft.head not in {
-            "personnel_spending",
-            "operating_spending",
-        }:
-            return False
-        whole = self.stack[-1].parent if self.stack else None
-        listed = whole is not None and whole.key in {"basic_spending", "total_spending", "spent"}
-        return listed or _OF_BASIC.match(self.text, token.end) is not None
-
-    def is_told_again(self, token: Token) -> bool:
-        """Whether a number is the exact one of what was just told roundly: 0.28亿元，具体数为2783.4万元."""
-        before, exact = self.open, self.amount(token)
-        if before is None or before.amount is None or not before.key:
-            return False
-        return abs(before.amount.value - exact.value) <= before.amount.step
-
-    def spent_in_the_year(self) -> Token | None:
-        """Return the 支出 of 2020年支出1455.97万元, where it is the total and not that of a name."""
-        cue = self.measure
-        if cue is None or cue.kind is not Kind.LAST or cue.text[:4] != str(self.setting.year):
-            return None
-        match = _SPENT_IN.fullmatch(cue.text)
-        if match is None or not is_lead(self.lead(cue.start)):
-            return None
-        name = Token(Kind.SHORT, "支出", cue.start + match.start(1), cue.start + match.end(1))
-        self.measure = None
-        return name if self.fits_short(name) else None
-
-    def head_of(self, label: str, *, people: bool) -> str:
-        """Return the quantity that a label ends with, empty where its other words rule it out."""
-        for bare in dict.fromkeys((label, _HEAD_TAIL.sub("", label))):
-            for start in range(max(0, len(bare) - _LONGEST_NAME), len(bare) - 1):
-                quantity = self.words.quantity(bare[start:])
-                if quantity is None or quantity.key in {"total_spending", "total_income"}:
-                    continue
-                fits = (quantity.unit == "people") == people
-                if fits and bare[:start].endswith("等"):
-                    return quantity.key  # 办公费、水电费等公用经费: called by what it is spent on
-                if self.is_told_with(quantity, bare[:start]):
-                    return ""
-                return "" if _OF_ANOTHER.search(bare[:start]) or not fits else quantity.key
-        return ""
-
-    def label_before_colon(self, start: int) -> Draft | None:
-        """Return a draft of the item that stands before the colon: 义务兵优待（项）：决算318万元."""
-        if self.text[start - 1 : start] != "：" or start - 1 <= self.number_end:
-            return None
-        since = max(self.sentence, self.number_end)
-        first = clause_start(self.text, start - 1, since)
-        label = self.without_owner(self.text[first : start - 1])
-        if not 2 <= len(label) <= _LABEL or is_lead(label) or _TOTALS.search(label):
-            return None
-        if label[0] in "与和较比同跟":
-            return None  # 与上年比：2022年决算5万元
-        draft = self.begin(None, Token(Kind.NUMBER, "", start, start + 1))
-        draft.label = item_label(label)
-        draft.span = self.span(first, start)
-        return draft
-
-    def says_nothing(self, words: str, token: Token) -> bool:
-        """Whether the words before a number name nothing of their own."""
-        if _WITHIN.match(self.text, token.end):
-            words = _BESIDE.sub("", words)
-        measure = self.measure
-        if measure is not None and token.start - measure.end <= _WORD_FAR:
-            start = token.start - len(words)
-            if measure.start >= start:
-                words = self.text[start : measure.start] + self.text[measure.end : token.start]
-        return is_lead(words)
-
-    def is_named_since(self, before: Draft | None) -> bool:
-        """Whether another name waits that stands nearer: 接待费零支出（年初预算1万元未动用）."""
-        return before is not None and bool(self.names) and self.at_of(before) < self.names[-1].start
-
-    def left_out(self, *, people: bool) -> Callable[[Token], Draft] | None:
-        """Return what makes the draft of a value whose subject is left out, None for a new item."""
-        before = self.open
-        own = (
-            before is not None
-            and (before.key or before.label)
-            and (before.unit == "people") == people
-            and not (before.key in _OF_NO_STAGE and self.is_planned(self.measure))
-        )
-        counted = self.latest_of("headcount") if people and not (before and before.key) else None
-        if counted is not None and self.measure is not None and self.measure.kind is Kind.LAST:
-            return lambda token: self.copy_of(counted, token)
-        fresh_year = self.year is not None and self.year_end >= self.number_end
-        within = _WITHIN.match(self.text, self.at) is not None
-        said = self.measure is not None or fresh_year or self.past is not None or within
-        nearer = self.is_named_since(before)
-        reason = self.is_reason()
-        fresh = before is None or before.amount is None
-        if before is not None and own and (said or fresh) and not (nearer or reason):
-            whole, sure = self.whole_spoken_of(before)
-            return lambda token: self.copy_in_year(whole, token, sure=sure)
-        topic = self.setting.topic
-        here = before is not None and bool(before.key) and self.sentence <= self.at_of(before)
-        here = here or nearer
-        other = self.spoken_key and topic.quantity and self.spoken_key != topic.quantity.key
-        if people or self.stack or not self.is_sentence or here or other or reason:
-            return None
-        if topic.quantity is not None and topic.quantity.unit == "money":
-            return lambda token: self.of_topic(topic.quantity, token)
-        if topic.label:
-            return lambda token: self.labelled(topic.label, token)
-        return None
-
-    def is_reason(self) -> bool:
-        """Whether a number stands in a reason told behind its fact: 较高，是因为车辆大修，花去0.6万元."""
-        reason = _REASON_BEHIND.search(self.text, self.sentence, self.at)
-        return reason is not None and _NAMES_A_YEAR.search(reason.group()) is None
-
-    def whole_spoken_of(self, before: Draft) -> tuple[Draft, bool]:
-        """Return what a figure without a name is of behind the last item of a list, and whether that is sure.
-
-        预算19万元，其中车辆15万元、接待4万元。实际支出16.2万元: once its parts are told, the whole is
-        spoken of again.
-        """
-        group = before.group
-        whole = group.parent if group is not None else None
-        if group is None and self.goes_on_with_main(before) and self.main is not None:
-            return self.main, False
-        if group is None or whole is None or before is not group.items[-1] or len(group.items) < 2:
-            return before, True
-        if self.outside and self.outside[-1][0] is before:
-            return before, True
-        parted = max(self.sentence, self.broken) > self.at_of(before)
-        return (whole, group.is_complete) if parted else (before, not group.is_complete)
-
-    def goes_on_with_main(self, before: Draft) -> bool:
-        """Whether a new sentence follows several parts of what the line is about: 三公46.8万元。车辆38.5万元，接待8.3万元。预算60万元."""
-        main = self.main
-        if main is None or main is before or self.sentence <= self.at_of(before):
-            return False
-        own = self.memory.drafts[self.first_draft :][-_FEW_TOLD:]
-        parts = {d.key for d in own if d.amount and self.words.is_part(d.key, main.key)}
-        return before.key in parts and len(parts) > 1
-
-    def copy_in_year(self, before: Draft, token: Token, *, sure: bool = True) -> Draft:
-        """上年预算4万元，支出3.5万元: what was spent is of the year whose budget was told."""
-        draft = self.copy_of(before, token)
-        draft.unsure = draft.unsure or not sure
-        goes_on = self.sentence <= self.at_of(before) and self.broken <= self.at_of(before)
-        if before.year_said and not draft.year_said and "budget" in before.measure and goes_on:
-            draft.year = before.year
-        return draft
-
-    @staticmethod
-    def is_planned(measure: Token | None) -> bool:
-        """Whether the words before a number name a budget, or what was added to it."""
-        return measure is not None and re.search("预算|年初|追加", measure.text) is not None
 
     def on_measure(self, token: Token) -> None:
         """年初预算数, 上年决算数: which figure of the quantity comes next."""

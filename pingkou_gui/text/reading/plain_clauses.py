@@ -135,6 +135,7 @@ class ClauseReader(NumberReader):
             self.past = self.source = False
             self.income = self.of_income or (self.income and mark == "；")
             if mark != "；":
+                self.wholes = {}
                 self.told_before, self.told = self.told, set()
             self.only = self.held = None
             self.group = self.group if mark == "；" else []

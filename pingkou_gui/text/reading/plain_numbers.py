@@ -140,6 +140,9 @@ class NumberReader(ClauseState):
         if slot is None:
             return
         onward = self.segment.onward and slot.measure == OUTTURN
+        whole = self.wholes.get(subject) if not self.segment.named else None
+        if whole is not None:
+            self.put(slot._replace(subject=whole), amount, None, implied=True)
         self.segment.named = []
         self.become(subject)
         self.note(slot, amount, draft.span)
@@ -276,7 +279,7 @@ class NumberReader(ClauseState):
         self, subject: Subject, slot: Slot | None, amount: Amount, draft: Draft | None
     ) -> None:
         """Keep a figure and speak of its subject from here on."""
-        versus = self.segment.versus
+        versus, named = self.segment.versus, self.segment.named
         self.segment.named = []
         self.become(subject)
         if slot is None:
@@ -284,6 +287,9 @@ class NumberReader(ClauseState):
             return
         if slot.year == LAST and self.usual == BUDGET and not self.segment.stage:
             return
+        whole = self.wholes.get(subject) if not named else None
+        if whole is not None:
+            slot = slot._replace(subject=whole)  # 三公只有接待费3万元，预算4万元: that of all three
         self.put(slot, amount, draft)
         if not versus:
             self.note(slot, amount, amount.span)
@@ -402,6 +408,7 @@ class NumberReader(ClauseState):
         if self.text[end : end + 1] in {"和", "、", "及"}:
             return
         self.put(slot._replace(subject=whole), amount, draft, implied=True)
+        self.wholes[subject] = whole
 
     def is_of_one_fund(self, scope: str) -> None:
         """资金来源均为一般公共预算: all that was planned and spent is of that budget."""

@@ -81,6 +81,9 @@ class Segment:
 class ClauseState:
     """The state of one line while its clauses are read."""
 
+    only: Subject | None = None
+    """What the next name is all of: “三公”经费只有."""
+
     def __init__(self, line: Line, known: Known, memory: Memory) -> None:
         self.line, self.known, self.memory = line, known, memory
         self.normal, self.setting = line.normal, line.setting
@@ -100,7 +103,8 @@ class ClauseState:
         """Whether the subject is named as a part of another one that was spoken of."""
         self.waiting: list[Subject] = []
         self.group: list[Subject] = []
-        self.only: Subject | None = None
+        self.wholes: dict[Subject, Subject] = {}
+        """The whole that the sentence says a part is all of, by the part."""
         self.all_of: Subject | None = None
         self.held: tuple[Amount, str, str] | None = None
         self.past = False

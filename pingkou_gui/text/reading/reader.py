@@ -443,7 +443,7 @@ def frozen(memory: Memory) -> tuple[tuple[Statement, ...], tuple[ItemList, ...]]
 
 
 _GENERIC = re.compile(
-    "(?:情况|概况|分析|方面|结构|说明|执行|规模|总体|明细|完成|管理|使用|安排|落实|组织|分项|具体|一览|构成|变化|原因)(?:情况|说明|表)?$"
+    "(?:情况|概况|分析|方面|结构|说明|执行|规模|总体|总额|总量|明细|完成|管理|使用|安排|落实|组织|分项|具体|一览|构成|变化|原因)(?:情况|说明|表)?$"
 )
 _OF_ACCOUNT = re.compile("（[类款项]）")
 """An item of the functional classification: 城乡社区支出（类）城乡社区管理事务（款）行政运行（项）."""
@@ -545,7 +545,9 @@ def _names_in(title: str, words: Vocabulary) -> dict[str, Quantity]:
 _UNIT_LINE = re.compile(
     "单位(?:，?除[^，。]{0,10}外，?)?(?:均|都)?(?:为|是|：|:)+(?P<unit>万元|千元|元)"
 )
-_UNIT_HEAD = re.compile("（(?:单位：)?(?P<unit>万元|千元|元)）：?$")
+_UNIT_HEAD = re.compile(
+    "（(?:[^（）：，]{0,6}单位：)?(?P<unit>万元|千元|元)(?:，[^（）]{0,16})?）：?$"
+)
 
 
 def _unit_of_all(source: SourceText, normals: Sequence[Normal]) -> str:

@@ -1,39 +1,48 @@
-"""Numbers told in the order of names or stages that stand before them.
+"""Numbers told in the order of names that stand before them: 接待4.42万元，用车6.94万元，上年两项分别为4.70万元、7.20万元.
 
-接待4.42万元，用车6.94万元，上年两项分别为4.70万元、7.20万元 are of two names; of one name over the years
-and stages that the whole was told in: “三公”2022年决算15万元，2023年预算18万元…其中接待费分别为6万元、8万元….
-
-Only as many numbers as the words count, or as names stand right before, are given to names; each
-of those names was told with an amount of its own, one after the other.
+A run of numbers behind 分别 or 依次 is of as many names, all in one year and at one stage, or of one
+name in as many years and stages. What its head leaves out is taken from the run before, else from
+the names or the figures told right before it; where their number is another one, nothing is named.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lines.vocabulary import vocabulary
-from pingkou_gui.text.reading.statements import BUDGET, LAST_YEAR, OUTTURN
+from pingkou_gui.text.reading.line_state import stage_of
+from pingkou_gui.text.reading.statements import OUTTURN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pingkou_gui.text.lines.source import Normal
+    from pingkou_gui.text.lines.vocabulary import Vocabulary
     from pingkou_gui.text.reading.drafts import Draft, Memory
 
 _NUMBER = r"\d{1,9}(?:\.\d{1,6})?(?:万元|元|亿元)"
-_NUMBERS = rf"(?P<numbers>{_NUMBER}(?:[、，和及与]{{1,2}}{_NUMBER}){{1,4}})"
-_LAST = r"上一?年度?|去年度?|上年同期|20\d\d年度?"
-_PLAN = r"年初预算数?|预算数?"
+_RUN = rf"{_NUMBER}(?:[、，和及与]{{1,2}}{_NUMBER}){{1,5}}"
+_TOGETHER = "[，、](?:[两二三四五六]项)?(?:合计|共计|总计|加起来|共|计)(?:为|是)?"
 _RESPECTIVE = re.compile(
-    rf"(?:(?P<last>{_LAST})|(?P<plan>{_PLAN}))(?:的|决算|预算)?(?:这|上述|以上|前述?)?"
-    rf"(?P<count>[两二三四五])(?:项|个数|者|块|类|笔)(?:数字|数据|费用|经费|支出|金额)*(?:分别|依次)(?:为|是)?{_NUMBERS}"
-    rf"|(?:分别|依次)(?:比|较|与)(?:(?P<last_base>{_LAST})|(?P<plan_base>{_PLAN}))的?{_NUMBERS.replace('numbers', 'bases')}"
+    rf"(?:分别|依次)(?:(?:比|较|与)(?P<last_base>上一?年度?|去年度?|20\d\d年度?)的?|(?:比|较|与)(?P<plan_base>年初预算数?|预算数?)的?|[为是])?"
+    rf"(?P<numbers>{_RUN})(?:{_TOGETHER}(?P<whole>{_NUMBER}))?"
+)
+_YEAR = "上一?年度?|去年度?|上年同期|20\\d\\d年度?|本年度?|今年|当年"
+_STAGE = "(?:年初|全年)?(?:预算|决算|执行|实际)(?:支出|安排|执行)?数?|支出"
+_HEAD = re.compile(
+    f"(?P<year>{_YEAR})?的?(?P<stage>{_STAGE})?(?:同口径|同期)?(?:这|上述|以上|前述?)?"
+    "(?:(?P<count>[两二三四五六])(?:项|个数|者|块|类|笔|头|个)(?:数字|数据|费用|经费|支出|金额)*)?"
 )
 _SERIES = re.compile(
-    rf"(?:其中[:：，,]?)?(?P<name>[一-鿿()（）]{{2,16}}?)(?:支出)?(?:分别|依次)(?:为|是)?{_NUMBERS}"
+    f"(?:{_YEAR})?(?:{_STAGE})?(?<=.)(?:[、和与及](?:{_YEAR})?(?:{_STAGE})?(?<=[^、和与及])){{1,3}}$"
 )
-_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_JOINED = frozenset({"、", "和", "与", "及", "以及"})
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_FAR = 240
+_MARKS = "。；：，（"
+_SUMS = re.compile("(?:[两二三四五六七各]项)?(?:合计|共计|总计|小计|相加|共|计)+")
+_WHOLES = ("personnel_spending", "basic_spending", "three_public", "total_spending")
 _VEHICLES = re.compile(r"[一-鿿]{1,3}车辆?(?:运行维护|运行|运维|维护)(?:费用?|支出|经费)")
 _OF_PUBLIC = re.compile("三公|公务接待|因公出国")
 
@@ -50,64 +59,169 @@ def settle_respective_numbers(memory: Memory, normals: Sequence[Normal], own: in
         return
     for normal in normals:
         if "分别" in normal.text or "依次" in normal.text:
-            for match in _RESPECTIVE.finditer(normal.text):
-                _name(memory, normal, match, own)
-            for match in _SERIES.finditer(normal.text):
-                _name_series(memory, normal, match)
+            told = [d for d in memory.drafts if d.span.paragraph == normal.paragraph and d.amount]
+            _Runs(normal, told, memory.words, own).settle()
     _name_vehicles(memory, normals)
 
 
-def _name(memory: Memory, normal: Normal, match: re.Match[str], own: int) -> None:
-    """Name the drafts of one series, where as many names were told right before."""
-    year = match["last"] or match["last_base"] or ""
-    if year[:2] == "20" and int(year[:4]) != own - 1:
-        return
-    group = "numbers" if match["numbers"] else "bases"
-    places = [m.start() + match.start(group) for m in re.finditer(_NUMBER, match[group])]
-    here = [d for d in memory.drafts if d.span.paragraph == normal.paragraph and d.amount]
-    at = {_place(normal, draft): draft for draft in here}
-    own_numbers = [at[place] for place in places if place in at]
-    # They are of what was named before, no parts of the last of it.
-    memory.lists = [e for e in memory.lists if not any(d in e.items for d in own_numbers)]
-    before = [d for d in here if _place(normal, d) < match.start() and d.measure == OUTTURN]
-    names = before[-len(places) :]
-    told = [at.get(place) for place in places]
-    keys = {d.key for d in names}
-    if len(names) < len(places) or "" in keys or len(keys) < len(places):
-        return
-    if match["count"] and _COUNTS[match["count"]] != len(places):
-        return
-    carried = {"", names[-1].key}
-    if any(d is None or d.key not in carried or d.unit != "money" for d in told):
-        return
-    for name, draft in zip(names, told, strict=True):
-        if draft is not None:
-            draft.key, draft.label, draft.year, draft.year_said = name.key, name.label, own, True
-            draft.measure = LAST_YEAR if year else BUDGET
-            draft.measure_said = True
+@dataclass(slots=True)
+class _Runs:
+    """The runs of one paragraph, in their order, with what one hands on to the next."""
 
+    normal: Normal
+    told: list[Draft]
+    words: Vocabulary
+    own: int
+    names: list[tuple[str, str]] = field(default_factory=list)
+    """Key and label of what the last run was of."""
+    stages: list[str] = field(default_factory=list)
+    """Which figures of one name the last run of such told."""
+    taken: list[Draft] = field(default_factory=list)
+    """The figures of runs: they name nothing for the next one."""
 
-def _name_series(memory: Memory, normal: Normal, match: re.Match[str]) -> None:
-    """Name numbers of one name by the years and stages in which its whole was told right before."""
-    known = vocabulary().quantity(match["name"].removeprefix("其中"))
-    places = [m.start() + match.start("numbers") for m in re.finditer(_NUMBER, match["numbers"])]
-    here = [d for d in memory.drafts if d.span.paragraph == normal.paragraph and d.amount]
-    at = {_place(normal, draft): draft for draft in here}
-    told = [at.get(place) for place in places]
-    whole = [d for d in here if _place(normal, d) < match.start()][-len(places) :]
-    stages = {(d.year, d.measure) for d in whole}
-    one = len({d.key for d in whole}) == 1 and len(stages) == len(whole) == len(places)
-    if known is None or not one or any(d is None or d.key or d.unit != "money" for d in told):
-        return
-    for stage, draft in zip(whole, told, strict=True):
-        if draft is not None:
-            draft.key, draft.label = known.key, match["name"]
-            draft.year, draft.measure = stage.year, stage.measure
-            draft.year_said = draft.measure_said = True
+    def settle(self) -> None:
+        """Name the numbers of each run."""
+        at = {self.place(draft): draft for draft in self.told}
+        for match in _RESPECTIVE.finditer(self.normal.text):
+            start = match.start("numbers")
+            found = [at.get(start + m.start()) for m in re.finditer(_NUMBER, match["numbers"])]
+            drafts = [d for d in found if d is not None and d.unit == "money"]
+            whole = at.get(match.start("whole")) if match["whole"] else None
+            if len(drafts) == len(found):
+                self.name(match, drafts, whole)
+            self.taken += [*drafts, *([whole] if whole is not None else [])]
 
+    def name(self, match: re.Match[str], drafts: list[Draft], whole: Draft | None) -> None:
+        """Name the numbers of one run, where as many names or stages are told."""
+        text = self.normal.text
+        begin = max(text.rfind(mark, 0, match.start()) for mark in _MARKS) + 1
+        compared = match["last_base"] or match["plan_base"]
+        head = _HEAD.fullmatch(text, begin, match.start())
+        if compared is not None or (head is not None and head.group()):
+            self.part_from_lists(drafts)
+        if compared is not None:
+            year = match["last_base"] or ""
+            names = self.names_before(match.start(), len(drafts))
+            if self.is_near(year):
+                self.of_names(names, compared, drafts, whole)
+        elif head is not None and head.group():
+            names = self.names_before(begin, len(drafts))
+            counted = not head["count"] or _COUNTS[head["count"]] == len(drafts)
+            if counted and self.is_near(head["year"] or ""):
+                self.of_names(names, head.group(), drafts, whole)
+        elif head is None:
+            self.of_one_name(text[begin : match.start()], drafts)
 
-def _place(normal: Normal, draft: Draft) -> int:
-    return normal.place(draft.amount.span.start) if draft.amount is not None else -1
+    def part_from_lists(self, drafts: list[Draft]) -> None:
+        """Take the numbers out of lists: they are of names told before, no parts of the last."""
+        for draft in drafts:
+            if draft.group is not None:
+                draft.group.items = [item for item in draft.group.items if item is not draft]
+                draft.group = None
+
+    def is_near(self, year: str) -> bool:
+        """Whether a year is this one or the one before."""
+        return year[:2] != "20" or int(year[:4]) in {self.own, self.own - 1}
+
+    def of_names(
+        self, names: list[tuple[str, str]], head: str, drafts: list[Draft], whole: Draft | None
+    ) -> None:
+        """上年分别为…, 预算依次为…: of the names told last, all of one year and stage."""
+        carried = {"", names[-1][0]} if names else {""}
+        if len(names) != len(drafts) or not any(d.key in carried for d in drafts):
+            return
+        measure = self.measure(head)
+        for (key, label), draft in zip(names, drafts, strict=True):
+            self.give(draft, key, label, measure)
+        self.names = names
+        summed = sum(d.amount.value for d in drafts if d.amount is not None)
+        if whole is not None and whole.amount is not None and whole.amount.value == summed:
+            key = self.whole_of({key for key, _ in names})
+            if key:
+                self.give(whole, key, self.words.labels.get(key, key), measure)
+
+    def of_one_name(self, head: str, drafts: list[Draft]) -> None:
+        """三公经费预算、决算、上年决算分别为…；公务接待费分别为…: one name, a stage for each number."""
+        series = _SERIES.search(head)
+        if series is not None:
+            self.stages = [self.measure(words) for words in re.split("[、和与及]", series.group())]
+        name = head[: series.start()] if series is not None else head
+        quantity = self.words.quantity(name.removeprefix("其中"))
+        if quantity is None or all(d.key for d in drafts):
+            return
+        stages: list[tuple[int | None, str]] = [(self.own, each) for each in self.stages]
+        if len(stages) != len(drafts):
+            stages = self.stages_of_whole(drafts)
+        if len(stages) == len(drafts):
+            for (year, measure), draft in zip(stages, drafts, strict=True):
+                self.give(draft, quantity.key, quantity.label, measure)
+                draft.year = year
+
+    def stages_of_whole(self, drafts: list[Draft]) -> list[tuple[int | None, str]]:
+        """Return the years and stages in which one whole was told right before a run, or none."""
+        at = self.place(drafts[0])
+        whole = [d for d in self.told if self.place(d) < at][-len(drafts) :]
+        stages = [(d.year, d.measure) for d in whole]
+        one = len({d.key for d in whole}) == 1 and len(set(stages)) == len(stages)
+        return stages if one else []
+
+    def names_before(self, at: int, number: int) -> list[tuple[str, str]]:
+        """Return so many names told right before a place, none where there are not."""
+        joined = self.joined_before(at)
+        if joined:
+            return joined if len(joined) == number else []
+        near = [
+            d for d in self.told
+            if at - _FAR < self.place(d) < at and d not in self.taken and d.measure == OUTTURN
+        ]  # fmt: skip
+        told_since = bool(near and self.taken) and self.place(near[-1]) > self.place(self.taken[-1])
+        if self.names and not told_since:
+            return self.names if len(self.names) == number else []
+        keys = {d.key for d in near}
+        parted = [d for d in near if not any(self.words.is_part(k, d.key) for k in keys if k)]
+        parted = parted if len(parted) >= number else near  # 这三个数: the whole and its two parts
+        names = [d for d in parted if d.key or not _SUMS.fullmatch(d.label)][-number:]
+        keys = {d.key for d in names}
+        years = {d.year for d in names}
+        fits = len(names) == len(keys) == number and "" not in keys and years == {self.own}
+        return [(d.key, d.label) for d in names] if fits else []
+
+    def joined_before(self, at: int) -> list[tuple[str, str]]:
+        """Return the names joined at the end of the clause before a place: 分人员经费和公用经费，."""
+        text = self.normal.text
+        if text[at - 1 : at] != "，":
+            return []
+        begin = max(text.rfind(mark, 0, at - 1) for mark in _MARKS) + 1
+        found = list(re.finditer(self.words.names, text[begin : at - 1]))
+        run: list[re.Match[str]] = []
+        for one in reversed(found):
+            end = run[-1].start() if run else at - 1 - begin
+            between = text[begin + one.end() : begin + end]
+            if between not in ("" if not run else _JOINED) and (run or between):
+                break
+            run.append(one)
+        known = [self.words.quantity(m.group()) for m in reversed(run)]
+        names = [(q.key, q.label) for q in known if q is not None]
+        return names if len(names) > 1 else []
+
+    def whole_of(self, keys: set[str]) -> str:
+        """Return the least whole that all of some quantities are parts of, or an empty string."""
+        return next((w for w in _WHOLES if all(self.words.is_part(key, w) for key in keys)), "")
+
+    def give(self, draft: Draft, key: str, label: str, measure: str) -> None:
+        """Name a number; what was compared with it was told of something else."""
+        draft.key, draft.label, draft.year, draft.year_said = key, label, self.own, True
+        draft.measure, draft.measure_said, draft.unsure = measure, True, False
+        draft.comparisons = []
+        self.part_from_lists([draft])
+
+    def measure(self, words: str) -> str:
+        """Return which figure the words of a year and a stage name: 预算, 上年决算, in 2023 2022年."""
+        return stage_of(re.sub(f"上一年|{self.own - 1}年", "上年", words))
+
+    def place(self, draft: Draft) -> int:
+        """Return where the number of a draft stands in the evened text."""
+        return self.normal.place(draft.amount.span.start) if draft.amount is not None else -1
 
 
 def _name_vehicles(memory: Memory, normals: Sequence[Normal]) -> None:

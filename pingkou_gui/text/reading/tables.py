@@ -60,9 +60,7 @@ _PUBLIC_PARTS = frozenset(
         "official_reception",
     }
 )
-_WIDER = frozenset(
-    {"basic_spending", "project_spending", "wages", "meetings", "training", "total_income"}
-)
+_OF_PUBLIC_TABLES = _PUBLIC_PARTS | {"", "three_public"}
 _LONGEST_CELL = 128
 """A cell of a label and its figure is no longer."""
 _THREE_PUBLIC = re.compile("三公")
@@ -251,14 +249,17 @@ def _row_key(row: tuple[TableCell, ...], before: str) -> str:
 
 
 def _is_public(grid: Grid) -> bool:
-    """Whether the rows and heads of a table are the parts of the three public expenses."""
+    """Whether the rows and heads of a table are the parts of the three public expenses.
+
+    A table of other expenses has them too: 办公费 to 公务接待费, whose 合计 is another one.
+    """
     keys = {
         quantity_key(cell.text, public=True)
         for row in grid.rows
         for cell in row
         if not cell.is_figure
     }
-    return len(keys & _PUBLIC_PARTS) >= 2 and not keys & _WIDER
+    return len(keys & _PUBLIC_PARTS) >= 2 and keys <= _OF_PUBLIC_TABLES
 
 
 def blocks_of(grid: Grid) -> list[HeadedRows]:

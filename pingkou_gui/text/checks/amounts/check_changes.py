@@ -138,6 +138,7 @@ def percent_follows_from_amounts(case: Case) -> Findings:
             or is_turned(comparison, amount, half)
             or _base_meant(comparison, amount, half) is not None
             or _is_its_own_base(statement, comparison)
+            or _is_base_itself(case, statement, comparison)
             or _turns_within(comparison)
             or _is_of_the_line_before(case, comparison)
             or (statement.key == "balance" and not amount and comparison.change is not None)
@@ -182,6 +183,17 @@ def _is_its_own_base(statement: Statement, comparison: Comparison) -> bool:
     """Whether one number was read for both: 去年同期6.04万元，同比下降11.92%."""
     base, amount = comparison.base_amount, statement.amount
     return base is not None and amount is not None and base.span == amount.span
+
+
+def _is_base_itself(case: Case, statement: Statement, comparison: Comparison) -> bool:
+    """Whether a figure of the year before is what was reduced: in 2023, 2022年支出1766万元，减少56万元，下降3.17%."""
+    amount, change, percent = statement.amount, comparison.change, comparison.percent
+    if not amount or change is None or percent is None or comparison.base_amount is not None:
+        return False
+    if not amount.value or case.reading.year is None or statement.year != case.reading.year - 1:
+        return False
+    rate = abs(change.value) / amount.value * _HUNDRED
+    return abs(rate - abs(percent.value)) <= percent.step
 
 
 def _cut_off(case: Case, statement: Statement, comparison: Comparison, amount: Decimal) -> Findings:

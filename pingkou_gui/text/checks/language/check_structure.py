@@ -52,6 +52,9 @@ _INSIDE = {
     4: re.compile("（(\\d{1,2})）"),
 }
 """The numbers of a series inside running text, by style; 1.2024年度… is a number and a year."""
+_ITEM_STYLE = 3
+_RUN_TOGETHER = re.compile("(\\d{1,2})\\.\\d")
+"""The number of a line whose words begin with a number: 3.65岁以上老年人."""
 
 
 def mark(style: int, number: int) -> str:
@@ -300,6 +303,8 @@ def _said_between(case: Case, since: int, heading: Heading, wanted: int) -> bool
     for normal in case.reading.normals[since : heading.paragraph]:
         printed = pattern.findall(normal.text)
         inside |= set(map(chinese_number, printed))
+        begun = _RUN_TOGETHER.match(normal.text) if heading.style == _ITEM_STYLE else None
+        inside |= {int(begun[1])} if begun is not None else set()
     return set(range(wanted, heading.number)) <= inside
 
 
