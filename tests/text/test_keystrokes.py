@@ -32,7 +32,7 @@ def test_two_characters_changed_about_are_asked_about(line: str, meant: str) -> 
     ("line", "meant"),
     [
         ("五、存的主要问题", "存在的主要问题"),
-        ("各单位要严执行财经制度。", "严格执行"),
+        ("加强预执行监控。", "预算执行"),
         ("绩效标完成情况见下表。", "绩效目标完成"),
         ("群众满度为九成以上。", "满意度"),
     ],
@@ -44,6 +44,11 @@ def test_a_lost_character_of_a_word_of_reports_is_asked_about(line: str, meant: 
 def test_a_lost_character_is_asked_about_where_the_text_prints_it_elsewhere() -> None:
     lines = ("安置点护栏维修由各组负责。", "安置点护栏维由各组出工出料。")
     assert any("护栏维修由各组" in message for message in asked(*lines, REST))
+
+
+def test_a_name_changed_about_is_asked_about_where_the_text_prints_it_right() -> None:
+    lines = ("石桥冲水库管护由镇里负责。", "石冲桥水库管护经费已到位。", "石桥冲水库管护人员三名。")
+    assert any("石桥冲水库" in message for message in asked(*lines, REST))
 
 
 def test_a_character_typed_too_much_is_asked_about() -> None:

@@ -39,7 +39,7 @@ _SIDE = 2
 _LONGEST_TEXT = 60_000
 _COMMON = 150
 """Only words that cost less by themselves are taken for what was meant."""
-_PRINTED_SO, _TURNED_PRINTED_SO, _MORE_PRINTED_SO = -15, 0, 120
+_PRINTED_SO, _TURNED_PRINTED_SO, _MORE_PRINTED_SO = -15, -60, 120
 _AT_EDGE = 40
 """How much less a clause must cost where the text prints it so elsewhere: with a character more; with
 two changed about; with one less, which costs less always. And how much more where a clause ends there, as a word may be short."""
@@ -73,12 +73,14 @@ class Keystroke(NamedTuple):
         start, end: what is printed wrongly in its line; nothing where a character is lost.
         meant: what should stand there.
         gain: how much less the clause costs with it, beyond what is asked for.
+        elsewhere: whether the text prints it so elsewhere, between the same characters.
     """
 
     start: int
     end: int
     meant: str
     gain: int
+    elsewhere: bool = False
 
 
 class Printed:
@@ -192,16 +194,17 @@ class Clauses:
             if not all(map(_is_han, pair)) or self._is_usual(line, at, at + 2):
                 continue
             gain = self.gain(line, at, at + 2, pair[::-1])
-            least = (
-                self._least_turned(line, at, pair[::-1]) if gain >= _TURNED_PRINTED_SO else gain + 1
-            )
+            around = even(line)[at : at + 2 * _SIDE + 2]
+            other = around[:_SIDE] + pair[::-1] + around[-_SIDE:]
+            elsewhere = self._printed.once(around) and self._printed.so(other)
+            least = _TURNED_PRINTED_SO if elsewhere else _TURNED
+            if gain >= least and not elsewhere:
+                least = self._least_turned(line, at, pair[::-1])
             if gain >= least:
-                yield Keystroke(at, at + 2, pair[::-1], gain - least)
+                yield Keystroke(at, at + 2, pair[::-1], gain - least, elsewhere)
 
     def _least_turned(self, line: str, at: int, pair: str) -> int:
-        around = even(line)[at : at + 2 * _SIDE + 2]
-        if self._printed.once(around) and self._printed.so(around[:_SIDE] + pair + around[-_SIDE:]):
-            return _TURNED_PRINTED_SO
+        """Return how much less a clause must cost with two characters changed about."""
         words = self._words(line[:at] + pair + line[at + 2 :], at, at + 2)
         if not all(len(word) > 1 for word in words):
             return 10 * _MORE
@@ -240,7 +243,7 @@ class Clauses:
                 gain = self.gain(line, at, at, letter) - _PRINTED_SO
                 gain -= 0 if _is_faced(line, at) else _AT_EDGE
                 if gain >= 0:
-                    yield Keystroke(at, at, letter, gain)
+                    yield Keystroke(at, at, letter, gain, elsewhere=True)
 
     def _lost_of_words(
         self, line: str, run: re.Match[str], singles: set[int], lone: set[int]
@@ -394,6 +397,8 @@ def _asked_of_all(case: Case, slips: Callable[[str], list[Keystroke]]) -> Iterat
 
 def _in_a_name(case: Case, line: str, slip: Keystroke) -> bool:
     """Whether a slip stands in the name of a place, of a person, or of the unit itself."""
+    if slip.elsewhere:
+        return False
     run = next((m for m in _RUN.finditer(line) if m.start() <= slip.start <= m.end()), None)
     if run is None:
         return False
@@ -403,7 +408,7 @@ def _in_a_name(case: Case, line: str, slip: Keystroke) -> bool:
 
 
 def _asked(case: Case, normal: Normal, slip: Keystroke) -> TextFinding:
-    text, (start, end, meant, _) = normal.text, slip
+    text, (start, end, meant) = normal.text, slip[:3]
     first, last = max(0, start - 1), min(len(text), end + 1)
     printed = text[first:last]
     right = text[first:start] + meant + text[end:last]
