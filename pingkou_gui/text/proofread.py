@@ -47,6 +47,7 @@ from pingkou_gui.text.checks.counts import (
 from pingkou_gui.text.checks.language import (
     check_citations,
     check_homophones,
+    check_keystrokes,
     check_language,
     check_marks,
     check_missing_units,
@@ -128,7 +129,9 @@ LAST_CHECKS: tuple[Check, ...] = (
     *check_score_lines.CHECKS,
     *check_change_sums.CHECKS,
     *check_durations.LAST_CHECKS,
+    *check_keystrokes.CHECKS,
     *check_unlikely.CHECKS,
+    *check_keystrokes.LAST_CHECKS,
     *check_bounds.LAST_CHECKS,
     *check_claims.CHECKS,
     *check_products.LAST_CHECKS,

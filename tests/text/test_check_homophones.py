@@ -53,6 +53,20 @@ def test_a_character_that_the_south_reads_alike_is_asked_about(
     assert (printed, meant) in findings(sentence)
 
 
+@pytest.mark.parametrize(
+    ("heading", "printed", "meant"),
+    [
+        ("（二）激构与人员", "激构", "机构"),
+        ("二、库房管里情况", "管里", "管理"),
+        ("街区宣传力渡", "力渡", "力度"),
+    ],
+)
+def test_a_heading_or_a_cell_is_read_as_closely_as_a_sentence(
+    heading: str, printed: str, meant: str
+) -> None:
+    assert (printed, meant) in findings(heading, "本镇全年工作平稳。")
+
+
 def test_a_character_that_looks_alike_in_print_is_asked_about() -> None:
     assert ("捉高", "提高") in findings("各村积极响应，群众参与度明显捉高。")
 

@@ -69,3 +69,24 @@ def test_a_letter_of_a_series_that_sounds_like_another_is_asked(second, right):
 
 def test_the_villages_east_and_west_are_two():
     assert names("资金投向东坪村40万元。\n西坪村没有项目。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("林柳镇内设5个办公室，下设3个站所。\n柳林镇年末在职48人。", "柳林镇"),
+        ("临县柳林镇人民政府对本报告负责。\n临溪县财政局已批复决算。", "临溪县"),
+        ("柳子林镇有12个村。\n柳林镇年末在职48人。", "柳林镇"),
+        ("柳林镇与邻近的柳镇共建护林队。", None),
+        ("柳林镇党委高度重视。\n全镇有12个村，柳林镇年末在职48人。", None),
+    ],
+)
+def test_a_place_in_the_name_of_the_unit_keeps_its_letters(text, right):
+    assert (right in names(text)) if right else not names(text)
+
+
+def test_the_office_of_the_unit_keeps_its_letters():
+    title = "临溪县林业局2023年度部门整体支出绩效自评报告\n"
+    lines = "县业林局有林场一个。\n县林业局年末在职48人。"
+    found = examine(SourceText.from_string(title + lines))
+    assert "林业局" in [f.expected for f in found if f.class_ == "NAME"]

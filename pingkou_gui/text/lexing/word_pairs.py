@@ -130,7 +130,12 @@ class WordPairs:
         Of all words that end in one place only the likeliest is followed further. What a path from
         a place on costs leaves out the cost of its first word.
         """
-        size, edges, cost = len(run), self._edges(run), self.cost
+        edges = self._edges(run)
+        return self._there(run, edges), self._back(run, edges)
+
+    def _there(self, run: str, edges: list[list[tuple[int, int]]]) -> Path:
+        """Return the likeliest words up to each place of a run."""
+        size, cost = len(run), self.cost
         there = Path([0, *[_NEVER] * size], [_START] * (size + 1), [0] * (size + 1))
         for start in range(size):
             so_far, before = there.costs[start], there.words[start]
@@ -138,6 +143,11 @@ class WordPairs:
                 costs = so_far + cost(before, word)
                 if costs < there.costs[end]:
                     there.costs[end], there.words[end], there.ends[end] = costs, word, start
+        return there
+
+    def _back(self, run: str, edges: list[list[tuple[int, int]]]) -> Path:
+        """Return the likeliest words from each place of a run on."""
+        size, cost = len(run), self.cost
         back = Path([0] * (size + 1), [_START] * (size + 1), [size] * (size + 1))
         for start in range(size - 1, -1, -1):
             best = _NEVER
@@ -147,7 +157,7 @@ class WordPairs:
                 if rest + alone < best:
                     best = rest + alone
                     back.costs[start], back.words[start], back.ends[start] = rest, word, end
-        return there, back
+        return back
 
     def whole(self, run: str) -> int:
         """Return what a run costs where every way of cutting it into words is tried."""
@@ -164,7 +174,7 @@ class WordPairs:
 
     def cut(self, run: str) -> list[tuple[int, int]]:
         """Return where the likeliest words of a run begin and end."""
-        path, _ = self.paths(run)
+        path = self._there(run, self._edges(run))
         words, end = [], len(run)
         while end:
             words.append((path.ends[end], end))

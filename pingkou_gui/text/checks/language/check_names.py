@@ -464,6 +464,86 @@ def _may_be_slip(name: str, one: str, other: str) -> bool:
     return len(name) > _SHORT or are_alike(one, other)
 
 
+# ---- the unit's own place and office, a letter more, less or changed about --------------------
+
+_SEGMENT = re.compile("[一-龥]{2,6}?(?:街道|[县市区旗镇乡])")
+_LAST = re.compile("(?:街道|中心|[一-龥])$")
+_BEFORE = frozenset("年度于为在由对是即和与及")
+_JOINS = frozenset("和及与的人")
+"""What an office is called with or without: 发展和改革局, 发展改革局."""
+
+
+@check("单位的地名和机关名不漏字、不多字、不颠倒", "NAME", ground="名称一致")
+def the_parts_of_the_unit_have_their_letters(case: Case) -> Findings:
+    """柳沟镇 in the report of 柳树沟镇, 业林局 in that of a 林业局: a part of the unit's name."""
+    unit = case.reading.unit
+    parts = list(_SEGMENT.finditer(unit)) if _is_whole_name(unit) else []
+    names_of = [(match.group(), unit[: match.start()]) for match in parts]
+    if parts and len(unit) - parts[-1].end() >= _LONG_STEM:
+        names_of.append((unit[parts[-1].end() :], unit[: parts[-1].end()]))
+    for name, before in names_of:
+        spots = _nearly_named(case, name, before)
+        often = case.reading.text.count(name)
+        for word in dict.fromkeys(word for word, _ in spots):
+            there = [spot for each, spot in spots if each == word]
+            if len(there) <= often:
+                told = name if len(there) < often else f"{name}或{word}"
+                message = f"本单位是“{name}”，这里写成“{word}”，核对"
+                yield from (case.question("NAME", spot, message, told) for spot in there)
+            elif often and _SEGMENT.fullmatch(name):
+                yield from _rarer_in_title(case, name, word)
+
+
+def _rarer_in_title(case: Case, name: str, word: str) -> Findings:
+    """Yield a question about the name the unit is known by, where another is printed oftener."""
+    for normal in case.reading.written:
+        at = normal.text.find(name)
+        if at >= 0:
+            message = f"这里写“{name}”，别处写“{word}”；核对，全文用一种写法"
+            yield case.question("NAME", normal.span(at, at + len(name)), message, word)
+            return
+
+
+def _nearly_named(case: Case, name: str, before: str) -> list[tuple[str, Span]]:
+    """Return where a part of the unit's name stands but for one letter more or less, or two changed about."""
+    kind = _LAST.search(name)
+    found: list[tuple[str, Span]] = []
+    for normal in case.reading.written if kind else ():
+        text = normal.text
+        for match in re.finditer(kind.group() if kind else "", text):
+            end = match.end()
+            if text.endswith(name, 0, end):
+                continue
+            for start in range(max(0, end - len(name) - 1), end - len(name) + 2):
+                word, spot = text[start:end], normal.span(start, end)
+                if _is_off(word, name) and _begins_so(text[:start], word, name, before):
+                    if not _RELATION.search(_around(case, spot)):
+                        found.append((word, spot))
+                    break
+    return found
+
+
+def _is_off(word: str, name: str) -> bool:
+    """Whether a word is a name with one letter more or less, or with two beside each other changed about."""
+    is_word = word in word_pairs().numbers and not _SEGMENT.fullmatch(name)
+    if not _is_chinese(word) or word[-1] != name[-1] or is_word:
+        return False
+    if len(word) == len(name):
+        off = [at for at, (one, other) in enumerate(zip(word, name, strict=True)) if one != other]
+        return len(off) == 2 and off[1] - off[0] == 1 and sorted(word) == sorted(name)
+    short, long = sorted((word, name), key=len)
+    ways = (at for at in range(len(long)) if long[:at] + long[at + 1 :] == short)
+    at = next(ways, None)
+    return at is not None and long[at] not in _JOINS and (at > 0 or long == name)
+
+
+def _begins_so(left: str, word: str, name: str, before: str) -> bool:
+    """Whether a word begins where it stands: as the name does, or behind what stands before the name."""
+    if word[0] == name[0] and len(word) > _LONG_STEM and _SEGMENT.fullmatch(name):
+        return True
+    return not left or not _is_han(left[-1]) or bool(before and left.endswith(before[-1]))
+
+
 # ---- places, wherever they are named ---------------------------------------------------------
 
 _PLACED = re.compile(
@@ -706,6 +786,7 @@ CHECKS = (
     named_things_are_spelt_alike,
 )
 LAST_CHECKS = (
+    the_parts_of_the_unit_have_their_letters,
     places_have_one_spelling,
     turns_said_twice_are_spelt_alike,
 )

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reasoning.finding import TextFinding
 
 _RUN = re.compile("[一-鿿]{3,}")
-_IS_PROSE = re.compile("[。，；：]")
 _COMMON, _COMMON_ALONE = 150, 105
 """Only words that cost less by themselves are taken for what was meant; less, a single character."""
 _LIKELIER, _EXPECTED = 62, 42
@@ -67,8 +66,8 @@ _HEARD_NEARLY = 25
 """More is asked where a character is heard like the other only in the south, or by a second reading."""
 _VERY_COMMON = 80
 """A character that is so common by itself, as 向 and 从 are, is as much more rarely a slip."""
-_NUMBERS = frozenset("〇零一二三四五六七八九十百万亿两")
-_BETWEEN = frozenset("未无已该即比由自给做及加与其找受没为于几又以不全各上下大小")
+NUMBERS = frozenset("〇零一二三四五六七八九十百万亿两")
+BETWEEN_WORDS = frozenset("未无已该即按比由自给做及加与其找受没为于几又以不全各上下大小")
 """Words of one character that may stand between any two others: no less is enough for them."""
 _ALONE_FOR = {"己": "已", "末": "未", "巳": "已"}
 """Words of one character, for which a character is printed that is hardly ever a word of its own."""
@@ -202,7 +201,7 @@ class Unlikely:
         numbers, alone, known = self._model.numbers, self._model.alone, twins()
         for at, mark in enumerate(run):
             for twin in known.get(mark, ()):
-                if mark in _BETWEEN or not _may_be_off(mark, twin):
+                if mark in BETWEEN_WORDS or not _may_be_off(mark, twin):
                     continue
                 for size in range(_PAIR, LONGEST + 1):
                     for start in range(max(0, at - size + 1), min(at, len(run) - size) + 1):
@@ -270,11 +269,11 @@ class Unlikely:
 
 def is_expected(word: str, text: str) -> bool:
     """Whether a word of more than one character is one that reports use, or that a text writes elsewhere."""
-    return len(word) > 1 and (word in _of_reports() or word in text)
+    return len(word) > 1 and (word in of_reports() or word in text)
 
 
 @cache
-def _of_reports() -> str:
+def of_reports() -> str:
     """Return all words that reports are written with, and all that they are part of."""
     return "\n".join((*words_of_reports(), *language().turns))
 
@@ -286,7 +285,7 @@ def _is_alike(printed: str, meant: str) -> bool:
 
 def _may_be_off(printed: str, meant: str) -> bool:
     """Whether two words in a row can show that one character was meant for another."""
-    if printed == meant or printed in _NUMBERS or meant in _NUMBERS:
+    if printed == meant or printed in NUMBERS or meant in NUMBERS:
         return False
     return not any(printed in some and meant in some for some in _ANY)
 
@@ -325,15 +324,14 @@ def unlikely() -> Unlikely:
 @check("没有音近、形近的别字", "TYPO", ground="用字用词")
 def no_character_is_unlikely(case: Case) -> Findings:
     """不匹陪, 不深人: a character in whose place one of its sound or shape makes a far likelier clause."""
-    prose = [normal for normal in case.reading.written if _IS_PROSE.search(normal.text)]
     known: dict[str, list[Slip]] = {}
     found = []
-    for normal in prose:
+    for normal in case.reading.written:
         for run in _RUN.finditer(normal.text):
             words, heads = run.group(), normal.text[: run.start()].endswith("、")
             if words not in known:
                 slips = unlikely().slips(words, case.reading.text)
-                known[words] = [slip for slip in slips if not _is_a_name(case, words, slip)]
+                known[words] = [slip for slip in slips if not is_a_name(case, words, slip)]
             found += [
                 (normal, run.start() + s.start, run.start() + s.end, s.meant) for s in known[words]
                 if s.start or not heads or s.gain >= _ALONE
@@ -355,10 +353,10 @@ def _is_usual(case: Case, text: str, start: int, end: int, *, expected: bool) ->
     return case.reading.text.count(printed) >= (_OFTEN if expected else _OFTEN - 1)
 
 
-def _is_a_name(case: Case, run: str, slip: Slip) -> bool:
+def is_a_name(case: Case, run: str, slip: Slip) -> bool:
     """Whether a slip stands in the name of a place, of a person, or of the unit itself."""
     printed = run[slip.start : slip.end]
-    if _NUMBERS & set(printed) or (len(printed) > 1 and printed in case.reading.unit):
+    if NUMBERS & set(printed) or (len(printed) > 1 and printed in case.reading.unit):
         return True
     if len(printed) == _PAIR and _is_paired(run, slip.start):
         return True
