@@ -116,12 +116,20 @@ class ChangeReader(LineState):
     def take_respective_share(self, amount: Amount) -> None:
         """分别占…的59.5%和40.5%: the shares of the last amounts in their order."""
         self.shares.append(amount)
-        found = self.items_since[-len(self.shares) :]
+        outside = [d for d in self.items_since if not self.is_bracketed(d, self.shares[0])]
+        found = outside[-len(self.shares) :]
         if self.text[amount.span.end : amount.span.end + 1] not in {"、", "和"} and len(
             found
         ) == len(self.shares):
             for draft, share in zip(found, self.shares, strict=True):
                 draft.share = self.share(self.respective, share)
+
+    def is_bracketed(self, draft: Draft, share: Amount) -> bool:
+        """Whether a figure stands in brackets that are closed before a share: a part of another."""
+        if draft.amount is None:
+            return False
+        between = self.text[draft.amount.span.end : share.span.start]
+        return "）" in between.partition("（")[0]
 
     def take_share(self, meant: Token, token: Token, amount: Amount) -> None:
         """占…的x%, of the amount just stated or of the name before it; 占…的x%和y% of the last two."""

@@ -507,7 +507,12 @@ def _topic(
     told = outer.year
     if said is not None and int(said[1]) != year:
         plain = _HEAD_YEAR.sub("", title)
-        other = plain in twins or _LOOKS_BACK.search(title) or not plain.strip("度情况（）：")
+        staged = plain in _STAGES and not twins.isdisjoint(
+            _STAGES
+        )  # 一、2023年预算, 二、2022年决算
+        other = (
+            plain in twins or staged or _LOOKS_BACK.search(title) or not plain.strip("度情况（）：")
+        )
         told = int(said[1]) if other else told
     elif said is not None:
         told = year
@@ -530,6 +535,14 @@ def _topic(
         return Topic(None, title, told, measure)
     keeps = heading.level > 1 and (_GENERIC.search(title) is not None or heading.style >= 3)
     return Topic(outer.quantity if keeps else None, "", told, measure)
+
+
+_STAGES = frozenset(
+    f"{what}{stage}{tail}"
+    for what in ("", "支出", "度", "度支出") for stage in ("预算", "决算", "执行", "预算执行")
+    for tail in ("", "情况", "数", "安排")
+)  # fmt: skip
+"""Titles that name a stage and no matter: headings of two years may tell two of them."""
 
 
 def _names_in(title: str, words: Vocabulary) -> dict[str, Quantity]:

@@ -415,7 +415,7 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
             expected
             and _amount_turned(statement, comparison) is None
             and not _is_of_the_line_before(case, comparison)
-            and _TURN_OR_TURN.search(case.reading.quote(comparison.span)) is None
+            and _OWN_DIRECTION.search(case.reading.quote(comparison.span)) is None
         ):
             spot = span_of(statement, comparison)
             size = "" if "÷" in expected[1] else _size_said(comparison)
@@ -429,8 +429,10 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
             )  # fmt: skip
 
 
-_TURN_OR_TURN = re.compile(f"(?:{UP}|{DOWN})(?:/|或|\\\\)(?:{UP}|{DOWN})")
-"""A choice of the form that was left in says no direction."""
+_OWN_DIRECTION = re.compile(
+    f"(?:{UP}|{DOWN})(?:/|或|\\\\)(?:{UP}|{DOWN})|[，；](?:合计|总计|共计|两项合?计?|二者)(?:{UP}|{DOWN})"
+)
+"""A choice of the form that was left in says no direction; what all come to has one of its own."""
 _SIZE_WORD = re.compile("[高低大小多少]于")
 
 

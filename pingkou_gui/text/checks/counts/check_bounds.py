@@ -212,13 +212,12 @@ def nothing_missed_where_all_is_met(case: Case) -> Findings:
         missed += [aim.name for aim in aims_in(normal, terms) if aim.is_missed and aim.name]
         for match in _ALL_MET.finditer(normal.text) if missed else ():
             names = "、".join(missed[:3])
-            right = f"除{names}外，其余{match['what']}{match['tail']}"
-            message = f"“{names}”没有达到目标值，这里却说{match.group()}；改为“{right}”"
-            counted = _NUMERAL.fullmatch(match["all"])
+            counted, rest = _NUMERAL.fullmatch(match["all"]), ""
             if counted is not None:
-                rest = chinese_number(counted[1]) - len(set(missed))
-                shown = str(rest) if counted[1].isdigit() else chinese_numeral(rest)
-                message += f"，或“{shown}项{match['what']}{match['tail']}”"
+                number = chinese_number(counted[1]) - len(set(missed))
+                rest = f"{number if counted[1].isdigit() else chinese_numeral(number)}项"
+            right = f"除{names}外，其余{rest}{match['what']}{match['tail']}"
+            message = f"“{names}”没有达到目标值，这里却说{match.group()}；改为“{right}”"
             yield case.finding("CONTRADICTION", normal.span(*match.span()), message, right)
 
 

@@ -694,6 +694,10 @@ def _with_subject(text: str, start: int, end: int) -> tuple[int, int]:
     return start - (len(before.group()) if before else 0), end + (after.end() if after else 0)
 
 
+_SIZE = re.compile("了?[\\d,]{1,12}(?:\\.\\d{1,6})?(?:万元|亿元|元|%|个百分点)")
+"""How much a choice of 增加 or 减少 is about."""
+
+
 def _choice(
     case: Case, normal: Normal, place: tuple[int, int], expected: str, *, known: str = ""
 ) -> TextFinding:
@@ -702,10 +706,14 @@ def _choice(
     That one has to go is proved; `known` is how certain it is which, empty where nothing says.
     """
     words = normal.text[place[0] : place[1]]
-    message = f"“{words}”是模板里二选一的词，没有删掉一个；按实际写：{expected}"
     edit = edit_of(normal, *place, expected) if known else None
+    behind = _SIZE.match(normal.text, place[1]) if expected != _KEEP_ONE else None
+    size = behind.group() if behind else ""
+    told = f"{size}，或".join(expected.split("，或")) + size
+    message = f"“{words}{size}”是模板里二选一的词，没有删掉一个；按实际写：{told}"
+    spot = normal.span(place[0], place[1] + len(size))
     return case.finding(
-        "TEMPLATE_LEFTOVER", normal.span(*place), message, expected, certainty=known or PROVED,
+        "TEMPLATE_LEFTOVER", spot, message, told, certainty=known or PROVED,
         edits=(edit,) if edit else (), deed=deed_of(words, expected) if edit else "",
     )  # fmt: skip
 

@@ -70,18 +70,26 @@ def mark(style: int, number: int) -> str:
 
 def _say(  # noqa: PLR0913 - a heading, what is said of it, and how gravely
     case: Case, heading: Heading, message: str, expected: str,
-    severity: Severity = Severity.ERROR, *, certain: bool = True,
+    severity: Severity = Severity.ERROR, *, certain: bool = True, later: Sequence[Heading] = (),
 ) -> TextFinding:  # fmt: skip
     """Return a finding at a heading; what only a custom speaks against is a question.
 
-    Not `certain` is a number that is right once the chapter before it is there.
+    Not `certain` is a number that is right once the chapter before it is there; the numbers of
+    `later` headings only follow on a wrong one.
     """
-    normal = case.reading.normals[heading.paragraph]
+    normals = case.reading.normals
+    normal = normals[heading.paragraph]
     end = min(len(normal.text), len(heading.mark) + min(len(heading.title), 24))
+    if later:
+        message += f"；后面的{'、'.join(f'“{each.mark}”' for each in later[:_SHOWN_LATER])}依次顺延"
     return case.finding(
         "NUMBERING", normal.span(0, end), message, expected, severity=severity,
         certainty=PROVED if severity is Severity.ERROR and certain else LIKELY,
+        others=tuple(normals[each.paragraph].span(0, len(each.mark)) for each in later),
     )  # fmt: skip
+
+
+_SHOWN_LATER = 6
 
 
 @check("一级标题依次编号", "NUMBERING", ground=_GROUND)
@@ -143,9 +151,20 @@ def _series_in_order(case: Case, tops: list[Heading]) -> Findings:
         elif heading.number != expected:
             follows = at + 1 < len(tops) and tops[at + 1].number == expected + 1
             message = _wrong_number(case, tops, at, right)
-            yield _say(case, heading, message, right, certain=not message.startswith(_GONE))
-            expected = expected if follows or heading.number < expected else heading.number
+            later = [] if follows or heading.number > expected else _counted_on(tops[at:])
+            certain = not message.startswith(_GONE)
+            yield _say(case, heading, message, right, certain=certain, later=later)
+            on = bool(later) or heading.number > expected
+            expected = heading.number if on and not follows else expected
         expected += 1
+
+
+def _counted_on(tops: Sequence[Heading]) -> Sequence[Heading]:
+    """Return the headings whose numbers only count on from that of the first."""
+    steps = zip(tops[1:], count(tops[0].number + 1), strict=False)
+    return [
+        h for h, _ in takewhile(lambda s: (s[0].number, s[0].style) == (s[1], tops[0].style), steps)
+    ]
 
 
 def _in_other_style(case: Case, before: Heading, after: Heading, wanted: int) -> Heading | None:
