@@ -115,6 +115,8 @@ def _each_comparison_once(evidence: Evidence, findings: list[TextFinding]) -> li
                 # 减少…，增长…: whichever number is wrong, so is a word
                 about = [f for f in about if f.class_ != "DIRECTION"]
             mending = mending_of(compared, wide=True) if about else None
+            if mending is not None and _is_borne_out(evidence, compared, *mending):
+                mending = None
             if told is None and mending is not None:
                 told = _told_once(evidence, about, *mending)
             if told is None:
@@ -156,6 +158,16 @@ def _signs(compared: Compared) -> list[int]:
     both = (compared.change, compared.percent)
     words = [m.group() for n in both if n is not None and (m := TURNED.search(n.words))]
     return [-1 if FALLEN.search(word) else 1 for word in words]
+
+
+def _is_borne_out(
+    evidence: Evidence, compared: Compared, number: PrintedNumber, right: str
+) -> bool:
+    """Whether sums outside a comparison hold with a number of it, and not with what would mend it."""
+    own = {evidence.at(each).order for each in compared.numbers}
+    at = evidence.at(number)
+    lost = evidence.votes(at, at.value) - evidence.votes(at, at.read(right))
+    return any(len(others) > 1 and not others & own for others in lost)
 
 
 def _told_once(

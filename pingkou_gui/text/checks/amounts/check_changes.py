@@ -418,7 +418,7 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
             and _OWN_DIRECTION.search(case.reading.quote(comparison.span)) is None
         ):
             spot = span_of(statement, comparison)
-            size = "" if "÷" in expected[1] else _size_said(comparison)
+            size = "" if "÷" in expected[1] else _size_said(comparison, amount)
             message = f"“{statement.label}”的增减方向与数字不符：{expected[1]}{size}"
             size_word = _SIZE_WORD.search(case.reading.quote(comparison.span))
             right = _OPPOSITE[size_word.group()] if size_word else expected[0]
@@ -436,10 +436,15 @@ _OWN_DIRECTION = re.compile(
 _SIZE_WORD = re.compile("[高低大小多少]于")
 
 
-def _size_said(comparison: Comparison) -> str:
-    """Return the change as printed, for a direction that is told without it."""
-    change = comparison.change
-    return "" if change is None or change.value < 0 else f"（{change.text}{change.unit}）"
+def _size_said(comparison: Comparison, amount: Decimal | None) -> str:
+    """Return the change as printed, for a direction told without it; else a percent that is right."""
+    change, percent, base = comparison.change, comparison.percent, comparison.base_amount
+    if change is not None:
+        return "" if change.value < 0 else f"（{change.text}{change.unit}）"
+    if percent is None or amount is None or base is None or base.value <= 0:
+        return ""
+    right = abs(amount - base.value) / base.value * _HUNDRED
+    return f"（{percent.text}%）" if abs(right - percent.value) <= percent.step else ""
 
 
 def _direction_fault(

@@ -314,6 +314,13 @@ def years_of_numbers_stand_in_their_brackets(case: Case) -> Findings:
             )  # fmt: skip
 
 
+_TITLE_ENDS = re.compile(
+    "[^，。；、]{4,60}?(?:通知|意见|办法|方案|规定|细则|条例|决定|规划|批复|制度|规程|指南|标准|要点)"
+    "(?=和|及|以及|与|[，。；、（]|要求|精神|文件|$)"
+)
+"""A title up to the kind of document it ends with."""
+
+
 @check("书名号成对", "CITATION", ground="GB/T 15834")
 def titles_are_closed(case: Case) -> Findings:
     """《…（财预〔2020〕10号）和…: the closing mark of the title is missing."""
@@ -330,9 +337,14 @@ def titles_are_closed(case: Case) -> Findings:
                 name = normal.text[match.start() + 1 : number.start()] if number else ""
             else:
                 name = match["name"][: number.start()]
-            end = match.start() + 1 + len(name) + (len(number.group()) if number else 0)
-            expected = f"《{name}》{number.group()}" if number and name else "补上“》”"
-            end = end if number and name else min(match.end(), match.start() + 24)
+            title = None if number else _TITLE_ENDS.match(match["name"])
+            if number and name:
+                end = match.start() + 1 + len(name) + len(number.group())
+                expected = f"《{name}》{number.group()}"
+            elif title:
+                end, expected = match.start() + 1 + title.end(), f"《{title.group()}》"
+            else:
+                end, expected = min(match.end(), match.start() + 24), "补上“》”"
             message = f"“{normal.text[match.start() : end]}”只有“《”，没有“》”；应为{expected}"
             yield case.finding(
                 "CITATION", normal.span(match.start(), end), message, expected,
@@ -343,6 +355,13 @@ def titles_are_closed(case: Case) -> Findings:
 _UNOPENED = re.compile(
     "(?<![《〈])(?P<name>[^《》。；，：、]{4,60})》（(?P<number>[^（）]{4,24}号)）"
 )
+
+
+_TITLE_ENDS = re.compile(
+    "[^，。；、]{4,60}?(?:通知|意见|办法|方案|规定|细则|条例|决定|规划|批复|制度|规程|指南|标准|要点)"
+    "(?=和|及|以及|与|[，。；、（]|要求|精神|文件|$)"
+)
+"""A title up to the kind of document it ends with."""
 
 
 @check("书名号成对", "CITATION", ground="GB/T 15834")
