@@ -290,7 +290,7 @@ def test_a_remainder_of_printed_parts_is_told_with_the_way_out(report_of):
     told = [f for f in read_over(a_report(report_of)) if f.check == "text.SUM"]
     assert told
     assert {f.severity for f in told} == {Severity.HINT}
-    assert all("150.01" in f.numbers and f.expected == "150" for f in told)
+    assert all("150.01" in f.numbers and f.expected == "150.00" for f in told)
     assert all("照印出的数填" in f.advice for f in told)
     assert len({f.numbers for f in told}) == len(told)
 

@@ -220,13 +220,13 @@ class ChangeReader(LineState):
             draft.direction = -1 if token.text.startswith(_LOWER) else 1
         self.last_base = bases[0]
         self.comparison = self.pending_base = draft
-        self.base_owner = self.spent_before(self.owner_of(token), bases[0])
+        self.base_owner = self.spent_before(self.owner_of(token), bases[0], token)
         if draft.base == INITIAL_BUDGET and "预算" not in token.text and self.speaks_of_people():
             draft.base = self.last_base = LAST_YEAR
         self.expecting = token
         self.measure = None
 
-    def spent_before(self, owner: Draft | None, base: str) -> Draft | None:
+    def spent_before(self, owner: Draft | None, base: str, token: Token) -> Draft | None:
         """Return what was spent where its budget was told last: 支出0.68万元，预算1.2万元，比预算少0.52万元.
 
         So it is where last year's figure is the base: what was spent is compared with what was.
@@ -235,7 +235,8 @@ class ChangeReader(LineState):
             return owner
         if "budget" not in base and (base != LAST_YEAR or self.setting.measure != OUTTURN):
             return owner
-        if "budget" not in base and self.measure is not None:
+        clause = re.split("[，。；：]", self.text[: token.start])[-1]
+        if "budget" not in base and "预算" in clause:
             return owner  # 年初预算数较上年减少0.5万元
         named = owner.key, owner.key or owner.label
         own = self.memory.drafts[self.first_draft :][-_FEW:]

@@ -189,12 +189,21 @@ def _place(case: Case, constraint: Sum) -> tuple[Span, str]:
 def _terms(case: Case, constraint: Sum) -> str:
     values = case.verdict.values
     pairs = zip(constraint.parts, constraint.signs, strict=True)
-    total = case.ledger.entries[constraint.total]
+    like = _like(case, constraint)
     text = "".join(
-        ("+" if sign > 0 else "−") + added_up((in_unit(values[part], total),))
+        ("+" if sign > 0 else "−") + added_up((in_unit(values[part], like),))
         for part, sign in pairs
     )
     return text.removeprefix("+")
+
+
+def _like(case: Case, constraint: Sum) -> Entry:
+    """Return the figure in whose unit a sum is shown: its total, but where no part is in that unit."""
+    total = case.ledger.entries[constraint.total]
+    parts = [case.ledger.entries[part] for part in constraint.parts]
+    unit = total.amount.unit
+    same = unit in {"", "万元"} or any(part.amount.unit == unit for part in parts)
+    return total if same or not parts else parts[-1]
 
 
 @check("四舍五入留下的尾差", "SUM")
@@ -205,9 +214,9 @@ def rounding_remainders(case: Case) -> Findings:
         fine = constraint.kind == "partial" and constraint.fit(values) is Fit.ROUNDING
         if most < 2 or not (fine or constraint.kind in {"sum", "list"}):
             continue
-        total = case.ledger.entries[constraint.total]
-        expected = in_unit(constraint.expected(values), total)
-        off = in_unit(abs(values[constraint.total] - constraint.expected(values)), total)
+        total, like = case.ledger.entries[constraint.total], _like(case, constraint)
+        expected = in_unit(constraint.expected(values), like)
+        off = in_unit(abs(values[constraint.total] - constraint.expected(values)), like)
         added = f"{_terms(case, constraint)} = {expected}" if most <= _MOST else expected
         message = (
             f"{name(total)}印的是{printed(total)}，各项相加是{added}，差{off}，可能是四舍五入的尾差"

@@ -36,7 +36,14 @@ _DIGIT = re.compile("\\d")
 _CLAUSE = 9
 _SIDE = 2
 """So many characters on both sides stand for the place of a character."""
-_LONGEST_TEXT = 60_000
+_BEFORE_VERBS = frozenset("另又再已未共各均不可应须")
+"""What any verb of one character may stand behind."""
+_PLACES = frozenset("乡镇村县市区省州局委院校所站")
+"""What a unit is called by one character of its name: 乡机关."""
+_OFFICE = re.compile("[办科股所站室组队局](?=[、，。；（和及])")
+"""The end of an office's name: 城市管理办、社会事务科."""
+_LONGEST_TEXT, _LONGEST_LINE = 60_000, 3000
+"""No more is gathered of what a text prints; and no longer line is one that somebody wrote."""
 _COMMON = 150
 """Only words that cost less by themselves are taken for what was meant."""
 _PRINTED_SO, _TURNED_PRINTED_SO, _MORE_PRINTED_SO = -15, -60, 120
@@ -191,7 +198,7 @@ class Clauses:
             pair = line[at : at + 2]
             if not run.start() + counts <= at < run.end() - 1 or len(set(pair)) < len(pair):
                 continue
-            if not all(map(_is_han, pair)) or self._is_usual(line, at, at + 2):
+            if not all(map(_is_han, pair)):
                 continue
             gain = self.gain(line, at, at + 2, pair[::-1])
             around = even(line)[at : at + 2 * _SIDE + 2]
@@ -200,7 +207,7 @@ class Clauses:
             least = _TURNED_PRINTED_SO if elsewhere else _TURNED
             if gain >= least and not elsewhere:
                 least = self._least_turned(line, at, pair[::-1])
-            if gain >= least:
+            if gain >= least and not self._is_usual(line, at, at + 2):
                 yield Keystroke(at, at + 2, pair[::-1], gain - least, elsewhere)
 
     def _least_turned(self, line: str, at: int, pair: str) -> int:
@@ -214,7 +221,7 @@ class Clauses:
     def _more(self, line: str, run: re.Match[str], lone: int) -> Iterator[Keystroke]:
         """Yield a lone character that parts a word, or one that the text does without elsewhere."""
         at = run.start() + lone
-        if line[at] in _MAY_LACK or self._is_usual(line, at, at + 1):
+        if line[at] in _MAY_LACK:
             return
         gain = self.gain(line, at, at + 1, "")
         if gain < _MORE_PRINTED_SO:
@@ -228,7 +235,7 @@ class Clauses:
         words = self._words(line[:at] + line[at + 1 :], at - 1, at + 1) if at else []
         parted = len(words) == 1 and is_expected(words[0], self._text)
         least = _MORE_PRINTED_SO if said else _MORE
-        if (said or parted) and gain >= least:
+        if (said or parted) and gain >= least and not self._is_usual(line, at, at + 1):
             yield Keystroke(at, at + 1, "", gain - least)
 
     def _lost_of_text(self, line: str) -> Iterator[Keystroke]:
@@ -256,8 +263,6 @@ class Clauses:
                 if len(rest) < size or rest not in words or (size == 1 and start not in singles):
                     continue
                 first = run.start() + start
-                if self._is_usual(line, first, first + size):
-                    continue
                 parts = "common" if here & singles else "words"
                 least = _VERY_COMMON if size == 1 else _COMMON_IN_WORDS
                 if any(self._is_no_word(text[at], least) for at in here & lone):
@@ -272,9 +277,15 @@ class Clauses:
         (word, place), at = lost, start + lost[1]
         if word[place] in line[max(0, at - 1) : at + 1] or line.endswith("、", 0, at):
             return
+        size = len(word) - 1
+        if line[start] in _PLACES and size == 1 and start == 0:
+            return
+        if _OFFICE.match(line, at - 1) or line[max(0, at - 1) : at] in _BEFORE_VERBS:
+            return
         least = self._least_lost(line, start, lost, parts)
         gain = self.gain(line, at, at, word[place]) if least is not None else 0
-        if least is not None and gain >= least:
+        usual = least is None or gain < least or self._is_usual(line, start, start + size)
+        if least is not None and not usual:
             yield Keystroke(at, at, word[place], gain - least)
 
     def _least_lost(self, line: str, start: int, lost: tuple[str, int], parts: str) -> int | None:
@@ -390,6 +401,8 @@ def _asked_of_all(case: Case, slips: Callable[[str], list[Keystroke]]) -> Iterat
     known: dict[str, list[Keystroke]] = {}
     for normal in case.reading.written:
         text = normal.text
+        if len(text) > _LONGEST_LINE:
+            continue
         if text not in known:
             known[text] = [slip for slip in slips(text) if not _in_a_name(case, text, slip)]
         yield from (_asked(case, normal, slip) for slip in known[text])

@@ -707,7 +707,8 @@ def _choice(
     """
     words = normal.text[place[0] : place[1]]
     edit = edit_of(normal, *place, expected) if known else None
-    behind = _SIZE.match(normal.text, place[1]) if expected != _KEEP_ONE else None
+    turned = expected != _KEEP_ONE and not words.endswith("数")
+    behind = _SIZE.match(normal.text, place[1]) if turned else None
     size = behind.group() if behind else ""
     told = f"{size}，或".join(expected.split("，或")) + size
     message = f"“{words}{size}”是模板里二选一的词，没有删掉一个；按实际写：{told}"
