@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reading.tables import CellStatement
 
     Values = Mapping[int, Decimal]
-    Against = Callable[[int, Decimal], bool]
+    Against = Callable[[int, Decimal], bool | None]
 
 PARTS: dict[str, tuple[frozenset[str], ...]] = {
     "three_public": (
@@ -585,7 +585,7 @@ def faults_of(
     """Return the sums that do not hold, each with the figure that is likeliest wrong.
 
     `confirmed` holds, by figure, the values that the running text prints for the same thing;
-    `against` tells whether something else in the table speaks against another value of a figure.
+    `against` tells whether a rate speaks against another value of a figure, None where of both.
     """
     values = {at: cell.amount.value for at, cell in enumerate(cells)}
     around: defaultdict[int, list[TableSum]] = defaultdict(list)
@@ -670,15 +670,20 @@ def _fault(  # noqa: PLR0913, PLR0917 - all that speaks for or against the figur
     values: Values, confirmed: Mapping[int, frozenset[Decimal]], against: Against,
 ) -> tuple[Rank, TableFault, int]:  # fmt: skip
     added = broken.added(values)
-    ranked: list[tuple[Rank, int, Decimal]] = []
+    every: list[tuple[Rank, int, Decimal]] = []
     nodes = broken.nodes if len(broken.nodes) <= _MOST_NODES else (broken.total,)
     for node in nodes:
         value = broken.implied(values, node)
-        if value is None or value < 0 or against(node, value):
+        if value is None or value < 0:
             continue
         rank = _rank(cells, broken, node, value, around[node], values, confirmed)
         if rank is not None:
-            ranked.append((rank, node, value))
+            every.append((rank, node, value))
+    ranked = [
+        (rank, node, value)
+        for rank, node, value in every
+        if value in confirmed.get(node, ()) or not against(node, value)
+    ]
     if not ranked:
         ranked = [((0, 0, 0, 0), broken.total, added)]
     ranked.sort(
@@ -690,6 +695,8 @@ def _fault(  # noqa: PLR0913, PLR0917 - all that speaks for or against the figur
         node == broken.total and not values[node]
     )  # a total of nothing over parts that are something
     named = nothing or len(ranked) == 1 or (evident != (0, 0, 0) and ranked[1][0][:3] < evident)
+    if len(ranked) == 1 and not nothing and right not in confirmed.get(node, ()):
+        named = against(node, right) is not None  # left over, and its own rate bears out neither
     others = tuple((cells[n], v) for _, n, v in ranked[1:])
     certain = broken.sure or (named and rank[2] >= 2) or added > values[broken.total] != 0
     settled = nothing or rank[0] > 1 or rank[1] > 0

@@ -29,8 +29,9 @@ from pingkou_gui.text.reading.tables import CellStatement, by_row
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from pingkou_gui.text.reading.table_sums import Against
     from pingkou_gui.text.reasoning.finding import TextFinding
 
 _HUNDRED = Decimal(100)
@@ -66,22 +67,26 @@ def _confirmed(case: Case, cells: list[CellStatement]) -> dict[int, frozenset[De
     return found
 
 
-def _rates_against(cells: list[CellStatement]) -> Callable[[int, Decimal], bool]:
-    """Return what tells whether a printed rate fits a figure as it is, and not with another value."""
+def _rates_against(cells: list[CellStatement]) -> Against:
+    """Return what the printed rates say against another value of a figure.
+
+    True where a rate fits what is printed and would not fit the value; None where it fits neither,
+    as where it is a slip itself, and so bears nothing out.
+    """
     rated: dict[int, tuple[CellStatement, CellStatement, CellStatement]] = {}
     for row in by_row(cells).values():
         rate, top, bottom = row.get("execution_rate"), row.get(OUTTURN), row.get(FULL_YEAR_BUDGET)
-        if rate is None or top is None or bottom is None or not rate.amount.places:
-            continue
-        if not rate_fault(rate, top.amount.value, bottom.amount.value):
+        if rate is not None and top is not None and bottom is not None and rate.amount.places:
             rated |= dict.fromkeys((id(top), id(bottom)), (rate, top, bottom))
 
-    def against(at: int, value: Decimal) -> bool:
+    def against(at: int, value: Decimal) -> bool | None:
         if id(cells[at]) not in rated:
             return False
         rate, *pair = rated[id(cells[at])]
         top, bottom = (value if each is cells[at] else each.amount.value for each in pair)
-        return bool(rate_fault(rate, top, bottom))
+        if not rate_fault(rate, top, bottom):
+            return False
+        return None if rate_fault(rate, *(each.amount.value for each in pair)) else True
 
     return against
 
