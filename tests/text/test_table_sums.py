@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import FUNDS_HEAD, document, findings, lines, told
 
+from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
 from pingkou_gui.text.reading.table_sums import digit_slip
 from pingkou_gui.text.reasoning.finding import Severity
@@ -374,3 +375,17 @@ def test_a_table_under_a_wrong_unit_is_told_by_its_head_alone():
     text = "全年支出730.75万元，其中基本支出520.30万元，项目支出210.45万元。"
     found = findings(document(TITLE, text, "表1 支出明细表 单位：元", table))
     assert [(f.class_, f.expected) for f in found] == [("UNIT", "单位：万元")]
+
+
+@pytest.mark.parametrize("said", ["项目支出750.00万元。\n", ""])
+def test_no_figure_is_named_because_a_slip_of_its_rate_leaves_it_over(said):
+    """合计 760 fits its own rate, 92.00 % fits neither 270 nor 280: only the text can tell which."""
+    text = (
+        f"临溪县柳林乡2023年度部门整体支出绩效自评报告\n{said}"
+        "项目\t全年预算数\t决算数\t执行率\n农村道路维护\t200.00\t190.00\t95.00%\n"
+        "人居环境整治\t300.00\t270.00\t92.00%\n综治维稳\t290.00\t290.00\t100.00%\n合计\t790.00\t760.00\t96.20%"
+    )
+    found = proofread(SourceText.from_string(text))
+    (total,) = [f for f in found if f.class_ == "SUM"]
+    assert total.expected == "750.00" if said else not total.is_certain
+    assert not any("280" in f.message and f.class_ == "PCT" for f in found)

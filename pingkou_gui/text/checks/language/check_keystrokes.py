@@ -40,7 +40,7 @@ _BEFORE_VERBS = frozenset("另又再已未共各均不可应须")
 """What any verb of one character may stand behind."""
 _PLACES = frozenset("乡镇村县市区省州局委院校所站")
 """What a unit is called by one character of its name: 乡机关."""
-_OFFICE = re.compile("[办科股所站室组队局](?=[、，。；（和及])")
+_OFFICE = re.compile("[办部委科股所站室组队局](?=[、，。；（和及])")
 """The end of an office's name: 城市管理办、社会事务科."""
 _LONGEST_TEXT, _LONGEST_LINE = 60_000, 3000
 """No more is gathered of what a text prints; and no longer line is one that somebody wrote."""
