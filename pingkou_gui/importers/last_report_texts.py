@@ -455,7 +455,7 @@ def _duties(c: Collector) -> None:
 
 def _number_of(mark: str) -> int:
     digits = re.sub("\\D", "", mark)
-    return int(digits) if digits else chinese_number(mark.strip("第是、，"))
+    return int(digits) if digits else chinese_number(mark.strip("第是、，（）()"))
 
 
 _DUTIES = re.compile(
@@ -474,6 +474,7 @@ def _duty(c: Collector, block: Block, text: str, style: int = 0) -> int:
 
 
 _MARKS = (
+    (2, "[（(][一二三四五六七八九十]{1,2}[）)]", _number_of),
     (4, "[（(]\\d{1,2}[）)]", _number_of),
     (5, "[①-⑳]", lambda mark: ord(mark) - ord("①") + 1),
     (3, "\\d{1,2}[.、．](?!\\d)", _number_of),
