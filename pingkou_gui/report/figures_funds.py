@@ -325,7 +325,7 @@ _OTHER_WORDS = {
     "initial": "{project.other_initial}（没有填的：预算来源是专户、其他资金的，按全额减结转；"
     "全年没有的按0）",
     "full_year": "{project.other_full_year}（没有填的：预算来源是专户、其他资金的，按全额减结转；"
-    "资金页填了专户、其他资金都没有的按0）",
+    "资金页没有专户、其他资金的按0）",
     "outturn": "{project.other_outturn}（没有填的：全部执行的按{project.other_full_year}，没有执行的按0）",
 }
 """What was typed, and what follows from the rest where nothing was."""
