@@ -158,7 +158,7 @@ def test_a_choice_left_in_is_told_once_with_the_word_that_the_numbers_leave():
     text = "接待费20.00万元，较上年的25.00万元增长/减少5.00万元，下降20.00%。"
     found = proofread(SourceText.from_string(HEAD + text))
     turns = [f for f in found if f.class_ in {"DIRECTION", "TEMPLATE_LEFTOVER"}]
-    assert [(f.quote, f.expected) for f in turns] == [("增长/减少", "减少")]
+    assert [(f.quote, f.expected) for f in turns] == [("增长/减少5.00万元", "减少5.00万元")]
     assert [f.expected for f in told(text.replace("增长/减少", "增长"))] == ["下降5.00万元"]
 
 
