@@ -325,7 +325,7 @@ _OTHER_WORDS = {
     "initial": "{project.other_initial}（没有填的：预算来源是专户、其他资金的，按全额减结转；"
     "全年没有的按0）",
     "full_year": "{project.other_full_year}（没有填的：预算来源是专户、其他资金的，按全额减结转；"
-    "资金页没有专户、其他资金的按0）",
+    "资金页填了专户、其他资金都没有的按0）",
     "outturn": "{project.other_outturn}（没有填的：全部执行的按{project.other_full_year}，没有执行的按0）",
 }
 """What was typed, and what follows from the rest where nothing was."""
@@ -383,8 +383,8 @@ def _carried(f: Facts, row: int, stage: str) -> Decimal | None:
 
 
 def _none_carried(f: Facts, code: str | None) -> bool:
-    """Return whether a budget has carried nothing in, as page 资金 tells: then no project of it has."""
-    return code in FUNDS and f[FUNDS[code].stages["carried_in"]] == ZERO
+    """Return whether a budget was said to have carried nothing in: then none of its projects has."""
+    return code in FUND_SECTIONS and f[stage_field(FUND_SECTIONS[code], "carried_in")] == ZERO
 
 
 def _other(f: Facts, row: int, stage: str) -> Decimal | None:
@@ -407,8 +407,8 @@ def _other(f: Facts, row: int, stage: str) -> Decimal | None:
 
 
 def _none_outside(f: Facts) -> bool:
-    """Return whether there is no other money all year: as 附件2 prints it, by what page 资金 tells."""
-    return all(f[FUNDS[code].stages["outturn"]] == ZERO for code in _OUTSIDE)
+    """Return whether the budgets of other money were said to have spent nothing all year."""
+    return all(f[stage_field(FUND_SECTIONS[code], "outturn")] == ZERO for code in _OUTSIDE)
 
 
 def _spent(f: Facts, row: int, field: Field[Decimal], whole: Decimal | None) -> Decimal | None:
@@ -429,29 +429,6 @@ def _fiscal(f: Facts, row: int, stage: str) -> Decimal | None:
     if total is None or carried is None or other is None:
         return None
     return total - carried - other
-
-
-def untold_parts(f: Facts, row: int) -> tuple[Field[Decimal], ...]:
-    """Return what has to be told of a project for 附件3 to print where its money is from.
-
-    What follows from something else that is asked for is left out: the budget it belongs to, its
-    totals, and of what nobody told for the whole year the parts.
-    """
-    if f[Project.budget, row] is None:
-        return ()
-    told = [
-        stage for stage in ("full_year", "initial", "outturn") if f[_TOTALS[stage], row] is not None
-    ]
-    parts = (
-        (CARRIED, {"outturn": Project.carried_in_outturn}, Project.carried_in),
-        (OTHER, _OTHERS, Project.other_full_year),
-    )
-    found: list[Field[Decimal]] = []
-    for figures, fields, whole in parts:
-        blank = [stage for stage in told if f[figures[stage], row] is None]
-        wanted = [fields.get(stage, whole) for stage in blank]
-        found += wanted[:1] if whole in wanted else wanted
-    return tuple(dict.fromkeys(found))
 
 
 CARRIED: dict[str, Figure] = {

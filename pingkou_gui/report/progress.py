@@ -21,14 +21,13 @@ from pingkou_gui.form.values import (
     says_nothing,
 )
 from pingkou_gui.report.figures import QUANTITIES
-from pingkou_gui.report.figures_funds import FUNDS, stage_field, untold_parts
+from pingkou_gui.report.figures_funds import FUNDS
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.row_names import naming_field
 from pingkou_gui.report.scores import IndicatorSection, actual_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from pingkou_gui.form.field import Field, Line, Page, Section
     from pingkou_gui.report.facts import Facts
@@ -112,35 +111,6 @@ def _gaps(f: Facts, section: type[Section]) -> Iterator[Gap]:
         outturn = FUNDS[section.key].stages["outturn"]
         if f[outturn] is None:
             yield Gap(Place(section.key, SINGLE, "outturn"), outturn.label)
-    if section is Project:
-        yield from _origins(f)
-    yield from _carried_in_gap(f, section)
-
-
-def _origins(f: Facts) -> Iterator[Gap]:
-    """Yield what 附件3 needs to print where the money of each project is from."""
-    for row in f.rows(Project):
-        known = _carried_in_of(f, f[Project.budget, row]) is not None
-        for field in untold_parts(f, row):
-            if known or field is not Project.carried_in:
-                yield Gap(field.at(row), field.label)
-
-
-def _carried_in_of(f: Facts, code: str | None) -> Decimal | None:
-    """Return what a budget has carried in; nothing where no budget is named, which is asked for."""
-    return None if code not in FUNDS else f[FUNDS[code].stages["carried_in"]]
-
-
-def _carried_in_gap(f: Facts, section: type[Section]) -> Iterator[Gap]:
-    """Yield 上年结转 of a budget that 附件3 needs for its projects, once for all of them."""
-    code = next((code for code, fund in FUNDS.items() if fund.section is section), None)
-    if code is None or _carried_in_of(f, code) is not None:
-        return
-    rows = [row for row in f.rows(Project) if f[Project.budget, row] == code]
-    if any(Project.carried_in in untold_parts(f, row) for row in rows):
-        field = stage_field(section, "carried_in")
-        if not any(entry is field and entry.required for entry in section.lines):
-            yield Gap(field.at(), field.label)
 
 
 def _missing_in(f: Facts, section: type[Section], row: int) -> Iterator[Field[Any]]:

@@ -12,7 +12,6 @@ from pingkou_gui.form.pages.basic_spending import (
     EconomicItem,
     ThreePublic,
 )
-from pingkou_gui.form.pages.funds import General
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
 from pingkou_gui.form.values import FigureRef, Place, Source, SourceKind
 from pingkou_gui.report.figure_index import FIGURES, explain, label, origin, shown
@@ -44,7 +43,6 @@ from pingkou_gui.report.figures_funds import (
     spent_by_parts,
     total_spending_last,
 )
-from pingkou_gui.report.progress import progress
 
 NONE = {f"{x}__outturn": "无" for x in ("government_funds", "state_capital", "social_insurance")}
 WHOLE = {"name": "甲", "budget": "general", "initial": "100", "full_year": "120", "outturn": "60"}
@@ -252,21 +250,21 @@ def money(facts_of, stage, **typed):
     [
         ("initial", {"carried_in": "100", "other_full_year": "无"}, (0, 100, 0)),
         ("initial", {"carried_in": "100.01", "other_full_year": "0"}, (100, 0, 0)),
-        ("initial", {"carried_in": "100"}, (0, 100, 0)),
+        ("initial", {"carried_in": "100"}, (None, 100, None)),
         ("initial", {"carried_in": "60", "other_initial": "40"}, (0, 60, 40)),
         ("initial", {"carried_in": "60", "other_initial": "40.01"}, (D("59.99"), 0, D("40.01"))),
-        ("initial", {"carried_in": "20", "initial": ""}, (None, None, 0)),
+        ("initial", {"carried_in": "20", "initial": ""}, (None, None, None)),
         ("initial", {"initial": "0"}, (0, 0, 0)),
         ("full_year", {"carried_in": "120", "other_full_year": "无"}, (0, 120, 0)),
         ("full_year", {"carried_in": "121", "other_full_year": "无"}, (-1, 121, 0)),
         ("full_year", {"carried_in": "无", "other_full_year": "无"}, (120, 0, 0)),
         ("outturn", {"carried_in": "120", "other_full_year": "无", "outturn": "120"}, (0, 120, 0)),
         ("outturn", {"carried_in": "0", "other_full_year": "无"}, (60, 0, 0)),
-        ("outturn", {"carried_in": "0"}, (60, 0, 0)),
+        ("outturn", {"carried_in": "0"}, (None, 0, None)),
         ("outturn", {"carried_in": "20", "outturn": "0"}, (0, 0, 0)),
         ("outturn", {"outturn": "0"}, (0, 0, 0)),
-        ("outturn", {"carried_in": "20"}, (None, None, 0)),
-        ("outturn", {"carried_in": "20", "outturn": ""}, (None, None, 0)),
+        ("outturn", {"carried_in": "20"}, (None, None, None)),
+        ("outturn", {"carried_in": "20", "outturn": ""}, (None, None, None)),
         (
             "outturn",
             {"carried_in": "20", "carried_in_outturn": "0", "other_full_year": "无"},
@@ -284,7 +282,7 @@ def money(facts_of, stage, **typed):
         ("full_year", {"budget": "special_account", "full_year": ""}, (None, None, None)),
         ("full_year", {"budget": ""}, (None, None, None)),
         ("full_year", {"budget": "", "carried_in": "0", "other_full_year": "0"}, (120, 0, 0)),
-        ("full_year", {}, (None, None, 0)),
+        ("full_year", {}, (None, None, None)),
     ],
 )
 def test_a_projects_money_by_origin(facts_of, stage, typed, found):
@@ -292,13 +290,11 @@ def test_a_projects_money_by_origin(facts_of, stage, typed, found):
 
 
 def test_what_a_whole_budget_has_none_of_no_project_of_it_has(facts_of):
-    """The page of funds says it once for all projects: other money by its folded rows too."""
+    """The page of funds says it once for all projects; a blank there says nothing."""
     said = {"general__carried_in": "无", "special_account__outturn": "无"}
     f = facts_of(project=[WHOLE], **said, other_funds__outturn="无")
     assert [f[figures["full_year"], 1] for figures in (FISCAL, CARRIED, OTHER)] == [120, 0, 0]
     f = facts_of(project=[WHOLE], **said)
-    assert [f[figures["full_year"], 1] for figures in (FISCAL, CARRIED, OTHER)] == [120, 0, 0]
-    f = facts_of(project=[WHOLE], **said, other_funds__outturn="5")
     assert [f[figures["full_year"], 1] for figures in (FISCAL, CARRIED, OTHER)] == [None, 0, None]
     f = facts_of(project=[WHOLE | {"budget": "government_funds"}], **said)
     assert f[CARRIED["full_year"], 1] is None
@@ -387,26 +383,3 @@ def test_every_amount_row_is_a_quantity():
     assert all(isinstance(entry.amounts, Amounts) for entry in QUANTITIES.values())
     assert {f"{key}:this" for key in QUANTITIES} <= set(FIGURES)
     assert EconomicItem.this.key not in QUANTITIES
-
-
-def asked(f):
-    """What is asked for of the money of projects, by place."""
-    return {gap.place for page in progress(f) for gap in page.gaps} & {
-        *(field.at(1) for field in (Project.carried_in, Project.other_full_year)),
-        Project.carried_in_outturn.at(1),
-        General.carried_in.at(),
-    }
-
-
-def test_what_the_sheet_of_a_project_prints_blank_is_asked_for(facts_of):
-    """A budget's 上年结转 once, where none is told; else that of the project, then what was spent of it."""
-    project = [WHOLE | {"budget": "general"}]
-    assert asked(facts_of(project=project)) == {General.carried_in.at()}
-    assert asked(facts_of(project=project, general__carried_in="9")) == {Project.carried_in.at(1)}
-    assert asked(facts_of(project=project, general__carried_in="无")) == set()
-    told = [WHOLE | {"budget": "general", "carried_in": "9"}]
-    assert asked(facts_of(project=told, general__carried_in="9")) == {
-        Project.carried_in_outturn.at(1)
-    }
-    other = facts_of(project=project, general__carried_in="无", other_funds__outturn="5")
-    assert asked(other) == {Project.other_full_year.at(1)}

@@ -193,7 +193,7 @@ class Project(
     other_initial = amount("其他资金年初", prints=("attachment3",))
     other_full_year = amount(
         "其他资金全年",
-        help="没有填 无；“资金”页没有专户、其他资金的，不用填",
+        help="没有填 无；全镇都没有的，在“资金”页的专户和其他资金填一次就行",
         prints=("attachment3",),
     )
     other_outturn = amount("其他资金执行", prints=("attachment3",))
