@@ -34,7 +34,8 @@ def listed(dialog, qtbot):
             for row in range(model.rowCount(root))
         ]
 
-    qtbot.waitUntil(lambda: len(rows()) == 2)
+    # Files are listed as they are found, and put behind the folders a moment later.
+    qtbot.waitUntil(lambda: [row[2] == "文件夹" for row in rows()] == [True, False])
     return rows(), [view.model().headerData(c, view.header().orientation()) for c in range(4)]
 
 
