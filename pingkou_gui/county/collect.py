@@ -177,7 +177,7 @@ def collect(
         check_target(target)
     with _workshop(wanted) as folder:
         try:
-            return _collected_files(wanted, report_progress, folder)
+            return _collect_in_folder(wanted, report_progress, folder)
         except _CancelledError:
             return Outcome(wanted.workbook, cancelled=True)
 
@@ -208,14 +208,15 @@ def _workshop(wanted: CollectionRequest) -> Iterator[Path]:
         ) from error
 
 
-def _collected_files(
+def _collect_in_folder(
     wanted: CollectionRequest, report_progress: Callable[[int, int], bool], folder: Path
 ) -> Outcome:
+    """Read the files, write the workbooks in `folder`, move them into place; return the outcome."""
     database = folder / "汇总.sqlite"
     columns = tuple((column.key, column.head, column.unit) for column in COLUMNS)
     with Collection(database, columns) as held:
         counties = _Counties(wanted.counties)
-        _read_all(wanted, counties, held, _ProgressReport(wanted, report_progress))
+        _read_files(wanted, counties, held, _ProgressReport(wanted, report_progress))
         clocks = _judge_clocks(held, wanted.now or datetime.now(UTC))
         year = wanted.year or held.usual_year()
         held.settle(year, counties.deadlines)
@@ -328,9 +329,10 @@ class _ProgressReport:
             raise _CancelledError
 
 
-def _read_all(
+def _read_files(
     wanted: CollectionRequest, counties: _Counties, held: Collection, progress: _ProgressReport
 ) -> None:
+    """Add every file to the collection, or the reason why it cannot be read."""
     for path, shown in _files(wanted):
         try:
             found = read_file(path, shown, thorough=wanted.thorough)
@@ -404,6 +406,7 @@ def _exact(value: Decimal | None) -> str | None:
 def _outcome(
     target: Path, held: Collection, year: int | None, gathered: CollectionResult
 ) -> Outcome:
+    """Return what the collection came to; at most `_MOST_TOLD` unreadable files are listed."""
     missing = [row["unit"] for row in held.missing()]
     outcome = Outcome(target, year, gathered.title, held.counts(), missing)
     outcome.alike = [tuple(row["unit"] for row in group) for group in gathered.alike()]

@@ -239,7 +239,7 @@ class CollectionResult:
         for row in self._held.units_taken():
             others = alike.get((row["county_at"], row["unit"]), ())
             strange = (row["county_at"], row["unit_key"]) in strangers
-            found.append((row, self._sent(row, others, strange=strange)))
+            found.append((row, self._status_of_sent(row, others, strange=strange)))
         found.sort(key=lambda pair: (pair[0]["county_at"], pair[0]["position"]))
         return [status for _, status in found]
 
@@ -248,7 +248,10 @@ class CollectionResult:
         notes = (f"有一个读不了的文件像是它的：{file}",) if file else ()
         return UnitStatus(row["unit"], SendingState.MISSING, self.county(row), notes=notes)
 
-    def _sent(self, row: Mapping[str, Any], others: Sequence[str], *, strange: bool) -> UnitStatus:
+    def _status_of_sent(
+        self, row: Mapping[str, Any], others: Sequence[str], *, strange: bool
+    ) -> UnitStatus:
+        """Return the status of a unit that handed in a report; a strange one is on no list."""
         notes = ["不在名单里"] if strange else []
         notes += [f"像同一个单位：{'、'.join(others)}"] if others else []
         notes += ["打包时间不对，先后和迟交没有按它定"] if row["clock"] else []

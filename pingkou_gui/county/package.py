@@ -137,12 +137,13 @@ def manifest_of(text: str, what: str = "上报包") -> tuple[Manifest, dict[str,
         raise ValueError(type(data))
     try:
         data = PACKAGE_FORMAT.upgraded(data, what)
-        return _manifest(data), _hashes(data["parts"])
+        return _manifest_from(data), _hashes(data["parts"])
     except (KeyError, TypeError, AttributeError, InvalidOperation) as error:
         raise ValueError(error) from None
 
 
-def _manifest(data: dict[str, Any]) -> Manifest:
+def _manifest_from(data: dict[str, Any]) -> Manifest:
+    """Return the manifest in JSON data; KeyError, TypeError or ValueError where it is none."""
     scheme, year, draft = data["scheme"], data["year"], data["draft"]
     if not isinstance(year, int) or isinstance(year, bool) or not isinstance(draft, bool):
         raise TypeError(year)
@@ -282,7 +283,7 @@ def unpacked(content: bytes, entry: ZipInfo) -> bytes:
             has another size or sum than is said, or is cut short.
         zlib.error: The part cannot be unpacked.
     """
-    packed = _packed(content, entry)
+    packed = _packed_bytes(content, entry)
     if entry.compress_type == zipfile.ZIP_STORED:
         part = packed
     elif entry.compress_type == zipfile.ZIP_DEFLATED:
@@ -294,7 +295,8 @@ def unpacked(content: bytes, entry: ZipInfo) -> bytes:
     return part
 
 
-def _packed(content: bytes, entry: ZipInfo) -> bytes:
+def _packed_bytes(content: bytes, entry: ZipInfo) -> bytes:
+    """Return an entry still packed; BadZipFile where its own header says something else."""
     at = entry.header_offset
     try:
         found = _HEAD.unpack_from(content, at)
@@ -355,7 +357,7 @@ def read_package(path: Path) -> ReturnPackage:
         raise damaged(name) from None
     except (OSError, ValueError):
         raise UnusableFileError(f"“{name}”打不开", "核对它有没有损坏、能不能读") from None
-    return _package(parts, name)
+    return _package_of(parts, name)
 
 
 def damaged(name: str) -> UnusableFileError:
@@ -386,7 +388,8 @@ def _parts(entries: list[zipfile.ZipInfo], content: bytes, name: str) -> dict[st
     return {entry.filename: unpacked(content, entry) for entry in entries}
 
 
-def _package(parts: dict[str, bytes], name: str) -> ReturnPackage:
+def _package_of(parts: dict[str, bytes], name: str) -> ReturnPackage:
+    """Return the package of its parts, each held against its hash in the manifest."""
     try:
         manifest, hashes = manifest_of(parts[MANIFEST].decode(), f"“{name}”")
         for part in PARTS:

@@ -172,11 +172,12 @@ def read_file(path: Path, shown: str, *, thorough: bool) -> Collected:
     """
     refuse_other(path)
     if path.suffix.lower() in PACKAGES:
-        return _of_package(read_package(path), shown, thorough=thorough)
-    return _of_word(path, shown)
+        return _collected_from_package(read_package(path), shown, thorough=thorough)
+    return _collected_from_word(path, shown)
 
 
-def _of_package(package: ReturnPackage, shown: str, *, thorough: bool) -> Collected:
+def _collected_from_package(package: ReturnPackage, shown: str, *, thorough: bool) -> Collected:
+    """Return what a package says; with `thorough` its report is checked anew."""
     facts = _facts(package.data)
     figures = measured(facts)
     found = stated_in(package.data) if thorough else package.findings
@@ -195,7 +196,8 @@ def _of_package(package: ReturnPackage, shown: str, *, thorough: bool) -> Collec
     )
 
 
-def _of_word(path: Path, shown: str) -> Collected:
+def _collected_from_word(path: Path, shown: str) -> Collected:
+    """Return what the data in a Word file say, dated by the file's own note or by the disk."""
     data = read_payload(path)
     if data is None:
         raise UnusableFileError(
@@ -226,6 +228,7 @@ def _collected(  # noqa: PLR0913, PLR0917 - what is known, part by part
     differences: list[str] | tuple[()],
     sha: str,
 ) -> Collected:
+    """Return a collected report; UnusableFileError where it names no unit."""
     unit = facts[Unit.name] or ""
     if not unit:
         raise UnusableFileError(f"“{shown}”里没有填单位名称", "由原单位填好单位名称再报")

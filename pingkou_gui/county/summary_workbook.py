@@ -353,7 +353,7 @@ def write_workbook(path: Path, source: SummarySource, statuses: Sequence[UnitSta
     with _book(path, source.title) as (book, style):
         _write_statuses(book, style, source.title, statuses)
         _write_lines(book, style, source)
-        for name, title, heads, rows in _lists(source):
+        for name, title, heads, rows in _list_sheets(source):
             _write_list(SheetWriter(book, style, name, title, heads), rows)
 
 
@@ -439,9 +439,10 @@ def _write_lines(book: Workbook, style: SheetStyle, source: SummarySource) -> No
     add_charts(book, style, tally, papers[-1])
 
 
-def _lists(
+def _list_sheets(
     source: SummarySource,
 ) -> tuple[tuple[str, str, Sequence[SheetHead], Iterable[Sequence[Any]]], ...]:
+    """Return name, title, heads and rows of each sheet that is a plain list."""
     found = (
         (
             unit,

@@ -241,9 +241,9 @@ def indicator_rows(
 def _all(f: Facts, sheet: IndicatorSheet, rows: Sequence[int]) -> Iterator[TableRow]:
     for blank in () if rows else f.scheme.levels:
         blanks = [_Group((Span(name),), (None,)) for name in blank.names or ("",)]
-        yield from _first(f, sheet, (Span(blank.name),), blank, blanks)
+        yield from _first_level_rows(f, sheet, (Span(blank.name),), blank, blanks)
     for name, level, members in _levels(f, sheet, rows):
-        yield from _first(f, sheet, name, level, _seconds(f, sheet, members, level))
+        yield from _first_level_rows(f, sheet, name, level, _seconds(f, sheet, members, level))
 
 
 def _levels(
@@ -275,9 +275,10 @@ def _grouped(
     return [tuple(found[name]) for name in names]
 
 
-def _first(
+def _first_level_rows(
     f: Facts, sheet: IndicatorSheet, name: Spans, level: IndicatorLevel | None, groups: list[_Group]
 ) -> Iterator[TableRow]:
+    """Yield the rows of one first-level indicator; a short group is kept on one page."""
     total = sum(len(group.rows) for group in groups)
     lines = sum(_lines(f, sheet, row) for group in groups for row in group.rows)
     kept = total <= _KEPT and lines <= _KEPT_LINES

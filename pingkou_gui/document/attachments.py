@@ -178,7 +178,7 @@ def _spending(f: Facts) -> Iterator[TableRow]:
     yield _amounts(f, "公务用车运行维护", ThreePublic.running, 5)
     yield _amounts(f, "2.因公出国（境）经费", ThreePublic.overseas, 1)
     yield _amounts(f, "3.公务接待", ThreePublic.reception, 1)
-    yield from _projects(f)
+    yield from _project_rows(f)
 
 
 def _operating(f: Facts) -> Iterator[TableRow]:
@@ -244,7 +244,8 @@ def _dash(cell: TableCell) -> TableCell:
     return dash(*(ref for span in cell.spans for ref in span.refs), columns=cell.columns)
 
 
-def _projects(f: Facts) -> Iterator[TableRow]:
+def _project_rows(f: Facts) -> Iterator[TableRow]:
+    """Yield the rows of 项目支出 in 附件1: total, groups, and projects without a kind."""
     yield _row(
         "项目支出",
         0,
@@ -316,7 +317,7 @@ def _project_cell(f: Facts, field: Field[Decimal], row: int) -> TableCell:
 
 
 def _closing(f: Facts) -> Iterator[TableRow]:
-    yield from _buildings(f)
+    yield from _building_rows(f)
     yield TableRow(
         (head("厉行节约\n保障措施"), prose(f, SpendingTexts.thrift, columns=8)), keep=True
     )
@@ -338,7 +339,8 @@ def _note(f: Facts) -> TableCell:
     return TableCell(concat(fixed_words, "\n" if words(own) else "", own), columns=8)
 
 
-def _buildings(f: Facts) -> Iterator[TableRow]:
+def _building_rows(f: Facts) -> Iterator[TableRow]:
+    """Yield heads and amounts of 楼堂馆所 in 附件1."""
     year = f[Unit.year]
     scope = f"楼堂馆所控制\n情况（{year}年\n完工项目）" if year else "楼堂馆所\n控制情况"
     titles = (
@@ -473,6 +475,7 @@ def attachment2_tables(f: Facts) -> tuple[Block, ...]:
 
 
 def _attachment2_money(f: Facts) -> Iterator[TableRow]:
+    """Yield the rows of 附件2 on money: in all, by source and by nature."""
     yield TableRow((head("预算部门名称"), word(f, Unit.name, columns=7)))
     titles = ("资金名称", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
     yield TableRow((head("年度预算申请", rows=7), *(head(title) for title in titles)), keep=True)
@@ -509,6 +512,7 @@ def _half_head(f: Facts, title: str, total: Figure, columns: int) -> TableCell:
 
 
 def _by_source(f: Facts) -> Iterator[tuple[TableCell, ...]]:
+    """Yield label and amount of every source of money: the budgets, then all others."""
     for code, name, indent in _SOURCES:
         outturn = stage_of(f, FUNDS[code], "outturn")
         if not outturn.value and f[FUND_TOTALS["outturn"]] is None:
@@ -606,6 +610,7 @@ def attachment3_tables(f: Facts, row: int) -> tuple[Block, ...]:
 
 
 def _attachment3_money(f: Facts, row: int) -> Iterator[TableRow]:
+    """Yield the rows of 附件3 on a project's names and its money by origin."""
     yield TableRow((head("项目名称"), word(f, Project.name, row, columns=7)))
     department = word(f, Project.department, row)
     yield TableRow((head("主管部门"), department, head("实施单位"), _executor(f, row)))

@@ -499,6 +499,7 @@ def _total_change(f: Facts) -> Spans:
 
 
 def _half(f: Facts, amounts: Amounts) -> Spans:
+    """Return one half of the spending, with its share of the whole and its change."""
     figures = quantity(amounts)
     if is_none(f, figures.this):
         return concat(f"无{amounts.label}", with_change(f, amounts))
@@ -527,6 +528,7 @@ def basic_overview(f: Facts, _row: int) -> Spans:
 
 
 def _with_items(f: Facts, amounts: Amounts, classes: tuple[str, ...]) -> Spans:
+    """Return an amount with its change and its items; items behind a reason would read as its own."""
     none = is_none(f, quantity(amounts).this)
     items = () if none else listed_items(f, classes)
     sentence = (
@@ -537,9 +539,7 @@ def _with_items(f: Facts, amounts: Amounts, classes: tuple[str, ...]) -> Spans:
         return concat(sentence, change)
     listed = concat("包括" if _is_whole(f, amounts, classes) else "主要包括", items)
     if reasoned(f, amounts):
-        return concat(
-            sentence, "（", listed, "）", change
-        )  # behind the reason it would go with that
+        return concat(sentence, "（", listed, "）", change)
     return concat(sentence, change, "，", listed)
 
 

@@ -122,10 +122,11 @@ def _unsorted(f: Facts, rows: Rows) -> Spans:
 def figures(f: Facts, _row: int) -> Spans:
     """Budget, outturn, execution rate and what is carried over of all these projects."""
     rows = projects_of(f, GENERAL)
-    return _figures(f, rows) if rows else ()
+    return _sums(f, rows) if rows else ()
 
 
-def _figures(f: Facts, rows: Rows) -> Spans:
+def _sums(f: Facts, rows: Rows) -> Spans:
+    """Return the sentence on all projects: budgets, outturn, rate, what is carried over."""
     initial, budget, spent = (
         figured(f, projects_sum(stage, GENERAL)) for stage in ("initial", "full_year", "outturn")
     )
@@ -191,10 +192,11 @@ def stories(f: Facts, rows: Rows, field: Field[str]) -> Spans:
     A single project was named just before; its name does not open one paragraph after another.
     """
     alone = len(rows) == 1
-    return paragraphs(_story(f, row, field, named=not alone) for row in rows)
+    return paragraphs(_project_text(f, row, field, named=not alone) for row in rows)
 
 
-def _story(f: Facts, row: int, field: Field[str], *, named: bool = True) -> Spans:
+def _project_text(f: Facts, row: int, field: Field[str], *, named: bool = True) -> Spans:
+    """Return what was typed of a project, with the subject or verb that it lacks."""
     text = _text(f, field, row)
     if not text:
         return ()
@@ -284,7 +286,7 @@ def _joined_stories(f: Facts, row: int, *, named: bool) -> Spans:
     fields = [field for field in _STORIES if _text(f, field, row)]
     if not fields:
         return ()
-    first = _story(f, row, fields[0], named=named)
+    first = _project_text(f, row, fields[0], named=named)
     texts = [first, *(_later(f, row, field) for field in fields[1:])]
     short = all(not _SENTENCES.search(words(text)[:-1]) for text in texts)
     runs = short and sum(len(words(text)) for text in texts) <= _RUN
@@ -365,7 +367,7 @@ def use(f: Facts, _row: int) -> Spans:
     """What the money was used for, project by project, and behind it why some was left over."""
     rows = projects_of_chapter_two(f)
     alone = len(rows) == 1
-    used = {row: _story(f, row, Project.use, named=not alone) for row in rows}
+    used = {row: _project_text(f, row, Project.use, named=not alone) for row in rows}
     written = paragraphs(
         concat(story, _unspent(f, row, named=not (story or alone))) for row, story in used.items()
     )

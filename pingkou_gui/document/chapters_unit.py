@@ -237,7 +237,6 @@ def performance(f: Facts, _row: int) -> Spans:
     gap = f[reconciliation_gap]
     if budget.value == outturn.value == 0:
         return concat(year(f), "没有安排预算，也没有支出。")
-    # Where the budgets do not come to what was spent in all, the sum says whose sum it is.
     apart = gap is not None and differs(gap, Decimal(0))
     clauses = (
         concat(year(f), "各项预算全年预算合计" if apart else "全年预算", budget.money()),

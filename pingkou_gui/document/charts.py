@@ -129,7 +129,7 @@ def _title(chart: Chart) -> str:
 
 
 def _bars(chart: Chart) -> str:
-    series = "".join(_series(chart, at, _fill(each)) for at, each in enumerate(chart.series))
+    series = "".join(_series_xml(chart, at, _bar_xml(each)) for at, each in enumerate(chart.series))
     return (
         '<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
         f'{series}<c:gapWidth val="60"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
@@ -138,7 +138,7 @@ def _bars(chart: Chart) -> str:
 
 
 def _lines(chart: Chart) -> str:
-    series = "".join(_series(chart, at, _line(at)) for at in range(len(chart.series)))
+    series = "".join(_series_xml(chart, at, _line(at)) for at in range(len(chart.series)))
     most = f"{(chart.most * _HEADROOM).normalize():f}"
     return (
         '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
@@ -147,7 +147,8 @@ def _lines(chart: Chart) -> str:
     )
 
 
-def _series(chart: Chart, at: int, look: str) -> str:
+def _series_xml(chart: Chart, at: int, look: str) -> str:
+    """Return the XML of a series with its labels; `look` is the XML of its colours."""
     series = chart.series[at]
     lines = chart.kind is ChartKind.LINES
     places = _label_places(chart, at) if lines else {}
@@ -217,7 +218,8 @@ def _numbers(values: Sequence[Decimal | None]) -> str:
     )
 
 
-def _fill(series: Series) -> str:
+def _bar_xml(series: Series) -> str:
+    """Return the XML of the look of bars: white, hatched or dark."""
     inside = {
         Look.LAST: _ink("FFFFFF"),
         Look.BUDGET: (

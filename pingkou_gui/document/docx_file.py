@@ -245,6 +245,7 @@ def _too_large(name: str) -> UnusableFileError:
 
 
 def _check_beginning(path: Path) -> None:
+    """Refuse what is no docx by its first bytes, and what is too large."""
     try:
         with path.open("rb") as file:
             start = file.read(4)
@@ -310,7 +311,7 @@ def read_payload(path: Path) -> str | None:
     """
     with WordFile(path) as file:
         names = sorted(name for name in file.names if _ITEM.fullmatch(name))
-        found = {payload for name in names if (payload := _payload(file.read(name))) is not None}
+        found = {payload for name in names if (payload := _payload_in(file.read(name))) is not None}
     if len(found) > 1:
         raise UnusableFileError(
             "这个文件里有两份不同的报告数据", "打开由本程序写出的原文件，或从备份恢复"
@@ -369,7 +370,8 @@ class _Target:
         return "".join(self.words)
 
 
-def _payload(part: bytes) -> str | None:
+def _payload_in(part: bytes) -> str | None:
+    """Return the report's data in an XML part, None where the part is another's."""
     target = _Target()
     # The size is bounded by the reader; a text node may exceed libxml2's own ten megabytes.
     parser = etree.XMLParser(target=cast("Any", target), resolve_entities=False, huge_tree=True)

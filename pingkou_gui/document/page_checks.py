@@ -145,7 +145,7 @@ def written_flow(file: OpenedDocument, last: int | None = None) -> list[FlowSect
             numbers += wanted
             parts.append([])
         if wanted:
-            parts[-1].append(_paragraph(item))
+            parts[-1].append(_flow_paragraph(item))
         if item.section_end is not None:
             if any(parts):
                 sections.append(_section(item.section_end, upright, parts, numbers))
@@ -165,7 +165,8 @@ def _section(
     return FlowSection(upright.turned() if lying else upright, tuple(held))
 
 
-def _paragraph(written: WrittenParagraph) -> FlowParagraph:
+def _flow_paragraph(written: WrittenParagraph) -> FlowParagraph:
+    """Return a paragraph of the Word file in the form that the page layout takes."""
     runs = tuple([_run(run) for run in written.runs if run.words])
     return FlowParagraph(
         runs,
@@ -209,7 +210,7 @@ def _cells(
             _lengthen(rows, *open_cells[column])
         elif cell.merge:
             open_cells[column] = (number, len(cells))
-        paragraphs = tuple(map(_paragraph, cell.paragraphs))
+        paragraphs = tuple(map(_flow_paragraph, cell.paragraphs))
         cells.append(FlowTableCell(paragraphs, column, cell.columns, 0 if goes_on else 1))
         column += cell.columns
     return tuple(cells)

@@ -207,7 +207,7 @@ def flow_parts(
     """
     closing = closing_lines(document, page, sealed=sealed)
     blocks = list(printed(document.blocks))
-    body = _blocks(blocks, page, None, last_keeps=_stays(blocks[-1:], closing))
+    body = _flow_items(blocks, page, None, last_keeps=_stays(blocks[-1:], closing))
     title = _title(document.title, "ReportTitle", page)
     front = _cover(document, title, page) if document.cover else ()
     title = title._replace(page_break=True) if front else title
@@ -234,7 +234,7 @@ def _attachment(
     items = [
         FlowParagraph(runs(marked(mark)), "AttachmentMark", page_break=False if fresh else None),
         _title(attachment.title, "AttachmentTitle", page),
-        *_blocks(list(printed(attachment.blocks)), page, attachment, last_keeps=False),
+        *_flow_items(list(printed(attachment.blocks)), page, attachment, last_keeps=False),
     ]
     # A table must not stand last in a section (measured: the section printed upright).
     return [*items, gap()] if isinstance(items[-1], FlowTable) else items
@@ -283,9 +283,10 @@ def _told_apart(spans: Spans) -> Iterator[Span]:
             )
 
 
-def _blocks(
+def _flow_items(
     blocks: Sequence[Printed], page: Geometry, attachment: Attachment | None, *, last_keeps: bool
 ) -> list[FlowItem]:
+    """Return blocks in the form that the layout takes; a table stays with its signatures."""
     items: list[FlowItem] = []
     for block, after in pairwise((*blocks, None)):
         if isinstance(block, Table):
@@ -389,6 +390,7 @@ def closing_lines(document: Document, page: Geometry, *, sealed: bool) -> list[F
 
 
 def _attachment_list(document: Document, page: Geometry) -> list[FlowParagraph]:
+    """Return the list of attachments below the text, their names aligned."""
     # 附件： is three characters, `1. ` one: every name begins in the seventh (two in, 3 + 1).
     lines = attachment_list(document) if document.attachments else []
     characters = 6 if len(lines) > 1 else 5
@@ -445,6 +447,7 @@ def signature_indents(unit: str, day: str, *, sealed: bool) -> tuple[float, floa
 
 
 def _signature(document: Document, page: Geometry, *, sealed: bool) -> list[FlowParagraph]:
+    """Return the lines of the unit and the day, none where the document is not signed."""
     if document.signature is None:
         return []
     unit, day = signing_unit(document.signature), signing_day(document.signature.day)
@@ -613,6 +616,7 @@ def _ties(
 def _flow_cells(
     row: TableRow, columns: int, covered: dict[int, _Above], *, keep: bool, in_head: bool
 ) -> Iterator[FlowTableCell]:
+    """Yield the cells of a row; ValueError where they do not fill its columns."""
     column, cells = 0, iter(row.cells)
     while column < columns:
         above = covered.get(column)

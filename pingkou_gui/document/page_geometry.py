@@ -200,7 +200,7 @@ class PageStyles:
     def __init__(self, habits: PageHabits, page: Geometry) -> None:
         """Work out every style; `page` is the upright one."""
         self._habits, self._page = habits, page
-        self._styles = {name: self._style(name, fixed) for name, fixed in _FIXED.items()}
+        self._styles = {name: self._paragraph_style(name, fixed) for name, fixed in _FIXED.items()}
         self._looks = {
             f"Heading{level}Char": self._styles[f"Heading{level}"].look for level in range(1, 5)
         }
@@ -217,7 +217,8 @@ class PageStyles:
         own = self._looks[character_style]
         return plain._replace(chinese=own.chinese, latin=own.latin, bold=own.bold)
 
-    def _style(self, name: str, fixed: _Fixed) -> ParagraphStyle:
+    def _paragraph_style(self, name: str, fixed: _Fixed) -> ParagraphStyle:
+        """Return a paragraph style on this page: fonts, lengths, and what it keeps together."""
         page, habits = self._page, self._habits
         chinese = east_asian_font(_BASED_ON.get(name, name), habits)
         latin = chinese if name in {"AttachmentMark", "Footer"} else habits.latin_font

@@ -233,7 +233,7 @@ class ParagraphSetter:
         key = (parts, source.style, source.left, source.first_line, source.tabs, width)
         found = self._known.get(key) or self._before.get(key)
         if found is None:
-            found = self._broken(source, style, parts, width)
+            found = self._set_lines(source, style, parts, width)
         self._known[key] = found
         before = (source.line or self._styles[""].line) if source.empty_line else style.before
         if source.line is not None:
@@ -254,13 +254,14 @@ class ParagraphSetter:
             if words:
                 yield words, look._replace(missing=True) if missing else look
 
-    def _broken(
+    def _set_lines(
         self,
         source: FlowParagraph,
         style: ParagraphStyle,
         parts: tuple[tuple[str, TextLook], ...],
         width: float,
     ) -> tuple[MeasuredText, list[SetLine]]:
+        """Return the measured words of a paragraph and its lines in `width`."""
         content = measured(parts, self._metrics, self._rules)
         width += 0 if style.on_grid else _CELL_ROUNDING
         left = source.left or 0
@@ -456,6 +457,7 @@ class _Printer:
             self._y += RULE
 
     def _place_paragraph(self, paragraph: SetParagraph, block: _Block) -> None:
+        """Place the lines of a paragraph, on the next page where this one is full."""
         line = paragraph.style.line
         breaks = paragraph.source.page_break
         forced = paragraph.style.page_break if breaks is None else breaks
@@ -573,11 +575,12 @@ def pages_of(
 ) -> list[PageLayout]:
     """Return the pages of a part; `pitch` is the height of a line of the upright page's grid."""
     printer = _Printer(page, pitch, part.number)
-    printer.place(list(_blocks(part, page, setter)))
+    printer.place(list(_set_blocks(part, page, setter)))
     return printer.pages
 
 
-def _blocks(part: FlowPart, page: Geometry, setter: ParagraphSetter) -> Iterator[_Block]:
+def _set_blocks(part: FlowPart, page: Geometry, setter: ParagraphSetter) -> Iterator[_Block]:
+    """Yield paragraphs and rows of tables, set, each with its height and its first line's."""
     for item in part.items:
         if isinstance(item, FlowTable):
             table = _SetTable(item, setter)

@@ -103,10 +103,13 @@ def full_width(text: str) -> str:
     """
     if text.isascii() or not _CHINESE.search(text):
         return text
-    return "\n".join(_line(line) if _CHINESE.search(line) else line for line in text.split("\n"))
+    return "\n".join(
+        _line_in_full_width(line) if _CHINESE.search(line) else line for line in text.split("\n")
+    )
 
 
-def _line(line: str) -> str:
+def _line_in_full_width(line: str) -> str:
+    """Return a line with Chinese marks; what `_KEPT` finds stays as typed."""
     kept = list(_KEPT.finditer(line))
     if not kept:
         return _marks(line)

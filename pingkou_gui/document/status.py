@@ -85,10 +85,10 @@ def _of_span(span: Span) -> Iterator[Mark]:
 def printed_gaps(
     f: Facts, document: Document, listed: frozenset[Place | RowList]
 ) -> tuple[Gap, ...]:
-    """Return the gaps that the page shows and that are not `told` of already."""
+    """Return the gaps that the page shows and that are not in `listed`; one of each place and label."""
     found: dict[tuple[Place | RowList | FigureRef, str], Gap] = {}
     for mark in marks(document):
-        for gap in _gaps(f, mark, listed):
+        for gap in _gaps_of_mark(f, mark, listed):
             own = (
                 gap.label
                 if isinstance(gap.place, Place) and gap.place.section == OwnText.key
@@ -98,7 +98,8 @@ def printed_gaps(
     return tuple(found.values())
 
 
-def _gaps(f: Facts, mark: Mark, listed: frozenset[Place | RowList]) -> Iterator[Gap]:
+def _gaps_of_mark(f: Facts, mark: Mark, listed: frozenset[Place | RowList]) -> Iterator[Gap]:
+    """Yield what a mark asks for, except what is in `listed`."""
     places = _places(f, mark)
     # A mark that the county itself left in its scheme belongs to no field; it is told anyhow.
     first = mark.refs[0] if mark.refs else Unit.name.at()

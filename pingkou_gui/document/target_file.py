@@ -45,11 +45,11 @@ def write_safely(target: Path, data: bytes, *, despite_lock: bool = False) -> No
     if not despite_lock and (program := holder(target)):
         raise _blocked(target, f"“{target.name}”正在 {program} 中打开")
     try:
-        _write(target, data)
+        _write_and_replace(target, data)
     except TargetError:
         raise
     except OSError as error:
-        raise _explained(target, error) from error
+        raise _target_error(target, error) from error
 
 
 def _check(target: Path) -> None:
@@ -67,7 +67,8 @@ def _is_write_protected(target: Path) -> bool:
         return False
 
 
-def _write(target: Path, data: bytes) -> None:
+def _write_and_replace(target: Path, data: bytes) -> None:
+    """Write a file beside the target, flushed, and put it into the target's place."""
     # A short name of its own: the target's may already be as long as the system allows.
     temporary = target.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
@@ -142,7 +143,8 @@ def _blocked(target: Path, happened: str) -> BlockedTargetError:
     return BlockedTargetError(happened, f"先在那里关闭它再保存{named}", other)
 
 
-def _explained(target: Path, error: OSError) -> TargetError:
+def _target_error(target: Path, error: OSError) -> TargetError:
+    """Return what the system said as an error with a remedy."""
     folder = target.parent.name or str(target.parent)
     if getattr(error, "winerror", None) == _SHARING_VIOLATION:
         return _blocked(target, f"“{target.name}”正被别的程序打开")

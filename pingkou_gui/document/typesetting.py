@@ -139,6 +139,7 @@ class Typesetting:
     def _lay_out(
         self, flowing: Iterable[tuple[Geometry, FlowPart]], *, draft: bool, until: float
     ) -> Layout:
+        """Return the pages; parts laid out before are reused, and after `until` the rest waits."""
         self._setter.begin()
         pages: list[PageLayout] = []
         parts: dict[int, tuple[FlowPart, bool, list[PageLayout]]] = {}
@@ -169,10 +170,11 @@ class Typesetting:
         if page.number == number and page.edges:
             return page
         fresh = replace(page, number=number)
-        fresh.edges = tuple(self._edges(fresh, draft=draft))
+        fresh.edges = tuple(self._edge_texts(fresh, draft=draft))
         return fresh
 
-    def _edges(self, page: PageLayout, *, draft: bool) -> Iterator[EdgeText]:
+    def _edge_texts(self, page: PageLayout, *, draft: bool) -> Iterator[EdgeText]:
+        """Yield what stands in a page's margins: its number, and the mark of a draft."""
         sheet, odd = page.page, page.number % 2 == 1
         number = self._edge_text("Footer", f"— {page.number} —")
         long = number.width(0, len(number.text))

@@ -299,13 +299,14 @@ def _block_spans(blocks: tuple[Block, ...]) -> Iterator[Spans]:
 
 def fonts(file: OpenedDocument) -> VerificationItem:
     """Styles name the county's fonts, runs say they are Chinese, and no theme interferes."""
-    fault = next(_faults(file), "")
+    fault = next(_font_faults(file), "")
     habits = file.habits
     detail = f"正文{habits.body_font}，标题{habits.title_font}，数字{habits.latin_font}"
     return judged("fonts", "字体", fault, detail)
 
 
-def _faults(file: OpenedDocument) -> Iterator[str]:
+def _font_faults(file: OpenedDocument) -> Iterator[str]:
+    """Yield what is wrong with the fonts of a written file."""
     for place in file.styles.iter(tag("rFonts")):
         if any("Theme" in str(name) for name in place.attrib):
             yield "样式里用了主题字体"

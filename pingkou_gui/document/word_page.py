@@ -241,6 +241,7 @@ def _foot_number(*, odd: bool) -> str:
 
 
 def _rotated_number(page: Geometry, *, odd: bool) -> str:
+    """Return the XML of a landscape page's number: a box at the side, its text turned."""
     thick, long = NUMBER_BOX
     x = page.left - NUMBER_DROP - thick // 2
     lower = page.paper[1] - page.bottom - NUMBER_SIZE - long

@@ -315,15 +315,16 @@ def read_paragraph(element: _Element) -> WrittenParagraph:
     for child in element:
         name = child.tag
         if name == _R:
-            runs.append(_run(child))
+            runs.append(_written_run(child))
         elif name == _PPR:
             _read_properties(child, paragraph)
         else:  # a link, a change that was tracked
-            runs += map(_run, child.iter(_R))
+            runs += map(_written_run, child.iter(_R))
     return paragraph
 
 
-def _run(element: _Element) -> WrittenRun:
+def _written_run(element: _Element) -> WrittenRun:
+    """Return a run of a written file, its tabs and breaks as characters."""
     words, style, hinted, themed = "", "", False, False
     for child in element:
         name = child.tag
@@ -344,6 +345,7 @@ def _run(element: _Element) -> WrittenRun:
 
 
 def _read_properties(element: _Element, paragraph: WrittenParagraph) -> None:
+    """Read the properties of a paragraph into `paragraph`."""
     for child in element:
         name = child.tag
         if name == _STYLE:

@@ -160,6 +160,7 @@ def _told(f: Facts, whole: Amounts) -> Iterator[Amounts]:
 
 
 def _beside_last_year(f: Facts) -> Chart:
+    """Return the chart of the main amounts, this year beside last year."""
     rows = [each for each in _COMPARED if _any(f, quantity(each).this, quantity(each).last)]
     return Chart(
         "beside_last_year",
@@ -214,6 +215,7 @@ def _figures_of(amounts: Amounts) -> tuple[Figure | None, ...]:
 
 
 def _scores(f: Facts) -> Chart:
+    """Return the chart of scores beside points, by level."""
     groups = [g for g in group_scores(f) if g.rows or g.score is not None]
     return Chart(
         "scores",
@@ -247,8 +249,8 @@ def _over_years(f: Facts, earlier: dict[int, Facts]) -> tuple[Chart, ...]:
         for e in (ThreePublic.total, Conferences.meetings, Conferences.training)
     )
     return (
-        _lines("years", "支出历年", years, known, spending),
-        _lines("years_public", "“三公”经费、会议费、培训费历年", years, known, public),
+        _line_chart("years", "支出历年", years, known, spending),
+        _line_chart("years_public", "“三公”经费、会议费、培训费历年", years, known, public),
     )
 
 
@@ -257,13 +259,14 @@ _WHOLE = "总支出"
 """The line that is drawn though only one year of it is known: a point, for what was spent in all."""
 
 
-def _lines(
+def _line_chart(
     key: str,
     title: str,
     years: list[int],
     known: Mapping[int, Facts],
     rows: tuple[tuple[str, Figure, Figure], ...],
 ) -> Chart:
+    """Return a chart over years; a line needs two known years, the whole's only one."""
     series = tuple(
         Series(name, tuple(_of_year(year, known, this, last) for year in years))
         for name, this, last in rows

@@ -129,6 +129,7 @@ def reason_is_due(f: Facts, amounts: Amounts) -> bool:
 
 
 def _unexplained(f: Facts, row: Quantity) -> Iterator[Finding]:
+    """Yield a reminder where a change beyond the scheme's limits has no reason."""
     field, change, last = row.amounts.reason, f[row.change], f[row.last]
     if field is None or not change or last is None:
         return
@@ -267,12 +268,13 @@ def _said_in_vain(f: Facts) -> Iterator[Finding]:
         field, change = row.amounts.reason, f[row.change]
         asked = field is None or not change or not differs(change, ZERO)
         if not asked and not tuple(_unexplained(f, row)):
-            yield from _no_reason(f, field, row.label)
+            yield from _reason_says_nothing(f, field, row.label)
     if f[headcount_change]:
-        yield from _no_reason(f, Staff.headcount_reason, Staff.headcount.label)
+        yield from _reason_says_nothing(f, Staff.headcount_reason, Staff.headcount.label)
 
 
-def _no_reason(f: Facts, field: Field[str] | None, label: str) -> Iterator[Finding]:
+def _reason_says_nothing(f: Facts, field: Field[str] | None, label: str) -> Iterator[Finding]:
+    """Yield a reminder where what stands as a reason is none, and so is not printed."""
     reason = None if field is None else f[field]
     if (
         field is not None

@@ -228,6 +228,7 @@ _ABOVE = re.compile("^.*(?:省|自治区|州|地区|(?<=..)市(?=.))")
 
 
 def _of_another_county(name: str, county: str) -> Iterator[Finding]:
+    """Yield a reminder where the unit's name holds another county than the one filled in."""
     found = _COUNTY_IN_NAME.search(name)
     if found is None:
         return

@@ -161,6 +161,7 @@ def execution_has_a_budget(f: Facts) -> Iterator[Finding]:
 
 
 def _shortfall(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
+    """Yield a finding where an indicator asks for a reason and has none."""
     found = lacks_reason(f, section, row)
     if found is None or above_the_whole(f, section, row) is not None:
         return
@@ -226,7 +227,8 @@ def _above(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
         )
 
 
-def _beside(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
+def _typed_score_differs(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
+    """Yield a reminder where the score that was typed is not the one that the rule gives."""
     if typed_beside(f, section, row) and not above_points(f, section, row):
         typed, words = f[section.score, row], score_words(f, row, section)
         ruled = score_of(f, section, row)
@@ -294,7 +296,8 @@ def _comparator(f: Facts, section: IndicatorSection, row: int) -> Iterator[Findi
         )
 
 
-def _level(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
+def _unknown_levels(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
+    """Yield a reminder where an indicator's levels are not the scheme's."""
     if doubles_execution(f, section, row):
         yield Finding(
             "levels_are_the_schemes",
@@ -337,20 +340,22 @@ _RULES: tuple[
     ("shares_are_part_of_all", "满意度、合格率这类比率不超过 100%", "CONTRADICTION", _whole),
     ("no_reason_without_a_deviation", "没有偏差不写偏差原因", "CONTRADICTION", _full),
     ("scores_keep_within_points", "得分不高于分值", "POINTS", _above),
-    ("scores_follow_from_values", "定量指标的得分按完成值算", "POINTS", _beside),
+    ("scores_follow_from_values", "定量指标的得分按完成值算", "POINTS", _typed_score_differs),
     ("every_indicator_has_a_score", "每条指标都有得分", "POINTS", _unclear),
     ("actuals_are_numbers", "目标是数的，实际也写成数", "POINTS", _worded),
     ("requirements_agree_with_targets", "指标值与要求一致", "CONTRADICTION", _comparator),
-    ("levels_are_the_schemes", "一、二级指标按方案", "NAME", _level),
+    ("levels_are_the_schemes", "一、二级指标按方案", "NAME", _unknown_levels),
 )
 
 
-def _both(
+def _for_both_tables(
     key: str,
     title: str,
     class_: str,
     rule: Callable[[Facts, IndicatorSection, int], Iterator[Finding]],
 ) -> Iterator[Check]:
+    """Yield a check of the unit's indicators and its twin for those of projects."""
+
     def on_unit(f: Facts, row: int) -> Iterator[Finding]:
         return rule(f, Indicator, row)
 
@@ -368,5 +373,5 @@ SCORE_CHECKS: tuple[Check, ...] = (
     project_points_give_a_hundred,
     execution_has_a_budget,
     project_execution_has_a_budget,
-    *(found for rule in _RULES for found in _both(*rule)),
+    *(found for rule in _RULES for found in _for_both_tables(*rule)),
 )

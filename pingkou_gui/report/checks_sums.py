@@ -100,7 +100,7 @@ def _identities(f: Facts) -> Iterator[Identity]:
             yield from _typed_total(f, row, column)
     for code in FUNDS:
         yield from _fund_outturn(f, code)
-        yield from _fund_left(f, code)
+        yield from _fund_carried_out(f, code)
 
 
 def _nature_and_budget(f: Facts) -> Identity:
@@ -125,6 +125,7 @@ def _unassigned(f: Facts) -> str:
 
 
 def _typed_total(f: Facts, row: Quantity, column: str) -> Iterator[Identity]:
+    """Yield the typed total and the sum of its parts, where both are known."""
     field = field_of(row.amounts, column)
     if field is None or not (row.amounts.parts or row.amounts.code or _is_projects(row)):
         return
@@ -155,6 +156,7 @@ def _part_places(row: Quantity, column: str) -> tuple[Ref, ...]:
 
 
 def _fund_outturn(f: Facts, code: str) -> Iterator[Identity]:
+    """Yield the typed outturn of a budget and what was spent of it, where both are known."""
     fund = FUNDS[code]
     field = stage_field(fund.section, "outturn")
     typed, parts = f[field], spent_by_parts(f, code)
@@ -198,7 +200,8 @@ def _fund_beyond(f: Facts, code: str, typed: Decimal) -> Iterator[Identity]:
     )
 
 
-def _fund_left(f: Facts, code: str) -> Iterator[Identity]:
+def _fund_carried_out(f: Facts, code: str) -> Iterator[Identity]:
+    """Yield what a budget carries out beside its full-year budget less its outturn."""
     fund = FUNDS[code]
     field = stage_field(fund.section, "carried_out")
     budget, spent = f[fund.stages["full_year"]], f[fund.stages["outturn"]]
@@ -231,6 +234,7 @@ def sums_agree(f: Facts) -> Iterator[Finding]:
 
 
 def _finding(f: Facts, item: Identity, left: Decimal, right: Decimal) -> Finding:
+    """Return the finding that two sides differ, a hint where rounding explains it."""
     gap = money(abs(left - right))
     carried = item.key.startswith("fund_carried_out")
     severity = Severity.HINT if item.is_rounding else Severity.ERROR
@@ -273,6 +277,7 @@ _MOST_UNSORTED = 10
 
 
 def _totals_beside_unsorted(f: Facts) -> Iterator[Finding]:
+    """Yield totals that items without a class contradict, or that wait for them."""
     untold: set[str] = set()
     for column, item in (("this", EconomicItem.this), ("last", EconomicItem.last)):
         unsorted = f.rows_where(EconomicItem, EconomicItem.category, None)

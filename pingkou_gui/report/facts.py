@@ -60,7 +60,7 @@ Read = Ref | RowList
 
 
 class CacheKey(NamedTuple):
-    """A result of `keep`, as something that others read."""
+    """A result of `Facts.cached`, as something that others read."""
 
     key: Any
 

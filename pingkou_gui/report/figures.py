@@ -241,7 +241,8 @@ def _derived(
     return Figure(f"{amounts.key}:{name}", amounts.label + label, unit, words, source, rule)
 
 
-def _quantity(amounts: Amounts) -> Quantity:
+def _quantity_of(amounts: Amounts) -> Quantity:
+    """Return an amount with what follows from it: change, rate, share of its budget."""
     key = amounts.key
     this, last = _column(amounts, "this", "本年决算"), _column(amounts, "last", "上年决算")
     budget = _column(amounts, "budget", "本年预算") if amounts.budgeted else None
@@ -272,7 +273,7 @@ def _quantity(amounts: Amounts) -> Quantity:
     return Quantity(amounts, this, last, change, rate, budget, control)
 
 
-QUANTITIES: dict[str, Quantity] = {amounts.key: _quantity(amounts) for amounts in AMOUNTS}
+QUANTITIES: dict[str, Quantity] = {amounts.key: _quantity_of(amounts) for amounts in AMOUNTS}
 """Every amount row of the form, by its key."""
 
 

@@ -447,7 +447,7 @@ def judge(code: str, target: str, actual: str, year: int | None) -> Verdict:
         return Verdict(JudgedBy.BLANK)
     if code == "before":
         return _by_day(target, actual, year)
-    return _by_number(code, target, actual)
+    return _judge_number(code, target, actual)
 
 
 def _unclear(note: str) -> Verdict:
@@ -468,7 +468,8 @@ def _by_day(target: str, actual: str, year: int | None) -> Verdict:
     return _FULL if in_time else Verdict(JudgedBy.ZERO, reached=False, by_day=True)
 
 
-def _by_number(code: str, target: str, actual: str) -> Verdict:
+def _judge_number(code: str, target: str, actual: str) -> Verdict:
+    """Return the verdict on a target in numbers, with the side on which it was missed."""
     aim, done = parse_measure(target), parse_measure(requirement_of(actual).rest)
     if aim is None:
         same = code == "=" and "".join(target.split()) == "".join(actual.split())

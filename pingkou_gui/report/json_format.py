@@ -109,12 +109,13 @@ def from_json(text: str) -> Record:
         raise _not_ours()
     try:
         data = JSON_FORMAT.upgraded(data, "这个文件")
-        return Record(_report(data), str(data.get("scheme", "")))
+        return Record(_report_of(data), str(data.get("scheme", "")))
     except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError):
         raise _not_ours() from None
 
 
-def _report(data: dict[str, Any]) -> Report:
+def _report_of(data: dict[str, Any]) -> Report:
+    """Return the report in JSON data; ValueError where a row stands in two lists."""
     row_lists: dict[RowList, tuple[int, ...]] = {}
     for section, parent, rows in data["rows"]:
         if _words(section) in FORM.sections and rows:

@@ -155,6 +155,7 @@ class _Turn:
         return Report(MappingProxyType(self.entries), MappingProxyType(row_lists))
 
     def _row_lists(self) -> dict[RowList, tuple[int, ...]]:
+        """Return the rows that the new year begins with, of projects only the chosen ones."""
         known = {section.key for section in ROWS}
         row_lists = {
             row_list: rows

@@ -144,12 +144,12 @@ def over_years(reports: Mapping[int, Facts], year: int, ref: Ref) -> OverYears:
     found: dict[int, YearValue] = {}
     for each in sorted(reports):
         place = _there(this, here, reports[each])
-        if place is not None and (value := _value(reports[each], place, each, "")):
+        if place is not None and (value := _value_of_year(reports[each], place, each, "")):
             found[each] = value
     for each in sorted(reports):
         place = None if last is None else _there(last, here, reports[each])
         if place is not None and each - 1 not in found:
-            value = _value(reports[each], place, each - 1, f"{each}年度报告里的上年数")
+            value = _value_of_year(reports[each], place, each - 1, f"{each}年度报告里的上年数")
             if value:
                 found[each - 1] = value
     label, unit = _named(this)
@@ -180,7 +180,8 @@ def _there(ref: Ref, here: Facts, there: Facts) -> Ref | None:
     return None if row is None else ref._replace(row=row.row)
 
 
-def _value(f: Facts, ref: Ref, year: int, source: str) -> YearValue | None:
+def _value_of_year(f: Facts, ref: Ref, year: int, source: str) -> YearValue | None:
+    """Return a field or figure of one year, as words and number; None where it is blank."""
     figure = _figure_of(ref)
     if figure is not None:
         number = f[figure, ref.row]

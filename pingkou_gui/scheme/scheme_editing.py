@@ -45,6 +45,7 @@ def write_scheme(scheme: Scheme) -> str:
 
 
 def _written_lines(scheme: Scheme) -> Iterator[str]:
+    """Yield the lines of a scheme file; optional keys without a value are left out."""
     yield "# 部门整体支出绩效自评报告：县级方案。保存为 UTF-8。"
     yield ""
     head = {
@@ -125,10 +126,11 @@ def _table(header: str, pairs: Mapping[str, object]) -> Iterator[str]:
 
 def _pairs(pairs: Mapping[str, object]) -> Iterator[str]:
     for key, value in pairs.items():
-        yield f"{key} = {_value(value)}"
+        yield f"{key} = {_toml_value(value)}"
 
 
-def _value(value: object) -> str:
+def _toml_value(value: object) -> str:
+    """Return a value as TOML; TypeError for a kind that no scheme holds."""
     match value:
         case bool():
             return "true" if value else "false"
@@ -137,7 +139,7 @@ def _value(value: object) -> str:
         case str():
             return _quoted(value)
         case tuple():
-            return _list([_value(item) for item in value])
+            return _list([_toml_value(item) for item in value])
         case dict():
             return "{ " + ", ".join(_pairs(value)) + " }"
         case _:
@@ -270,7 +272,7 @@ def scheme_text(draft: SchemeDraft) -> str:
         SchemeError: A number cannot be read, or a heading stands two levels below the last.
     """
     problems: list[SchemeProblem] = []
-    scheme = _scheme(draft, _Numbers(problems))
+    scheme = _scheme_of_draft(draft, _Numbers(problems))
     if problems:
         raise SchemeError("", problems)
     return write_scheme(scheme)
@@ -295,7 +297,8 @@ class _Numbers:
         return number
 
 
-def _scheme(draft: SchemeDraft, numbers: _Numbers) -> Scheme:
+def _scheme_of_draft(draft: SchemeDraft, numbers: _Numbers) -> Scheme:
+    """Return the scheme that a draft describes; what cannot be read becomes a problem."""
     limits = {t.key: numbers.read(draft.thresholds.get(t.key, ""), t.label) for t in THRESHOLDS}
     return Scheme(
         draft.name.strip(),
@@ -356,6 +359,7 @@ def _page(draft: SchemeDraft, numbers: _Numbers) -> PageHabits:
 def _draft_outline(
     headings: list[DraftHeading], problems: list[SchemeProblem]
 ) -> tuple[OutlinePart, ...]:
+    """Return the outline, or nothing while there is any problem; a skipped level is one."""
     last = 0
     for heading in headings:
         if heading.level > last + 1:
@@ -402,16 +406,17 @@ _DEGREES = "一二三四"
 def differences(old: Scheme, new: Scheme) -> tuple[str, ...]:
     """Return what `new` has otherwise than `old`, one sentence each, the weightiest first."""
     return (
-        *_points(old, new),
+        *_point_differences(old, new),
         *_outline_differences(old, new),
         *_limits(old, new),
         *_marks(old, new),
         *_titles(old.titles, new.titles),
-        *_rest(old, new),
+        *_other_differences(old, new),
     )
 
 
-def _points(old: Scheme, new: Scheme) -> Iterator[str]:
+def _point_differences(old: Scheme, new: Scheme) -> Iterator[str]:
+    """Yield what changed in the points and in the indicators of the first level."""
     if old.execution != new.execution:
         yield f"预算执行的分值由 {toml_text(old.execution)} 分改为 {toml_text(new.execution)} 分"
     before, after = _by_name(old.levels), _by_name(new.levels)
@@ -441,6 +446,7 @@ def _names(level: IndicatorLevel, before: set[str], after: set[str]) -> Iterator
 
 
 def _outline_differences(old: Scheme, new: Scheme) -> Iterator[str]:
+    """Yield which headings are new, gone, changed or in another order."""
     before = {part.key: (level, part) for level, part in flat(old.outline)}
     after = {part.key: (level, part) for level, part in flat(new.outline)}
     for key, (level, part) in after.items():
@@ -500,7 +506,8 @@ def _titles(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
             yield f"{label}改为“{new.get(key, '')}”"
 
 
-def _rest(old: Scheme, new: Scheme) -> Iterator[str]:
+def _other_differences(old: Scheme, new: Scheme) -> Iterator[str]:
+    """Yield what changed in deadline, phrases, cover, attachments, citations, page and units."""
     if old.deadline != new.deadline:
         yield f"上报截止日改为 {new.deadline or '没有规定'}"
     for key, label in PHRASES.items():

@@ -102,7 +102,7 @@ def read_regulations(file: TomlTable) -> tuple[Regulation, ...]:
 def read_page(file: TomlTable) -> PageHabits:
     """Return the page habits; what the file leaves out is as GB/T 9704-2012 has it."""
     table, usual = file.table("page", required=False), PageHabits()
-    found: dict[str, Any] = {"margins": _margins(table, usual.margins)}
+    found: dict[str, Any] = {"margins": _read_margins(table, usual.margins)}
     for habit in fields(PageHabits):
         default = getattr(usual, habit.name)
         if isinstance(default, bool):
@@ -114,9 +114,10 @@ def read_page(file: TomlTable) -> PageHabits:
     return PageHabits(**found)
 
 
-def _margins(
+def _read_margins(
     table: TomlTable, usual: tuple[float, float, float, float]
 ) -> tuple[float, float, float, float]:
+    """Return top, bottom, left and right margin in mm; the usual ones where not all are given."""
     value = table.data.get("margins")
     table.seen.add("margins")
     if value is None:
@@ -171,7 +172,7 @@ def read_outline(file: TomlTable) -> tuple[OutlinePart, ...]:
     keys: set[str] = set()
     titles: set[str] = set()
     for table in file.tables("outline"):
-        heading = _heading(table)
+        heading = _read_heading(table)
         _check_key(table, heading.key, keys)
         if heading.level > len(path) + 1:
             table.fault(
@@ -186,7 +187,8 @@ def read_outline(file: TomlTable) -> tuple[OutlinePart, ...]:
     return tuple(heading.part() for heading in top)
 
 
-def _heading(table: TomlTable) -> _OutlineHeading:
+def _read_heading(table: TomlTable) -> _OutlineHeading:
+    """Return a heading of the outline; a title that brings its own number is a fault."""
     heading = _OutlineHeading(
         max(int(table.number("level", 1, DEEPEST)), 1),
         table.text("key", example='"overview"'),
@@ -215,6 +217,7 @@ def _check_own(table: TomlTable, heading: _OutlineHeading, titles: set[str]) -> 
 
 
 def _check_key(table: TomlTable, key: str, keys: set[str]) -> None:
+    """Note a fault where the key of a heading is unknown or was there before."""
     if not key:
         return
     if key in keys:
@@ -474,7 +477,7 @@ def read_bands(file: TomlTable) -> tuple[Band, ...]:
 
 def read_common(file: TomlTable) -> tuple[CommonIndicator, ...]:
     """Return the common indicators; where there are any they come to 100 points."""
-    common = tuple(_common(table) for table in file.tables("common", required=False))
+    common = tuple(_common_indicator(table) for table in file.tables("common", required=False))
     total = sum((item.points for item in common), Decimal(0))
     if common and total != HUNDRED:
         file.fault(
@@ -483,7 +486,8 @@ def read_common(file: TomlTable) -> tuple[CommonIndicator, ...]:
     return common
 
 
-def _common(table: TomlTable) -> CommonIndicator:
+def _common_indicator(table: TomlTable) -> CommonIndicator:
+    """Return a common indicator; a figure without a rule or half a deduction is a fault."""
     points = table.number("points", 0, 100)
     item = CommonIndicator(
         table.text("level1"),
@@ -556,7 +560,7 @@ def read_scheme(text: str, name: str = "") -> Scheme:
     faults = ProblemCollector(LineIndex(text))
     file = TomlTable(_parsed(text, name), (), faults)
     _check_format(file, name)
-    scheme = _scheme(file, text)
+    scheme = _scheme_of_file(file, text)
     file.close()
     if faults.found:
         raise SchemeError(name, faults.found)
@@ -620,7 +624,8 @@ def _check_format(file: TomlTable, name: str) -> None:
         raise SchemeError(name, [newer])
 
 
-def _scheme(file: TomlTable, text: str) -> Scheme:
+def _scheme_of_file(file: TomlTable, text: str) -> Scheme:
+    """Return the scheme of a file; faults are noted in `file`, and reading goes on."""
     scoring = file.table("scoring", required=False)
     execution = scoring.number("execution", 0, 100, default=Decimal(10))
     scoring.close()

@@ -513,6 +513,7 @@ class BackupKeeper:
             self._thread.join()
 
     def _make(self, reason: Reason, second: Path | None) -> None:
+        """Make a backup and keep its trouble; none is made where another file took the place."""
         many = self._store.changes_made
         path = self._store.path
         if path is None or not self._store.file.is_at_path:

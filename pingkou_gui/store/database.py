@@ -123,15 +123,16 @@ class DataFolderLock:
         first write will tell.
         """
         lock = cls(folder)
-        return lock if lock._take() else None
+        return lock if lock._try_lock() else None
 
     def retake(self) -> None:
         """Take the folder again where its lock has vanished with it, or was replaced."""
         if _identity(self._folder / LOCK_FILE) != self._identity:
             self.release()
-            self._take()
+            self._try_lock()
 
-    def _take(self) -> bool:
+    def _try_lock(self) -> bool:
+        """Return whether the folder is ours now; where a disk cannot lock, it counts as ours."""
         file, connection = self._folder / LOCK_FILE, None
         try:
             make_private_folder(self._folder)
@@ -292,6 +293,7 @@ class DatabaseFile:
         return connected(at, wait=self._wait)
 
     def _opened_for_reading(self, path: Path) -> sqlite3.Connection:
+        """Return a connection that writes nothing: to the file, or to a copy in memory."""
         if not path.exists():
             if path.parent.exists() and not path.parent.is_dir():
                 raise StorageError(f"“{path.parent}”不是文件夹", "换一个数据文件夹")
@@ -310,6 +312,7 @@ class DatabaseFile:
     def _opened_for_writing(
         self, path: Path, before_upgrade: Callable[[Path], None] | None
     ) -> sqlite3.Connection:
+        """Return a connection to the file, which is made or upgraded first."""
         make_private_folder(path.parent)
         applied: set[str] = set()
         if path.exists():
@@ -391,6 +394,11 @@ def check_ours(connection: sqlite3.Connection, path: Path) -> set[str]:
 
 
 def _applied(connection: sqlite3.Connection, tables: set[str], path: Path) -> set[str]:
+    """Return the migrations a file went through.
+
+    Raises:
+        NewerDatabaseError, ForeignDatabaseError: It is not this program's to read.
+    """
     if not tables:
         return set()
     applied: set[str] = set()
@@ -619,6 +627,7 @@ def _m002_checksums(db: Database) -> None:
 
 
 def _total_triggers(table: str) -> Iterator[str]:
+    """Yield the triggers that keep, for every report, how many rows it has and their sum."""
     begin, where = "update report_totals set", "where report_id"
     yield (
         f"create trigger {table}_added after insert on {table} begin {begin} many = many + 1,"

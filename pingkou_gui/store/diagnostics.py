@@ -55,6 +55,7 @@ def _about_program() -> Iterator[str]:
 
 
 def _about_place(folder: Path) -> Iterator[str]:
+    """Yield lines on the data folder: what synchronises it, and its files with size and rights."""
     yield "【数据文件夹】"
     service = synchronised_by(folder)
     yield f"同步：{service or '没有认出'}；网络共享：{'是' if is_on_network(folder) else '否'}"
@@ -87,6 +88,7 @@ _OWN_NAMES = re.compile(
 
 
 def _about_data(folder: Path) -> Iterator[str]:
+    """Yield lines on the database: how many rows, what is damaged, which backups."""
     yield "【数据】"
     path = database_in(folder)
     if not path.exists():

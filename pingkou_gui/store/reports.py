@@ -493,7 +493,7 @@ class ReportStore:
         old = (datetime.now(UTC) - HISTORY_WHOLE).isoformat()
         sql = "select * from history where report_id = ? and undone = 0 and made_at < ? order by id"
         for day, steps in groupby(self.file.rows(sql, [report_id, old]), _day_of):
-            _make_one(connection, day, list(steps))
+            _merge_day(connection, day, list(steps))
 
     def _step(self, report_id: int, condition: str, order: str) -> Step | None:
         """Return the first step in an order, None where there is none or it is damaged.
@@ -619,6 +619,7 @@ def _write_row_list(
     old: tuple[int, ...],
     new: tuple[int, ...],
 ) -> None:
+    """Write a list of rows: those that are gone, and those whose place is another now."""
     gone = [(report_id, row) for row in set(old) - set(new)]
     connection.executemany("delete from report_rows where report_id = ? and row = ?", gone)
     before = {row: position for position, row in enumerate(old)}
@@ -675,7 +676,7 @@ def _day_of(row: dict[str, Any]) -> str:
     return str(row["made_at"])[:10]
 
 
-def _make_one(connection: sqlite3.Connection, day: str, steps: list[dict[str, Any]]) -> None:
+def _merge_day(connection: sqlite3.Connection, day: str, steps: list[dict[str, Any]]) -> None:
     """Make one step of the steps of a day; where one is damaged they stay as they are."""
     changes = [_change_in(step) for step in steps]
     sound = [change for change in changes if change is not None]

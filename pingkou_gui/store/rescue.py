@@ -148,7 +148,7 @@ def rescue(damaged: Path, into: Path) -> Rescued:
                 if scan.reach > scans[table].reach:
                     scans[table] = scan
             _add_stray_rows(scans, raw)
-    return _write(scans, totals, into)
+    return _write_rescued(scans, totals, into)
 
 
 # -- scanning -------------------------------------------------------------------------------
@@ -161,14 +161,15 @@ def _scanned(copy: Path) -> tuple[dict[str, _Scan], dict[int, tuple[int, int]]]:
         connection.text_factory = bytes
         connection.execute("pragma cell_size_check = off")
         most = min(_MOST_ROWS, copy.stat().st_size // 20)
-        scans = {table: _scan(connection, table, most) for table in CHECKED_COLUMNS}
+        scans = {table: _scan_table(connection, table, most) for table in CHECKED_COLUMNS}
         with suppress(sqlite3.Error, UnicodeError):
             for report_id, many, total in connection.execute("select * from report_totals"):
                 totals[report_id] = (many, total)
     return scans, totals
 
 
-def _scan(connection: sqlite3.Connection, table: str, most: int) -> _Scan:
+def _scan_table(connection: sqlite3.Connection, table: str, most: int) -> _Scan:
+    """Return the rows of a table that are whole, and those that are not."""
     scan = _Scan({}, [])
     try:
         columns = [
@@ -415,7 +416,10 @@ def _varint(raw: bytes, at: int) -> tuple[int, int]:
 # -- writing --------------------------------------------------------------------------------
 
 
-def _write(scans: dict[str, _Scan], totals: dict[int, tuple[int, int]], into: Path) -> Rescued:
+def _write_rescued(
+    scans: dict[str, _Scan], totals: dict[int, tuple[int, int]], into: Path
+) -> Rescued:
+    """Write what was read whole into a new file; return counts and what was lost."""
     values, rows = scans["field_values"].rows, scans["report_rows"].rows
     titles = _titles(scans)
     lost = _lost_reports(scans, titles)

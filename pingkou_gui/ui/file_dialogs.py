@@ -203,7 +203,7 @@ def ask_leave_unsaved(parent: QWidget, number: int) -> bool:
 
 
 def ask_detached(parent: QWidget, error: DetachedDatabaseError) -> str:
-    """Return `mend`, `stay` or `leave`: leaving loses what stands in the window only."""
+    """Return `repair`, `stay` or `leave`: leaving loses what stands in the window only."""
     box = QtWidgets.QMessageBox(parent)
     box.setIcon(QtWidgets.QMessageBox.Icon.Warning)
     box.setWindowTitle(PROGRAM)
