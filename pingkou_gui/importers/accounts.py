@@ -161,20 +161,20 @@ def read_functions(table: SheetTable, account: Account, budget: str) -> None:
         stage: account.read(table, (row, column), f"{budget}:{stage}")
         for stage, column in columns.items()
     }
-    _across(account, total, "合计行")
+    _balance_row(account, total, "合计行")
     tops = [top for top in top_rows(table, before) if top != row]
     lines = [
         {stage: account.read(table, (top, column)) for stage, column in columns.items()}
         for top in tops
     ]
     for line, top in zip(lines, tops, strict=True):
-        _across(account, line, f"第{top}行")
+        _balance_row(account, line, f"第{top}行")
     if lines:
-        _down(table, account, total, lines, columns)
-    _lower_rows(table, columns)
+        _balance_columns(table, account, total, lines, columns)
+    _pass_over_lower_rows(table, columns)
 
 
-def _across(account: Account, line: dict[str, Reading | None], name: str) -> None:
+def _balance_row(account: Account, line: dict[str, Reading | None], name: str) -> None:
     """Ask that a row agrees in itself: parts of its spending, and what is left at the end."""
     spent = line.get("outturn")
     parts = [line.get(part) for part in SPENDING_PARTS]
@@ -186,21 +186,22 @@ def _across(account: Account, line: dict[str, Reading | None], name: str) -> Non
         account.balance(before, after, (f"{name}年初加收入", "支出加年末"))
 
 
-def _down(
+def _balance_columns(
     table: SheetTable,
     account: Account,
     total: dict[str, Reading | None],
     lines: list[dict[str, Reading | None]],
     columns: dict[str, int],
 ) -> None:
+    """Ask that every column agrees: its total, and the rows below added up."""
     for stage, column in columns.items():
         head = table.heads(column)[-1][:8]
         parts = [line[stage] for line in lines]
         account.balance([total[stage]], parts, (f"{head}合计行", "下面各行相加"))
 
 
-def _lower_rows(table: SheetTable, columns: dict[str, int]) -> None:
-    """Rows below the top classes repeat what these hold: nothing of them is left out."""
+def _pass_over_lower_rows(table: SheetTable, columns: dict[str, int]) -> None:
+    """Mark rows below the top classes as used: they repeat what these hold."""
     for row in table.rows:
         table.used.update((row, column) for column in columns.values())
 
@@ -260,7 +261,7 @@ def read_projects(table: SheetTable, account: Account) -> list[ProjectLine]:
     names = _under_project(table, heads, fields) if names is None else names
     if names is None:
         return []
-    columns = _columns(heads, fields, names, table.year)
+    columns = _stage_columns(heads, fields, names, table.year)
     words = {name: column for column, name in fields.items() if name in _OF_WORDS}
     found: list[ProjectLine] = []
     sums: list[tuple[str, dict[str, Reading]]] = []
@@ -349,9 +350,10 @@ _YEAR = re.compile(r"(20\d\d)年")
 _TOLD = {"this": "outturn", "initial": "initial", "full_year": "full_year"}
 
 
-def _columns(
+def _stage_columns(
     heads: dict[int, str], fields: dict[int, str], names: int, year: int | None
 ) -> dict[str, int]:
+    """Return stage -> column of a list of projects; columns of other years are left out."""
     found: dict[str, int] = {}
     for column, words in heads.items():
         if column <= names or not words:
@@ -418,6 +420,7 @@ _EXPENSES = frozenset({"overseas", "vehicles", "reception", "running"})
 
 
 def _read_columns(table: SheetTable, account: Account, year: int | None) -> set[str]:
+    """Read a table with an expense a column; return the keys of its columns."""
     columns: dict[int, str] = {}
     for column in table.columns:
         heads = table.heads(column)
@@ -444,6 +447,7 @@ def _data_row(table: SheetTable, columns: list[int]) -> int | None:
 
 
 def _read_rows(table: SheetTable, account: Account, year: int | None) -> set[str]:
+    """Read a table with an expense a row, and counts beside them; return the keys it names."""
     seen: set[str] = set()
     read: set[str] = set()
     for row in table.rows:
@@ -485,6 +489,7 @@ def _count_of(words: str) -> Field[int] | None:
 
 
 def _row_item(table: SheetTable, words: str) -> str:
+    """Return the expense that the label of a row names, blank for none."""
     plain = unnumbered(words)
     if len(plain) > 24:
         return ""
@@ -650,6 +655,7 @@ def _read_incomes(table: SheetTable, block: TotalsBlock, account: Account) -> No
 
 
 def _read_spending(table: SheetTable, block: TotalsBlock, account: Account, whole: str) -> None:
+    """Read the spending side of the totals: outturn, what is carried out, basic and projects."""
     keys = [(column, _budget_of(table, column, whole)) for column in block.amounts]
     for row, words in _labels(table, block):
         if _SPENT.search(words):

@@ -308,6 +308,7 @@ def _shown(level: Level, count: int, *, plain: bool) -> str | None:
 
 
 def _lists(root: etree._Element, styles: StyleSheet) -> dict[str, _List]:
+    """Return the lists of a document by `numId`; those of one abstract list share its counter."""
     nodes = {
         node.get(f"{W}abstractNumId") or "": node for node in root.iterchildren(f"{W}abstractNum")
     }
@@ -376,6 +377,7 @@ def _overridden(
 
 
 def _level(node: etree._Element) -> Level:
+    """Return a level of a list; a hidden number has no text."""
     wrapped = f"{_MC}AlternateContent/{_MC}Choice/{W}numFmt"
     format_ = node.find(f"{W}numFmt")
     format_ = node.find(wrapped) if format_ is None else format_

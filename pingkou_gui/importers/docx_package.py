@@ -149,11 +149,16 @@ class Package:
         if entry is None:
             return None
         try:
-            return self._parse(self._bytes(entry))
+            return self._parse(self._part_bytes(entry))
         except etree.XMLSyntaxError as fault:
             raise UnusableFileError(f"“{self.name}”的内容损坏了", _AGAIN) from fault
 
-    def _bytes(self, entry: zipfile.ZipInfo) -> bytes:
+    def _part_bytes(self, entry: zipfile.ZipInfo) -> bytes:
+        """Return a part, unpacked.
+
+        Raises:
+            UnusableFileError: It is locked, damaged, or far too large once unpacked.
+        """
         if entry.flag_bits & 1:
             raise UnusableFileError(f"“{self.name}”设了密码", "去掉密码后保存，再读入")
         full = max(entry.compress_size, 1)
@@ -189,6 +194,7 @@ class Package:
         return UnusableFileError(f"“{self.name}”展开后太大，不像一份报告", _AGAIN)
 
     def _no_document(self, root: etree._Element | None = None) -> UnusableFileError:
+        """Return the error for a package without a Word text, by what it holds instead."""
         kind = etree.QName(root).namespace or "" if root is not None else ""
         other = any(name in kind for name in _WORKBOOK_OR_SLIDES)
         if other or any(name.startswith(("xl/", "ppt/")) for name in self._entries):

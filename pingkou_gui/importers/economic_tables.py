@@ -1,4 +1,4 @@
-"""Tables of basic spending by economic classification: lanes, classes, items and their sums."""
+"""Tables of basic spending by economic classification: columns, classes, items and their sums."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def code_of(name: str, category: str = "") -> str:
     return found[0] if len(found) == 1 else ""
 
 
-# 基本支出决算表: lanes of economic code, name and amount side by side.
+# 基本支出决算表: groups of economic code, name and amount side by side.
 
 
 _CODE = re.compile(r"3(?:0[1-9]|1[0-3]|99)(?:\d\d)?")
@@ -113,13 +113,13 @@ _PARTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class EconomicLane:
+class ColumnGroup:
     """One run of columns: code, perhaps the second half of the code, name, amounts."""
 
     code: int
     """The column of the codes; that of the names where no codes are told."""
     end: int
-    """The last column before the next lane."""
+    """The last column before the next group."""
     amount: int
     parts: tuple[tuple[str, int], ...] = ()
     """Columns 人员经费 and 公用经费 beside the amount."""
@@ -131,30 +131,31 @@ class EconomicLane:
 
 def read_basic(table: SheetTable, account: Account) -> None:
     """Read the classes, their items and the totals of a table of basic spending."""
-    lanes = _lanes(table)
-    if not lanes:
+    groups = _column_groups(table)
+    if not groups:
         read_wide(table, account)
         return
     category = ""
-    for lane in lanes:
-        category = _read_lane(table, lane, account, category)
-    _read_totals(table, lanes, account)
-    _add_sums(account)
-    _doubt_nameless(table, lanes, account)
+    for group in groups:
+        category = _read_group(table, group, account, category)
+    _read_totals(table, groups, account)
+    _balance_sums(account)
+    _doubt_nameless(table, groups, account)
 
 
-def _lanes(table: SheetTable) -> tuple[EconomicLane, ...]:
-    """Return the lanes, by their codes or, where no codes are told, by their names."""
+def _column_groups(table: SheetTable) -> tuple[ColumnGroup, ...]:
+    """Return the groups, by their codes or, where there are no codes, by their names."""
     for holds in (_holds_codes, _holds_names):
         starts = [column for column in table.columns if holds(table, column)]
         ends = [*(start - 1 for start in starts[1:]), table.sheet.columns]
         named = holds is _holds_names
         found = (
-            _lane(table, start, end, named=named) for start, end in zip(starts, ends, strict=False)
+            _column_group(table, start, end, named=named)
+            for start, end in zip(starts, ends, strict=False)
         )
-        lanes = tuple(lane for lane in found if lane is not None)
-        if lanes:
-            return lanes
+        groups = tuple(group for group in found if group is not None)
+        if groups:
+            return groups
     return ()
 
 
@@ -187,7 +188,7 @@ def _is_code(table: SheetTable, at: At) -> bool:
     return not all(re.fullmatch(r"[-+.,\d]*", words) for words in right)
 
 
-def _lane(table: SheetTable, start: int, end: int, *, named: bool) -> EconomicLane | None:
+def _column_group(table: SheetTable, start: int, end: int, *, named: bool) -> ColumnGroup | None:
     every = [c for c in range(start + 1, end + 1) if _holds_amounts(table, c)]
     stages = {c: stage_of(table.heads(c), table.year) for c in every}
     last = next((c for c in every if stages[c] == "last"), 0)
@@ -206,7 +207,7 @@ def _lane(table: SheetTable, start: int, end: int, *, named: bool) -> EconomicLa
     if not chosen:
         return None
     both = parts if len(parts) == 2 else ()
-    return EconomicLane(start, end, chosen[0], both, last, named)
+    return ColumnGroup(start, end, chosen[0], both, last, named)
 
 
 def _other_year(table: SheetTable, column: int) -> bool:
@@ -224,37 +225,37 @@ def _holds_amounts(table: SheetTable, column: int) -> bool:
     return any(w in head for w in _AMOUNT_HEADS) or len(numbers) > len(words)
 
 
-def _code_at(table: SheetTable, lane: EconomicLane, row: int) -> str:
-    first = table[row, lane.code].words
-    second = table[row, lane.code + 1].words if lane.code + 1 < lane.amount else ""
+def _code_at(table: SheetTable, group: ColumnGroup, row: int) -> str:
+    first = table[row, group.code].words
+    second = table[row, group.code + 1].words if group.code + 1 < group.amount else ""
     if _CODE.fullmatch(first) and len(first) == 3 and _SECOND.fullmatch(second):
         return first + second.zfill(2)
     return first if _CODE.fullmatch(first) else ""
 
 
-def _name_at(table: SheetTable, lane: EconomicLane, row: int) -> str:
-    for column in range(lane.code, lane.amount):
+def _name_at(table: SheetTable, group: ColumnGroup, row: int) -> str:
+    for column in range(group.code, group.amount):
         cell = table[row, column]
         if cell.words and cell.number is None:
             return cell.words
     return ""
 
 
-def _read_lane(table: SheetTable, lane: EconomicLane, account: Account, category: str) -> str:
-    """Read a lane below a class; return the class that the next lane goes on with."""
+def _read_group(table: SheetTable, group: ColumnGroup, account: Account, category: str) -> str:
+    """Read a group below a class; return the class that the next group goes on with."""
     for row in table.rows:
-        name = _name_at(table, lane, row)
-        code = code_of(name, category) if lane.named else _code_at(table, lane, row)
+        name = _name_at(table, group, row)
+        code = code_of(name, category) if group.named else _code_at(table, group, row)
         if not code:
             continue
         category = code[:3]
-        if not lane.named:
-            table.used.update({(row, lane.code), (row, lane.code + 1)} - {(row, lane.amount)})
-        reading = account.read(table, (row, lane.amount), f"economic:{code}", name)
-        if lane.last:
-            account.read(table, (row, lane.last), f"economic_last:{code}", name)
-        parts = [account.read(table, (row, column)) for _, column in lane.parts]
-        if lane.parts:
+        if not group.named:
+            table.used.update({(row, group.code), (row, group.code + 1)} - {(row, group.amount)})
+        reading = account.read(table, (row, group.amount), f"economic:{code}", name)
+        if group.last:
+            account.read(table, (row, group.last), f"economic_last:{code}", name)
+        parts = [account.read(table, (row, column)) for _, column in group.parts]
+        if group.parts:
             account.balance([reading], parts, (f"{code}合计", "人员与公用相加"))
         if reading is not None and not same_name(code, name):
             reading.suspect(f"科目编码{code}是{NAMES[code]}，名称写的是{name}，像错了行")
@@ -269,17 +270,17 @@ def _labels(table: SheetTable) -> Iterator[tuple[str, At]]:
                     yield what, (row, column)
 
 
-def _read_totals(table: SheetTable, lanes: tuple[EconomicLane, ...], account: Account) -> None:
+def _read_totals(table: SheetTable, groups: tuple[ColumnGroup, ...], account: Account) -> None:
     for what, (row, column) in _labels(table):
-        columns = [lane.amount for lane in lanes if lane.amount > column]
+        columns = [group.amount for group in groups if group.amount > column]
         beside = _next_words(table, row, column)
         at = next((c for c in columns if table[row, c].number is not None), None)
         if at is None or at > beside:
             continue
         total = account.read(table, (row, at), what)
-        for lane in lanes:
-            if lane.amount == at and lane.parts:
-                parts = [account.read(table, (row, c), part) for part, c in lane.parts]
+        for group in groups:
+            if group.amount == at and group.parts:
+                parts = [account.read(table, (row, c), part) for part, c in group.parts]
                 account.balance([total], parts, ("合计", "人员与公用相加"))
 
 
@@ -292,7 +293,8 @@ def _next_words(table: SheetTable, row: int, column: int) -> int:
     return table.sheet.columns
 
 
-def _add_sums(account: Account) -> None:
+def _balance_sums(account: Account) -> None:
+    """Ask that classes agree with their items, and wholes with their classes."""
     codes = [what.partition(":")[2] for what in account.readings if what.startswith("economic:")]
     for code in sorted({code[:3] for code in codes}):
         items = [c for c in codes if c.startswith(code) and len(c) == 5]
@@ -332,7 +334,7 @@ def read_wide(table: SheetTable, account: Account) -> None:
         if {"合计", "总计", "基本支出"}.intersection(table.heads(column)[-1:]):
             account.read(table, (row, column), "basic")
     table.used.update((r, c) for r in table.rows for c in table.columns if c >= min(columns) - 1)
-    _add_sums(account)
+    _balance_sums(account)
 
 
 def _code_of_column(table: SheetTable, column: int) -> str:
@@ -348,20 +350,20 @@ def _code_of_column(table: SheetTable, column: int) -> str:
     return category if is_total("".join(table.heads(column)[-1:])) else ""
 
 
-def _doubt_nameless(table: SheetTable, lanes: tuple[EconomicLane, ...], account: Account) -> None:
+def _doubt_nameless(table: SheetTable, groups: tuple[ColumnGroup, ...], account: Account) -> None:
     """Amounts beside no code and no name: the column has slipped against its names."""
-    for lane in lanes:
+    for group in groups:
         for row in table.rows:
-            at = (row, lane.amount)
-            bare = not any(table[row, c].words for c in range(lane.code, lane.amount))
+            at = (row, group.amount)
+            bare = not any(table[row, c].words for c in range(group.code, group.amount))
             if bare and table[at].number and at not in table.used:
-                for reading in _in_lane(table, lane, account):
+                for reading in _in_group(table, group, account):
                     reading.suspect(f"{table.where(at)}的数旁边没有科目，这一列像错了一行")
 
 
-def _in_lane(table: SheetTable, lane: EconomicLane, account: Account) -> list[Reading]:
+def _in_group(table: SheetTable, group: ColumnGroup, account: Account) -> list[Reading]:
     readings = [r for same in account.readings.values() for r in same if r.table is table]
-    return [r for r in readings if r.cells[0][1] == lane.amount]
+    return [r for r in readings if r.cells[0][1] == group.amount]
 
 
 # What two tables say of one thing, beyond plain equality.
@@ -401,7 +403,7 @@ def _check_twin(account: Account, code: str, item: str) -> None:
         return
     for near in _neighbours(account, code):
         if near.amount == public.amount:
-            _doubt_lane(account, near, f"{code}旁边的数等于“三公”表的数，这一列像错了一行")
+            _doubt_group(account, near, f"{code}旁边的数等于“三公”表的数，这一列像错了一行")
 
 
 def _check_most(account: Account, part: Reading | None, whole: Reading | None) -> None:
@@ -412,11 +414,11 @@ def _check_most(account: Account, part: Reading | None, whole: Reading | None) -
         words = (
             f"{part.table.name}写{shown(part.amount)}，{whole.table.name}只有{shown(whole.amount)}"
         )
-        _doubt_lane(account, part, words)
+        _doubt_group(account, part, words)
         whole.suspect(words)
 
 
-def _doubt_lane(account: Account, reading: Reading, words: str) -> None:
+def _doubt_group(account: Account, reading: Reading, words: str) -> None:
     column = reading.cells[0][1]
     for same in account.readings.values():
         for other in same:
@@ -425,6 +427,7 @@ def _doubt_lane(account: Account, reading: Reading, words: str) -> None:
 
 
 def _neighbours(account: Account, code: str) -> list[Reading]:
+    """Return the readings of the codes directly before and behind one within its class."""
     own = [
         r
         for w in account.readings

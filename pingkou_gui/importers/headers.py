@@ -215,14 +215,15 @@ def expense_of(heads: Sequence[str]) -> str:
         words = _ASIDE.sub("", head)
         if _COUNT.search(head) or _PART.search(words):
             return ""
-        found = _expense(words)
+        found = _expense_in(words)
         if found:
             return found
         summed = summed or bool(_SUM.search(words)) or "三公" in words
     return "total" if summed else ""
 
 
-def _expense(words: str) -> str:
+def _expense_in(words: str) -> str:
+    """Return the key of the public expense that words name, blank for none; of vehicles the whole."""
     plain = head_of(words).words
     for line in _THREE:
         names = (head_of(name).words for name in (*names_of(line), *line.names_after_whole))

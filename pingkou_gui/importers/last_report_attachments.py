@@ -169,7 +169,7 @@ def _projects_of_data(c: Collector, grid: Grid) -> dict[str, Decimal]:
                 spent = next((x for x in figures if _is_spent(x)), None)
                 groups[kind] = spent.amount.value * spent.factor if spent else Decimal(0)
             elif len(name) >= 2 and not _NO_PROJECT.search(name):
-                _project_of_data(c, row, name, "" if has_gap(label) else kind, figures)
+                _propose_listed_project(c, row, name, "" if has_gap(label) else kind, figures)
     return groups
 
 
@@ -219,13 +219,14 @@ def _by_row(c: Collector, table: int) -> dict[int, list[CellStatement]]:
     return found
 
 
-def _project_of_data(
+def _propose_listed_project(
     c: Collector,
     cells: tuple[TableCell, ...],
     name: str,
     kind: str,
     figures: Sequence[CellStatement],
 ) -> None:
+    """Propose a project that the basic data table lists, with its amounts by column."""
     at = cells[0].span.paragraph
     row = c.row(Project, Project.name, name)
     if Project.name.at(row) not in c.items:
@@ -492,11 +493,11 @@ def _project_money(c: Collector, sheet: _Sheet, row: int) -> None:
         if cell.amount.value and stage in total and not total[stage].amount.value
     }
     plain = {stage: cell for stage, cell in (total or grant).items() if stage not in untotalled}
-    _stages(c, plain, _BY_STAGE, row, "")
-    _stages(c, untotalled, _BY_STAGE, row, _NOTHING_TOTALLED)
+    _propose_stages(c, plain, _BY_STAGE, row, "")
+    _propose_stages(c, untotalled, _BY_STAGE, row, _NOTHING_TOTALLED)
     if c.shift is Shift.SAME:
-        _stages(c, found.get("carried", {}), _OF_CARRIED, row, "")
-        _stages(c, found.get("other", {}), _OF_OTHERS, row, "")
+        _propose_stages(c, found.get("carried", {}), _OF_CARRIED, row, "")
+        _propose_stages(c, found.get("other", {}), _OF_OTHERS, row, "")
 
 
 def _money_row(cell: CellStatement) -> str:
@@ -509,13 +510,14 @@ def _money_row(cell: CellStatement) -> str:
     return ""
 
 
-def _stages(
+def _propose_stages(
     c: Collector,
     cells: dict[str, CellStatement],
     targets: dict[str, Field[Decimal]],
     row: int,
     doubt: str,
 ) -> None:
+    """Propose the amounts of a row by stage; for the next year only what is its last year."""
     for stage, cell in cells.items():
         target = targets.get(stage)
         if c.shift is Shift.NEXT:
@@ -605,10 +607,10 @@ def _indicators(c: Collector, sheet: _Sheet, parent: int) -> None:
         for row in rows:
             if sheet.start <= row.spot.paragraph < sheet.end and row.kind == "indicator":
                 cells = next(r for r in grids[row.table].rows if r and r[0].row == row.row)
-                _indicator(c, section, row, cells, levels, parent)
+                _propose_indicator(c, section, row, cells, levels, parent)
 
 
-def _indicator(  # noqa: PLR0913, PLR0917 - a row with all that is known of it
+def _propose_indicator(  # noqa: PLR0913, PLR0917 - a row with all that is known of it
     c: Collector,
     section: type[Indicator | ProjectIndicator],
     row: ScoreRow,
@@ -616,6 +618,7 @@ def _indicator(  # noqa: PLR0913, PLR0917 - a row with all that is known of it
     levels: _Levels,
     parent: int,
 ) -> None:
+    """Propose an indicator of a score table; what was reached only for the same year."""
     labels = [cell.text.partition("（")[0] for cell in cells]
     if not row.label or row.label not in labels:
         return

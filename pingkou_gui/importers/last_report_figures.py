@@ -207,6 +207,7 @@ def _stands_alone(c: Collector, s: Statement) -> bool:
 
 
 def _gather(c: Collector, pool: Pool, amounts: Amounts, index: int, s: Statement) -> None:
+    """Add what a statement says to the candidates: its amount, and those it is compared with."""
     this = stated(c, s)
     when = _when(c, s)
     if when is not None and this is None and s.whose == "":

@@ -127,7 +127,7 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
             deeper = heading.key if heading.key in _DEEPER and heading.level == TOPIC else ""
         elif heading is not None and not heading.run_in and not standing.section:
             topic = heading.title
-        block = _block(reading, index, heading, (topic, deeper))
+        block = _block_of(reading, index, heading, (topic, deeper))
         paragraph = reading.source.paragraphs[index]
         among = (paragraph.table, paragraph.row) in crossed and _cell(paragraph) not in prose
         found.append(block if among else replace(block, is_cell=False))
@@ -158,7 +158,10 @@ def _crossed(reading: Reading) -> set[tuple[int, int]]:
     return {row for row, found in columns.items() if len(found) > 1}
 
 
-def _block(reading: Reading, index: int, heading: Heading | None, under: tuple[str, str]) -> Block:
+def _block_of(
+    reading: Reading, index: int, heading: Heading | None, under: tuple[str, str]
+) -> Block:
+    """Return a paragraph as a block, its heading or number taken off."""
     paragraph, standing = reading.source.paragraphs[index], reading.standings[index]
     text = paragraph.text.strip(_BLANK)
     style, title, body, whole = 0, "", text, text
@@ -244,11 +247,11 @@ class Doubts:
 
     def of_amount(self, span: Span) -> Doubt | None:
         """Return the doubt about an amount printed at `span`."""
-        return self._at(span, _ABOUT_AMOUNTS)
+        return self._doubt_at(span, _ABOUT_AMOUNTS)
 
     def of_change(self, span: Span) -> Doubt | None:
         """Return the doubt about a comparison printed at `span`."""
-        return self._at(span, _ABOUT_AMOUNTS | _ABOUT_CHANGES)
+        return self._doubt_at(span, _ABOUT_AMOUNTS | _ABOUT_CHANGES)
 
     def is_stale(self, paragraph: int) -> bool:
         """Return whether a year in the paragraph looks left over from the year before."""
@@ -278,7 +281,8 @@ class Doubts:
             shown = [*shown[:_MOST_SHOWN], f"另有{left}处数字要核对，用“体检”逐条查看"]
         return (*shown, *more)
 
-    def _at(self, span: Span, classes: frozenset[str]) -> Doubt | None:
+    def _doubt_at(self, span: Span, classes: frozenset[str]) -> Doubt | None:
+        """Return the doubt that findings of some classes cast on a span, None without one."""
         near = {at for stretch in _stretches(span) for at in self._by_stretch.get(stretch, ())}
         found = [
             f
@@ -316,7 +320,7 @@ _SPENT_ON = re.compile("(?:用于)?(?:实施|建设|开展|完成|支持|推进|
 
 
 class Collector:
-    """One reading of one text for one report."""
+    """What one text proposes for one report; each reader adds to it and marks what it has taken."""
 
     def __init__(
         self, reading: Reading, findings: tuple[TextFinding, ...], report: Report, shift: Shift
@@ -329,6 +333,7 @@ class Collector:
         self.items: dict[Place, Proposed] = {}
         self.rows: list[NewRow] = []
         self.placed: set[int] = set()
+        """Paragraphs of which something was proposed, by their index; the others are listed."""
         self.used: set[int] = set()
         """Statements that found their field, by their index in the reading."""
         self.without_column: list[tuple[str, Span, Decimal]] = []

@@ -120,14 +120,14 @@ def read_problems(c: Collector) -> None:
         _items(c, [part for part in parts if part.kind == kind], parts)
         for kind in (_PROBLEM, _CAUSE, _MEASURE)
     )
-    rows = [_problem(c, item) for item in problems]
+    rows = [_propose_problem(c, item) for item in problems]
     if len(causes) == len(rows):
         for item, row in zip(causes, rows, strict=True):
             _add(c, Problem.cause, item.text, item, row)
     else:
         _miss_all(c, causes, _NOT_BY_PROBLEM)
     _measures(c, measures, rows)
-    _closing(c)
+    _propose_closing(c)
 
 
 def _parts(c: Collector) -> list[Part]:
@@ -325,7 +325,8 @@ def _bare(text: str) -> str:
     return unnumbered(text[mark.end() :] if mark else text).strip()
 
 
-def _problem(c: Collector, item: Item) -> int:
+def _propose_problem(c: Collector, item: Item) -> int:
+    """Propose a problem with its cause, detail and measure; return its row."""
     pieces = _sorted_out(_bare(item.text))
     text, cause = pieces[_PROBLEM], pieces.get(_CAUSE, "")
     told = None if cause else _SAID_CAUSE.search(text, 1)
@@ -411,6 +412,7 @@ def _read_table(c: Collector, grid: Grid) -> None:
 
 
 def _propose_row(c: Collector, line: Sequence[TableCell], columns: dict[int, Field[str]]) -> None:
+    """Propose the problem in a row of a table, with the other columns that are known."""
     cells = {columns[cell.column]: cell for cell in line if cell.column in columns}
     named = cells.get(Problem.name)
     if named is None or not named.text:
@@ -418,7 +420,7 @@ def _propose_row(c: Collector, line: Sequence[TableCell], columns: dict[int, Fie
     item = Item(named.span.paragraph)
     for _, span in named.places:
         item.add(span.paragraph, c.reading.source.paragraphs[span.paragraph].text)
-    row = _problem(c, item)
+    row = _propose_problem(c, item)
     for own, cell in cells.items():
         if own is Problem.name or not cell.text:
             continue
@@ -441,7 +443,8 @@ _ENDED = re.compile("附\\s*件\\s*(?:[：:]|\\d*$)")
 _HEAD = re.compile("附\\s*件\\s*\\d*|.{4,40}表|单位[：:]万?元")
 
 
-def _closing(c: Collector) -> None:
+def _propose_closing(c: Collector) -> None:
+    """Propose how the results are used, how they are published, and other remarks."""
     for block in c.chapter("results_use"):
         if block.index in c.placed or not block.whole or _is_chapter(c, block):
             continue

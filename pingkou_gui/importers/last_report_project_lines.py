@@ -81,9 +81,10 @@ class _Told:
 
 
 def read_project_lines(c: Collector) -> None:
-    """Propose the stages of projects that sentences tell, and what their money was used for.
+    """Propose the amounts by stage of projects in sentences, and what their money was used for.
 
-    Their amounts are no one's else: neither the total of all projects nor that of a budget.
+    These amounts go into `c.of_projects` and count as used: no later reader takes one of them for
+    the total of all projects or of a budget.
     """
     head = ""
     for block in _blocks(c):
@@ -210,6 +211,7 @@ def _told(normal: Normal, name: str, at: int, piece: re.Match[str]) -> Iterator[
 
 
 def _propose(c: Collector, block: Block, told: _Told) -> None:
+    """Propose an amount of a project; a second one that differs casts doubt on the first."""
     span = told.normal.span(told.start, told.end)
     amount = amount_of(told.text, told.unit, span)
     c.of_projects.add(span)

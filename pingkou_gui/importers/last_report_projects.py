@@ -116,6 +116,7 @@ def read_projects(c: Collector) -> None:
 
 
 def _propose(c: Collector, found: Found) -> None:
+    """Propose a project of a list, with its budget and what was spent on it."""
     row = c.row(Project, Project.name, found.name)
     amount = found.outturn
     doubt = found.doubt or (amount.doubt.why if amount.doubt else "")
@@ -139,7 +140,7 @@ def _listed(c: Collector) -> list[Found]:
     for group in c.reading.lists:
         parent = c.reading.statements[group.parent] if group.parent >= 0 else None
         if parent is not None and _is_of_projects(c, parent):
-            found += _items(c, group, parent)
+            found += _listed_projects(c, group, parent)
     for index, s in enumerate(c.reading.statements):
         if _is_of_projects(c, s) and not any(g.parent == index for g in c.reading.lists):
             found += _alone(c, s)
@@ -159,7 +160,8 @@ def _is_late(c: Collector, s: Statement) -> bool:
     return bool(c.reading.year and s.year is not None and s.year != c.reading.year)
 
 
-def _items(c: Collector, group: ItemList, parent: Statement) -> list[Found]:
+def _listed_projects(c: Collector, group: ItemList, parent: Statement) -> list[Found]:
+    """Return the projects among the items that a sentence lists under their total."""
     found: list[Found] = []
     before = parent.amount.span.end if parent.amount else parent.span.end
     at = parent.span.paragraph
@@ -318,7 +320,7 @@ def read_project_texts(c: Collector) -> None:
     for chapter, own in _FUNDS.items():
         for block in c.chapter(chapter):
             if block.body:
-                _of_fund(c, block, own, paragraphs)
+                _propose_fund_text(c, block, own, paragraphs)
 
 
 def _general(c: Collector, block: Block) -> None:
@@ -398,7 +400,8 @@ def _project_of(c: Collector, text: str, code: str = "") -> tuple[int, str]:
 _THIS = "该项目"
 
 
-def _of_fund(c: Collector, block: Block, field: Field[str], paragraphs: set[int]) -> None:
+def _propose_fund_text(c: Collector, block: Block, field: Field[str], paragraphs: set[int]) -> None:
+    """Propose a paragraph of a fund's chapter: as its text, a project's, or 无."""
     if _PROMPT.fullmatch(block.body):
         c.miss(block.index, block.body, "像是小标题，没有读入")
         c.placed.add(block.index)
@@ -461,10 +464,11 @@ def read_project_tables(c: Collector) -> None:
     """
     for grid in c.reading.grids:
         if not is_basic_data(grid):
-            _read(c, grid)
+            _read_list(c, grid)
 
 
-def _read(c: Collector, grid: Grid) -> None:
+def _read_list(c: Collector, grid: Grid) -> None:
+    """Propose the projects of a table; sums in it are no projects."""
     columns, first = _columns(grid)
     ranked = [at for at, column in columns.items() if column.field in _AMOUNTS]
     if not ranked:
@@ -573,6 +577,7 @@ def _propose_row(
     stated: str,
     doubt: str,
 ) -> None:
+    """Propose a row of a table of projects, in 万元; without a unit it is doubted."""
     place, named = next(
         (at, line[at]) for at, column in columns.items() if column.field is Project.name
     )

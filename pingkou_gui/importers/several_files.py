@@ -493,7 +493,7 @@ class _Merging:
         self.report = self.original
 
     def set_year(self, year: int, file: KnownFile | None, names: dict[Path, str]) -> None:
-        """Propose the year of the report where it has none."""
+        """Propose the year of the report where it has none; called before any file is added."""
         place = Unit.year.at()
         if self.original[place] is not None:
             return

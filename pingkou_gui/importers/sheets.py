@@ -317,7 +317,7 @@ class SheetTable:
 
 def find_tables(sheets: tuple[Sheet, ...]) -> tuple[SheetTable, ...]:
     """Return the tables of a workbook that are known, in their order."""
-    found = [table for sheet in sheets for table in _on_sheet(sheet)]
+    found = [table for sheet in sheets for table in _tables_on(sheet)]
     names: dict[str, int] = {}
     for table in found:
         name = table.kind.value
@@ -326,7 +326,8 @@ def find_tables(sheets: tuple[Sheet, ...]) -> tuple[SheetTable, ...]:
     return tuple(found)
 
 
-def _on_sheet(sheet: Sheet) -> Iterator[SheetTable]:
+def _tables_on(sheet: Sheet) -> Iterator[SheetTable]:
+    """Yield the tables of a sheet, each from its title to the next one."""
     titles = list(_titles(sheet))
     if not titles and (
         kind := kind_of_title(sheet.name if "表" in sheet.name else sheet.name + "表")

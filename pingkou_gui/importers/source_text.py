@@ -112,6 +112,7 @@ _XML = (
 
 
 def _refuse_kind(path: Path, head: bytes) -> None:
+    """Refuse what is no text file, saying what it is instead."""
     name = f"“{path.name}”"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(_COMPOUND):

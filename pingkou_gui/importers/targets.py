@@ -157,6 +157,7 @@ def _end(sheet: Sheet, head: int, below: int, columns: dict[str, int]) -> int:
 
 
 def _read_above(block: TargetsBlock, top: int, head: int) -> None:
+    """Read what stands above the indicators: project, departments, goals and money."""
     for row in range(top, head):
         for column, cell in enumerate(block.sheet.line(row), 1):
             words = cell.words.rstrip(":：")
@@ -279,7 +280,7 @@ def read_rows(block: TargetsBlock, scheme: Scheme) -> Iterator[DeclaredIndicator
             name, target = _split_name(name)
         if not name or _PLACEHOLDER.fullmatch(name):
             continue
-        yield _indicator(block, row, (level1, level2, name), target, scheme)
+        yield _declared_indicator(block, row, (level1, level2, name), target, scheme)
 
 
 def _words(block: TargetsBlock, row: int, key: str) -> str:
@@ -303,9 +304,10 @@ def _split_name(name: str) -> tuple[str, str]:
     return (found[1].rstrip(":： "), found[2]) if found else (name, "")
 
 
-def _indicator(
+def _declared_indicator(
     block: TargetsBlock, row: int, names: tuple[str, str, str], target: str, scheme: Scheme
 ) -> DeclaredIndicator:
+    """Return a row of the indicators as it is declared, with what is in doubt."""
     level1, level2 = level_names(names[0], names[1], scheme)
     asked = requirement_of(target)
     code = asked.code
@@ -439,7 +441,7 @@ class _Collecting:
             self._put(goal, block.goal, block, block.goal_at, row)
         self._reached(block, row)
         for indicator in found:
-            self._indicator(section, indicator, block, row)
+            self._propose_indicator(section, indicator, block, row)
 
     def _reached(self, block: TargetsBlock, row: int) -> None:
         """Propose what is said of the goal as reached, and a project's money."""
@@ -490,13 +492,14 @@ class _Collecting:
                 return item.place.row
         return SINGLE
 
-    def _indicator(
+    def _propose_indicator(
         self,
         section: type[Indicator | ProjectIndicator],
         found: DeclaredIndicator,
         block: TargetsBlock,
         parent: int,
     ) -> None:
+        """Propose a declared indicator; what is missing in it is listed or counted."""
         row = row_named(self.report, section.name, found.name, parent)
         row = row or self._new_row(section.key, parent)
         whole = self._row_doubt(found)

@@ -119,6 +119,7 @@ class _Paragraph:
         return found
 
     def _hindrance(self, edit: Edit) -> str:
+        """Return why an edit cannot be written into the file, blank where it can."""
         if edit.span.start < self._offset:
             return IN_NUMBER
         touched = list(self._touched(edit))
@@ -219,6 +220,7 @@ def _generated(root: etree._Element) -> Iterator[etree._Element]:
 def _parted(
     run: etree._Element, touched: dict[etree._Element, tuple[Piece, list[Edit]]]
 ) -> list[_Part]:
+    """Return a run cut at the edits, in order: what stays, what goes, what comes in."""
     parts: list[_Part] = []
     for child in run:
         if child.tag == f"{W}rPr":

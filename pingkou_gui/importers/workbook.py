@@ -196,7 +196,7 @@ def fields_for(account: Account, *, last: bool) -> dict[str, Field[Any]]:
         if any(account.first(part) is None for part in parts):
             found[what] = amounts.last if last else amounts.this
     for item, (amounts, parts) in _THREE.items():
-        found |= _three(account, item, amounts, parts, last=last)
+        found |= _expense_targets(account, item, amounts, parts, last=last)
     if not last:
         for budget in ("general", "government_funds", "state_capital"):
             for stage in _STAGES:
@@ -206,9 +206,10 @@ def fields_for(account: Account, *, last: bool) -> dict[str, Field[Any]]:
     return found
 
 
-def _three(
+def _expense_targets(
     account: Account, item: str, amounts: Amounts, parts: tuple[str, ...], *, last: bool
 ) -> dict[str, Field[Any]]:
+    """Return key -> field for a public expense; a sum whose parts are known has none."""
     columns = {"this": amounts.last if last else amounts.this}
     if not last:
         columns["last"] = amounts.last
@@ -271,10 +272,10 @@ class Placing:
             reading = account.first(what)
             if reading is not None:
                 self.amount(target, reading)
-        self._items(account)
-        self._control(account)
+        self._place_items(account)
+        self._place_control(account)
         for none in account.nones:
-            self._none(none, account)
+            self._place_none(none, account)
 
     def _leave_later_budgets(self, account: Account) -> None:
         """Let a second budget of the public expenses be told: the report has room for one."""
@@ -330,7 +331,8 @@ class Placing:
         original = f"{grouped(number, 0)}{unit}" if unit != "万元" else ""
         return Source(SourceKind.WORKBOOK, self.file, reading.where, original)
 
-    def _items(self, account: Account) -> None:
+    def _place_items(self, account: Account) -> None:
+        """Place the economic items; of two years back and of unknown classes none."""
         for what in account.readings:
             stage, _, code = what.partition(":")
             reading = account.first(what)
@@ -369,7 +371,8 @@ class Placing:
                 return row
         return None
 
-    def _control(self, account: Account) -> None:
+    def _place_control(self, account: Account) -> None:
+        """Place the office and utility expenses of 附件1, which are sums of items."""
         office = account.first("economic:30201")
         parts = [account.first(f"economic:{code}") for code in _UTILITIES]
         known = [part for part in parts if part is not None]
@@ -391,7 +394,8 @@ class Placing:
             whole.suspect(f"{'、'.join(missing)}空着，只加了其余的")
         self.amount(getattr(Control.utilities, column), whole)
 
-    def _none(self, none: StatedNone, account: Account) -> None:
+    def _place_none(self, none: StatedNone, account: Account) -> None:
+        """Place 无 for a budget that a table says the unit has not."""
         if self.last:
             return
         section = FUND_SECTIONS[none.budget]
@@ -501,7 +505,7 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
     for table in tables:
         table.year = file_year
     account = Account()
-    projects = _read_all(tables, account, file_year)
+    projects = _read_tables(tables, account, file_year)
     cross_check(account)
     account.settle()
     placing = Placing(report, path.name, _is_last(file_year, own_year))
@@ -509,7 +513,7 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
     placing.projects(projects)
     items = _with_doubts(placing, tables, report, file_year)
     notes = (
-        *_notes(tables, report, file_year, placing.last),
+        *_workbook_notes(tables, report, file_year, placing.last),
         *account.notes,
         *_unread_notes(tables, account),
     )
@@ -572,9 +576,10 @@ def _settle_units(tables: tuple[SheetTable, ...]) -> None:
             table.borrowed_unit = len(stated) == 1
 
 
-def _read_all(
+def _read_tables(
     tables: tuple[SheetTable, ...], account: Account, year: int | None
 ) -> list[ProjectLine]:
+    """Read all tables into `account`; return the projects that they list."""
     projects: list[ProjectLine] = []
     for table in sorted(tables, key=lambda t: _ORDER.index(t.kind) if t.kind in _ORDER else 99):
         match table.kind:
@@ -605,6 +610,7 @@ def _is_last(file_year: int | None, own: object) -> bool:
 def _with_doubts(
     placing: Placing, tables: tuple[SheetTable, ...], report: Report, year: int | None
 ) -> tuple[Proposed, ...]:
+    """Return the proposals with the doubts of their tables: unit, owner and year."""
     whole = _year_doubt(report, year)
     by_table = {table.name: _table_doubt(table, report) for table in tables}
     owners = {table.name: _owner_doubt(table, report) for table in tables}
@@ -677,12 +683,13 @@ def _about_unit(
     return (*found, *items)
 
 
-def _notes(
+def _workbook_notes(
     tables: tuple[SheetTable, ...],
     report: Report,
     year: int | None,
     last: bool,  # noqa: FBT001
 ) -> tuple[str, ...]:
+    """Return what is said of a workbook: units, year, what it lacks, owners, hidden sheets."""
     units = list(dict.fromkeys(table.unit for table in tables))
     named = "、".join(units)
     turned = "，已换算为万元" if units != ["万元"] else ""
@@ -759,10 +766,10 @@ def preview_cells(path: Path, where: str) -> Preview | None:
     tables, sheets = _tables(path, about.st_mtime_ns if about else 0)
     for table in sorted(tables, key=lambda t: -len(t.name)):
         if where.startswith(f"{table.name} "):
-            return _around(table.sheet, where[len(table.name) :], table)
+            return _preview_around(table.sheet, where[len(table.name) :], table)
     for sheet in sheets:
         if where.startswith(sheet.name):
-            return _around(sheet, where[len(sheet.name) :], None)
+            return _preview_around(sheet, where[len(sheet.name) :], None)
     return None
 
 
@@ -772,7 +779,8 @@ def _tables(path: Path, changed: int) -> tuple[tuple[SheetTable, ...], tuple[She
     return find_tables(sheets), sheets
 
 
-def _around(sheet: Sheet, words: str, table: SheetTable | None) -> Preview | None:
+def _preview_around(sheet: Sheet, words: str, table: SheetTable | None) -> Preview | None:
+    """Return the cells around those that words name, None where they name none."""
     found = [(int(row), column_number(letters)) for letters, row in _AT.findall(words)]
     if not found:
         return None

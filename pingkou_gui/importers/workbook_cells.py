@@ -63,7 +63,7 @@ def shown_number(number: Decimal, code: str) -> ShownNumber | None:
         return ShownNumber(f"{number.scaleb(-3 * scale):f}", number.scaleb(-3 * scale))
     amount = abs(number) if len(_sections(code)) > 1 else number
     amount = amount.scaleb(2 * kinds.count("percent") - 3 * scale)
-    shown = _with_words(pieces, amount, parted=inside)
+    shown = _shown_with_words(pieces, amount, parted=inside)
     below = number < 0 and shown.text[:1] in {"-", "(", "（"}  # else its words say it: 减少3盏
     return ShownNumber(shown.text, -abs(shown.number)) if below else shown
 
@@ -164,9 +164,10 @@ def _is_parted(kinds: list[str]) -> bool:
     return bool(digits) and "word" in kinds[digits[0] : digits[-1]]
 
 
-def _with_words(
+def _shown_with_words(
     pieces: tuple[tuple[str, str], ...], amount: Decimal, *, parted: bool
 ) -> ShownNumber:
+    """Return a number as its format shows it, with the words of the format around it."""
     kinds = [kind for kind, _ in pieces]
     first = next(at for at, kind in enumerate(kinds) if kind in {"digit", "general"})
     last = max(

@@ -73,12 +73,13 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
 def _read(path: Path, changed: int, size: int) -> tuple[Sheet, ...] | UnusableFileError:  # noqa: ARG001 - what is kept goes with the file
     """Return the sheets, or why there are none: who asks again need not wait again."""
     try:
-        return _opened(path, size)
+        return _read_sheets(path, size)
     except UnusableFileError as refused:
         return refused
 
 
-def _opened(path: Path, size: int) -> tuple[Sheet, ...]:
+def _read_sheets(path: Path, size: int) -> tuple[Sheet, ...]:
+    """Return the sheets of a file, read by what its first bytes say it is."""
     head = _head(path)
     if size > _LIMIT:
         raise too_large(path, f"有{size // (1024 * 1024)}MB")
@@ -148,6 +149,7 @@ def _check_compound(path: Path) -> None:
 
 
 def _read_text(path: Path, head: bytes, size: int) -> tuple[Sheet, ...]:
+    """Return the sheets of a text or web page that is named like a workbook."""
     name, start = f"“{path.name}”", head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not head:
         raise UnusableFileError(f"{name}是空的", "换一个文件")
@@ -176,6 +178,7 @@ def _filled(path: Path, sheets: Iterator[Sheet], otherwise: str) -> tuple[Sheet,
 
 
 def _decoded(raw: bytes) -> str | None:
+    """Return bytes as text, None where they are none."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
@@ -260,6 +263,7 @@ def _page(text: str) -> _Element:
 def _cells_of_page(
     table: _Element, most: int, above: int = 0, *, widest: int = 200
 ) -> tuple[dict[At, SheetCell], dict[At, At]]:
+    """Return the cells of a table in HTML, and for covered places the one that covers them."""
     cells: dict[At, SheetCell] = {}
     covered: dict[At, At] = {}
     lines = (line for line in table.iter("tr") if next(line.iterancestors("table")) is table)

@@ -54,6 +54,12 @@ _MAX_BLANKS = 400_000
 _MAX_RECORDS = 1_500_000
 _MAX_COVERED = 200_000
 _MERGED = 0x00E5
+_RECORD_HEAD = 4
+"""Bytes before the content of a record: its code and its length."""
+_RESULT_AT, _FORMULA_LEAST = 6, 14
+"""Where the result of a formula begins in its record, and the bytes that reach to its end."""
+_RUN_EDGES, _RUN_NUMBER, _RUN_FORMAT = 6, 6, 2
+"""Bytes of several cells in one record: their row with first and last column, then each cell."""
 _NO_RESULTS = frozenset({bytes(8), b"\3\0\0\0\0\0\xff\xff"})
 """What a formula has before it was worked out: 0, or an empty string (2.5.133)."""
 
@@ -156,6 +162,7 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
 
 
 def _measured(stream: bytes) -> _Measure:
+    """Return what a stream of records holds, counted before anything is laid out."""
     found = _Measure()
     begin = 0
     for code, at, length in _records(stream):
@@ -186,23 +193,25 @@ def _sheet_name(raw: bytes) -> str:
 def _measure_cells(
     found: _Measure, stream: bytes, begin: int, record: tuple[int, int, int]
 ) -> None:
+    """Count the cells that a record fills, leaves blank or merges."""
     code, at, length = record
+    content = at + _RECORD_HEAD
     if code in _FILLED:
-        row, column = struct.unpack_from("<HH", stream, at + 4)
+        row, column = struct.unpack_from("<HH", stream, content)
         found.fill(begin, row + 1, column + 1)
-        if code == _FORMULA and length >= 14:
-            (result,) = struct.unpack_from("<8s", stream, at + 10)
+        if code == _FORMULA and length >= _FORMULA_LEAST:
+            (result,) = struct.unpack_from("<8s", stream, content + _RESULT_AT)
             found.sheet(begin).results[row + 1, column + 1] = result not in _NO_RESULTS
     elif code == _MULTIPLE:
-        row, column = struct.unpack_from("<HH", stream, at + 4)
-        count = (length - 6) // 6
+        row, column = struct.unpack_from("<HH", stream, content)
+        count = (length - _RUN_EDGES) // _RUN_NUMBER
         found.fill(begin, row + 1, column + count, count)
     elif code == _BLANK:
         found.blanks += 1
     elif code == _BLANKS:
-        found.blanks += (length - 6) // 2
+        found.blanks += (length - _RUN_EDGES) // _RUN_FORMAT
     elif code == _MERGED:
-        _measure_merged(found.sheet(begin), stream[at + 4 : at + 4 + length])
+        _measure_merged(found.sheet(begin), stream[content : content + length])
 
 
 def _measure_merged(sheet: _SheetMeasure, body: bytes) -> None:
@@ -259,6 +268,7 @@ def _cells(book: Book, sheet: XlrdSheet) -> Iterator[tuple[At, SheetCell]]:
 def _cell(
     book: Book, sheet: XlrdSheet, at: At, words: Callable[[str], SheetCell | None]
 ) -> SheetCell | None:
+    """Return a cell as it is shown, None for an empty one."""
     row, column = at
     kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
     if kind in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK}:

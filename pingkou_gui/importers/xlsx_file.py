@@ -84,6 +84,7 @@ class _Package:
     entries: dict[str, zipfile.ZipInfo] = field(init=False)
 
     def __post_init__(self) -> None:
+        """Refuse what is no workbook, what is locked, has macros or unpacks to too much."""
         listed = self.file.infolist()
         self.entries = {_part_name(entry.filename): entry for entry in listed}
         names = self.entries.keys()
@@ -136,6 +137,7 @@ class _Book:
 
 
 def _sheets(package: _Package) -> Iterator[Sheet]:
+    """Yield the sheets in their order; RefusedWorkbookError where they are too large."""
     main = next((name for _, name in package.related("", "officeDocument")), "xl/workbook.xml")
     if main.endswith(".bin"):
         raise RefusedWorkbookError(Refusal.BINARY)
@@ -175,6 +177,7 @@ _HIDDEN = frozenset({"hidden", "veryHidden"})
 
 
 def _strings(package: _Package, main: str) -> list[SheetCell | None]:
+    """Return the shared strings, by number."""
     part = next((name for _, name in package.related(main, "sharedStrings")), "")
     if part not in package.entries:
         return []
@@ -208,6 +211,7 @@ def _unescaped(text: str) -> str:
 
 
 def _formats(package: _Package, main: str) -> list[str]:
+    """Return the number format of every cell style, by number."""
     part = next((name for _, name in package.related(main, "styles")), "")
     if part not in package.entries:
         return []
@@ -263,7 +267,7 @@ class _Reading:
                     self.row = int(reference) if _ROW.fullmatch(reference) else self.row + 1
                     self.column = 0
             elif name == "c":
-                self._cell(item)
+                self._keep_cell(item)
                 _drop(item)
             elif name == "row":
                 _drop(item)
@@ -271,11 +275,12 @@ class _Reading:
                 self._merge(item.get("ref") or "")
         return self.cells, self.covered
 
-    def _cell(self, item: _Element) -> None:
+    def _keep_cell(self, item: _Element) -> None:
+        """Keep a cell at its place; RefusedWorkbookError where the sheet gets too large."""
         found = _REFERENCE.fullmatch(item.get("r") or "")
         at = (int(found[2]), column_number(found[1])) if found else (self.row, self.column + 1)
         self.row, self.column = at
-        cell = self._value(item) if len(item) else None
+        cell = self._shown_value(item) if len(item) else None
         if cell is None:
             return
         self.cells[at] = cell
@@ -289,7 +294,8 @@ class _Reading:
         if out or self.lowest * self.rightmost > MAX_AREA:
             raise RefusedWorkbookError(Refusal.TOO_LARGE, f"里“{self.sheet}”填到了{address(at)}格")
 
-    def _value(self, item: _Element) -> SheetCell | None:
+    def _shown_value(self, item: _Element) -> SheetCell | None:
+        """Return what a cell shows, None where nothing."""
         parts = {_local(part): part for part in item}
         kind = item.get("t") or "n"
         if kind == "inlineStr":

@@ -197,8 +197,11 @@ class BackgroundChecker(QObject):
         self._state: OpenState | None = None
         self._task: BackgroundTask | None = None
         self._again = False
+        """Whether to look once more as soon as the look under way is done."""
         self._facts: Facts | None = None
+        """What the last look in a thread worked out; the next one goes on from there."""
         self._steps: Steps = ()
+        """The changes since that look, each with the report that it led to."""
         self._spared = False
         """Whether Python's collector was told to leave what a large report is made of alone."""
         self.reviewer = ReportReviewer(context, self)
@@ -288,6 +291,7 @@ class BackgroundChecker(QObject):
 
     @Slot(object)
     def _note(self, change: Change) -> None:
+        """Keep a change for the next look in a thread, and look a moment later."""
         if self._task is not None or self._facts is not None:
             self._steps = (*self._steps, (self._context.session.report, change))
         self._rest.start()
@@ -313,6 +317,7 @@ class BackgroundChecker(QObject):
         raise error
 
     def _looked(self) -> OpenState:
+        """Return what is open, looked at now; the longer a look takes, the longer the next waits."""
         self.stop()
         began = perf_counter()
         state = open_now(self._context.facts, self.reviewer.findings)

@@ -671,7 +671,9 @@ class EditorRow(FormRow):
         super().__init__(total=total, indent=indent)
         self._editors: list[Editor] = []
         self._fixes: list[tuple[QuickFix, ...]] = []
+        """What each message offers to do, in the order in which the messages are shown."""
         self._helped: list[Editor | None] = []
+        """The editor that helps with each message, None where the message has fixes or no help."""
 
     @property
     def editors(self) -> tuple[Editor, ...]:
@@ -695,6 +697,7 @@ class EditorRow(FormRow):
 
     @Slot()
     def _show_problems(self) -> None:
+        """Show each problem of the editors once, with what helps, and what they refused."""
         problems = [p for editor in self._editors for p in editor.binding.problems]
         messages = dict.fromkeys(problem.message for problem in problems)
         self._fixes = [

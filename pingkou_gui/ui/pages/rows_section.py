@@ -72,8 +72,9 @@ class SoftEditor(FieldEditor):
         *,
         width: float | None = None,
     ) -> None:
+        """Make the field of a row; `figure` is what stands there in grey."""
         super().__init__(field, context, row, width=width)
-        self._context, self._soft = context, figure
+        self._context, self._figure = context, figure
         context.register_figure(self)
         self.refresh()
 
@@ -97,8 +98,8 @@ class SoftEditor(FieldEditor):
         self.binding.commit()
 
     def _soft_text(self) -> str:
-        row = self.binding.row if self._soft.section else SINGLE
-        return figure_text(self._context.facts, self._soft, row)
+        row = self.binding.row if self._figure.section else SINGLE
+        return figure_text(self._context.facts, self._figure, row)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -107,7 +108,7 @@ class SoftEditor(FieldEditor):
             return
         row, facts = self.binding.row, self._context.facts
         words = words_of(facts, self.binding.field, row)
-        default = f"没有填，按 {words_of_figure(facts, self._soft, row).what}"
+        default = f"没有填，按 {words_of_figure(facts, self._figure, row).what}"
         self._context.announce(words._replace(what=f"{default}；{words.what}"))
 
 
