@@ -278,6 +278,7 @@ class BackupsDialog(Dialog):
 
     @Slot()
     def _show_chosen(self) -> None:
+        """Show what differs between the chosen backup and now, or why it cannot be read."""
         made, self._held = self._chosen(), ()
         readable = made is not None
         try:
@@ -297,6 +298,7 @@ class BackupsDialog(Dialog):
 
     @Slot()
     def _restore_all(self) -> None:
+        """Restore every report, after asking; `restored` is said with 0."""
         made = self._chosen()
         words = "把全部报告恢复成备份时的样子"
         undo = "恢复前先备份现在的内容，随时可以用它再恢复回来"

@@ -114,6 +114,7 @@ def paint_chart(painter: QPainter, area: QRectF, chart: Chart, style: ChartStyle
 
 
 def _paint_legend(painter: QPainter, at: QPointF, chart: Chart, style: ChartStyle) -> None:
+    """Paint the mark and the name of every series in one line."""
     em, metrics = style.em, QFontMetricsF(style.font)
     x = at.x()
     for number, series in enumerate(chart.series):
@@ -134,6 +135,7 @@ def _paint_legend(painter: QPainter, at: QPointF, chart: Chart, style: ChartStyl
 
 
 def _paint_bars(painter: QPainter, body: QRectF, chart: Chart, style: ChartStyle) -> None:
+    """Paint a category a block: its name, a bar a series, each with its number."""
     em, metrics = style.em, QFontMetricsF(style.font)
     numbers = [shown(v) for s in chart.series for v in s.values]
     right = max((metrics.horizontalAdvance(n) for n in numbers), default=0) + 0.3 * em
@@ -151,14 +153,14 @@ def _paint_bars(painter: QPainter, body: QRectF, chart: Chart, style: ChartStyle
         for number, series in enumerate(chart.series):
             value = series.values[at]
             place = QRectF(body.left() + left, top + number * _BAR * em, 0, _BAR * em)
-            _paint_value(painter, place, room, chart, series, value, style)
+            _paint_bar_with_number(painter, place, room, chart, series, value, style)
         y += row + _BETWEEN * em
     painter.setPen(QPen(style.line, 1))
     axis = body.left() + left
     painter.drawLine(QPointF(axis, body.top()), QPointF(axis, y - _BETWEEN * em / 2))
 
 
-def _paint_value(  # noqa: PLR0913, PLR0917 - one bar: where, how long, of what, how it looks
+def _paint_bar_with_number(  # noqa: PLR0913, PLR0917 - one bar: where, how long, of what, how it looks
     painter: QPainter,
     place: QRectF,
     room: float,
@@ -167,6 +169,7 @@ def _paint_value(  # noqa: PLR0913, PLR0917 - one bar: where, how long, of what,
     value: Decimal | None,
     style: ChartStyle,
 ) -> None:
+    """Paint a bar as long as its value in `room`, the number behind it; nothing for None."""
     if value is None:
         return
     place.setWidth(float(max(value, Decimal(0)) / chart.most) * room)
@@ -180,6 +183,7 @@ def _paint_value(  # noqa: PLR0913, PLR0917 - one bar: where, how long, of what,
 
 
 def _paint_bar(painter: QPainter, place: QRectF, series: Series, style: ChartStyle) -> None:
+    """Paint a bar: outlined for last year, hatched for a budget, solid for this year."""
     if place.width() <= 0:
         return
     brush = {
@@ -208,6 +212,7 @@ def _set_line(painter: QPainter, number: int, style: ChartStyle) -> None:
 
 
 def _paint_point(painter: QPainter, at: QPointF, number: int, style: ChartStyle) -> None:
+    """Paint a point as a disc, square or triangle, by the number of its series."""
     side = style.em * _MARK
     ink = style.solid if number == 0 else style.frame
     painter.setPen(QPen(ink, style.em / 20))
@@ -227,6 +232,7 @@ def _paint_point(painter: QPainter, at: QPointF, number: int, style: ChartStyle)
 
 
 def _paint_lines(painter: QPainter, body: QRectF, chart: Chart, style: ChartStyle) -> None:
+    """Paint the lines, their points, and the numbers that find room beside them."""
     em, metrics = style.em, QFontMetricsF(style.font)
     wide = metrics.horizontalAdvance(shown(chart.most))
     right = max(wide + 0.5 * em, 1.5 * em)
@@ -263,6 +269,7 @@ def _paint_lines(painter: QPainter, body: QRectF, chart: Chart, style: ChartStyl
 def _paint_years(
     painter: QPainter, field: QRectF, step: float, chart: Chart, style: ChartStyle
 ) -> None:
+    """Paint the axis with a stroke and a name for every year."""
     em = style.em
     painter.setPen(QPen(style.line, 1))
     painter.drawLine(field.bottomLeft(), field.bottomRight())

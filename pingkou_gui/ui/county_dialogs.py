@@ -254,6 +254,7 @@ class CollectWindow(Dialog):
         self.go.set_missing("" if self._folders else "先添加放上报包的文件夹")
 
     def _show_running(self, *, running: bool) -> None:
+        """Show the progress and lock the inputs while a collection runs."""
         self._progress.setVisible(running)
         self.stop.setVisible(running)
         self.go.setVisible(not running)

@@ -158,7 +158,7 @@ class ItemsModel(ListModel):
         """Return a line as it stands now."""
         line = self._lines[at]
         if isinstance(line, int):
-            return ListLine(self._cells(line), check=_CHECK[self._choice.is_ticked(line)])
+            return ListLine(self._row_cells(line), check=_CHECK[self._choice.is_ticked(line)])
         key, numbers = line
         title = RowCell(f"{group_title(key)}　{len(numbers)} 个")
         return ListLine((RowCell(), title), head=True, check=_CHECK[self._all_ticked(numbers)])
@@ -167,7 +167,8 @@ class ItemsModel(ListModel):
         ticked = {self._choice.is_ticked(at) for at in numbers}
         return None if len(ticked) > 1 else ticked == {True}
 
-    def _cells(self, at: int) -> tuple[RowCell, ...]:
+    def _row_cells(self, at: int) -> tuple[RowCell, ...]:
+        """Return the cells of a row: field, present value, new one, difference, source, state."""
         choice = self._choice
         item = choice.item(at)
         quote = part_quote(item, _AROUND_PART)
@@ -355,6 +356,7 @@ class SourcePane(Scroller):
         self._column.setSpacing(em(0.4))
 
     def _show_source(self, item: Proposed) -> None:
+        """Show where a value was read: the cells around it, or the words of the text."""
         where = item.source.where or item.source.file
         self._add(WrappedText(f"出处：{where}" if where else "出处", TypeRole.HEAD))
         cells = self.origin.cells(item.source)
@@ -372,6 +374,7 @@ class SourcePane(Scroller):
             self._add(WrappedText(f"原文：{short}"))
 
     def _show_values(self, at: int, item: Proposed) -> None:
+        """Show what a field holds now and what was read, where the row does not say so."""
         self._add(WrappedText(self._names.of(item), TypeRole.STRONG))
         quote = part_quote(item, _SENTENCES)
         if quote is not None:
@@ -386,6 +389,7 @@ class SourcePane(Scroller):
         self._add(WrappedText(f"读到：{shown(item, item.value)}"))
 
     def _show_doubt(self, at: int, item: Proposed) -> None:
+        """Show why a value is not taken by itself, with a button for each way to take it."""
         if not self._low:
             self._add(TextLabel("为什么先不选", TypeRole.STRONG))
         self._add(WrappedText(item.doubt))

@@ -482,7 +482,7 @@ class RestorePage(PageArea):
         if self._first is self.next_year:
             self.restore.set_kind(ButtonKind.NORMAL)
             self.next_year.set_kind(ButtonKind.PRIMARY)
-        self.add(self._head(opened, name, beside))
+        self.add(self._head_card(opened, name, beside))
         if opened.differences:
             self.add(_differences(opened.differences))
         self.restore.clicked.connect(self.restore_wanted)
@@ -506,7 +506,8 @@ class RestorePage(PageArea):
         """Take gaps from the theme."""
         self._links.setSpacing(theme().em(0.6))
 
-    def _head(self, opened: OpenedWord, name: str, beside: str) -> Card:
+    def _head_card(self, opened: OpenedWord, name: str, beside: str) -> Card:
+        """Return the card that says what the file is and what can be done with it."""
         card = Card(name="这是本程序写出的文件", margin=1)
         card.column.addWidget(TextLabel("这个文件由本程序写出，带有全部填报数据", TypeRole.HEAD))
         card.column.addWidget(WrappedText(f"{name}　{_unit_of(opened)}", tone=Tone.SECONDARY))

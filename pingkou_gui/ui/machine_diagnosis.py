@@ -77,7 +77,7 @@ def machine_diagnosis(folder: Path, habits: PageHabits | None = None) -> tuple[D
         _program(),
         _system(),
         *(_screen(each) for each in QGuiApplication.screens()),
-        _fonts(habits or PageHabits()),
+        _font_line(habits or PageHabits()),
         _printers(),
         _data(folder),
         _space(folder),
@@ -119,7 +119,8 @@ def _screen(screen: QScreen) -> DiagnosisLine:
     return DiagnosisLine("屏幕", found, "屏幕小，把系统的显示缩放调小一级" if small else "")
 
 
-def _fonts(habits: PageHabits) -> DiagnosisLine:
+def _font_line(habits: PageHabits) -> DiagnosisLine:
+    """Return the line on fonts: those that are here and what stands in for the others."""
     wanted = required_fonts(habits)
     missing = missing_fonts(habits, QFontDatabase.families())
     if not missing:

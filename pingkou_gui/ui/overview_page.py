@@ -177,7 +177,7 @@ class ExportCard(Card):
             self._show_error(error)
         else:
             self._settings.export_folder = path.parent
-            self._show(published)
+            self._show_written(published)
         finally:
             QApplication.restoreOverrideCursor()
 
@@ -217,7 +217,8 @@ class ExportCard(Card):
     def _preview(self, way: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
         self.preview_wanted.emit(way)
 
-    def _show(self, published: Published) -> None:
+    def _show_written(self, published: Published) -> None:
+        """Say which file was written, as what, and what its verification found."""
         kind = "草稿" if published.draft else "报告"
         self._written = published.target
         self._open.setVisible(True)
@@ -617,12 +618,12 @@ class OverviewPage(PageArea):
         self.add(self._next_year)
         self.add(self._across)
         self.add(self._charts)
-        self._place()
+        self._place_groups()
         self._export.preview_wanted.connect(self.preview_wanted)
         self._export.manual_wanted.connect(self.manual_wanted)
         self._next_year.wanted.connect(self.year_wanted)
         watch.changed.connect(self.show_state)
-        context.room_changed.connect(self._place)
+        context.room_changed.connect(self._place_groups)
         on_theme_change(self.space_cards)
 
     def export(self) -> None:
@@ -670,7 +671,8 @@ class OverviewPage(PageArea):
             layout.setSpacing(theme().em(0.6))
 
     @Slot()
-    def _place(self) -> None:
+    def _place_groups(self) -> None:
+        """Put the groups into two columns, or into one where the page is narrow."""
         narrow = self._context.room.one_column
         second = self._left if narrow else self._right
         for layout in (self._left, self._right):

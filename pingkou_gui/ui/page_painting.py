@@ -140,6 +140,7 @@ def scaled(area: QRectF, scale: float) -> QRectF:
 def _paint_edge(
     painter: QPainter, edge: EdgeText, fonts: QtFonts, scale: float, colours: PageColours
 ) -> None:
+    """Paint what stands in a margin, turned where it is."""
     painter.save()
     painter.translate(edge.x * scale, edge.y * scale)
     if edge.turned:

@@ -204,6 +204,7 @@ class PageCanvas(QAbstractScrollArea):
         return top <= area.top() and area.bottom() <= top + self.viewport().height()
 
     def _pixmap(self, number: int) -> QPixmap:
+        """Return the picture of a page, painted anew where the page or its size is another."""
         page, sheet = self._pages[number], self._sheets[number]
         ratio = self.devicePixelRatioF()
         size = sheet.size() * ratio

@@ -298,11 +298,12 @@ class StartPage(Scroller):
         self._across.setSpacing(em(1 if narrow else 3))
 
     def _fill_left(self, known: Sequence[Summary]) -> None:
+        """Fill the left column: reports, last year's, a blank one, the sample, other ways."""
         self._left.addWidget(TextLabel("开始今年的绩效自评报告", TypeRole.TITLE))
         words = "填六页，程序算数、核对，写出可以打印上报的 Word 文件"
         self._left.addWidget(WrappedText(words, tone=Tone.SECONDARY))
         if known:
-            self._left.addWidget(self._recent(known))
+            self._left.addWidget(self._recent_card(known))
         self._left.addWidget(self._last_year(has_reports=bool(known)))
         new = _card("新建空白报告", "Ctrl+N", "从单位名称和年度填起", self.new_wanted.emit)
         hint = "平口镇 2023年度，可随意改动"
@@ -346,7 +347,8 @@ class StartPage(Scroller):
         card.column.addLayout(line)
         return card
 
-    def _recent(self, known: Sequence[Summary]) -> Card:
+    def _recent_card(self, known: Sequence[Summary]) -> Card:
+        """Return the card of the reports there are; the latest can be gone on with."""
         card = _StartCard(name="已有的报告")
         _head(card.column, "已有的报告", "Ctrl+O")
         first = known[0]

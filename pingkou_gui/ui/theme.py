@@ -288,6 +288,7 @@ def high_contrast_is_on(platform: str = sys.platform) -> bool:
 
 
 def _windows_high_contrast() -> bool:
+    """Return whether Windows has high contrast on."""
     import ctypes  # noqa: PLC0415 - on Windows only; not every Python of ours elsewhere has it
 
     class HighContrast(ctypes.Structure):
@@ -566,6 +567,7 @@ class Theme(QObject):
         return DARK if system_is_dark() else LIGHT
 
     def _apply(self) -> None:
+        """Take over the colours and fonts that were chosen, and tell every follower."""
         self._colours = self._chosen()
         self._fonts.clear()
         self._widths.clear()

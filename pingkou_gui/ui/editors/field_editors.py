@@ -238,6 +238,7 @@ def _nearest(
     *,
     typed: bool = False,
 ) -> QWidget | None:
+    """Return the field at the least distance that fits, of equals the one most in line."""
     page = page_of(widget)
     here = _place(widget, page)
     ranked: list[tuple[int, int, int, Any]] = []
@@ -450,7 +451,7 @@ class FieldEditor(LineField):
         command = key_command_of(event)
         if command is not None and self.composition.is_under_way:
             return  # the key belongs to the input method
-        if command is None or not self._carried_out(command):
+        if command is None or not self._run_command(command):
             if is_history_key(event):
                 event.ignore()
                 return
@@ -483,6 +484,7 @@ class FieldEditor(LineField):
         self.binding.begin_step()
 
     def _paste_cells(self, cells: str) -> None:
+        """Spread pasted cells over the fields from this one on, or say why that cannot be."""
         binding = self.binding
         spread = binding.context.spread_cells
         if spread is not None and binding.field.kind.numeric and binding.row == SINGLE:
@@ -518,7 +520,8 @@ class FieldEditor(LineField):
         super().mouseReleaseEvent(event)
         self.binding.begin_step()
 
-    def _carried_out(self, command: KeyCommand) -> bool:
+    def _run_command(self, command: KeyCommand) -> bool:
+        """Return whether a command of the keyboard did something here."""
         handlers: dict[KeyCommand, Callable[[], bool]] = {
             KeyCommand.NEXT_BELOW: lambda: self._take(
                 next_line if self.ends_line else partial(below, typed=True)

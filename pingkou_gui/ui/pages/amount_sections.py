@@ -127,8 +127,8 @@ class AmountRow(EditorRow):
         self._label = TextLabel(self._title(), role, width=AMOUNT_LABEL, indent=indent)
         self.add(self._label)
         self._fields = [
-            self._amount(line.this, figures.this, "this", YEAR),
-            self._amount(line.last, figures.last, "last", YEAR),
+            self._add_amount(line.this, figures.this, "this", YEAR),
+            self._add_amount(line.last, figures.last, "last", YEAR),
         ]
         self._figures = [
             DerivedLabel(figures.change, context, width=CHANGE, strong=self._grand),
@@ -227,9 +227,11 @@ class AmountRow(EditorRow):
     def _title(self) -> str:
         return amounts_label(self.line) + ("合计" if self._grand else "")
 
-    def _amount(
+    def _add_amount(
         self, field: Field[Decimal], figure: Figure, column: str, width: float
     ) -> FieldEditor:
+        """Add and return the editor of an amount; while its parts are known it is derived."""
+
         def derived(facts: Facts) -> bool:
             key = ("summed", self.line.key, column)
             return facts.cached(key, lambda: is_summed(facts, self.line, column))
@@ -246,12 +248,13 @@ class AmountRow(EditorRow):
         self._budget_name.setParent(self)
         self._budget_name.hide()
         if line.budget is not None and figure is not None:
-            self._budget = self._amount(line.budget, figure, "budget", BUDGET)
+            self._budget = self._add_amount(line.budget, figure, "budget", BUDGET)
         elif self._budgeted:
             self._budget = TextLabel(width=BUDGET)
             self.add(self._budget)
 
     def _add_reason(self, line: Amounts) -> FieldEditor | None:
+        """Add and return the editor of the reason, None where the row has none."""
         if line.reason is None:
             self.add_stretch()
             return None

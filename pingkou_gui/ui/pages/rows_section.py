@@ -156,7 +156,7 @@ class DetailLine(EditorRow):
             QHBoxLayout(holder) if self._boxes else FlowRow(holder)
         )
         for slot in slots:
-            self._add(slot, context, row)
+            self._add_slot(slot, context, row)
         self.add(holder, 1)
         on_theme_change(self._theme_line)
 
@@ -199,7 +199,8 @@ class DetailLine(EditorRow):
             self.unfold()
         return self._slots.get(name)
 
-    def _add(self, slot: DetailSlot, context: PageContext, row: int) -> None:
+    def _add_slot(self, slot: DetailSlot, context: PageContext, row: int) -> None:
+        """Add the editor or the figure of a slot, under its caption."""
         shown = _made(slot, context, row)
         what = slot.what
         name = what.key if isinstance(what, Figure) else what.name

@@ -105,12 +105,12 @@ class ScoreStrip(QFrame):
         """Stand at the foot of a page, outside of what scrolls, while the page is high enough."""
         self._page, self._home = page, self.parentWidget()
         page.installEventFilter(self)
-        self._place()
+        self._place_total()
         self.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self._place()
+            self._place_total()
         return super().eventFilter(watched, event)
 
     @Slot()
@@ -121,7 +121,7 @@ class ScoreStrip(QFrame):
         self._line.setSpacing(em(1))
         self._groups.set_gap(em(1.2))
         self._groups.setContentsMargins(0, 0, 0, 0)
-        self._place()
+        self._place_total()
 
     def _rebuild(self, sums: ScoreSums) -> None:
         while len(self._pairs) > len(sums.groups):
@@ -133,7 +133,8 @@ class ScoreStrip(QFrame):
         for pair, group in zip(self._pairs, sums.groups, strict=True):
             pair.set_head(group.name)
 
-    def _place(self) -> None:
+    def _place_total(self) -> None:
+        """Keep the total at the foot of the page; on a low page it goes home into its group."""
         page = self._page
         if page is None:
             return

@@ -350,6 +350,7 @@ class ScoreColumn(TableColumn):
     def editor(
         self, context: PageContext, row: int, into: QWidget, *, arrows: bool
     ) -> CellEditor | CellTextEditor | None:
+        """Return the editor of a cell, None where nothing can be typed."""
         field, kind = self.typed(context.facts, row), self.kind
         if field is None or kind is None:
             return None
@@ -371,6 +372,7 @@ def score_is_typed(facts: Facts, kind: ScoreKind, row: int) -> bool:
 
 
 def _typed_cell(context: PageContext, kind: ScoreKind, name: str, row: int) -> RowCell:
+    """Return a cell as typed; a blank one shows what is known, or what is to be chosen."""
     cell = field_cell(context, kind.field(name), row)
     if context.session.report.entry(kind.field(name).at(row)) is not None:
         if name == "score" and cell.problem is None:

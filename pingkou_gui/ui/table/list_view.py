@@ -87,6 +87,7 @@ def box_place(cell: QRect) -> QRect:
 
 
 def _paint_box(painter: QPainter, place: QRect, state: Qt.CheckState) -> None:
+    """Paint a tick box: empty, ticked, or half."""
     colours = theme().colours
     full = state is Qt.CheckState.Checked
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

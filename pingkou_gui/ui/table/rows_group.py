@@ -561,6 +561,7 @@ class RowsGroup(GroupBox):
 
     @Slot()
     def _show_notes(self) -> None:
+        """Show the problems of the current row, the worst first, with what mends them."""
         row = self.view.current_row
         places = [field.at(row) for field in self.section.fields] if row else []
         found = {p.message: p.fixes for place in places for p in self.context.problems_at(place)}
@@ -649,6 +650,7 @@ class RowsGroup(GroupBox):
         self.view.opened.connect(self.segment_wanted)
 
     def _add_head_actions(self) -> None:
+        """Add the buttons to the head, and the keys to the table."""
         noun = self.section.noun
         self._row_buttons: list[Button] = []
         for text, do in (("从表格粘贴", self.paste_rows), ("复制到 Excel", self.copy_table)):
@@ -671,6 +673,7 @@ class RowsGroup(GroupBox):
         self._add_keys(noun)
 
     def _add_keys(self, noun: str) -> None:
+        """Give the table its keys and its menu."""
         offered: dict[TableAction, tuple[str, Callable[[], Any]]] = {
             TableAction.INSERT: (f"在下面插入{noun}", self.insert_row),
             TableAction.DELETE: (f"删除选中的{noun}", self.delete_rows),

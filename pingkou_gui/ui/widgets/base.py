@@ -326,7 +326,7 @@ class FlowRow(QLayout):
 
     def _places(self, width: int) -> Iterator[tuple[QLayoutItem, QRect]]:
         top = left = 0
-        for line in self._lines(width):
+        for line in self._broken_lines(width):
             height = max(size.height() for _, size in line)
             for item, size in line:
                 corner = QPoint(left, top + (height - size.height()) // 2)
@@ -334,7 +334,8 @@ class FlowRow(QLayout):
                 left += size.width() + self._gap
             top, left = top + height + self._leading, self._hang
 
-    def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+    def _broken_lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        """Yield the items of each line that fits in `width`, with their sizes."""
         line: list[tuple[QLayoutItem, QSize]] = []
         used = indent = 0
         for item in self._items:

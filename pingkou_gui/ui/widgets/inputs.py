@@ -240,6 +240,7 @@ class TextBox(QPlainTextEdit):
 
     @Slot()
     def _fit(self) -> None:
+        """Make the box as high as its text, between the least and the most lines."""
         line = ceil(QFontMetricsF(self.font()).lineSpacing())
         text = self._text_height()
         shown = max(text, self._min * line)

@@ -702,6 +702,7 @@ class PageArea(Scroller):
         return widget.mapTo(self, QPoint(0, 0)).y()  # without a frame what is seen begins here
 
     def _put_back(self) -> None:
+        """Scroll so that the widget which is held stands where it stood."""
         if self._held is None:
             return
         widget, top = self._held

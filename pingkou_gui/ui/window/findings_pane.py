@@ -139,7 +139,7 @@ class FindingCard(Card):
         self._links = QFrame()
         self._links.setLayout(self._flow)
         self._flow.setContentsMargins(0, 0, 0, 0)
-        self._fill()
+        self._fill_card()
         on_theme_change(self.space_parts)
 
     def write_reason(self) -> None:
@@ -174,7 +174,8 @@ class FindingCard(Card):
         self._head.setSpacing(theme().em(0.4))
         self._flow.set_gap(theme().em(0.6))
 
-    def _fill(self) -> None:
+    def _fill_card(self) -> None:
+        """Show the finding: sign, place, message, numbers, reason, last year's words."""
         finding, tone = self.entry.finding, tone_of(self.entry.sign)
         settled = bool(finding.reason)
         self._head.addWidget(SignLabel(Sign.DONE if settled else self.entry.sign))
@@ -193,9 +194,10 @@ class FindingCard(Card):
             shown = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
             self.column.addWidget(WrappedText(f"上年写的是“{shown}”", tone=Tone.SECONDARY))
         self.column.addWidget(self._links)
-        self._fill_actions(settled=settled)
+        self._add_actions(settled=settled)
 
-    def _fill_actions(self, *, settled: bool) -> None:
+    def _add_actions(self, *, settled: bool) -> None:
+        """Add the links of what can be done about it."""
         self._add_link("跳到这里", lambda: self.went.emit(self.entry))
         for fix in self.entry.finding.fixes[:_MOST_FIXES]:
             self._add_link(fix.label, partial(self._apply_fix, fix))
@@ -422,7 +424,7 @@ def listed(
     found = (item for item in items if which is not FindingRange.PAGE or item.page == page)
     ordered = sorted(found, key=lambda item: _WEIGHT.get(item.sign, len(_WEIGHT)))
     unique: dict[str, ListedFinding] = {}
-    for entry in _listed(facts, ordered, last_year):
+    for entry in _listed_findings(facts, ordered, last_year):
         unique.setdefault(entry.key, entry)
     return tuple(unique.values())
 
@@ -436,12 +438,13 @@ def count(state: OpenState, which: FindingRange, page: str) -> int:
 
 def where_words(facts: Facts, page: str, target: Target) -> str:
     """Return the place of a finding for people: 基本支出 › 商品和服务支出."""
-    return f"{_TITLES.get(page, _ELSEWHERE)} › {_name(facts, target)}"
+    return f"{_TITLES.get(page, _ELSEWHERE)} › {_name_of(facts, target)}"
 
 
-def _listed(
+def _listed_findings(
     facts: Facts, items: list[OpenItem], last_year: Report | None
 ) -> Iterator[ListedFinding]:
+    """Yield the findings among the items, with all that a card shows."""
     for item in items:
         if item.finding is None:
             continue
@@ -466,7 +469,8 @@ def _is_carried(report: Report, target: Target) -> bool:
     return entry is not None and awaits_confirmation(cast("Place", target), entry)
 
 
-def _name(facts: Facts, target: Target) -> str:
+def _name_of(facts: Facts, target: Target) -> str:
+    """Return what a place, a list or a figure is called: a row by its own name."""
     if isinstance(target, RowList):
         section = FORM.sections[target.section]
         if section.parent is not None and target.parent:

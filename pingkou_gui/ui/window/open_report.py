@@ -369,6 +369,7 @@ class OpenReport(QObject):
 
     @Slot()
     def _show_focused(self) -> None:
+        """Bring what has the focus into sight, once the page is laid out."""
         focused = QApplication.focusWidget()
         if focused is None or self._shell.page not in self._pages():
             return

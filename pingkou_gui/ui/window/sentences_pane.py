@@ -126,6 +126,7 @@ class Sentences:
         *,
         underlined: bool = False,
     ) -> str:
+        """Return the HTML of a link to places; the marked one is shaded and named `here`."""
         here = ""
         if marked in refs:
             style += f"; background-color:{ink.mark}"

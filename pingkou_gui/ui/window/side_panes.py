@@ -110,6 +110,7 @@ class HelpPane(Scroller):
         return self._ref if figure is None else figure.at()
 
     def _fill_field(self, place: Place) -> None:
+        """Show what goes into a field, where it is from, and where it prints."""
         field = FORM.field_at(place)
         if field is None or self._context is None:
             return
@@ -137,6 +138,7 @@ class HelpPane(Scroller):
         return section_named(self._context.session.scheme, title)
 
     def _fill_figure(self, ref: FigureRef) -> None:
+        """Show how a figure is worked out, with its numbers and their origin."""
         if self._context is None or ref.figure not in FIGURES:
             return
         facts = self._context.facts
