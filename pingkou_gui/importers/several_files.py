@@ -261,14 +261,14 @@ def _read_workbook(file: KnownFile, report: Report, scheme: Scheme | None) -> Pr
     if attachments:
         found.append(read_attachments(attachments, file.path.name, merging.report))
         merging.add(file, file.path.name, found[-1])
-    return found[0] if len(found) == 1 else _joined(found, merging, sheets, rest)
+    return found[0] if len(found) == 1 else _as_one_proposal(found, merging, sheets, rest)
 
 
 _TELLING = 6
 """Words of so many letters that one reader has proposed are not left over by another."""
 
 
-def _joined(
+def _as_one_proposal(
     found: list[Proposal], merging: _Merging, sheets: tuple[Sheet, ...], rest: tuple[Sheet, ...]
 ) -> Proposal:
     """Return several proposals of one workbook as one; what one of them read is not left over."""

@@ -88,14 +88,18 @@ class Facts:
         self._scheme = scheme
         self._worked_out: dict[FigureRef, Decimal | None] = {}
         self._kept: dict[CacheKey, Any] = {}
+        """What `cached` has worked out."""
         self._reads: dict[FigureRef | CacheKey, tuple[Node, ...]] = {}
+        """What each of these read when it was worked out."""
         self._readers: dict[Node, set[FigureRef | CacheKey]] | None = None
         """Who has ever read what, once it is followed; shared with earlier and later facts, it only grows.
 
         A reader too many is worked out once more than needed, never once too few.
         """
         self._open: list[dict[Node, None]] = []
+        """What has been read so far by each rule that is being worked out, the innermost last."""
         self._under_way: set[FigureRef] = set()
+        """Figures being worked out; one that is read again is a cycle."""
 
     @property
     def scheme(self) -> Scheme:

@@ -314,7 +314,7 @@ class SchemeEditor(Dialog):
 
     def __init__(self, scheme: Scheme, folder: Path, parent: QWidget | None = None) -> None:
         """Work on `scheme`; dialogs for files begin in `folder`."""
-        self._laid_out = False
+        self._laid_out = False  # the dialog's own beginning already calls `theme_dialog`
         super().__init__("编辑县级方案", (66, 34), parent, scrolls=False)
         self._folder = folder
         self.state = EditorState(scheme, self)

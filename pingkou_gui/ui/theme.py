@@ -187,22 +187,6 @@ _INKS = (
 _LINKS = ("accent",)
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, 1 to 21 (WCAG 2.1, relative luminance)."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(name: str) -> float:
-    colour = QColor(name)
-    red, green, blue = map(_linear, (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return float(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
-
-
 # The palette: what Qt draws by itself (menus, dialogs, selections) in our colours.
 
 

@@ -293,13 +293,6 @@ def _built(section: type[Section], context: PageContext) -> QWidget:
     return FoldedSection(section, context, build) if section.folded else build(section, context)
 
 
-def build_page(page: Page, context: PageContext) -> FormPage:
-    """Return a page with all its sections."""
-    made = FormPage(page, context)
-    made.complete()
-    return made
-
-
 def shown_sections(page: Page) -> Iterator[type[Section]]:
     """Return the sections that stand on the page by themselves.
 

@@ -42,7 +42,9 @@ class FieldBar(QFrame):
         set_look(self, "kind", "fieldbar")
         self._words = "", ""
         self._act: MessageAction | None = None
-        self._due, self._edge, self._bare = False, True, False
+        self._due = False
+        """Whether words were set that are not shown yet: several in one turn are shown once."""
+        self._edge, self._bare = True, False
         self._inner = Cover("surface")
         self._inner.setParent(self)
         self._name = TextLabel("", TypeRole.STRONG)

@@ -37,7 +37,6 @@ class StepBar(QTabBar):
         super().__init__()
         self._steps = list(steps)
         self._shape = StepShape.FULL
-        self._hovered = -1
         self._elsewhere = False
         """Whether a screen is in sight that is none of the steps."""
         self.setAccessibleName("步骤")

@@ -1,7 +1,7 @@
 import pytest
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.ui.pages.form_page import build_page
+from pingkou_gui.ui.pages.form_page import FormPage
 
 
 @pytest.fixture
@@ -9,7 +9,8 @@ def open_page(context, qtbot):
     held = []
 
     def opened(key):
-        page = build_page(next(p for p in FORM.pages if p.key == key), context)
+        page = FormPage(next(p for p in FORM.pages if p.key == key), context)
+        page.complete()
         held.append(page)
         qtbot.addWidget(page)
         page.resize(942, 600)

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
-from pingkou_gui.ui.theme import CONTRAST, DARK, LIGHT, colours_of, contrast
+from pingkou_gui.ui.theme import CONTRAST, DARK, LIGHT, colours_of
 
 SETS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 GROUNDS = ("window", "surface", "side", "field", "derived", "head", "hover")
@@ -22,6 +22,22 @@ FRAMES = [
     *(("reminder", ground) for ground in ("field", "reminder_tint")),
     *(("text", ground) for ground in ("accent_tint",)),
 ]
+
+
+def contrast(one, other):
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.1, relative luminance)."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(name):
+    colour = QColor(name)
+    red, green, blue = map(linear, (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def linear(part):
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 @pytest.mark.parametrize("colours", SETS.values(), ids=SETS)
