@@ -78,8 +78,13 @@ class Kind(Protocol[T]):
 # Words, choices and days.
 
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Control characters and halves of characters: neither SQLite nor Word can hold them."""
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""Control characters and halves of characters: neither SQLite nor Word can hold them.
+
+Nor what shows letters and figures in another order than they were typed in.
+"""
 _FULL_WIDTH = re.compile("[！-～\u3000]")
 
 _DAY = r"(\d{4})[-./年]\s*(\d{1,2})[-./月]\s*(\d{1,2})日?|(\d{4})(\d{2})(\d{2})"
