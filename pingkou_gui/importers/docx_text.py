@@ -339,7 +339,7 @@ class _Reader:
     def _check_depth(self, depth: int) -> None:
         if depth > _MAX_DEPTH:
             raise UnusableFileError(
-                f"“{self._name}”里的表格套得太深", "把内层表格改成普通文字，再读入"
+                f"“{self._name}”里的表格一层套一层，套得太深", "把里层的表格改成普通文字，再读入"
             )
 
 

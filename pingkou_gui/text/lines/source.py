@@ -348,7 +348,9 @@ _MARKS = str.maketrans(
     }
 )  # fmt: skip
 _TABLE = _TO_ASCII | _MARKS
-_DROPPED = frozenset("“”\"‘’'「」『』＂＇﻿\u200b‌‍­\x00")
+TURNING = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""What nobody sees and what turns the order of the letters behind it round."""
+_DROPPED = frozenset("“”\"‘’'「」『』＂＇﻿\u200b‌‍­\x00" + TURNING)
 _BLANK = re.compile("\\s")
 _LIGHT = re.compile(f"[{''.join(sorted(_DROPPED))}\\s]")
 """Quotes and blanks: what may be left out."""
