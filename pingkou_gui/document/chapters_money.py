@@ -60,7 +60,7 @@ from pingkou_gui.report.figures_funds import (
     total_spending_last,
 )
 from pingkou_gui.report.findings import Severity
-from pingkou_gui.report.notes import FUND_NOTES, USED_FOR, is_left_out
+from pingkou_gui.report.notes_not_printed import FUND_NOTES, USED_FOR, is_left_out
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -35,7 +35,7 @@ from pingkou_gui.document.phrases import (
 from pingkou_gui.form.pages.projects import Project, ProjectTexts, ProjectTotals
 from pingkou_gui.report.figures import added, quantity, share
 from pingkou_gui.report.figures_funds import FUNDS, project_carried_out, projects_sum
-from pingkou_gui.report.notes import is_unused
+from pingkou_gui.report.notes_not_printed import is_unused
 
 if TYPE_CHECKING:
     from pingkou_gui.document.phrases import Rows, Spans

@@ -21,7 +21,7 @@ from pingkou_gui.report.checks_amounts import reason_is_due
 from pingkou_gui.report.facts import Figure
 from pingkou_gui.report.figure_index import lacking
 from pingkou_gui.report.figures import QUANTITIES, is_summed, quantity
-from pingkou_gui.report.notes import USED_FOR
+from pingkou_gui.report.notes_not_printed import USED_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -40,7 +40,7 @@ from pingkou_gui.importers.last_report_model import (
     last_of,
     stated,
 )
-from pingkou_gui.report.notes import FUND_NOTES
+from pingkou_gui.report.notes_not_printed import FUND_NOTES
 from pingkou_gui.text.lines.gaps import item_label
 from pingkou_gui.text.lines.source import OPAQUE
 from pingkou_gui.text.lines.vocabulary import BASIC_GROUP

@@ -156,7 +156,7 @@ def _part_places(row: Quantity, column: str) -> tuple[Ref, ...]:
 
 
 def _fund_outturn(f: Facts, code: str) -> Iterator[Identity]:
-    """Yield the typed outturn of a budget and what was spent of it, where both are known."""
+    """Yield the typed outturn of a budget and what was spent of it, as far as that is known."""
     fund = FUNDS[code]
     field = stage_field(fund.section, "outturn")
     typed, parts = f[field], spent_by_parts(f, code)

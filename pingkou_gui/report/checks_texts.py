@@ -16,7 +16,7 @@ from pingkou_gui.form.values import SINGLE, is_wordless
 from pingkou_gui.report.check_rules import check, row_check, shortened
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.findings import Finding, Severity
-from pingkou_gui.report.notes import is_unused, unused_purposes
+from pingkou_gui.report.notes_not_printed import is_unused, unused_purposes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

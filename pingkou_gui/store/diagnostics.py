@@ -17,8 +17,8 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import database_in
 from pingkou_gui.store.backups import FOLDER, list_backups, open_reports
 from pingkou_gui.store.database import Access, find_damage
+from pingkou_gui.store.folder_location import is_on_network, synchronised_by
 from pingkou_gui.store.masked_lines import masked_line, without_content
-from pingkou_gui.store.places import is_on_network, synchronised_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -380,8 +380,8 @@ class CollectWindow(Dialog):
             open_file(self.outcome.workbook)
 
 
-def _rows(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
-    """Return what the county should look at."""
+def _rows_to_look_at(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
+    """Yield what the county should look at: what it is, whose, and why."""
     for unit in outcome.missing:
         yield "未交", unit, "名单里有，没有收到"
     for unit in outcome.late:
@@ -399,7 +399,7 @@ def _rows(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
 def _chosen_rows(outcome: Outcome, chosen: str) -> Iterator[tuple[str, str, str]]:
     """Return what to look at, or how the units stand that were chosen."""
     if chosen == _TO_LOOK_AT:
-        yield from _rows(outcome)
+        yield from _rows_to_look_at(outcome)
         return
     for status in outcome.statuses:
         keys = {_ALL, status.state.name} | ({_OPEN} if status.open_must else set())

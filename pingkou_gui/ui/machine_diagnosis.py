@@ -23,7 +23,7 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import portable_folder
 from pingkou_gui.scheme.scheme import PageHabits
 from pingkou_gui.store.backups import list_backups
-from pingkou_gui.store.places import is_on_network, synchronised_by
+from pingkou_gui.store.folder_location import is_on_network, synchronised_by
 from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.error_dialogs import show_error
 from pingkou_gui.ui.file_dialogs import pick_target

@@ -22,7 +22,7 @@ from pingkou_gui.store.database import (
     find_damage,
     make_private,
 )
-from pingkou_gui.store.places import risk_of
+from pingkou_gui.store.folder_location import risk_of
 from pingkou_gui.ui.error_dialogs import show_error
 from pingkou_gui.ui.window.on_demand import (
     ask_detached,

@@ -11,11 +11,11 @@ from types import SimpleNamespace
 import pytest
 
 from pingkou_gui.report.json_format import Record
-from pingkou_gui.store import diagnostics, places
+from pingkou_gui.store import diagnostics, folder_location
 from pingkou_gui.store.backups import Reason, make_backup, open_reports
 from pingkou_gui.store.diagnostics import diagnosis
+from pingkou_gui.store.folder_location import is_on_network, risk_of, synchronised_by
 from pingkou_gui.store.masked_lines import masked_line, without_content
-from pingkou_gui.store.places import is_on_network, risk_of, synchronised_by
 
 SECRET = ("平口镇", "柘溪", "1287.78", "路灯", "阿芳", "pingkou-wages", "zhang_san")
 
@@ -255,17 +255,17 @@ def test_on_windows_the_path_or_the_drive_tells_of_a_share(monkeypatch, path, an
 
     windows = SimpleNamespace(kernel32=SimpleNamespace(GetDriveTypeW=kind_of))
     monkeypatch.setattr(ctypes, "windll", windows, raising=False)
-    monkeypatch.setattr(places.sys, "platform", "win32")
+    monkeypatch.setattr(folder_location.sys, "platform", "win32")
     assert is_on_network(windows_folder(path)) == remote
     assert asked in ([], [path[:3]])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows can be asked")
 def test_where_windows_cannot_be_asked_a_drive_is_taken_for_one_of_this_computer(monkeypatch):
-    monkeypatch.setattr(places.sys, "platform", "win32")
+    monkeypatch.setattr(folder_location.sys, "platform", "win32")
     assert not is_on_network(windows_folder(r"Z:\数据"))
 
 
 def test_a_share_is_told_to_be_one(tmp_path, monkeypatch):
-    monkeypatch.setattr(places, "is_on_network", lambda _: True)
+    monkeypatch.setattr(folder_location, "is_on_network", lambda _: True)
     assert "网络共享" in risk_of(tmp_path).happened
