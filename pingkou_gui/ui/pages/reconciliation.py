@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.projects import Project
@@ -553,7 +553,8 @@ class Reconciliation(GroupBox):
         self._told_column = QVBoxLayout(self._told)
         for part in (self._verdict, self._holder):
             self._told_column.addWidget(part)
-        self._told_column.addStretch(1)
+        self._told_column.addItem(QSpacerItem(0, 0))  # a stretch would want all room of the page
+        self._told_column.setStretch(2, 1)
         self.ledger = SumsTable(context)
         for part in (self.equations, self._told, self.ledger):
             self.add(part)
@@ -635,8 +636,9 @@ class Reconciliation(GroupBox):
         session = self.context.session
         draft = session.draft()
         close(draft, session.facts, gap.finding, reason)
-        if session.make(draft.change, "以原因了结差额"):
-            self._focus_band(gap)
+        self.equations.by_budget.total.setFocus()  # what is written in goes, the group stays
+        session.make(draft.change, "以原因了结差额")
+        self._focus_band(gap)
 
     @Slot(object)
     def _reopen(self, gap: ReconciliationGap) -> None:
