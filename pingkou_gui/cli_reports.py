@@ -260,23 +260,27 @@ def _write_corrected(path: Path, target: Path) -> None:
         TargetError: The copy cannot be written, or would replace the file itself.
     """
     from pingkou_gui.importers.tracked_changes import corrected_copy  # noqa: PLC0415 - lxml
-    from pingkou_gui.text.corrections import corrections  # noqa: PLC0415 - lexicons load
+    from pingkou_gui.text.corrections import corrections, told_of_rest  # noqa: PLC0415 - lexicons load
 
     if target.exists() and target.samefile(path):
         raise TargetError("改正稿不能写在原文件上", "换一个文件名")
     if not is_zipfile(path):
         raise UnusableFileError(f"“{path.name}”不是 docx 文件，写不出改正稿", "另存为 docx 再体检")
     source, wrong = _examined(path)
-    found = corrections(source, wrong).values()
-    edits = [edit for each in found if each.plain for edit in each.edits]
+    found = corrections(source, wrong)
+    taken = {finding: each for finding, each in found.items() if each.plain}
+    edits = [edit for each in taken.values() for edit in each.edits]
     copy = corrected_copy(path, edits, datetime.now().astimezone())
     write_safely(target, copy.data)
-    doubtful = sum(not each.plain for each in found)
-    print_error(f"改正稿：{target}，{len(copy.made)} 处改动以修订显示")
+    left = {edit for edit, _ in copy.left}
+    kept = sum(not left.isdisjoint(each.edits) for each in taken.values())
+    parts = [f"共 {len(wrong)} 处，以修订写进 {len(taken) - kept} 处"]
+    parts += [f"{kept} 处没有写进去"] if kept else []
+    print_error(f"改正稿：{target}，{'；'.join((*parts, *told_of_rest(wrong, found, taken)))}")
     for edit, why in copy.left:
         print_error(f"没有写进去\t{source.paragraphs[edit.span.paragraph].locator}\t{why}")
-    if doubtful:
-        print_error(f"还有 {doubtful} 处没有证实，没有写进去；在窗口里体检，逐处看过再采用")
+    if len(taken) < len(found):
+        print_error("数字要逐处看的在窗口里体检，逐处看过再采用")
 
 
 def _is_file(name: str) -> bool:

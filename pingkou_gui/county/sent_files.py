@@ -131,7 +131,9 @@ def files_below(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
             inner[:] = sorted(name for name in inner if not name.startswith(_HIDDEN))
             within = Path(place)
             if len(within.parts) - len(folder.parts) > DEEPEST:
-                raise UnusableFileError(f"“{folder.name}”里的文件夹套得太深", "把文件移出来再汇总")
+                raise UnusableFileError(
+                    f"“{folder.name}”里的文件夹一层套一层，套得太深", "把文件移出来再汇总"
+                )
             before = "" if within == folder else f"{within.relative_to(folder).as_posix()}/"
             for name in sorted(names):
                 if not _IGNORED.match(name):

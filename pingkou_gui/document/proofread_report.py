@@ -26,6 +26,8 @@ CERTAINTY = {PROVED: "可以肯定", LIKELY: "很可能", WORDING: "用词"}
 """How sure a finding is, as people say it."""
 _OPEN = "有错待核"
 """Something is wrong for certain; which of several figures, a person has to tell."""
+_ASKED = "待核"
+"""Something may be wrong, and where it is, there are several ways to mend it."""
 _HEADS = ("序号", "要不要改", "位置", "原文", "应为", "说明", "可靠程度")
 _WIDTHS = (5, 6, 9, 14, 12, 20, 7)
 _LONGEST = 120
@@ -34,9 +36,17 @@ _LONGEST = 120
 
 def certainty_of(finding: TextFinding) -> str:
     """Return how sure a finding is, as people say it."""
-    if finding.certainty == PROVED and not finding.is_certain:
-        return _OPEN
+    if finding.is_open:
+        return _OPEN if finding.certainty == PROVED else _ASKED
     return CERTAINTY.get(finding.certainty, "")
+
+
+def proposal_of(finding: TextFinding) -> str:
+    """Return what should stand there, and that it may be another place where that is open."""
+    if not finding.expected:
+        return "核对"
+    other = finding.is_open and not finding.names_several
+    return f"{finding.expected}（或改另一处）" if other else finding.expected
 
 
 def checkup_document(name: str, findings: Sequence[TextFinding]) -> Document:
@@ -52,7 +62,8 @@ def _opening(name: str, findings: Sequence[TextFinding]) -> str:
     kinds = "、".join(f"{severity}{number}处" for severity, number in counts if number)
     return (
         f"“{name}”核对出{len(findings)}处，其中{kinds}。"
-        "“可以肯定”的由报告里的其他数字或规定直接推出，“有错待核”的一定有错，改哪一个数要核对，“很可能”和“用词”对照原文判断。"
+        "“可以肯定”的由报告里的其他数字或规定直接推出，“有错待核”的一定有错，改哪一个数要核对，“待核”的先看是不是错、再看改哪一处，"
+        "“很可能”和“用词”对照原文判断。"
     )
 
 
@@ -68,7 +79,7 @@ def _cells(number: int, finding: TextFinding) -> Iterator[TableCell]:
     for words in (
         finding.where,
         _short(finding.quote),
-        finding.expected or "核对",
+        proposal_of(finding),
         finding.message,
     ):
         yield TableCell((Span(words),))

@@ -78,8 +78,13 @@ class Kind(Protocol[T]):
 # Words, choices and days.
 
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Control characters and halves of characters: neither SQLite nor Word can hold them."""
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""Control characters and halves of characters: neither SQLite nor Word can hold them.
+
+Nor what shows letters and figures in another order than they were typed in.
+"""
 _FULL_WIDTH = re.compile("[！-～\u3000]")
 
 _DAY = r"(\d{4})[-./年]\s*(\d{1,2})[-./月]\s*(\d{1,2})日?|(\d{4})(\d{2})(\d{2})"
@@ -382,6 +387,12 @@ def _split(plain: str) -> tuple[str, str]:
     return (found[0], plain[found.end() :]) if found else ("", plain)
 
 
+def _below_zero(text: str) -> ParseError:
+    """Return what is said of a number below zero; brackets mean one in a sheet."""
+    bracketed = half_width(text).strip().startswith("(")
+    return ParseError(f"不能小于 0，{'带括号的数是负数，' if bracketed else ''}核对正负号")
+
+
 def _without_unit(plain: str, units: tuple[str, ...]) -> str:
     """Return a number in words as digits, its unit left out; empty where it is none."""
     named = next((unit for unit in units if unit and plain.endswith(unit)), "")
@@ -436,7 +447,7 @@ class AmountKind:
         else:
             exact, unit = _worded(plain), "元"
         if exact < 0 and not self.negative:
-            raise ParseError("不能小于 0，核对正负号")
+            raise _below_zero(text)
         amount = rounded(exact, _YUAN_CENTS)
         plainly = unit in ("", "万", "万元") and amount == exact and not respelt(text)
         note = "" if plainly else _understood(f"{self.show(_tidy(amount))} 万元", text)
@@ -522,7 +533,7 @@ class CountKind:
         if number != number.to_integral_value():
             raise ParseError(self._hint)
         if number < 0 == self.least:
-            raise ParseError("不能小于 0，核对正负号")
+            raise _below_zero(text)
         if not self.least <= number <= self.most:
             raise ParseError(f"{self._range}，例如 {self.example}")
         plainly = not worded and not respelt(text)
@@ -588,7 +599,7 @@ class DecimalKind:
         _check_size(digits, "10")
         number = Decimal(digits)
         if number < 0:
-            raise ParseError("不能小于 0，核对正负号")
+            raise _below_zero(text)
         value = rounded(number, self.places)
         plainly = value == number and not worded and not respelt(text)
         note = "" if plainly else _understood(f"{self.show(value)} ", text)

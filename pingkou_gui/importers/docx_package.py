@@ -122,7 +122,7 @@ class Package:
 
     def _named(self, found: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
         if len(found) > _MAX_PARTS:
-            raise UnusableFileError(f"“{self.name}”里的零件太多，不像一份报告", _AGAIN)
+            raise UnusableFileError(f"“{self.name}”里附带的东西太多，不像一份报告", _AGAIN)
         return {_even(entry.filename): entry for entry in found}
 
     def _find_main(self) -> str:
@@ -162,7 +162,7 @@ class Package:
         ):
             raise self._too_large()
         if entry.compress_type not in _KNOWN_COMPRESSION:
-            raise UnusableFileError(f"“{self.name}”用了少见的压缩方式，读不出来", _AGAIN)
+            raise UnusableFileError(f"“{self.name}”存的方式少见，读不出来", _AGAIN)
         try:
             with self._zip.open(entry) as file:
                 raw = file.read(_MAX_PART + 1)
@@ -182,11 +182,11 @@ class Package:
                 raw = raw.replace(strict, usual)
         root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False))
         if root.getroottree().docinfo.internalDTD is not None:
-            raise UnusableFileError(f"“{self.name}”里有不该有的内容", _AGAIN)
+            raise UnusableFileError(f"“{self.name}”的内部写法不像Word写的，没有读", _AGAIN)
         return root
 
     def _too_large(self) -> UnusableFileError:
-        return UnusableFileError(f"“{self.name}”展开后太大，不像一份报告", _AGAIN)
+        return UnusableFileError(f"“{self.name}”的内容太大，不像一份报告", _AGAIN)
 
     def _no_document(self, root: etree._Element | None = None) -> UnusableFileError:
         kind = etree.QName(root).namespace or "" if root is not None else ""

@@ -339,7 +339,7 @@ class _Reader:
     def _check_depth(self, depth: int) -> None:
         if depth > _MAX_DEPTH:
             raise UnusableFileError(
-                f"“{self._name}”里的表格套得太深", "把内层表格改成普通文字，再读入"
+                f"“{self._name}”里的表格一层套一层，套得太深", "把里层的表格改成普通文字，再读入"
             )
 
 
@@ -444,8 +444,6 @@ def _as_paragraphs(
     contents = contents_lines(["\t" if p.is_cell else p.text for p in source.paragraphs])
     if contents:
         kept = [at for at in range(len(letters)) if at not in contents]
-        entries = tuple(source.paragraphs[at].text for at in sorted(contents))
-        source = replace(source, contents=entries)
         source = _chosen(source, {at: source.paragraphs[at].text for at in kept})
         letters = [letters[at] for at in kept]
     joined = join_lines(

@@ -27,6 +27,7 @@ from pingkou_gui.importers.targets import find_blocks, grids_of, read_targets
 from pingkou_gui.importers.workbook import read_workbook, workbook_year
 from pingkou_gui.importers.workbook_cells import address
 from pingkou_gui.importers.workbook_file import read_sheets
+from pingkou_gui.report.carried import FOLLOWING_YEAR
 from pingkou_gui.report.checks_units import with_units_in_doubt
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
 from pingkou_gui.report.report import Draft
@@ -500,7 +501,7 @@ class _Merging:
         name = names[file.path] if file is not None else ""
         kind = SourceKind.WORKBOOK if name else SourceKind.REPORT
         self.items[place] = Proposed(
-            place, year, Source(kind, name, "" if name else "上年报告的下一年")
+            place, year, Source(kind, name, "" if name else FOLLOWING_YEAR)
         )
         draft = Draft(self.original)
         draft.put(Unit.year, year)

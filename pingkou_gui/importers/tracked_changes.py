@@ -359,7 +359,7 @@ def _repacked(path: Path, main: str, markup: bytes) -> bytes:
         with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
             entries = old.infolist()
             if sum(entry.file_size for entry in entries) > _LARGEST:
-                raise UnusableFileError(f"“{path.name}”展开后太大", "删去里面的图片后另存，再体检")
+                raise UnusableFileError(f"“{path.name}”的内容太大", "删去里面的图片后另存，再体检")
             for entry in entries:
                 if entry.filename == main:
                     new.writestr(entry, markup, entry.compress_type)

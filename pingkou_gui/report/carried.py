@@ -45,6 +45,9 @@ SETTLED = LAST_YEARS - {(field.section, field.name) for field in _CARRIED_IN}
 """Those in which there is nothing to confirm: what was to be carried in is granted by this year."""
 
 
+FOLLOWING_YEAR = "上年报告的下一年"
+"""Where the year of a new report is from that follows from the year of last year's report."""
+
 KEPT_TOTAL = "上年明细合计"
 """Where a total of last year is from that was kept when rows came in that had none."""
 

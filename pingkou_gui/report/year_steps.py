@@ -13,7 +13,7 @@ from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import FigureRef, Place, RowList, SourceKind
-from pingkou_gui.report.carried import KEPT_TOTAL, LAST_YEARS, awaits_confirmation
+from pingkou_gui.report.carried import FOLLOWING_YEAR, KEPT_TOTAL, LAST_YEARS, awaits_confirmation
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.progress import Gap
 
@@ -202,8 +202,8 @@ def _last_year_words(entries: Iterable[tuple[Place, Entry]]) -> Iterator[str]:
     figures: Counter[str] = Counter()
     words: Counter[str] = Counter()
     for place, entry in entries:
-        if entry.source.where.startswith(KEPT_TOTAL):
-            continue  # the program kept it when rows came in: no report gave it
+        if entry.source.where.startswith((KEPT_TOTAL, FOLLOWING_YEAR)):
+            continue  # the program worked it out: no report gave it
         if entry.source.kind in _OLD and (place.section, place.field) not in _ITEMS:
             begins = step_of(place) is Step.BEGIN
             last = (place.section, place.field) in LAST_YEARS

@@ -20,7 +20,7 @@ from pingkou_gui.text.reasoning.finding import PROVED, Edit, Severity
 from pingkou_gui.text.reasoning.judgement import OF_NUMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from pingkou_gui.text.lines.source import SourceText
     from pingkou_gui.text.reasoning.finding import TextFinding
@@ -105,6 +105,22 @@ def corrections(
             found[finding] = Correction(finding, edits, plain)
     found = _parted(source, found)
     return _settled(source, found, {finding.message for finding in findings})
+
+
+def told_of_rest(
+    findings: Sequence[TextFinding],
+    found: Mapping[TextFinding, Correction],
+    taken: Container[TextFinding],
+) -> tuple[str, ...]:
+    """Return in words how many findings are not taken into a copy, and why; each counts once."""
+    open_ = [each for finding, each in found.items() if finding not in taken]
+    alone = sum(each.alone for each in open_)
+    counted = (
+        (alone, "数字要逐处看"),
+        (len(open_) - alone, "没有采用"),
+        (len(findings) - len(found), "要自己改"),
+    )
+    return tuple(f"{number} 处{words}" for number, words in counted if number)
 
 
 def _parted(

@@ -187,8 +187,8 @@ class NotesCard(Card):
         self.words = QPlainTextEdit()
         self.words.setReadOnly(True)
         set_look(self.words, "kind", "plain")
-        self.column.addWidget(self.words)
-        self.words.hide()
+        self.column.insertWidget(self.column.indexOf(links), self.words)
+        self.words.hide()  # above the links, so that the next click on one folds it away
         self._shown, self._short = "", False
         self.set_short(short=False)
         on_theme_change(self.space_buttons)

@@ -21,12 +21,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from pingkou_gui.document.proofread_report import certainty_of, publish_checkup
+from pingkou_gui.document.proofread_report import certainty_of, proposal_of, publish_checkup
 from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError, TargetError
+from pingkou_gui.importers.pasted_rows import is_figure
 from pingkou_gui.importers.source_text import read_pasted, read_source
 from pingkou_gui.importers.tracked_changes import corrected_copy
-from pingkou_gui.text.corrections import Correction, corrections
+from pingkou_gui.text.corrections import Correction, corrections, told_of_rest
+from pingkou_gui.text.reading.table_words import TOTAL
+from pingkou_gui.text.reading.tables import column_shifts
 from pingkou_gui.text.reasoning.finding import CLASSES, Severity
 from pingkou_gui.ui.file_dialogs import ask_word_target
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
@@ -41,21 +44,87 @@ from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import Scroller
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
     from pingkou_gui.text.lines.source import SourceText
+    from pingkou_gui.text.reading.grids import Grid, TableCell
     from pingkou_gui.text.reading.reader import Reading
+    from pingkou_gui.text.reading.tables import HeadedRows
     from pingkou_gui.text.reasoning.finding import Edit, TextFinding
     from pingkou_gui.ui.settings import Settings
+
+
+_AROUND = 1
+"""Paragraphs, or rows of a table, shown before and after the one in question."""
+
+
+# The rows of a table that a finding is about: its own, those beside it, what it names, the totals.
+
+
+@dataclass(frozen=True)
+class QuotedCell:
+    """A cell as printed: what its column is called, its words, and what of them is in question."""
+
+    head: str
+    words: str
+    marked: tuple[int, int] | None = None
+
+
+QuotedRow = tuple[QuotedCell, ...] | None
+"""A row as printed; None stands for rows that are left out between two others."""
+
+
+def quoted_rows(reading: Reading, finding: TextFinding) -> tuple[QuotedRow, ...]:
+    """Return the rows to be shown of the table that a finding stands in; nothing outside of one."""
+    for grid, blocks in zip(reading.grids, reading.blocks, strict=True):
+        for block in blocks:
+            rows = [_paragraphs_of(row) for row in block.rows]
+            own = [at for at, there in enumerate(rows) if finding.spot.paragraph in there]
+            if own:
+                return tuple(_shown_rows(reading, finding, grid, block, own[0]))
+    return ()
+
+
+def _paragraphs_of(row: Sequence[TableCell]) -> frozenset[int]:
+    return frozenset(span.paragraph for cell in row for _, span in cell.places)
+
+
+def _shown_rows(
+    reading: Reading, finding: TextFinding, grid: Grid, block: HeadedRows, own: int
+) -> Iterator[QuotedRow]:
+    others = {spot.paragraph for spot in finding.others}
+    shifts, before = column_shifts(block), -1
+    for at, row in enumerate(block.rows):
+        total = any(TOTAL.fullmatch(cell.text) for cell in row)
+        named = not others.isdisjoint(_paragraphs_of(row))
+        if not (abs(at - own) <= _AROUND or total or named):
+            continue
+        if before >= 0 and at > before + 1:
+            yield None
+        heads = block.under(block.shift_of(row, grid, shifts))
+        cells = tuple(_quoted(reading, finding, heads, cell) for cell in row)
+        yield tuple(cell for cell in cells if cell.words)
+        before = at
+
+
+def _quoted(
+    reading: Reading, finding: TextFinding, heads: Mapping[int, tuple[str, str]], cell: TableCell
+) -> QuotedCell:
+    words, marked = "", None
+    for _, span in cell.places:
+        spot, at = finding.spot, len(words) - span.start
+        words += reading.quote(span)
+        if spot.paragraph == span.paragraph and spot.start < span.end and span.start < spot.end:
+            marked = at + max(spot.start, span.start), at + min(spot.end, span.end)
+    head = heads.get(cell.column, ("", ""))[1]
+    return QuotedCell("" if head == cell.text else head, words.replace("\n", " "), marked)
 
 
 # The paragraph of a finding with its words marked, and what is said of them.
 
 
-_AROUND = 1
-"""Paragraphs shown before and after the one in question."""
 _CHANGES, _LETTERS = 2, 4
 """Changes that are told, and letters around one."""
 _FLAT = 2.2
@@ -108,7 +177,7 @@ class QuotePane(QFrame):
             self._message.setText(finding.message)
             self._message.setVisible(True)
             ought = "应有" if finding.class_ == "MISSING" else "应为"
-            mended = f"{ought}：{finding.expected}" if finding.expected else "核对原文"
+            mended = f"{ought}：{proposal_of(finding)}" if finding.expected else "核对原文"
             self._expected.setText(f"{mended}　{certainty_of(finding)}")
         self._tell_change(examined, finding)
         self._write()
@@ -169,6 +238,10 @@ class QuotePane(QFrame):
             for chapter in examined.chapters:
                 self._paragraph(chapter, Tone.TEXT)
             return
+        rows = quoted_rows(examined.reading, finding)
+        if rows:
+            self._write_rows(rows)
+            return
         paragraphs, here = examined.reading.source.paragraphs, finding.spot.paragraph
         first = max(0, here - _AROUND)
         for number in range(first, min(len(paragraphs), here + _AROUND + 1)):
@@ -177,6 +250,26 @@ class QuotePane(QFrame):
             at = self._paragraph(text, tone)
             if number == here:
                 self._mark(at + finding.spot.start, at + finding.spot.end)
+
+    def _write_rows(self, rows: Sequence[QuotedRow]) -> None:
+        """Write rows of a table, each figure behind the name of its column."""
+        place: tuple[int, int] | None = None
+        for cells in rows:
+            if cells is None:
+                self._paragraph("…", Tone.SECONDARY)
+                continue
+            named = next((at for at, cell in enumerate(cells) if not is_figure(cell.words)), 0)
+            here, text = None, ""
+            for at, cell in enumerate(cells):
+                head = f"{cell.head} " if cell.head and at > named else ""
+                text += f"{'　' if text else ''}{head}"
+                if cell.marked is not None:
+                    here = len(text) + cell.marked[0], len(text) + cell.marked[1]
+                text += cell.words
+            start = self._paragraph(text, Tone.SECONDARY if here is None else Tone.TEXT)
+            place = place if here is None else (start + here[0], start + here[1])
+        if place is not None:
+            self._mark(*place)
 
     def _paragraph(self, text: str, tone: Tone) -> int:
         """Write a paragraph; return where it begins."""
@@ -498,7 +591,7 @@ class FindingsModel(ListModel):
                 RowCell(str(finding.severity), tone_of(sign), sign=sign),
                 RowCell(finding.where, Tone.SECONDARY),
                 RowCell(finding.title),
-                RowCell(finding.expected or "核对", strong=bool(finding.expected)),
+                RowCell(proposal_of(finding), strong=bool(finding.expected)),
             ),
             check=box,
         )
@@ -598,12 +691,7 @@ class ProofreadPage(SplitListPage):
         parts = [f"共 {len(findings)} 处" if findings else "没有发现要改的地方"]
         if boxed:
             parts[0] += f"，已打勾 {len(ticked)} 处"
-            counted = (
-                (len(self._alone - ticked), "数字要逐处看"),
-                (len(boxed.keys() - self._alone - ticked), "没有打勾"),
-                (len(findings) - len(boxed), "要自己改"),
-            )
-            parts += [f"{number} 处{words}" for number, words in counted if number]
+            parts += told_of_rest(findings, boxed, ticked)
         elif findings:
             parts[0] += f"，其中 {sum(f.is_certain for f in findings)} 处可以肯定"
             parts += [] if self._is_word() else [_NO_WORD]

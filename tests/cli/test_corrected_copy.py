@@ -42,7 +42,7 @@ def test_what_can_be_mended_stands_as_tracked_changes_in_a_copy(run, foreign, tm
     assert code == FINDINGS
     assert "像是没有复制全" in out  # it ends after its second chapter
     assert "共 4 处" in out
-    assert "2 处改动以修订显示" in err
+    assert "共 4 处，以修订写进 2 处；1 处数字要逐处看；1 处要自己改" in err
     assert foreign.read_bytes() == before
     with zipfile.ZipFile(tmp_path / "改正.docx") as file:
         text = file.read("word/document.xml").decode()
@@ -50,7 +50,7 @@ def test_what_can_be_mended_stands_as_tracked_changes_in_a_copy(run, foreign, tm
     assert "减</w:t>" in text
     assert "较</w:delText>" in text
     assert "下降24.04%" in text
-    assert "还有 1 处没有证实，没有写进去" in err
+    assert "数字要逐处看的在窗口里体检" in err
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,11 @@ def test_control_characters_are_taken_off_and_said():
     assert (parsed.value, parsed.note) == ("平口镇", "已去掉看不见的控制字符")
 
 
+def test_what_would_show_the_letters_in_another_order_is_taken_off_and_said():
+    parsed = line("单位名称").read("平口镇\u202e人民政府\u202c")
+    assert (parsed.value, parsed.note) == ("平口镇人民政府", "已去掉看不见的控制字符")
+
+
 def test_an_amount_is_what_was_typed_unless_signs_were_taken_off_it():
     assert General.initial.read("12.345").plain
     assert not General.initial.read("12.345\x00").plain

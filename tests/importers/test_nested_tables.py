@@ -48,5 +48,5 @@ def test_what_lies_deep_in_other_things_is_read_and_what_lies_deeper_is_refused(
 ):
     read = read_source(word(tmp_path / "a.docx", nested(deepest)))
     assert [p.text for p in read.paragraphs].count("最里") == 1
-    with pytest.raises(UnusableFileError, match=r"“b\.docx”里的表格套得太深"):
+    with pytest.raises(UnusableFileError, match=r"“b\.docx”里的表格一层套一层"):
         read_source(word(tmp_path / "b.docx", nested(deepest + 1)))

@@ -26,3 +26,18 @@ def test_the_first_three_places_are_named_and_more_are_only_counted(count):
 
 def test_text_without_such_marks_is_left_alone():
     assert told(0) == []
+
+
+def test_a_sign_nobody_sees_that_turns_the_letters_round_is_told_with_its_removal():
+    text = "会议费\u202e3.5万元，比上年4.7万元减少1.2万元。\n"
+    found = [f for f in proofread(SourceText.from_string(HEAD + text)) if "控制字符" in f.message]
+    (finding,) = found
+    assert [edit.text for edit in finding.edits] == [""]
+    assert "\u202e" not in finding.quote
+
+
+def test_what_a_web_page_leaves_is_no_instruction_left_from_the_outline():
+    text = "青石乡<b>内设</b>机构，<单位数>个。\n"
+    found = {f.quote: f.class_ for f in proofread(SourceText.from_string(HEAD + text))}
+    assert (found["<b>"], found["</b>"]) == ("FORMAT", "FORMAT")
+    assert found["<单位数>"] == "TEMPLATE_LEFTOVER"

@@ -147,6 +147,31 @@ def test_circled_numbers_follow_from_paragraph_to_paragraph():
     assert told("2023年度自评报告", "①建档率93%。", "②接种率97%。", "①抓学习。", "②抓作风。") == []
 
 
+@pytest.mark.parametrize(
+    ("lines", "right"),
+    [
+        (["一是预算编得不细；三是资产管得不严。"], "二是"),
+        (["（一）预算编得不细；（三）资产管得不严。"], "（二）"),
+        (["一是编细预算，压减一般性支出。", "三是管好资产，做到账实相符。"], "二是"),
+        (["问题：一是预算不细；二是资产不清。", "四是培训太少，人员不熟悉业务。"], "三是"),
+    ],
+)
+def test_a_series_that_leaps_over_its_second_number_is_told(lines, right):
+    assert [e for _, e in told("2023年度自评报告", *lines)] == [right]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["一是预算编得不细，同时二是执行偏慢；三是资产管得不严。"],
+        ["1.新建水渠5处；3.5公里道路完工，投入使用。"],
+        ["一是编细预算。二是抓执行。", "三是管好资产。", "一是修路。", "二是引水。"],
+    ],
+)
+def test_a_series_whose_second_number_stands_elsewhere_is_left_alone(lines):
+    assert told("2023年度自评报告", *lines) == []
+
+
 def test_numbers_that_stand_inside_the_text_before_are_there():
     assert (
         told(

@@ -184,7 +184,6 @@ class SourceText:
             cells of those that were read.
         placed: the tables that were read so, whose columns are places whatever `counted` says.
         confirmed: those of them all of whose sums hold.
-        contents: the entries of a page of contents, which is no part of the paragraphs.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -195,7 +194,6 @@ class SourceText:
     copied: tuple[CopiedTable, ...] = ()
     placed: frozenset[int] = frozenset()
     confirmed: frozenset[int] = frozenset()
-    contents: tuple[str, ...] = ()
 
     @property
     def is_too_long(self) -> bool:
@@ -215,8 +213,7 @@ class SourceText:
         """
         lines = unfold_titles(text.splitlines())
         tables = copied_tables(lines)
-        contents = contents_lines(lines)
-        left_out = contents | _cells_of(tables)
+        left_out = contents_lines(lines) | _cells_of(tables)
         joined = join_lines(["" if at in left_out else line for at, line in enumerate(lines)])
         gathered = _Gathered(list(tables), read_account_tables(tables))
         for number, line in joined.lines:
@@ -226,7 +223,7 @@ class SourceText:
         return cls(
             tuple(gathered.paragraphs), name, counted=True, unread=tuple(gathered.unread),
             remarks=remarks, copied=tables, placed=frozenset(gathered.placed),
-            confirmed=frozenset(gathered.confirmed), contents=tuple(lines[at] for at in sorted(contents)),
+            confirmed=frozenset(gathered.confirmed),
         )  # fmt: skip
 
 
@@ -348,7 +345,9 @@ _MARKS = str.maketrans(
     }
 )  # fmt: skip
 _TABLE = _TO_ASCII | _MARKS
-_DROPPED = frozenset("“”\"‘’'「」『』＂＇﻿\u200b‌‍­\x00")
+TURNING = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""What nobody sees and what turns the order of the letters behind it round."""
+_DROPPED = frozenset("“”\"‘’'「」『』＂＇﻿\u200b‌‍­\x00" + TURNING)
 _BLANK = re.compile("\\s")
 _LIGHT = re.compile(f"[{''.join(sorted(_DROPPED))}\\s]")
 """Quotes and blanks: what may be left out."""

@@ -124,10 +124,18 @@ class TextFinding:
         That figures disagree may be proved while any of them may be the wrong one: then a person
         has to choose, and it is certain only that something is wrong.
         """
-        open_ = _CHOICE.search(self.message) is not None or (
-            self.class_ in _EITHER and not self.edits
-        )
-        return self.certainty == PROVED and not open_
+        return self.certainty == PROVED and not self.is_open
+
+    @property
+    def is_open(self) -> bool:
+        """Whether another number than the one it proposes to change may be the wrong one."""
+        either = (self.class_ in _EITHER and not self.edits) or self.names_several
+        return either or _CHOICE.search(self.message) is not None
+
+    @property
+    def names_several(self) -> bool:
+        """Whether it proposes figures to choose from: 990.00或250.00."""
+        return _SEVERAL.fullmatch(self.expected) is not None
 
 
 LONGEST_TITLE = 35
@@ -136,6 +144,7 @@ _CHOICE = re.compile(
     "(?:若不错，|也)可能是|哪一个数写错|核对是[^；。]{1,16}还是|，或补[全上列]|金额无误时|对[：，][^；。]{0,40}，或“"
 )
 """Words of a finding that names another number that may be the slip, or another way to mend it."""
+_SEVERAL = re.compile(r"[-\d.,]+[^\d或]{0,3}(?:或[-\d.,]+[^\d或]{0,3})+")
 BETWEEN = "，、；：。！？ ”）"
 """Marks that no quotation begins with: they belong to the words that were cut off before it."""
 _IN_NUMBER = re.compile("[\\d.,][\\d.,]")

@@ -621,7 +621,8 @@ class Binding(QObject):
             self.problems_changed.emit()
 
     def unsay(self) -> None:
-        """Say no more what was said of the field: it holds no longer."""
+        """Say no more what was said of the field, in its row neither: it holds no longer."""
+        self.turn_away("")
         self._note = self._restores = ""
 
     @Slot()

@@ -301,9 +301,15 @@ def _side_by_side(grid: Grid, columns: Columns) -> Spread:
     each_way = [_down(column, each) for column, each in zip(columns, cells, strict=False)]
     fault = next((each.fault for each in each_way if each.fault), "")
     if not fault and not _in_rows([each.targets for each in each_way]):
-        fault = "看不出每一行放到哪一栏，没有粘贴；连同名称一起复制再来"
+        fault = _NOT_IN_ROWS
     values = tuple(pair for each in each_way for pair in each.values)
     return Spread((), fault) if fault else Spread(values)
+
+
+_NOT_IN_ROWS = (
+    "合计在有的栏由程序算、在有的栏要自己填，几列数对不齐，没有粘贴；"
+    "连同左边的名称一起复制，或每次只复制一列数"
+)
 
 
 def _in_rows(columns: Columns) -> bool:
@@ -365,7 +371,8 @@ def _doubt_of(pairs: Sequence[tuple[FieldEditor, str]], whole: Sequence[FieldEdi
         parts = [part for part in _parts_of(editor) if part in lines]
         if len(parts) > 1 and not all(part in taken for part in parts):
             name = _short(editor.binding.field)
-            return f"看不出哪一格是“{name}”，哪一格是其中的，没有粘贴；连同名称一起复制再来"
+            why = f"“{name}”是几行的合计，看不出复制的数里有没有它"
+            return f"{why}，没有粘贴；连同左边的名称一起复制再来"
     return ""
 
 
@@ -526,8 +533,10 @@ def _unread(found: Spread) -> str:
     if not found.values and not found.fault:
         return SEVERAL_NUMBERS
     for field, cell in found.values:
-        if isinstance(field.read(cell).value, Unread):
-            return f"“{cell[:20]}”放不进{_short(field)}，一格也没有粘贴；改好再复制一次"
+        value = field.read(cell).value
+        if isinstance(value, Unread):
+            why = f"“{cell[:20]}”没有贴到{_short(field)}：{value.why}"
+            return f"{why}；一格也没有粘贴，改好再复制一次"
     return ""
 
 

@@ -118,7 +118,8 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
             finish(draft, row)
     _keep_last_totals(session, draft)
     added = sum(row not in known for row in set(targets))
-    doubt = pasted.doubt or _too_large(session, draft.change)
+    doubts = (_too_many(section, added), pasted.doubt or _too_large(session, draft.change))
+    doubt = "；".join(filter(None, doubts))
     first = targets[0] if targets else 0
     told, at_places = tuple(understood.values()), frozenset(understood)
     return PastePlan(draft.change, added, overwritten, first, pasted, doubt, told, at_places)
@@ -129,6 +130,18 @@ def _keep_last_totals(session: Session, draft: Draft) -> None:
     source = Source(SourceKind.CARRIED, where=KEPT_TOTAL)
     for field, total in lost_last_totals(session.facts, session.report.apply(draft.change)):
         draft.put(field, total, source=source)
+
+
+def _too_many(section: type[Section], added: int) -> str:
+    """Return that a report never lists so many, empty where it may."""
+    if added <= _MOST_USUAL:
+        return ""
+    what = f"{section.counter}{section.noun}"
+    return f"要添加 {added:,} {what}，一份报告很少超过 {_MOST_USUAL} {section.counter}，核对是不是复制多了"
+
+
+_MOST_USUAL = 200
+"""Rows of one kind that a report lists at most: every one of them is printed."""
 
 
 def _too_large(session: Session, change: Change) -> str:

@@ -50,7 +50,7 @@ def test_folders_are_looked_through_as_deep_as_anybody_nests_them_wherever_they_
     (inner / "甲.jxbg").write_bytes(b"x")
     assert [path for path, _ in files_below((tmp_path / "收到",))] == [inner / "甲.jxbg"]
     (inner / "内").mkdir()
-    with pytest.raises(UnusableFileError, match="“收到”里的文件夹套得太深"):
+    with pytest.raises(UnusableFileError, match="“收到”里的文件夹一层套一层"):
         list(files_below((tmp_path / "收到",)))
 
 

@@ -12,7 +12,7 @@ from pingkou_gui.form.pages.projects import Project, ProjectTotals
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import FigureRef, Place, RowList, Source, SourceKind
 from pingkou_gui.paths import asset
-from pingkou_gui.report.carried import KEPT_TOTAL, LAST_YEARS
+from pingkou_gui.report.carried import FOLLOWING_YEAR, KEPT_TOTAL, LAST_YEARS
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import Record, from_json
 from pingkou_gui.report.new_year import new_year
@@ -88,6 +88,14 @@ def test_a_year_turned_from_an_empty_report_lacks_what_that_did_not_tell(report_
     assert step.read == ("2025年度报告：没有上年数",)
     assert "工资福利支出上年数" in [gap.label for gap in step.missing]
     assert not step.done
+
+
+def test_the_year_that_follows_from_last_years_report_is_no_report_of_its_own(turned):
+    draft = Draft(turned.report)
+    draft.put(Unit.year, 2024, source=Source(SourceKind.REPORT, "", FOLLOWING_YEAR))
+    report = turned.report.apply(draft.change)
+    read = state_of(Facts(report, default_scheme())).of(Step.LAST_YEAR).read
+    assert [words.partition("：")[0] for words in read] == ["2023年度报告"]
 
 
 def test_unit_and_year_are_no_figures_of_last_year(turned):

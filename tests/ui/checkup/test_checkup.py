@@ -71,6 +71,47 @@ def test_the_paragraph_is_shown_with_the_quote_marked(page):
     assert cursor.charFormat().fontWeight() == 600
 
 
+TABLE = """2023年度甲镇人民政府部门整体支出绩效自评报告
+二、支出情况
+项目\t预算数\t决算数\t执行率
+农村道路维护\t200.00\t190.00\t95.00%
+人居环境整治\t300.00\t270.00\t90.00%
+综治维稳\t290.00\t290.00\t100.00%
+防汛抗旱\t50.00\t50.00\t100.00%
+合计\t840.00\t810.00\t95.24%
+"""
+
+
+@pytest.fixture
+def tabled(theme, qtbot, tmp_path):
+    held = ProofreadPage(proofread_text(TABLE), Settings(tmp_path))
+    qtbot.addWidget(held)
+    return held
+
+
+def test_a_cell_is_shown_with_its_row_its_columns_and_the_total(tabled):
+    held = tabled
+    held.view.choose(line_of(held, "810.00"))
+    assert held.pane.words.toPlainText().split("\n") == [
+        "防汛抗旱　预算数 50.00　决算数 50.00　执行率 100.00%",
+        "合计　预算数 840.00　决算数 810.00　执行率 95.24%",
+    ]
+    cursor = held.pane.words.textCursor()
+    cursor.setPosition(cursor.position() + 6, cursor.MoveMode.KeepAnchor)
+    assert cursor.selectedText() == "810.00"
+
+
+def test_how_sure_a_finding_is_follows_from_what_it_says_may_be_wrong(theme, qtbot, tmp_path):
+    text = "一、单位概况\n青石镇人民政府编制数60人，其中行政编制32人、事业编制27人。\n"
+    held = ProofreadPage(proofread_text(text), Settings(tmp_path))
+    qtbot.addWidget(held)
+    at = next(n for n in range(held.model.count()) if "编制" in held.model.finding(n).quote)
+    held.view.choose(at)
+    assert "或“事业编制”应为28" in held.pane._message.text()
+    assert held.pane._expected.text() == "应为：59（或改另一处）　待核"
+    assert held.model.line(at).cells[4].text == "59（或改另一处）"
+
+
 def test_arrows_go_through_the_findings(page, qtbot):
     qtbot.keyClick(page.view, Qt.Key.Key_Down)
     assert page.pane._message.text() == page.model.finding(1).message

@@ -191,6 +191,16 @@ def test_what_could_not_be_placed_is_listed_with_its_place(page, qtbot):
     assert page.notes.words.toPlainText() == "收入表 D8：12.00（没有这一栏）"
 
 
+def test_a_second_click_at_the_same_spot_folds_the_list_away(page, qtbot):
+    rest = page.notes.rest
+    spot = rest.mapToGlobal(rest.rect().center())
+    qtbot.mouseClick(rest, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.notes.words.isVisible)
+    assert rest.mapToGlobal(rest.rect().center()) == spot
+    qtbot.mouseClick(rest, Qt.MouseButton.LeftButton)
+    assert not page.notes.words.isVisible()
+
+
 def test_equal_ones_are_shown_on_demand(page, qtbot):
     button = page.segments._buttons[ItemRange.SAME.name]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

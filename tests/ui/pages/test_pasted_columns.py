@@ -196,7 +196,8 @@ def test_amounts_larger_than_all_that_was_spent_are_asked_about_as_well(
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ("1\r\n见附表\r\n3\r\n", "放不进303"),
+        ("1\r\n见附表\r\n3\r\n", "“见附表”没有贴到303：对个人和家庭的补助本年决算写成数字"),
+        ("742.1\r\n(19.1)\r\n", "不能小于 0，带括号的数是负数，核对正负号；一格也没有粘贴"),
         ("1\r\n" * 40, "只有"),
         ("1\t2\t5\r\n3\t4\t6\r\n", "只有 2 栏能填"),
         ("路灯\t2\r\n桥梁\t4\r\n", "复制的不止一格"),

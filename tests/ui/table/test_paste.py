@@ -137,6 +137,14 @@ def test_long_texts_have_the_whole_width_of_the_look(context, session, shown, cl
     dialog.close()
 
 
+@pytest.mark.parametrize(("number", "doubted"), [(200, False), (201, True)])
+def test_more_rows_than_any_report_lists_are_asked_about(projects, session, number, doubted):
+    grid = grid_of("项目名称\t全年执行\n" + "".join(f"路灯{n}号\t2\n" for n in range(number)))
+    plan = plan_paste(session, RowList(Project.key), match_rows(grid, Project.fields), None)
+    assert ("一份报告很少超过 200 个" in plan.doubt) is doubted
+    assert plan.plain is not doubted
+
+
 def test_an_empty_clipboard_and_a_huge_one_say_so_below_the_table(projects, clip):
     clip("")
     projects.group.paste_rows()
@@ -275,7 +283,8 @@ def test_a_new_item_leaves_last_years_total(context, session, shown, clip):
     assert str(session.facts[quantity(Basic.goods).last]) == "11.00"
 
 
-def test_two_thousand_rows_are_pasted_whole(projects, session, clip):
+def test_two_thousand_rows_are_pasted_whole_once_they_were_looked_at(projects, session, clip):
+    projects.group.ask = lambda plan: plan.doubt.startswith("要添加 2,000 个项目")
     clip("项目名称\t年初预算\t全年预算\t全年执行\r\n" + "村道\t1\t2\t2\r\n" * 2000)
     projects.group.paste_rows()
     assert len(session.report.rows("project")) == 2003

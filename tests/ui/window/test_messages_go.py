@@ -58,6 +58,15 @@ def test_what_was_said_of_a_paste_is_undone_with_it_wherever_the_focus_is(pasted
     assert "粘贴了" not in said(pasted)
 
 
+def test_why_nothing_was_pasted_goes_from_the_row_with_the_step_it_names(pasted, qtbot):
+    paste(qtbot, "742.1\n(19.1)\n")
+    binding = focused().binding
+    assert "撤销的是先前的“粘贴一列数（2 个）”" in binding.refusal
+    qtbot.keyClick(focused(), Qt.Key.Key_Z, CTRL)
+    assert focused().binding is binding
+    assert not binding.refusal
+
+
 def test_the_next_paste_takes_the_place_of_what_was_said_of_the_one_before(pasted, qtbot):
     pasted._jump(ThreePublic.reception.this.at())
     QApplication.processEvents()

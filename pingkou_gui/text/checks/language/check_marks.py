@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lines.source import Span
+from pingkou_gui.text.lines.source import TURNING, Span
 from pingkou_gui.text.reasoning.finding import (
     LIKELY,
     WORDING,
@@ -37,6 +37,27 @@ def _written(case: Case) -> Iterator[tuple[int, Paragraph]]:
     """Yield the paragraphs in which somebody wrote words, as they are printed, with their index."""
     paragraphs = case.reading.source.paragraphs
     return ((normal.paragraph, paragraphs[normal.paragraph]) for normal in case.reading.written)
+
+
+@check("文字照写的顺序显示", "FORMAT", ground="看到的就是写的")
+def nothing_turns_the_letters_round(case: Case) -> Findings:
+    """What nobody sees, and what shows the letters and figures behind it from right to left."""
+    for at, paragraph in enumerate(case.reading.source.paragraphs):
+        found = list(_TURNED.finditer(paragraph.text))
+        if not found:
+            continue
+        start, end = found[0].start(), min(len(paragraph.text), found[0].end() + _AROUND)
+        yield case.finding(
+            "FORMAT", Span(at, start, end),
+            "有看不见的控制字符，后面的字和数看起来次序会变；删去这个字符，再核对这里的字和数",
+            "删去", severity=Severity.REMINDER,
+            quote=_TURNED.sub("", paragraph.text[max(0, start - _AROUND) : end]),
+            edits=tuple(Edit(Span(at, *each.span()), "") for each in found),
+            deed="删去看不见的控制字符",
+        )  # fmt: skip
+
+
+_TURNED = re.compile(f"[{TURNING}]+")
 
 
 @check("中文用全角标点", "FORMAT", ground="GB/T 15834")
@@ -392,6 +413,7 @@ def amounts_compared_have_their_unit(case: Case, normal: Normal, match: Match) -
 
 
 CHECKS = (
+    nothing_turns_the_letters_round,
     items_in_brackets_are_parted_alike,
     brackets_go_in_pairs,
     paragraphs_end_with_a_stop,

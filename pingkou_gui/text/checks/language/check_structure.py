@@ -501,13 +501,13 @@ def _following(case: Case, paragraph: int, outer: int) -> list[str]:
     return found
 
 
-_INLINE = (
-    (3, re.compile("(?:^|(?<=[。；：，！\\n]))(\\d{1,2})[、.](?!\\d)")),
-    (4, re.compile("(?:^|(?<=[。；：，！\\n]))（(\\d{1,2})）")),
-    (2, re.compile("(?:^|(?<=[。；：，！\\n]))（([一二三四五六七八九十]{1,3})）")),
-    (5, re.compile("(?:^|(?<=[。；：，！\\n]))([一二三四五六七八九十])是")),
-    (6, re.compile("(?:^|(?<=[。；：，！\\n]))([①-⑳])")),
-)
+_INLINE = {
+    3: re.compile("(?:^|(?<=[。；：，！\\n]))(\\d{1,2})[、.](?!\\d)"),
+    4: re.compile("(?:^|(?<=[。；：，！\\n]))（(\\d{1,2})）"),
+    2: re.compile("(?:^|(?<=[。；：，！\\n]))（([一二三四五六七八九十]{1,3})）"),
+    5: re.compile("(?:^|(?<=[。；：，！\\n]))([一二三四五六七八九十])是"),
+    6: re.compile("(?:^|(?<=[。；：，！\\n]))([①-⑳])"),
+}
 """Numbers of a series that stand within a paragraph, by style; 5 is 一是, 二是, 6 is ①, ②."""
 
 
@@ -517,19 +517,31 @@ def numbers_within_a_paragraph_follow(case: Case) -> Findings:
     for normal in case.reading.written:
         if len(normal.text) < _LEAST_LETTERS:
             continue
-        for style, pattern in _INLINE:
+        for style, pattern in _INLINE.items():
             found = list(pattern.finditer(normal.text))
-            if len(found) >= _LEAST_SERIES:
+            if len(found) >= _LEAST_SERIES or _leaps(normal.text, style, found):
                 yield from _inline_faults(case, normal, style, found)
+
+
+def _leaps(text: str, style: int, found: Sequence[re.Match[str]]) -> bool:
+    """Return whether a series goes from its first number to its third, and none says the second."""
+    numbers = [_number_of(each[1]) for each in found[:2]]
+    return numbers == [1, 3] and style != _OF_DIGITS and _inline_mark(style, 2) not in text
+
+
+_OF_DIGITS = 3
+"""1. and 3. alone may be figures of something else: a series of two needs a mark of its own."""
 
 
 def _inline_faults(case: Case, normal: Normal, style: int, found: list[re.Match[str]]) -> Findings:
     numbers = [_number_of(m[1]) for m in found]
     if numbers[0] != 1:
         return
-    for at in range(2, len(found)):
+    for at in range(1, len(found)):
         before, here = numbers[at - 1], numbers[at]
-        if before != numbers[at - 2] + 1 or here in {before + 1, 1}:
+        if at > 1 and (before != numbers[at - 2] + 1 or here in {before + 1, 1}):
+            continue
+        if at == 1 and not _leaps(normal.text, style, found):
             continue
         twice, skipped = here == before, here == before + 2
         right = _inline_mark(style, before + 1)
@@ -565,30 +577,27 @@ def _number_of(printed: str) -> int:
     return chinese_number(printed)
 
 
-@check("①②③依次编号", "NUMBERING", ground=_GROUND)
-def circled_numbers_follow(case: Case) -> Findings:
-    """Paragraphs that begin with ①, ②, ③: none twice, none left out."""
-    last, place = 0, -_FAR
-    for at, normal in enumerate(case.reading.normals):
-        if normal.text[:1] not in _CIRCLED or not normal.text:
-            continue
-        number = _number_of(normal.text[0])
-        near = at - place < _FAR
-        if near and last and number not in {1, last + 1}:
-            right = _CIRCLED[min(last, len(_CIRCLED) - 1)]
-            fault = "重复了" if number <= last else f"之前缺“{right}”"
-            end = min(len(normal.text), 1 + _SHOWN)
-            yield case.finding(
-                "NUMBERING",
-                normal.span(0, end),
-                f"“{normal.text[0]}”{fault}，序号应为“{right}”",
-                right,
-            )
-        inside = [_number_of(m) for m in re.findall("[①-⑳]", normal.text)]
-        last = number
-        for following in inside[1:]:
-            last = following if following == last + 1 else last
-        place = at
+@check("①②③、一是二是三是依次编号", "NUMBERING", ground=_GROUND)
+def numbers_of_paragraphs_follow(case: Case) -> Findings:
+    """Paragraphs that begin with ①, ②, ③ or 一是, 二是: none twice, none left out."""
+    for style in (5, 6):
+        last, place = 0, -_FAR
+        for at, normal in enumerate(case.reading.normals):
+            marks = list(_INLINE[style].finditer(normal.text))
+            if not marks:
+                continue
+            numbers = [_number_of(found[1]) for found in marks]
+            begins = marks[0].start() == 0
+            if begins and at - place < _FAR and last and numbers[0] not in {1, last + 1}:
+                right = _inline_mark(style, last + 1)
+                fault = "重复了" if numbers[0] <= last else f"之前缺“{right}”"
+                end = min(len(normal.text), marks[0].end() + _SHOWN)
+                message = f"“{marks[0].group()}”{fault}，序号应为“{right}”"
+                yield case.finding("NUMBERING", normal.span(0, end), message, right)
+            last = numbers[0] if begins else last
+            for number in numbers[begins:]:
+                last = number if number in {1, last + 1} else last
+            place = at
 
 
 _FAR = 12
@@ -750,7 +759,7 @@ def the_right_level_of_finance(case: Case) -> Findings:
 CHECKS = (
     chapters_are_numbered_in_order,
     numbers_within_a_paragraph_follow,
-    circled_numbers_follow,
+    numbers_of_paragraphs_follow,
     inner_lists_have_their_own_series,
     lower_headings_are_in_order,
     no_series_of_one,
