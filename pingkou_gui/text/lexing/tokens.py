@@ -305,7 +305,7 @@ def _pattern(words: Vocabulary) -> re.Pattern[str]:
 
 
 _OF_SEVERAL = re.compile(
-    "(?:分别|依次|各)[^，。；、\\d]{0,6}(?P<bare>(?:\\d{1,18}(?:\\.\\d{1,9})?[、和及与])+)"
+    "(?:分别|依次)(?:支出|安排|列支|开支)?[为是]?(?P<bare>(?:\\d{1,18}(?:\\.\\d{1,9})?[、和及与])+)"
     "\\d{1,18}(?:\\.\\d{1,9})?(?P<unit>亿元|万元|元)"
 )
 """分别为6.2、8、6.42万元: the unit stands once, behind the last of the numbers."""
