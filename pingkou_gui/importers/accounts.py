@@ -74,6 +74,8 @@ class Account:
     """What the public expenses paid for: guests, vehicles, groups."""
     unread: list[tuple[SheetTable, At]] = field(default_factory=list)
     """Filled cells where an amount was looked for and none could be read."""
+    unknown: list[tuple[SheetTable, At]] = field(default_factory=list)
+    """Words of projects that name none of the budgets or kinds of the form."""
 
     def read(self, table: SheetTable, at: At, what: str = "", label: str = "") -> Reading | None:
         """Return the amount of a cell, kept as `what`; None where the cell is blank.
@@ -275,6 +277,7 @@ def read_projects(table: SheetTable, account: Account) -> list[ProjectLine]:
             sums.append((words_of_sum, amounts))
         elif table[row, names].words and table[row, names].number is None and amounts:
             found.append(_project_line(table, (row, names), words, amounts))
+            account.unknown += _unknown_words(table, found[-1])
     whole = grand_total([words_of_sum for words_of_sum, _ in sums])
     return _without_sums(account, found, {} if whole is None else sums[whole][1])
 
@@ -289,6 +292,13 @@ def _project_line(
     cells = {"name": at, **{field: (at[0], column) for field, column in words.items()}}
     budget, kind = _BUDGETS.option_in(paid), _KINDS.option_in(kind)
     return ProjectLine(name, at, table, budget, amounts, kind, written, cells)
+
+
+def _unknown_words(table: SheetTable, line: ProjectLine) -> list[tuple[SheetTable, At]]:
+    """Return the cells whose words say of a project what the form has no name for."""
+    codes = {"budget": line.budget, "kind": line.kind}
+    cells = [at for name, at in line.cells.items() if not codes.get(name, name)]
+    return [(table, at) for at in cells if table[at].words not in NOTHING]
 
 
 def _without_sums(
@@ -405,6 +415,8 @@ def read_three_public(table: SheetTable, account: Account, year: int | None) -> 
 
 
 def _is_vertical(table: SheetTable) -> bool:
+    if table.kind is TableKind.CONFERENCES:
+        return True
     found = {
         expense_of((table[row, column].words,))
         for row in table.rows
@@ -488,15 +500,18 @@ def _count_of(words: str) -> Field[int] | None:
     return next((field for pattern, field in _COUNTS if pattern.match(plain)), None)
 
 
+_CONFERENCES = re.compile("会议费|培训费")
+
+
 def _row_item(table: SheetTable, words: str) -> str:
     """Return the expense that the label of a row names, blank for none."""
     plain = unnumbered(words)
     if len(plain) > 24:
         return ""
-    if table.kind is TableKind.RUNNING:
-        for item, pattern in _VERTICAL_ONLY:
-            if re.match(pattern, plain):
-                return item
+    if table.kind is not TableKind.THREE_PUBLIC or _CONFERENCES.search(table.title):
+        found = [item for item, pattern in _VERTICAL_ONLY if re.search(pattern, plain)]
+        if found or table.kind is TableKind.CONFERENCES:
+            return found[0] if len(found) == 1 else ""
     if _SUM.search(plain) and "采购" in plain:
         return ""
     if re.match(r"[\"“”]?三公[\"“”]?经费|支出合计|合计", plain):

@@ -83,7 +83,16 @@ def read_kinds_of_people(c: Collector) -> None:
         posts = field in _BY_KIND.values()
         if posts or c.shift is Shift.SAME:
             put_people(c, field, candidates, carried=posts)
+        else:
+            _list_as_last_years(c, field, candidates)
     _add_posts(c, found)
+
+
+def _list_as_last_years(c: Collector, field: Field[int], found: list[Candidate]) -> None:
+    """List counts of the year before, of which the form has this year's only."""
+    for each in found:
+        words = f"{field.label} {c.reading.quote(each.span)}"
+        c.miss(each.span, words, f"是上年的数，本年的填在“{field.label}”里")
 
 
 def _together(kinds: dict[str, tuple[Candidate, str]]) -> Candidate:
@@ -170,14 +179,17 @@ def read_counts(c: Collector) -> None:
     """Propose the counts of guests, vehicles and groups that running text tells."""
     found: defaultdict[Field[int], list[Candidate]] = defaultdict(list)
     for index, paragraph in enumerate(c.reading.source.paragraphs):
-        if paragraph.is_cell or c.shift is not Shift.SAME:
+        if paragraph.is_cell or c.shift is Shift.APART:
             continue
         for sentence in _SENTENCE.finditer(paragraph.text):
             for field, span, number in _counts_in(c, index, sentence):
                 c.counted.append(span)
                 found[field].append(Candidate(number, span, Decimal(1)))
     for field, candidates in found.items():
-        put_people(c, field, candidates, carried=False)
+        if c.shift is Shift.SAME:
+            put_people(c, field, candidates, carried=False)
+        else:
+            _list_as_last_years(c, field, candidates)
 
 
 def _counts_in(

@@ -593,6 +593,8 @@ def _propose_row(
         if column.field in _CHOICES:
             code = _CHOICES[column.field].option_in(cell.text)
             fill(c, column.field, code, cell.span.paragraph, row)
+            if not code and re.search("[一-鿿]", cell.text):
+                c.miss(cell.span, cell.text, f"看不出是哪种{column.field.label}，在“项目”页选")
             continue
         value, target = _figure(cell), _target(c, column.field)
         if value is None or target is None:

@@ -313,29 +313,26 @@ _UNSORTED = re.compile(f"(?P<name>[一-鿿（）]{{3,24}}){GAP_MARK.pattern}")
 
 def read_organisation(c: Collector) -> None:
     """Propose a row for every office that the first chapter lists."""
-    kinds: dict[str, str] = {}
     for block in c.chapter("overview"):
         if block.section in {"key_work", "duties", "scale"}:
             continue
         for kind, count, names in _groups(block):
-            _put_group(c, block, _code(kind), count, names)
-            if names:
-                kinds.setdefault(kind, _code(kind))
+            _put_group(c, block, kind, count, names)
         for match in _APART.finditer(block.body):
             if _NAME.fullmatch(match["name"]):
-                _put(c, block, match["name"], "other", "")
+                row = _put(c, block, match["name"])
+                c.put(Organisation.kind, "other", block.index, row, carried=True)
         for match in _UNSORTED.finditer(block.body):
             if _NAME.fullmatch(match["name"]):
-                _put(c, block, match["name"], "", "")
-    _say_kinds(c, kinds)
+                _put(c, block, match["name"])
 
 
-def _say_kinds(c: Collector, kinds: dict[str, str]) -> None:
-    """Note what the form calls the kinds of offices that the text names otherwise."""
-    for kind, code in kinds.items():
-        label = Organisation.kind.kind.show(code)
-        if kind[:2] != label[:2] and label not in kind and kind != Organisation.heading:
-            c.notes.append(f"原文的“{kind}”读作“{label}”，核对各机构的类别")
+def _kind_doubt(kind: str) -> str:
+    """Return what is to be looked at where the form calls a kind of offices otherwise than the text."""
+    label = Organisation.kind.kind.show(_code(kind))
+    if kind[:2] == label[:2] or label in kind or kind == Organisation.heading:
+        return ""
+    return f"原文写的是“{kind}”，核对是不是{label}"
 
 
 def _groups(block: Block) -> Iterator[tuple[str, int, list[str]]]:
@@ -376,18 +373,20 @@ def _code(kind: str) -> str:
     return "other" if re.search("另设|其他", kind) else "party_government"
 
 
-def _put_group(c: Collector, block: Block, code: str, count: int, names: list[str]) -> None:
+def _put_group(c: Collector, block: Block, kind: str, count: int, names: list[str]) -> None:
     if not names:
         return
     doubt = "" if count == len(names) else f"报告写{count}个，列出的是{len(names)}个，核对名单"
     for name in names:
-        _put(c, block, name, code, doubt)
+        row = _put(c, block, name, doubt)
+        unsure = doubt or _kind_doubt(kind)
+        c.put(Organisation.kind, _code(kind), block.index, row, doubt=unsure, carried=True)
 
 
-def _put(c: Collector, block: Block, name: str, code: str, doubt: str) -> None:
+def _put(c: Collector, block: Block, name: str, doubt: str = "") -> int:
     row = c.row(Organisation, Organisation.name, name)
     c.put(Organisation.name, name, block.index, row, doubt=doubt, carried=True)
-    c.put(Organisation.kind, code or None, block.index, row, doubt=doubt, carried=True)
+    return row
 
 
 _YEAR = re.compile("20\\d\\d年|今年|一年来|全年")

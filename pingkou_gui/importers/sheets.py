@@ -187,11 +187,13 @@ class TableKind(Enum):
     SPENDING = "支出决算表"
     INCOME = "收入决算表"
     RUNNING = "机构运行信息表"
+    CONFERENCES = "会议费、培训费表"
 
 
 _TITLES: tuple[tuple[TableKind, str], ...] = (
     (TableKind.RUNNING, r"机构运行信息表|机构运行.*信息"),
     (TableKind.THREE_PUBLIC, r"三公[\"”’']?经费.*(?<!预算)表"),
+    (TableKind.CONFERENCES, r"(?:会议费|培训费)(?!.*预算表).*表"),
     (TableKind.GOVERNMENT_FUNDS, r"政府性基金.*决算(?:明细)?表"),
     (TableKind.STATE_CAPITAL, r"国有资本(?:经营)?.*决算(?:明细)?表"),
     (TableKind.BASIC, r"基本支出.*决算(?:明细)?表"),

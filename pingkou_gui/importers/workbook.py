@@ -372,6 +372,7 @@ _ORDER = (
     TableKind.TOTAL,
     TableKind.PROJECT_LIST,
     TableKind.RUNNING,
+    TableKind.CONFERENCES,
 )
 """Where several tables state one quantity, the first of these counts; the others check it."""
 _BY_FUNCTION = {
@@ -501,7 +502,7 @@ def _read_tables(
         match table.kind:
             case TableKind.BASIC:
                 read_basic(table, account)
-            case TableKind.THREE_PUBLIC | TableKind.RUNNING:
+            case TableKind.THREE_PUBLIC | TableKind.RUNNING | TableKind.CONFERENCES:
                 read_three_public(table, account, year)
             case TableKind.FISCAL_TOTAL | TableKind.TOTAL:
                 read_totals(table, account, fiscal=table.kind is TableKind.FISCAL_TOTAL)

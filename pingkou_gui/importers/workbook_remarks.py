@@ -46,6 +46,9 @@ def _unreadable(table: SheetTable, account: Account) -> Iterator[Unplaced]:
     for other, at in account.unread:
         if other is table and not table[at].trouble:
             found.setdefault(_NO_NUMBER, []).append(at)
+    unknown = [at for other, at in account.unknown if other is table]
+    if unknown:
+        found["看不出是哪种预算来源或类别，在“项目”页选"] = unknown
     sums = [at for other, at in account.sums if other is table]
     if sums:
         found["是下面各项的合计，没有当作项目"] = sums

@@ -196,3 +196,16 @@ def test_what_a_budget_gave_is_not_what_was_spent_of_it():
 )  # fmt: skip
 def test_what_the_paragraph_is_about_holds_where_nothing_nearer_does(text, wanted):
     assert has(text, wanted), told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("公务接待费上年决算、本年预算、本年决算分别为6.2、8、6.42万元。", "接待上年6.20 接待预算8.00 接待6.42"),
+        ("会议费、培训费分别为3.2、1.8万元。", "会议3.20 培训1.80"),
+        ("会议费和培训费分别为32000和18000元。", "会议3.20 培训1.80"),
+        ("公务接待费预算、决算依次为8、6.42万元。", "接待预算8.00 接待6.42"),
+    ],
+)  # fmt: skip
+def test_numbers_of_several_names_share_the_unit_behind_the_last(text, wanted):
+    assert has(text, wanted), told(text)

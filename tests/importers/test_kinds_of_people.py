@@ -2,9 +2,9 @@
 
 import pytest
 
-from pingkou_gui.form.pages.overview import Staff
+from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.importers.last_report import read_report
-from pingkou_gui.report.report import Report
+from pingkou_gui.report.report import Draft, Report
 from pingkou_gui.text.lines.source import SourceText
 
 HEAD = "云岭县大坪乡2024年度部门整体支出绩效自评报告\n一、部门概况\n（一）基本情况\n"
@@ -71,6 +71,18 @@ def test_a_kind_that_has_no_field_is_listed():
     sure, _, left = told("核定编制81名，其中行政编制33名、事业编制46名、工勤编制2名。")
     assert sure == {"posts": 81, "civil": 33, "institution": 46}
     assert left == ["工勤编制2名"]
+
+
+def test_what_is_this_years_only_is_listed_with_its_reason_for_the_next_year():
+    draft = Draft(Report())
+    draft.type_in(Unit.year, "2025")
+    text = f"{HEAD}核定编制81名，另有离退休人员14人。公务接待41批次。"
+    source = SourceText.from_string(text, "报告.txt")
+    proposal = read_report(source, Report().apply(draft.change))
+    assert Staff.retired.at() not in {item.place for item in proposal.items}
+    told = {left.text: left.why for left in proposal.unplaced}
+    assert told["离退休人员 14人"] == "是上年的数，本年的填在“离退休人员”里"
+    assert told["公务接待批次 41批次"] == "是上年的数，本年的填在“公务接待批次”里"
 
 
 def test_people_of_another_matter_are_not_the_units_own():

@@ -326,14 +326,16 @@ def test_figures_that_are_surely_wrong_are_told_and_the_rest_is_counted():
     assert not [note for note in notes(REPORT) if "%" in note]
 
 
-def test_kinds_of_offices_that_the_form_calls_otherwise_are_noted():
+def test_kinds_of_offices_that_the_form_calls_otherwise_are_in_doubt():
     text = TEXT.replace(
         "内设机构3个，分别是党政办公室、财政所和社会事务办公室",
         "内设党政办公室、财政所和社会事务办公室等3个机构",
     )
-    told = [note for note in notes(SourceText.from_string(text)) if "读作" in note]
-    assert told == ["原文的“机构”读作“党政机构”，核对各机构的类别"]
-    assert ("财政所", "") in values(SourceText.from_string(text)).values()
+    found = values(SourceText.from_string(text))
+    offices = {key: each for key, each in found.items() if key.startswith("organisation")}
+    doubts = {key.rpartition(".")[2]: doubt for key, (_, doubt) in offices.items()}
+    assert doubts == {"name": "", "kind": "原文写的是“机构”，核对是不是党政机构"}
+    assert ("财政所", "") in offices.values()
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,14 @@ STAGES = [("项目名称", "资金来源", "项目资金（万元）", "", ""), 
           ("路灯改造", "一般公共预算", "140", "155", "150"), ("山塘清淤", "政府性基金", "110", "110", "110")]  # fmt: skip
 
 
+def test_words_that_name_no_budget_of_the_form_are_told(tmp_path):
+    rows = [tuple(words.replace("政府性基金", "县级统筹") for words in row) for row in STAGES]
+    proposal = read_report(in_word(tmp_path, *rows), Report())
+    assert "budget" not in projects(proposal)[0]["山塘清淤"]
+    told = [each.why for each in proposal.unplaced if each.text == "县级统筹"]
+    assert told == ["看不出是哪种预算来源，在“项目”页选"]
+
+
 def test_heads_over_two_rows_give_every_stage_and_what_pays(tmp_path):
     found, doubts = projects(read_report(in_word(tmp_path, *STAGES), Report()))
     assert found["路灯改造"] == {

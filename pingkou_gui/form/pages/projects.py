@@ -190,7 +190,7 @@ class Project(
     department = line("主管部门", source="项目支出批复", prints=("attachment3",))
     executor = line("实施单位", help="不填时是本单位", prints=("attachment3",))
     carried_in_initial = amount(
-        "其中结转年初",
+        "其中结转编入年初",
         help="上年结转有多少编进了年初预算，没有编进去填 无",
         prints=("attachment3",),
     )

@@ -304,8 +304,25 @@ def _pattern(words: Vocabulary) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{kind}>{body})" for kind, body in kinds))
 
 
+_OF_SEVERAL = re.compile(
+    "(?:分别|依次)(?:支出|安排|列支|开支)?[为是]?(?P<bare>(?:\\d{1,18}(?:\\.\\d{1,9})?[、和及与])+)"
+    "\\d{1,18}(?:\\.\\d{1,9})?(?P<unit>亿元|万元|元)"
+)
+"""分别为6.2、8、6.42万元: the unit stands once, behind the last of the numbers."""
+
+
+def _shared_units(text: str) -> dict[int, str]:
+    """Return the unit of numbers that print none, by where each begins."""
+    return {
+        match.start("bare") + number.start(): match["unit"]
+        for match in _OF_SEVERAL.finditer(text)
+        for number in re.finditer("[\\d.]+", match["bare"])
+    }
+
+
 def tokens(text: str, words: Vocabulary) -> Iterator[Token]:
     """Yield the words of normalised `text` that carry figures, in their order."""
+    shared = _shared_units(text)
     for match in _pattern(words).finditer(text):
         kind = _KINDS[match.lastgroup or ""]
         start, end = match.span()
@@ -316,6 +333,6 @@ def tokens(text: str, words: Vocabulary) -> Iterator[Token]:
             start,
             end,
             match["digits"] or "",
-            match["unit"] or "",
+            match["unit"] or shared.get(start, ""),
             onward=onward,
         )

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reading.drafts import Draft, Memory
 
 _NUMBER = r"\d{1,9}(?:\.\d{1,6})?(?:万元|元|亿元)"
-_RUN = rf"{_NUMBER}(?:[、，和及与]{{1,2}}{_NUMBER}){{1,5}}"
+_PRINTED = rf"{_NUMBER}|\d{{1,9}}(?:\.\d{{1,6}})?(?=[、和及与])"
+"""The unit may stand once, behind the last number."""
+_RUN = rf"(?:(?:{_PRINTED})[、，和及与]{{1,2}}){{1,5}}{_NUMBER}"
 _TOGETHER = "[，、](?:[两二三四五六]项)?(?:合计|共计|总计|加起来|共|计)(?:为|是)?"
 _RESPECTIVE = re.compile(
     rf"(?:分别|依次)(?:(?:比|较|与)(?P<last_base>上一?年度?|去年度?|20\d\d年度?)的?|(?:比|较|与)(?P<plan_base>年初预算数?|预算数?)的?|[为是])?"
@@ -84,7 +86,7 @@ class _Runs:
         at = {self.place(draft): draft for draft in self.told}
         for match in _RESPECTIVE.finditer(self.normal.text):
             start = match.start("numbers")
-            found = [at.get(start + m.start()) for m in re.finditer(_NUMBER, match["numbers"])]
+            found = [at.get(start + m.start()) for m in re.finditer(_PRINTED, match["numbers"])]
             drafts = [d for d in found if d is not None and d.unit == "money"]
             whole = at.get(match.start("whole")) if match["whole"] else None
             if len(drafts) == len(found):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.projects import Project
@@ -25,7 +25,7 @@ from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, on_theme_change
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, LineField
 from pingkou_gui.ui.widgets.labels import Side, TextLabel, WrappedText
-from pingkou_gui.ui.widgets.layout import Banner, GroupBox
+from pingkou_gui.ui.widgets.layout import Banner, GroupBox, keep_room
 
 if TYPE_CHECKING:
     from pingkou_gui.form.values import Ref
@@ -367,6 +367,8 @@ class SumsTable(QFrame):
 
     def _show(self) -> None:
         found = self._shown or ()
+        if len(self._lines) > len(found):
+            keep_room(self)
         while len(self._lines) > len(found):
             line = self._lines.pop()
             line.hide()
@@ -432,6 +434,8 @@ class DifferenceBand(Banner):
 
     def show_gap(self, gap: ReconciliationGap) -> None:
         """Show a gap as it is now; a reason being written stays."""
+        if gap.reason and not self.gap.reason:
+            keep_room(self)  # less is said of it then
         self.gap = gap
         tone = Tone.SECONDARY if gap.reason else tone_of(gap.sign)
         self.set_tone(tone)
@@ -544,8 +548,15 @@ class Reconciliation(GroupBox):
         self._verdict_line.addStretch(1)
         self._holder = QFrame()
         self._stack = QVBoxLayout(self._holder)
+        self._told = QFrame()
+        """What is said of the differences: it keeps its room while the hand works beside it."""
+        self._told_column = QVBoxLayout(self._told)
+        for part in (self._verdict, self._holder):
+            self._told_column.addWidget(part)
+        self._told_column.addItem(QSpacerItem(0, 0))  # a stretch would want all room of the page
+        self._told_column.setStretch(2, 1)
         self.ledger = SumsTable(context)
-        for part in (self.equations, self._verdict, self._holder, self.ledger):
+        for part in (self.equations, self._told, self.ledger):
             self.add(part)
         self.ledger.refresh()
         context.keep_current(self, self.refresh)
@@ -577,6 +588,8 @@ class Reconciliation(GroupBox):
     def refresh(self) -> None:
         """Show the differences there are now."""
         found = {gap.finding.key: gap for gap in reconciliation_gaps(self.context.facts)}
+        if self._bands.keys() - found.keys():
+            keep_room(self._told)
         for key in [key for key in self._bands if key not in found]:
             band = self._bands.pop(key)
             band.hide()
@@ -623,8 +636,9 @@ class Reconciliation(GroupBox):
         session = self.context.session
         draft = session.draft()
         close(draft, session.facts, gap.finding, reason)
-        if session.make(draft.change, "以原因了结差额"):
-            self._focus_band(gap)
+        self.equations.by_budget.total.setFocus()  # what is written in goes, the group stays
+        session.make(draft.change, "以原因了结差额")
+        self._focus_band(gap)
 
     @Slot(object)
     def _reopen(self, gap: ReconciliationGap) -> None:
@@ -649,6 +663,8 @@ class Reconciliation(GroupBox):
     @Slot()
     def _theme_stack(self) -> None:
         em = theme().em
+        self._told_column.setContentsMargins(0, 0, 0, 0)
+        self._told_column.setSpacing(0)
         self._stack.setContentsMargins(em(0.5), em(0.1), em(0.6), em(0.25))
         self._stack.setSpacing(em(0.35))
         self._verdict_line.setContentsMargins(em(0.5), em(0.2), em(0.6), em(0.3))

@@ -89,6 +89,16 @@ def test_kind_and_budget_are_taken_where_the_list_tells_them(read):
     }
 
 
+def test_words_that_name_no_budget_of_the_form_are_told(read):
+    proposal = read([
+        UNIT, ["项目名称", "类别", "资金来源", "全年执行数"],
+        ["路灯", "运行维护", "县级统筹", 12], ["征地", "民生实事", "政府性基金", 5], ["桥", "—", "", 3],
+    ])  # fmt: skip
+    assert projects(proposal)["路灯"] == {"kind": "maintenance", "outturn": 12}
+    (left,) = (each for each in proposal.unplaced if "哪种预算来源或类别" in each.why)
+    assert left.text == "运行维护 县级统筹；征地 民生实事"
+
+
 def test_what_a_project_that_is_there_lacks_in_words_is_filled_by_its_name(read):
     there = [{"name": "路灯"}, {"name": "征地", "budget": "政府性基金", "kind": "专项"}]
     report = report_for(project=there)

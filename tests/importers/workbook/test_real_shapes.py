@@ -691,6 +691,31 @@ def test_spending_beyond_fiscal_money_is_offered_as_other_money_and_doubted(read
     assert "总支出减财政拨款支出" in items["other_funds.outturn"].doubt
 
 
+CONFERENCES = (
+    ("会议费、培训费支出表",),
+    HEAD,
+    ("项目", "2023年预算数", "2023年决算数"),
+    ("1．会议费", 6.5, 6),
+    ("2．培训费", 4.2, 4),
+    ("合计", 10.7, 10),
+)
+
+
+def test_a_table_of_conferences_and_training_is_read(read):
+    found = values_of_all(read(CONFERENCES))
+    told = {key: value for key, value in found.items() if key.startswith(("conf", "three"))}
+    assert told == {
+        "conferences.meetings": 6, "conferences.meetings_budget": D("6.5"),
+        "conferences.training": 4, "conferences.training_budget": D("4.2"),
+    }  # fmt: skip
+
+
+def test_conferences_and_training_together_are_neither(read):
+    rows = (*CONFERENCES[:3], ("会议费、培训费", 10.7, 10))
+    found = values_of_all(read(rows))
+    assert not [key for key in found if key.startswith("conferences")]
+
+
 def test_the_table_of_running_gives_its_total_below_a_head_and_its_counts(read):
     rows = (
         ("机构运行信息表",),

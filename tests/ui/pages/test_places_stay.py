@@ -7,8 +7,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
+from pingkou_gui.form.pages.funds import General
 from pingkou_gui.form.pages.overview import OverviewTexts
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figures_funds import FUNDS, reconciliation_gap
 from pingkou_gui.ui.editors.field_editors import FieldEditor, fields_on
+from pingkou_gui.ui.pages.reconciliation import DifferenceBand, SumsTable
 from pingkou_gui.ui.widgets import layout
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -246,3 +250,50 @@ def test_undo_by_a_key_leaves_no_room_above_the_page(page, sample, put, qtbot, r
     rest(sample)
     assert not widget_of(sample, Basic.transfers.this).parentWidget().messages
     assert page._column.contentsMargins().top() == edge
+
+
+@pytest.fixture
+def funds(sample, page, rest):
+    """The page of funds, scrolled to its end with the budgets just in sight."""
+    sample.shell.show_page("funds")
+    page = sample.shell.widget_of("funds")
+    page.complete()
+    rest(sample)
+    field, bar = widget_of(sample, General.outturn), page.verticalScrollBar()
+    below = page.widget().height() - field.mapTo(page.widget(), QPoint(0, 0)).y()
+    sample.resize(sample.width(), sample.height() - page.viewport().height() + below + 9)
+    rest(sample)
+    bar.setValue(bar.maximum())
+    field.setFocus()
+    rest(sample)
+    assert bar.value() == bar.maximum() > 0
+    return page
+
+
+def test_a_difference_that_is_settled_moves_no_row_of_the_budgets(sample, funds, put, rest):
+    budgets = Facts(sample.report.session.report, sample.report.session.facts.scheme)
+    gap = budgets[reconciliation_gap]
+    assert gap
+    field = widget_of(sample, General.outturn)
+    before = top_of(funds, field)
+    put(General.outturn, str(budgets[FUNDS["general"].stages["outturn"]] + gap))
+    assert not sample.report.session.facts[reconciliation_gap]
+    assert top_of(funds, field) == before
+
+
+def test_a_difference_closed_with_a_reason_moves_nothing_until_another_group_is_gone_to(
+    sample, funds, rest
+):
+    sample.resize(sample.width(), 1600)
+    (band, *_) = funds.findChildren(DifferenceBand)
+    below = funds.findChildren(SumsTable)[0]
+    band.reason.setFocus()
+    rest(sample)
+    before = top_of(funds, below)
+    band.closed.emit(band.gap, "年末调账，已与财政核对")
+    rest(sample)
+    assert band.gap.reason
+    assert abs(top_of(funds, below) - before) <= 1
+    widget_of(sample, General.outturn).setFocus()
+    rest(sample)
+    assert top_of(funds, below) < before
