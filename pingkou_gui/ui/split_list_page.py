@@ -201,6 +201,11 @@ class SplitListPage(QFrame):
         self._count.setText(words)
         self._fit_count()
 
+    def hold_back(self) -> bool:
+        """Say that keys of the report have no use here, where they would drop what was chosen."""
+        self.show_state("这个键管的是报告里的内容，先按 Esc 返回报告再用")
+        return True
+
     def take_focus(self) -> None:
         """Put the focus into the list."""
         self.show_list()

@@ -547,6 +547,11 @@ class Shell(QFrame):
         self._fit()
         self.page_shown.emit(key)
 
+    def holds_back(self) -> bool:
+        """Return whether the page in sight is to be left by its own buttons; it says so then."""
+        hold = getattr(self._pages.get(self._page), "hold_back", None)
+        return hold is not None and hold()
+
     def choose_pane(self, key: str) -> None:
         """Show the pane `key`, beside the form or in its place; `""` closes it."""
         beside = self._room.side_beside or not self.isVisible()
@@ -685,7 +690,8 @@ class Shell(QFrame):
         return action
 
     def _show_step(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
-        self.show_page(key)
+        if not self.holds_back():
+            self.show_page(key)
 
     def _toggle(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
         """Show a pane; a pane that takes the focus is closed only from within."""
