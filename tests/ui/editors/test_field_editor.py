@@ -253,17 +253,16 @@ def test_what_could_not_be_saved_stays_with_its_own_row(page, context, session, 
 
 
 def test_the_bar_speaks_of_the_other_row_where_the_focus_stays_in_the_editor(
-    page, context, session
+    context, session, show
 ):
     first, second = session.add_row(Project), session.add_row(Project)
     session.type_in(Project.name, "修路", first)
     session.type_in(Project.name, "引水", second)
-    editor = FieldEditor(Project.outturn, context, row=first)
-    page.layout().addWidget(editor)
-    editor.setFocus()
+    editor = show(Project.outturn)
+    editor.bind(first)
     said = []
     context.spoke.connect(said.append)
-    editor.binding.bind(second)
+    editor.bind(second)
     assert said[-1].name.startswith("引水")
     assert context.in_hand == Project.outturn.at(second)
 
