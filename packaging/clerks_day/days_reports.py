@@ -167,6 +167,9 @@ def _projects(report: Report, old: Report) -> Report:
             value = (before * share).quantize(CENT) if isinstance(before, Decimal) else before
             if value is not None:
                 report = _put(report, field, value, row)
+        carried = report[Project.carried_in.at(row)]
+        if carried:  # spent before what this year granted
+            report = _put(report, Project.carried_in_outturn, carried, row)
         for field in (Project.achieved, Project.unspent_reason):
             words = old[field.at(row)]
             if words is not None:

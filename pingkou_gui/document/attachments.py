@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.document.attachment_tables import (
     FULL,
+    MISSING,
     IndicatorSheet,
     amount,
     centred,
@@ -87,6 +88,7 @@ from pingkou_gui.report.figures_funds import (
     reconciliation_gap,
     rows_with,
     total_spending,
+    wanted,
 )
 from pingkou_gui.report.scores import (
     execution_points,
@@ -106,6 +108,7 @@ if TYPE_CHECKING:
     from pingkou_gui.document.phrases import Spans
     from pingkou_gui.document.tree import Block
     from pingkou_gui.form.field import Amounts, Field
+    from pingkou_gui.form.values import Place
     from pingkou_gui.report.common_scores import CommonRow
     from pingkou_gui.report.facts import Facts, Figure
 
@@ -615,8 +618,7 @@ def _attachment3_money(f: Facts, row: int) -> Iterator[TableRow]:
     yield TableRow(
         (
             label("年度资金总额"),
-            *(amount(f, field, row) for field in (Project.initial, Project.full_year)),
-            amount(f, Project.outturn, row),
+            *(_total_cell(f, PROJECT_STAGES[stage][0], row) for stage in MONEY),
             full_points(f),
             rate(f, project_execution_rate, base, row),
             points_of_execution(f, project_execution_points, base, row),
@@ -630,11 +632,21 @@ def _attachment3_money(f: Facts, row: int) -> Iterator[TableRow]:
         )
 
 
+def _total_cell(f: Facts, field: Field[Decimal], row: int) -> TableCell:
+    return _called_for(field.at(row)) if f.raw(field, row) is None else amount(f, field, row)
+
+
+def _called_for(place: Place) -> TableCell:
+    return number(None, Span(MISSING, SpanKind.MISSING, (place,)))
+
+
 def _money_cell(f: Facts, item: Figure, row: int) -> TableCell:
-    value = f[item, row]
+    value, place = f[item, row], wanted(f, item, row)
     # Less than nothing cannot have been granted: what was typed contradicts itself.
     if value is not None and value < 0:
         return dash(item.at(row))
+    if place is not None:
+        return _called_for(place)
     return derived(f, item, row)
 
 

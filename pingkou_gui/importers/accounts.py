@@ -570,10 +570,10 @@ class TotalsBlock:
 
 def read_totals(table: SheetTable, account: Account, *, fiscal: bool) -> None:
     """Read a table of totals; `fiscal` for the one of fiscal appropriation alone."""
-    blocks = _blocks(table)
+    blocks, whole = _blocks(table), "fiscal" if fiscal else "all"
     for block in blocks:
-        _read_incomes(table, block, account)
-        _read_spending(table, block, account, "fiscal" if fiscal else "all")
+        _read_incomes(table, block, account, whole)
+        _read_spending(table, block, account, whole)
         _pass_over_sums(table, block)
     if fiscal:
         _fiscal_sums(account, table)
@@ -632,8 +632,8 @@ def _labels(table: SheetTable, block: TotalsBlock) -> Iterator[tuple[int, str]]:
             yield row, cell.words
 
 
-def _read_incomes(table: SheetTable, block: TotalsBlock, account: Account) -> None:
-    """Income by budget, and below 年初结转 what each budget brought in."""
+def _read_incomes(table: SheetTable, block: TotalsBlock, account: Account, whole: str) -> None:
+    """Income by budget, and below 年初结转 what all brought in and each budget."""
     if not block.amounts:
         return
     stage = "income"
@@ -643,6 +643,8 @@ def _read_incomes(table: SheetTable, block: TotalsBlock, account: Account) -> No
         if re.search(r"合计|总计", words):
             continue
         if _IN.search(words):
+            if stage == "income" and not any(p.search(words) for p in BUDGETS.values()):
+                account.read(table, (row, block.amounts[0]), f"{whole}:carried_in", words)
             stage = "carried_in"
         budget = next((name for name, p in BUDGETS.items() if p.search(words)), "")
         if budget and not words.endswith("支出"):
@@ -694,6 +696,42 @@ def _fiscal_sums(account: Account, table: SheetTable) -> None:
 
 def _here(account: Account, what: str, table: SheetTable) -> Reading | None:
     return next((r for r in account.readings.get(what, ()) if r.table is table), None)
+
+
+def spread_totals(account: Account) -> None:
+    """Give what is told of several budgets together to the budget that it must be of.
+
+    Where nothing was carried in, nothing was in any budget; of fiscal money one budget has what the
+    others leave. What cannot be divided is left to be told. Spending beyond fiscal money is other money.
+    """
+    for whole in ("fiscal", "all"):
+        total = account.first(f"{whole}:carried_in")
+        if total is not None:
+            _spread_carried_in(account, whole, total)
+    spent, fiscal = (account.first(f"{whole}:outturn") for whole in ("all", "fiscal"))
+    if spent is not None and fiscal is not None and spent.amount - fiscal.amount > spent.table.step:
+        rest = Reading("other:outturn", spent.amount - fiscal.amount, spent.table, spent.cells)
+        rest.suspect("是总支出减财政拨款支出，核对是不是专户或其他资金的支出")
+        account.keep(rest)
+
+
+def _spread_carried_in(account: Account, whole: str, total: Reading) -> None:
+    none = {each.budget for each in account.nones}
+    told = {budget: account.first(f"{budget}:carried_in") for budget in BUDGETS}
+    sum_told = sum((each.amount for each in told.values() if each), start=total.amount * 0)
+    open_ = [budget for budget, each in told.items() if each is None and budget not in none]
+    rest = total.amount - sum_told
+    if not total.amount:
+        known = [b for b in open_ if b == "general" or account.first(f"{b}:outturn")]
+    else:
+        known = open_ if whole == "fiscal" and len(open_) == 1 and rest >= 0 else []
+    for budget in known:
+        found = Reading(f"{budget}:carried_in", rest, total.table, total.cells, total.label)
+        if total.amount:
+            found.suspect("是合计减其他预算的上年结转，核对")
+        account.keep(found)
+    if total.amount and not known and rest:
+        total.table.used -= set(total.cells)
 
 
 def label_of(table: SheetTable, at: At) -> str:

@@ -20,19 +20,19 @@ from pingkou_gui.form.pages.basic_spending import (
     ThreePublic,
     ThreePublicBudget,
 )
-from pingkou_gui.form.pages.funds import FUND_SECTIONS
+from pingkou_gui.form.pages.funds import FUND_SECTIONS, OtherFunds
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
 from pingkou_gui.form.values import NIL, Source, SourceKind
 from pingkou_gui.importers.accounts import (
     Account,
     ProjectLine,
-    label_of,
     read_functions,
     read_projects,
     read_three_public,
     read_totals,
     row_named,
+    spread_totals,
     stated_none,
 )
 from pingkou_gui.importers.economic_tables import (
@@ -52,15 +52,12 @@ from pingkou_gui.importers.sheets import (
     year_of,
 )
 from pingkou_gui.importers.workbook_cells import (
-    NO_RESULT,
-    REMEDY,
     Sheet,
-    address,
-    addresses,
     column_letters,
     column_number,
 )
 from pingkou_gui.importers.workbook_file import read_sheets, too_large
+from pingkou_gui.importers.workbook_remarks import left_over, notes_on, unread_notes, year_doubt
 from pingkou_gui.report.carried import KEPT_TOTAL
 from pingkou_gui.report.checks_units import with_units_in_doubt
 from pingkou_gui.report.facts import Facts
@@ -76,90 +73,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.form.field import Field, Section
     from pingkou_gui.importers.accounts import StatedNone
-    from pingkou_gui.importers.workbook_cells import At
     from pingkou_gui.report.report import Report
-
-
-# Numbers of a workbook that went nowhere, told sheet by sheet, so that none vanishes.
-
-
-_SHOWN = 6
-_NO_NUMBER = "不是数，没有读"
-
-
-def left_over(
-    sheets: tuple[Sheet, ...], tables: tuple[SheetTable, ...], account: Account
-) -> tuple[Unplaced, ...]:
-    """Return what was not placed: cells that cannot be read, unused numbers, unknown sheets."""
-    known = {table.sheet.number for table in tables}
-    found = [entry for table in tables for entry in _unreadable(table, account)]
-    found += [entry for table in tables for entry in _of_table(table)]
-    found += [entry for sheet in sheets if sheet.number not in known for entry in _of_sheet(sheet)]
-    return tuple(found)
-
-
-def _unreadable(table: SheetTable, account: Account) -> Iterator[Unplaced]:
-    """Yield the filled cells of a table without a readable value, by what is wrong with them."""
-    found: dict[str, list[At]] = {}
-    for why, cells in table.sheet.troubled.items():
-        found[why] = [at for at in cells if table.top <= at[0] <= table.bottom]
-    for other, at in account.unread:
-        if other is table and not table[at].trouble:
-            found.setdefault(_NO_NUMBER, []).append(at)
-    sums = [at for other, at in account.sums if other is table]
-    if sums:
-        found["是下面各项的合计，没有当作项目"] = sums
-    for why, places in found.items():
-        every = list(dict.fromkeys(places))
-        shown = "；".join(
-            f"{label_of(table, at)} {table[at].text}".strip() for at in every[:_SHOWN]
-        )
-        if every:
-            yield Unplaced(f"{table.name} {addresses(every, _SHOWN)}", shown, why)
-
-
-def _of_table(table: SheetTable) -> Iterator[Unplaced]:
-    reasons: dict[str, list[At]] = {}
-    for at in sorted(at for at in table.sheet.cells if _is_left(table, at)):
-        reasons.setdefault(_why_left(table, at), []).append(at)
-    for why, rest in reasons.items():
-        shown = [f"{label_of(table, at)} {table[at].text}".strip() for at in rest[:_SHOWN]]
-        more = f" 等{len(rest)}个数" if len(rest) > _SHOWN else ""
-        cells = "、".join(address(at) for at in rest[:_SHOWN])
-        yield Unplaced(f"{table.name} {cells}{more}", "；".join(shown) + more, why)
-
-
-def _why_left(table: SheetTable, at: At) -> str:
-    """Return why the report has no place for a number: what it is, where that is plain."""
-    words = (label_of(table, at), *table.heads(at[1]))
-    if any(map(_INCOME.search, words)) and "结转" not in words[0]:
-        return "是收入数，报告只填支出和结转"
-    if _BUDGET_HEAD.search(words[-1]):
-        return "是预算数，报告里这一项不填这个预算数"
-    return "报告里没有对应的栏"
-
-
-_BUDGET_HEAD = re.compile("预算数?$|预算数?[（(]")
-_INCOME = re.compile("收入(?:$|合计|[（(])")
-
-
-def _is_left(table: SheetTable, at: At) -> bool:
-    row, column = at
-    if not table[at].number or row not in table.rows or at in table.used:
-        return False
-    heads = table.heads(column)
-    return not heads or not any(word in heads[-1] for word in ("行次", "编码", "代码", "序号"))
-
-
-def _of_sheet(sheet: Sheet) -> Iterator[Unplaced]:
-    numbers = sum(cell.number is not None for cell in sheet.cells.values())
-    if numbers:
-        first = next(cell.text for _, cell in sorted(sheet.cells.items()))
-        yield Unplaced(
-            f"{sheet.name}（第{sheet.number}张表）",
-            f"“{first[:30]}”，{numbers}个数",
-            "没有认出是哪张表",
-        )
 
 
 # Which field each quantity of a workbook belongs to.
@@ -201,6 +115,7 @@ def fields_for(account: Account, *, last: bool) -> dict[str, Field[Any]]:
         for budget in ("general", "government_funds", "state_capital"):
             for stage in _STAGES:
                 found[f"{budget}:{stage}"] = getattr(FUND_SECTIONS[budget], stage)
+        found["other:outturn"] = OtherFunds.outturn
         if Basic.operating.budget is not None:
             found["operating:budget"] = Basic.operating.budget
     return found
@@ -503,21 +418,22 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
     account = Account()
     projects = _read_all(tables, account, file_year)
     cross_check(account)
+    spread_totals(account)
     account.settle()
     placing = Placing(report, path.name, _is_last(file_year, own_year))
     placing.place(account)
     placing.projects(projects)
     items = _with_doubts(placing, tables, report, file_year)
     notes = (
-        *_notes(tables, report, file_year, placing.last),
+        *notes_on(tables, report, file_year, placing.last),
         *account.notes,
-        *_unread_notes(tables, account),
+        *unread_notes(tables, account),
     )
     unplaced = tuple(placing.unplaced) + left_over(sheets, tables, account)
     items = _about_unit(items, tables, report, file_year, path.name)
     items += _kept_totals(report, items, tuple(placing.rows), path.name)
     if not placing.last:
-        items += tuple(_counts(account, report, path.name, _year_doubt(report, file_year)))
+        items += tuple(_counts(account, report, path.name, year_doubt(report, file_year)))
     title = "项目表" if only_projects else "部门决算公开表"
     found = Proposal(title, path.name, items, tuple(placing.rows), unplaced, notes)
     return with_units_in_doubt(found, report)
@@ -605,7 +521,7 @@ def _is_last(file_year: int | None, own: object) -> bool:
 def _with_doubts(
     placing: Placing, tables: tuple[SheetTable, ...], report: Report, year: int | None
 ) -> tuple[Proposed, ...]:
-    whole = _year_doubt(report, year)
+    whole = year_doubt(report, year)
     by_table = {table.name: _table_doubt(table, report) for table in tables}
     owners = {table.name: _owner_doubt(table, report) for table in tables}
     units = {table.name: table.unit for table in tables if not table.stated_unit}
@@ -626,17 +542,6 @@ def _other_unit(item: Proposed, unit: str) -> Decimal | None:
     if not isinstance(item.value, Decimal) or unit not in {"元", "万元"}:
         return None
     return _tidy(item.value.scaleb(4 if unit == "元" else -4))
-
-
-def _year_doubt(report: Report, year: int | None) -> str:
-    own = report[Unit.year.at()]
-    if year is None:
-        return "文件没有写明是哪一年的，先核对年度"
-    if not isinstance(own, int):
-        return f"文件是{year}年度的，报告还没有填年度"
-    if year not in {own, own - 1}:
-        return f"文件是{year}年度的，报告是{own}年度的"
-    return ""
 
 
 def _owner_doubt(table: SheetTable, report: Report) -> str:
@@ -675,53 +580,6 @@ def _about_unit(
         doubt = "可能是上年的决算表，核对报告年度"
         found.append(Proposed(Unit.year.at(), year, source, doubt))
     return (*found, *items)
-
-
-def _notes(
-    tables: tuple[SheetTable, ...],
-    report: Report,
-    year: int | None,
-    last: bool,  # noqa: FBT001
-) -> tuple[str, ...]:
-    units = list(dict.fromkeys(table.unit for table in tables))
-    named = "、".join(units)
-    turned = "，已换算为万元" if units != ["万元"] else ""
-    notes = [f"{len(tables)}张表，单位：{named}{turned}"]
-    unstated = [table.name for table in tables if not table.stated_unit]
-    if unstated:
-        notes.append(f"{'、'.join(unstated)}没有写金额单位，先按{named}理解，逐个核对")
-    doubt = _year_doubt(report, year)
-    if doubt:
-        notes.append(f"{doubt}，确认后再采用")
-    elif last:
-        notes.append(f"这是{year}年度的决算表，数填到上年一栏")
-    elif not all(table.kind is TableKind.PROJECT_LIST for table in tables):
-        heads = (head for table in tables for c in table.columns for head in table.heads(c))
-        missing = [] if any("上年决算" in head for head in heads) else ["上年数"]
-        missing += [] if any(t.kind is TableKind.PROJECT_LIST for t in tables) else ["项目名称"]
-        if missing:
-            notes.append(f"决算公开表里没有{'和'.join(missing)}，从去年的报告导入或手工填写")
-    own, owners = report[Unit.name.at()], {owner_in(t.sheet, t.top) for t in tables} - {""}
-    others = sorted(o for o in owners if isinstance(own, str) and not same_unit(own, o))
-    if others:
-        notes.append(
-            f"表上写的单位是“{'”“'.join(others)}”，报告的单位是“{own}”，确认是不是同一个单位"
-        )
-    hidden = sorted({table.sheet.name for table in tables if table.sheet.hidden})
-    if hidden:
-        notes.append(f"有隐藏的表也读了：{'、'.join(hidden)}")
-    return tuple(notes)
-
-
-def _unread_notes(tables: tuple[SheetTable, ...], account: Account) -> Iterator[str]:
-    """Yield how many cells could not be read, and what helps."""
-    sheets = {table.sheet.number: table.sheet for table in tables}.values()
-    blank = sum(len(sheet.troubled.get(NO_RESULT, ())) for sheet in sheets)
-    if blank:
-        yield f"有{blank}格{NO_RESULT}：{REMEDY}"
-    others = {(t.name, at) for t, at in account.unread if t[at].trouble != NO_RESULT}
-    if others:
-        yield f"有{len(others)}格填了却读不出数，列在“没有读进来的”里，手工填写"
 
 
 # The cells around a source, for looking at them beside the proposal.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.kinds import AmountKind
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences
 from pingkou_gui.form.pages.funds import FUND_SECTIONS
 from pingkou_gui.form.pages.projects import BUDGETS, PROJECT_KINDS, Project, ProjectTotals
-from pingkou_gui.form.values import NIL, Unread
+from pingkou_gui.form.values import NIL, SINGLE, Unread
 from pingkou_gui.report.facts import Figure, figure
 from pingkou_gui.report.figures import (
     COLUMNS,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pingkou_gui.form.field import Field, Section
+    from pingkou_gui.form.values import Place
     from pingkou_gui.report.facts import Facts
 
 
@@ -316,16 +317,23 @@ _OTHERS: dict[str, Field[Decimal]] = {
     "full_year": Project.other_full_year,
     "outturn": Project.other_outturn,
 }
+_CARRIED_PARTS: dict[str, Field[Decimal]] = {
+    "initial": Project.carried_in_initial,
+    "full_year": Project.carried_in,
+    "outturn": Project.carried_in_outturn,
+}
 _CARRIED_WORDS = {
-    "initial": "{project.carried_in}（年初预算小于结转的，说明没有编入，按0）",
-    "full_year": "{project.carried_in}（没有填的：这项预算在资金页填了没有结转的，按0）",
+    "initial": "{project.carried_in_initial}（没有填的：全年没有的、年初预算装不下的、"
+    "年初预算加{project.carried_in}正好是全年预算的按0；全年预算就是年初预算的按{project.carried_in}）",
+    "full_year": "{project.carried_in}（没有填的：这项预算在资金页没有结转的，"
+    "或者结转都填在其他项目里的，按0）",
     "outturn": "{project.carried_in_outturn}（没有填的：全部执行的按{project.carried_in}，没有执行的按0）",
 }
 _OTHER_WORDS = {
     "initial": "{project.other_initial}（没有填的：预算来源是专户、其他资金的，按全额减结转；"
     "全年没有的按0）",
     "full_year": "{project.other_full_year}（没有填的：预算来源是专户、其他资金的，按全额减结转；"
-    "资金页填了专户、其他资金都没有的按0）",
+    "资金页没有专户、其他资金的，或者都在其他项目里的，按0）",
     "outturn": "{project.other_outturn}（没有填的：全部执行的按{project.other_full_year}，没有执行的按0）",
 }
 """What was typed, and what follows from the rest where nothing was."""
@@ -365,8 +373,7 @@ def other_sources(f: Facts, _row: int) -> Decimal | None:
 def _carried(f: Facts, row: int, stage: str) -> Decimal | None:
     """Return the money carried in as it stands at a stage; what nobody told is not known.
 
-    The initial budget as approved may leave it out: where it is smaller than what it would have
-    to hold, it does. Where all or nothing was spent, so was this.
+    Where all or nothing was spent, so was this.
     """
     carried = f[Project.carried_in, row]
     untold = f.raw(Project.carried_in, row) is None
@@ -374,17 +381,41 @@ def _carried(f: Facts, row: int, stage: str) -> Decimal | None:
         carried = ZERO  # of nothing every part is nothing
     if stage == "outturn":
         return _spent(f, row, Project.carried_in_outturn, carried)
-    if stage == "initial" and carried:
-        total, other = f[Project.initial, row], f[Project.other_initial, row] or ZERO
-        if total is None or isinstance(f.raw(Project.other_initial, row), Unread):
-            return None
-        return ZERO if carried + other > total else carried
-    return carried
+    return _carried_at_first(f, row, carried) if stage == "initial" else carried
+
+
+def _carried_at_first(f: Facts, row: int, carried: Decimal | None) -> Decimal | None:
+    """Return how much of what was carried in the initial budget holds, as far as its sums tell.
+
+    The budget as approved may leave it out: it does where it is smaller than what it would have to
+    hold, and where it is just this that came to it over the year. Where nothing came to it, it
+    holds all of it.
+    """
+    typed = f[Project.carried_in_initial, row]
+    if typed is not None or f.raw(Project.carried_in_initial, row) is not None:
+        return typed
+    if not carried:
+        return carried
+    initial, whole = f[Project.initial, row], f[Project.full_year, row]
+    other = f[Project.other_initial, row] or ZERO
+    if initial is None or isinstance(f.raw(Project.other_initial, row), Unread):
+        return None
+    if carried + other > initial or initial + carried == whole:
+        return ZERO
+    return carried if initial == whole else None
 
 
 def _none_carried(f: Facts, code: str | None) -> bool:
-    """Return whether a budget was said to have carried nothing in: then none of its projects has."""
-    return code in FUND_SECTIONS and f[stage_field(FUND_SECTIONS[code], "carried_in")] == ZERO
+    """Return whether a project of a budget that tells of none has carried nothing in.
+
+    The whole budget has not, as page 资金 tells, or what others tell is all that it has.
+    """
+    if code is None:
+        return False
+    whole, rows = f[FUNDS[code].stages["carried_in"]], rows_with(f, Project.budget, code)
+    if not whole or f.has_unread(Project.carried_in, rows):
+        return whole == ZERO
+    return f.known_sum(Project.carried_in, rows)[0] == whole
 
 
 def _other(f: Facts, row: int, stage: str) -> Decimal | None:
@@ -407,8 +438,26 @@ def _other(f: Facts, row: int, stage: str) -> Decimal | None:
 
 
 def _none_outside(f: Facts) -> bool:
-    """Return whether the budgets of other money were said to have spent nothing all year."""
-    return all(f[stage_field(FUND_SECTIONS[code], "outturn")] == ZERO for code in _OUTSIDE)
+    """Return whether a project of another budget that tells of no other money has none.
+
+    There is none at all, as 附件2 prints it by what page 资金 tells, or it is all told elsewhere.
+    """
+    return f.cached("none outside", lambda: _has_none_outside(f))
+
+
+def _has_none_outside(f: Facts) -> bool:
+    if all(f[FUNDS[code].stages["outturn"]] == ZERO for code in _OUTSIDE):
+        return True
+    whole = added(f[FUNDS[code].stages["full_year"]] for code in _OUTSIDE)
+    told = ZERO
+    for row in f.rows(Project):
+        budget = f[Project.budget, row]
+        part = Project.full_year if budget in _OUTSIDE else Project.other_full_year
+        value = f[part, row]
+        if value is None and (f.raw(part, row) is not None or budget in (None, *_OUTSIDE)):
+            return False
+        told += value or ZERO
+    return whole == told
 
 
 def _spent(f: Facts, row: int, field: Field[Decimal], whole: Decimal | None) -> Decimal | None:
@@ -472,6 +521,62 @@ FISCAL: dict[str, Figure] = {
     for stage, when in MONEY.items()
 }
 """The year's fiscal appropriation, by column of 附件3: what is neither carried in nor other."""
+
+
+# What has to be told for 附件3 to print where the money of a project is from.
+
+
+def wanted(f: Facts, item: Figure, row: int) -> Place | None:
+    """Return the blank field for want of which a cell of a project's money stays blank.
+
+    None where nothing is blank, as below words that cannot be read. Page 资金 is asked once for all
+    projects where it does not tell whether there is any money of the kind.
+    """
+    if f[item, row] is not None:
+        return None
+    blank = (field.at(at) for field, at in _wanted(f, item, row) if f.raw(field, at) is None)
+    return next(blank, None)
+
+
+def _wanted(f: Facts, item: Figure, row: int) -> Iterator[tuple[Field[Any], int]]:
+    """Yield fields with their rows, the one that says most first."""
+    stage, budget = item.key.partition(":")[2], f[Project.budget, row]
+    if f[_TOTALS[stage], row] is None:
+        yield _TOTALS[stage], row
+    elif item is CARRIED[stage]:
+        yield from _wanted_of_carried(f, row, stage)
+    elif item is OTHER[stage] and budget not in _OUTSIDE:
+        yield from _wanted_of_other(f, row, stage)
+    else:
+        for part in (CARRIED[stage], OTHER[stage]):
+            if f[part, row] is None and part is not item:
+                yield from _wanted(f, part, row)
+
+
+def _wanted_of_carried(f: Facts, row: int, stage: str) -> Iterator[tuple[Field[Any], int]]:
+    code = f[Project.budget, row]
+    if f[Project.carried_in, row] is not None:
+        yield _CARRIED_PARTS[stage], row
+    elif code is None:
+        yield Project.budget, row
+    else:
+        if f[FUNDS[code].stages["carried_in"]] is None:
+            yield stage_field(FUNDS[code].section, "carried_in"), SINGLE
+        yield Project.carried_in, row
+
+
+def _wanted_of_other(f: Facts, row: int, stage: str) -> Iterator[tuple[Field[Any], int]]:
+    if f[Project.other_full_year, row] is not None:
+        yield _OTHERS[stage], row
+    elif f[Project.budget, row] is None:
+        yield Project.budget, row
+    else:
+        for fund in (FUNDS[code] for code in _OUTSIDE):
+            for each in ("outturn", "full_year"):
+                if f[fund.stages[each]] is None:
+                    yield stage_field(fund.section, each), SINGLE
+        yield Project.other_full_year, row
+
 
 SHEET_FIGURES = (
     *MEETINGS_AND_TRAINING.values(),

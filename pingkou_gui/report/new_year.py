@@ -22,8 +22,8 @@ from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTe
 from pingkou_gui.form.pages.scoring import Analysis, Goal, Indicator
 from pingkou_gui.form.values import SINGLE, Entry, Nil, Place, RowList, Source, SourceKind
 from pingkou_gui.report.facts import Facts
-from pingkou_gui.report.figures import QUANTITIES, is_summed, quantity
-from pingkou_gui.report.figures_funds import FUNDS, stage_field
+from pingkou_gui.report.figures import QUANTITIES, added, is_summed, quantity
+from pingkou_gui.report.figures_funds import FUNDS, project_carried_out, rows_with, stage_field
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.proposal import Proposal, Proposed, TextPart
 from pingkou_gui.report.report import Report
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pingkou_gui.form.field import Amounts, Field, Section
     from pingkou_gui.form.values import Value
     from pingkou_gui.report.facts import Figure
+    from pingkou_gui.report.figures_funds import Fund
 
 
 # What becomes of each field when the year turns.
@@ -152,6 +153,7 @@ class _Turn:
         for fund in FUNDS.values():
             carried = self.old[stage_field(fund.section, "carried_out").at()]
             self._put(stage_field(fund.section, "carried_in"), _left_over(carried))
+            self._left_by_projects(fund, carried)
         return Report(MappingProxyType(self.entries), MappingProxyType(row_lists))
 
     def _row_lists(self) -> dict[RowList, tuple[int, ...]]:
@@ -197,6 +199,16 @@ class _Turn:
             left = self.old[Project.carried_out.at(row)]
             self._put(Project.carried_in, _left_over(left), row)
 
+    def _left_by_projects(self, fund: Fund, carried: Value | None) -> None:
+        """Set what projects carry in where what they left is just what their budget carried out."""
+        rows = rows_with(self.facts, Project.budget, fund.code)
+        left = {row: self.facts[project_carried_out, row] for row in rows}
+        whole = added(left.values()) if left else None
+        if not carried or whole != carried or min(filter(None, left.values())) < 0:
+            return
+        for row in (row for row in self.projects if left.get(row)):
+            self._put(Project.carried_in, left[row], row)
+
     def _figure(self, item: Figure | None) -> Decimal | None:
         return None if item is None else self.facts[item]
 
@@ -208,7 +220,8 @@ class _Turn:
 def _left_over(value: Value | None) -> Value | None:
     """Return what was told as carried into the next year; below nothing, nothing is.
 
-    What was left of a budget goes back as often as it goes on: where nobody told, nothing is put.
+    What was left of a budget goes back as often as it goes on: where nobody told, nothing is put,
+    but for projects that left just what their whole budget was told to carry out.
     """
     return value if isinstance(value, Nil) or (isinstance(value, Decimal) and value >= 0) else None
 

@@ -10,7 +10,6 @@ from pingkou_gui.text.checks.amounts import (
     check_budget_stages,
     check_change_sums,
     check_changes,
-    check_disclosures,
     check_figure_twins,
     check_figures,
     check_formulas,
@@ -83,7 +82,6 @@ if TYPE_CHECKING:
 
 CHECKS: tuple[Check, ...] = (
     *check_budget_stages.CHECKS,
-    *check_disclosures.CHECKS,
     *check_movements.CHECKS,
     *check_stocks.CHECKS,
     *check_listed_names.CHECKS,
@@ -299,12 +297,15 @@ def chapters_can_be_read(case: Case) -> Findings:
             severity=Severity.HINT, certainty=LIKELY,
         )  # fmt: skip
         return
-    titled = genre in {Genre.WHOLE, Genre.PROJECT}
-    which = "" if titled else "选的是不是自评报告，"
-    message = f"没有认出自评报告的章节；核对{which}章的标题是否单独成段"
+    if genre in {Genre.WHOLE, Genre.PROJECT}:  # a report in an outline of its own, or in none
+        message = "没有认出提纲里的章（没有分章，或章名不同），各章齐不齐没有核对；要按提纲写的，核对章的标题是否单独成段"
+        severity, certainty = Severity.HINT, LIKELY
+    else:
+        message = "没有认出自评报告的章节；核对选的是不是自评报告，章的标题是否单独成段"
+        severity, certainty = Severity.ERROR, PROVED
     yield case.finding(
         "MISSING", _first_words(case.reading), message, "自评报告的章节",
-        severity=Severity.REMINDER if titled else Severity.ERROR, certainty=LIKELY if titled else PROVED,
+        severity=severity, certainty=certainty,
     )  # fmt: skip
 
 

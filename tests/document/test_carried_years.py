@@ -27,7 +27,7 @@ def carried(field, words):
     ("field", "words"),
     [
         (KeyWork.text, "群众文化活跃。2023年平口镇荣获益阳市文明镇。"),
-        (KeyWork.text, "优化农村路网，2023年农村公路扩改达18公里。"),
+        (KeyWork.text, "村道好走了，2023年村道加宽21公里。"),
         (KeyWork.text, "2023年8月开展志愿者表彰。"),
         (Project.name, "2023年度中央专项彩票公益金"),
     ],

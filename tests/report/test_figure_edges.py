@@ -248,23 +248,26 @@ def money(facts_of, stage, **typed):
 @pytest.mark.parametrize(
     ("stage", "typed", "found"),
     [
-        ("initial", {"carried_in": "100", "other_full_year": "无"}, (0, 100, 0)),
+        ("initial", {"carried_in": "100", "full_year": "100"}, (0, 100, 0)),
+        ("initial", {"carried_in": "100"}, (None, None, 0)),
+        ("initial", {"carried_in": "100", "carried_in_initial": "30"}, (70, 30, 0)),
+        ("initial", {"carried_in": "100", "carried_in_initial": "约"}, (None, None, 0)),
+        ("initial", {"carried_in": "20"}, (100, 0, 0)),
         ("initial", {"carried_in": "100.01", "other_full_year": "0"}, (100, 0, 0)),
-        ("initial", {"carried_in": "100"}, (None, 100, None)),
-        ("initial", {"carried_in": "60", "other_initial": "40"}, (0, 60, 40)),
+        ("initial", {"carried_in": "60", "other_initial": "40"}, (None, None, 40)),
         ("initial", {"carried_in": "60", "other_initial": "40.01"}, (D("59.99"), 0, D("40.01"))),
-        ("initial", {"carried_in": "20", "initial": ""}, (None, None, None)),
+        ("initial", {"carried_in": "20", "initial": ""}, (None, None, 0)),
         ("initial", {"initial": "0"}, (0, 0, 0)),
         ("full_year", {"carried_in": "120", "other_full_year": "无"}, (0, 120, 0)),
         ("full_year", {"carried_in": "121", "other_full_year": "无"}, (-1, 121, 0)),
         ("full_year", {"carried_in": "无", "other_full_year": "无"}, (120, 0, 0)),
         ("outturn", {"carried_in": "120", "other_full_year": "无", "outturn": "120"}, (0, 120, 0)),
         ("outturn", {"carried_in": "0", "other_full_year": "无"}, (60, 0, 0)),
-        ("outturn", {"carried_in": "0"}, (None, 0, None)),
+        ("outturn", {"carried_in": "0"}, (60, 0, 0)),
         ("outturn", {"carried_in": "20", "outturn": "0"}, (0, 0, 0)),
         ("outturn", {"outturn": "0"}, (0, 0, 0)),
-        ("outturn", {"carried_in": "20"}, (None, None, None)),
-        ("outturn", {"carried_in": "20", "outturn": ""}, (None, None, None)),
+        ("outturn", {"carried_in": "20"}, (None, None, 0)),
+        ("outturn", {"carried_in": "20", "outturn": ""}, (None, None, 0)),
         (
             "outturn",
             {"carried_in": "20", "carried_in_outturn": "0", "other_full_year": "无"},
@@ -282,7 +285,7 @@ def money(facts_of, stage, **typed):
         ("full_year", {"budget": "special_account", "full_year": ""}, (None, None, None)),
         ("full_year", {"budget": ""}, (None, None, None)),
         ("full_year", {"budget": "", "carried_in": "0", "other_full_year": "0"}, (120, 0, 0)),
-        ("full_year", {}, (None, None, None)),
+        ("full_year", {}, (None, None, 0)),
     ],
 )
 def test_a_projects_money_by_origin(facts_of, stage, typed, found):
@@ -290,14 +293,57 @@ def test_a_projects_money_by_origin(facts_of, stage, typed, found):
 
 
 def test_what_a_whole_budget_has_none_of_no_project_of_it_has(facts_of):
-    """The page of funds says it once for all projects; a blank there says nothing."""
+    """The page of funds says it once for all projects, of other money by its folded rows too."""
     said = {"general__carried_in": "无", "special_account__outturn": "无"}
     f = facts_of(project=[WHOLE], **said, other_funds__outturn="无")
     assert [f[figures["full_year"], 1] for figures in (FISCAL, CARRIED, OTHER)] == [120, 0, 0]
     f = facts_of(project=[WHOLE], **said)
+    assert [f[figures["full_year"], 1] for figures in (FISCAL, CARRIED, OTHER)] == [120, 0, 0]
+    f = facts_of(project=[WHOLE], **said, other_funds__outturn="5")
     assert [f[figures["full_year"], 1] for figures in (FISCAL, CARRIED, OTHER)] == [None, 0, None]
     f = facts_of(project=[WHOLE | {"budget": "government_funds"}], **said)
     assert f[CARRIED["full_year"], 1] is None
+
+
+@pytest.mark.parametrize(
+    ("whole", "told", "rest"),
+    [
+        ("20", ("20", ""), 0),
+        ("20", ("12", ""), None),
+        ("20", ("21", ""), None),
+        ("", ("20", ""), None),
+        ("无", ("", ""), 0),
+        ("20", ("约二十", ""), None),
+    ],
+)
+def test_where_some_projects_explain_all_that_a_budget_carried_in_the_rest_have_none(
+    facts_of, whole, told, rest
+):
+    rows = [WHOLE | {"carried_in": words} for words in told]
+    f = facts_of(project=[*rows, WHOLE | {"budget": "other"}], general__carried_in=whole)
+    assert f[CARRIED["full_year"], 2] == rest
+
+
+@pytest.mark.parametrize(
+    ("whole", "paid", "told", "rest"),
+    [
+        ("8", "8", "", 0),
+        ("8", "5", "3", 0),
+        ("8", "5", "", None),
+        ("", "8", "", None),
+        ("8", "", "", None),
+    ],
+)
+def test_where_all_other_money_is_told_the_other_projects_have_none(
+    facts_of, whole, paid, told, rest
+):
+    rows = (
+        {"budget": "other", "full_year": paid, "outturn": paid},
+        {"other_full_year": told},
+        {},
+    )
+    f = facts_of(project=[WHOLE | row for row in rows], other_funds__full_year=whole)
+    assert f[OTHER["full_year"], 3] == rest
 
 
 def test_what_was_told_of_a_project_goes_before_what_its_budget_says(facts_of):

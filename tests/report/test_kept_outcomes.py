@@ -20,7 +20,7 @@ from pingkou_gui.form.kinds import (
     YearKind,
 )
 from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.form.pages.projects import ProjectIndicator
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import SINGLE, TYPED, FigureRef, Source, SourceKind
 from pingkou_gui.paths import asset
@@ -107,6 +107,8 @@ def fill(draft, dice, section, parent=SINGLE):
     for row in rows:
         pair = dice.choice(PAIRS)
         for field in section.fields:
+            if field is Project.carried_in_initial:
+                continue  # it came later: the rest is to stay what it was
             words = typed(dice, field)
             if section in (Indicator, ProjectIndicator) and field.name in ("target", "actual"):
                 words = pair[field.name == "actual"]

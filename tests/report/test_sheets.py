@@ -59,5 +59,5 @@ def test_the_carried_part_of_a_special_account_is_not_guessed_either(facts_of):
 
 def test_where_it_comes_from_can_be_told(facts_of):
     f = facts_of(project=[WHOLE | {"carried_in": "20", "other_full_year": "无"}])
-    assert f[FISCAL["initial"], 1] == D(80)
-    assert explain(f, FISCAL["initial"].at(1)).numbers == ("80.00 = 100.00 − 20.00 − 0.00")
+    assert f[FISCAL["full_year"], 1] == D(100)
+    assert explain(f, FISCAL["full_year"].at(1)).numbers == ("100.00 = 120.00 − 20.00 − 0.00")

@@ -152,7 +152,9 @@ def test_money_carried_in_is_in_no_initial_budget_that_is_not_known(facts_of):
     row = {"name": "村道", "budget": "general", "carried_in": "5"}
     carried = FIGURES["project_carried_in:initial"]
     assert facts_of(project=[row])[carried, 1] is None
-    assert facts_of(project=[row | {"initial": "20"}])[carried, 1] == 5
+    assert facts_of(project=[row | {"initial": "20"}])[carried, 1] is None
+    assert facts_of(project=[row | {"initial": "20", "full_year": "20"}])[carried, 1] == 5
+    assert facts_of(project=[row | {"initial": "20", "full_year": "25"}])[carried, 1] == 0
     assert facts_of(project=[row | {"initial": "3"}])[carried, 1] == 0
 
 

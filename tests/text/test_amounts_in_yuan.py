@@ -39,3 +39,9 @@ def test_a_table_headed_yuan_of_numbers_told_in_wan_is_said_once_and_agrees_with
     )
     found = proofread(SourceText.from_string(HEAD + text))
     assert [f.expected for f in found if f.class_ in {"UNIT", "CONTRADICTION"}] == ["单位：万元"]
+
+
+@pytest.mark.parametrize("printed", ["120,000.00", "120,000"])
+def test_a_change_is_in_the_unit_of_the_text_as_its_amounts_are(printed):
+    text = f"{HEAD}（金额单位：元）\n基本支出6,120,000.00（上年6,000,000.00）。基本支出比上年增加{printed}，增长2%。"
+    assert [f for f in proofread(SourceText.from_string(text)) if f.class_ == "SUM"] == []

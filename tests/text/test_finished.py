@@ -86,10 +86,10 @@ def test_another_kind_of_text_is_called_what_it_is(text):
     assert "不是自评报告" in finding.message
 
 
-def test_a_report_without_heads_is_asked_for_them():
+def test_a_report_without_heads_is_told_so():
     text = "临溪县柳林乡2023年度部门整体支出绩效自评报告\n2023年会议费4万元，比上年减少1万元，下降20%。"
     (finding,) = [f for f in examined(text) if f.expected == "自评报告的章节"]
-    assert finding.severity is Severity.REMINDER
+    assert finding.severity is Severity.HINT
 
 
 ONE_SLIP = [
@@ -104,3 +104,43 @@ def test_one_slip_is_told_once(text):
     title = "临溪县柳林乡2023年度部门整体支出绩效自评报告\n一、部门概况\n"
     found = [f for f in examined(title + text) if f.spot.paragraph == 2 and f.class_ != "MISSING"]
     assert len(found) == 1
+
+
+OWN_OUTLINE = (
+    "2023年度清溪县槐荫乡人民政府部门整体支出绩效自评报告\n一、基本情况\n全乡编制60名，在职58人。\n"
+    "二、钱从哪里来，花到哪里去\n全年支出820.00万元，其中基本支出610.00万元，项目支出210.00万元。\n"
+)
+
+
+def missing(text):
+    return [f for f in examined(text) if f.class_ == "MISSING" and f.severity is not Severity.HINT]
+
+
+def test_a_report_with_chapters_of_its_own_does_not_break_off_where_they_end():
+    assert (
+        missing(f"{OWN_OUTLINE}三、打分\n按表打分，得95分，等级为优，扣5分是因为水渠晚完工。\n")
+        == []
+    )
+
+
+def test_such_a_report_that_ends_within_a_sentence_breaks_off():
+    assert [f.expected for f in missing(f"{OWN_OUTLINE}三、打分\n按表打分，得")] == ["后面的各章"]
+
+
+CHAPTERS = (
+    "2023年度清溪县槐荫乡人民政府部门整体支出绩效自评报告\n一、部门概况\n全乡编制60名，在职58人。\n"
+    "二、一般公共预算支出情况\n基本支出610.00万元，项目支出210.00万元，“三公”经费4.00万元。\n"
+    "三、政府性基金预算支出情况\n无。\n四、绩效情况\n自评得95分，等级为优。\n五、存在的问题\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("水渠晚完工。2024年将把招标提前到3月。", []),
+        ("水渠晚完工。建议县里提前下达资金。", []),
+        ("水渠晚完工。", ["下一步改进措施"]),
+    ],
+)
+def test_what_a_chapter_is_for_may_stand_in_a_sentence(last, expected):
+    assert [f.expected for f in missing(CHAPTERS + last)] == expected

@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import document, lines
 
-from pingkou_gui.text.lines.source import CellNames, Paragraph
+from pingkou_gui.text.lines.source import CellNames, Paragraph, SourceText
 from pingkou_gui.text.reading.reader import read
 
 ROWS = [
@@ -140,3 +140,15 @@ def test_a_place_in_a_table_without_heads_is_told_by_its_row():
     names = CellNames(paragraphs)
     assert names.place_of(paragraphs[4]) == "表1“桥梁”行第2格"
     assert names.place_of(paragraphs[1]) == "表1行1列2"  # two rows are called so
+
+
+def test_the_title_of_one_table_is_not_that_of_the_next():
+    text = (
+        f"{TITLE}\n" + "".join("\t".join(row) + "\n" for row in ROWS) + "项目支出明细表\n"
+        "项目名称\t预算数\t支出数\n修渠\t80.00\t80.00\n植树\t20.00\t18.00\n合计\t100.00\t98.00"
+    )
+    assert figures(SourceText.from_string(text)) == [
+        *EXPECTED,
+        ("", "full_year_budget", "80.00"), ("", "outturn", "80.00"), ("", "full_year_budget", "20.00"), ("", "outturn", "18.00"),
+        ("", "full_year_budget", "100.00"), ("", "outturn", "98.00"),
+    ]  # fmt: skip

@@ -167,7 +167,7 @@ class Project(
     carried_in = amount(
         "上年结转",
         names=("上年结转数", "年初结转", "年初结转和结余", "结转资金"),
-        help="没有填 无；整项预算都没有结转的，在“资金”页填一次就行",
+        help="没有填 无；“资金”页填了没有结转的，或者结转都填在其他项目里的，不用填",
         source="指标结转文件",
         prints=("attachment3",),
     )
@@ -189,11 +189,16 @@ class Project(
     unspent_reason = text("未执行完的原因", 2, prints=("general_budget.projects.use", *_ELSEWHERE))
     department = line("主管部门", source="项目支出批复", prints=("attachment3",))
     executor = line("实施单位", help="不填时是本单位", prints=("attachment3",))
+    carried_in_initial = amount(
+        "其中结转年初",
+        help="上年结转有多少编进了年初预算，没有编进去填 无",
+        prints=("attachment3",),
+    )
     carried_in_outturn = amount("其中结转资金执行", prints=("attachment3",))
     other_initial = amount("其他资金年初", prints=("attachment3",))
     other_full_year = amount(
         "其他资金全年",
-        help="没有填 无；全镇都没有的，在“资金”页的专户和其他资金填一次就行",
+        help="没有填 无；“资金”页没有专户、其他资金的，不用填",
         prints=("attachment3",),
     )
     other_outturn = amount("其他资金执行", prints=("attachment3",))

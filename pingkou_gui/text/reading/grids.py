@@ -163,10 +163,13 @@ def _cell_grids(source: SourceText, normals: tuple[Normal, ...]) -> Iterator[Gri
     tables = defaultdict(dict)
     captions: dict[int, str] = {}
     before: list[str] = []
+    last = 0
     for paragraph, normal in zip(source.paragraphs, normals, strict=True):
         number = paragraph.table
+        if not number:  # what stands above the last table is no title of the next one
+            before = [normal.text] if last else [*before[-1:], normal.text]
+        last = number
         if not number:
-            before = [*before[-1:], normal.text]
             continue
         if number not in captions:
             captions[number] = "\n".join(before)

@@ -350,15 +350,17 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         if not unit and not after and not (expected or listed or self.is_sentence):
             return
         amount = self.amount(token)
-        if unit and (not expected or self._has_bare_amount(unit)):
+        if unit and (not expected or self._is_of_money(unit)):
             span = amount.span
             amount = amount_of(token.number, unit, span, approximate=amount.approximate)
         self.take_amount(token, amount)
 
-    def _has_bare_amount(self, unit: str) -> bool:
-        """Whether what is spoken of was printed without its unit too, as are its changes then."""
-        amount = self.open.amount if self.open is not None else None
-        return amount is not None and amount.unit == unit == self.setting.unit
+    def _is_of_money(self, unit: str) -> bool:
+        """Whether a change is in the unit of the text: what it is of has no amount here, or one without a unit."""
+        here = self.open
+        if here is None or here.unit == "people" or unit != self.setting.unit:
+            return False
+        return here.amount is None or here.amount.unit == unit
 
     def unit_here(self, token: Token) -> str:
         """Return the unit that a bare number has by its list or by the text; empty if none."""

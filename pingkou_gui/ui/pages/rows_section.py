@@ -518,6 +518,7 @@ def projects_design(_section: type[Section]) -> TableDesign:
         (DetailSlot(Project.department), DetailSlot(Project.executor)),
         (
             DetailSlot(Project.carried_in, width=_AMOUNT, soft=CARRIED["full_year"]),
+            DetailSlot(Project.carried_in_initial, width=_AMOUNT, soft=CARRIED["initial"]),
             DetailSlot(Project.carried_in_outturn, width=_AMOUNT, soft=CARRIED["outturn"]),
             DetailSlot(Project.other_initial, width=_AMOUNT, soft=OTHER["initial"]),
             DetailSlot(Project.other_full_year, width=_AMOUNT, soft=OTHER["full_year"]),

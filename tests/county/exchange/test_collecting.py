@@ -106,6 +106,7 @@ def test_a_final_package_is_taken_before_a_draft_made_later(pack, sample, wanted
             draft.put(Project.budget, "special_account", row)
     for field in (SpecialAccount.initial, SpecialAccount.full_year, SpecialAccount.outturn):
         draft.type_in(field, "162.43")
+    draft.type_in(SpecialAccount.carried_in, "无")
     draft.put(ThreePublic.running.reason, "车辆减少1辆")
     final = Record(sample.report.apply(draft.change), sample.scheme)
     pack("定稿.jxbg", unit=OTHER, record=final)

@@ -9,7 +9,7 @@ from pingkou_gui.document.page_flow import flow_table
 from pingkou_gui.document.phrases import SpanKind
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.report.facts import Facts
-from pingkou_gui.report.figures_funds import FISCAL
+from pingkou_gui.report.figures_funds import CARRIED
 from pingkou_gui.scheme.scheme_reader import default_scheme
 
 FISCAL_ROW, CARRIED_ROW, OTHER_ROW = "其中：当年财政拨款", "上年结转资金", "其他资金"
@@ -39,18 +39,18 @@ def test_without_other_money_all_is_the_years_appropriation():
     assert money(CARRIED_ROW) == money(OTHER_ROW) == ["0.00", "0.00", "0.00"]
 
 
-def test_what_nobody_told_leaves_its_cells_and_what_follows_from_them_blank():
+def test_what_nobody_told_and_what_follows_from_it_is_called_for():
     """Neither a budget's page nor the project says whether anything was carried in."""
     blank = {"budget": "government_funds"}
-    assert money(CARRIED_ROW, **blank) == money(FISCAL_ROW, **blank) == ["", "", ""]
+    assert money(CARRIED_ROW, **blank) == money(FISCAL_ROW, **blank) == ["【待填】"] * 3
     assert money(OTHER_ROW, **blank) == ["0.00", "0.00", "0.00"]
     assert money(FISCAL_ROW, **blank, carried_in="无") == ["100.00", "120.00", "120.00"]
 
 
 def test_the_appropriation_is_what_is_neither_carried_in_nor_other():
     typed = {"carried_in": "20", "other_initial": "5", "other_full_year": "15"}
-    assert money(FISCAL_ROW, **typed) == ["75.00", "85.00", "85.00"]
-    assert money(CARRIED_ROW, **typed) == ["20.00", "20.00", "20.00"]
+    assert money(FISCAL_ROW, **typed) == ["95.00", "85.00", "85.00"]
+    assert money(CARRIED_ROW, **typed) == ["0.00", "20.00", "20.00"]
     assert money(OTHER_ROW, **typed) == ["5.00", "15.00", "15.00"]
 
 
@@ -62,8 +62,21 @@ def test_an_initial_budget_too_small_for_what_was_carried_in_was_approved_withou
 
 def test_of_money_half_spent_it_is_not_guessed_whose_half_it_was():
     typed = {"carried_in": "20", "outturn": "60"}
-    assert money(CARRIED_ROW, **typed) == ["20.00", "20.00", ""]
-    assert money(FISCAL_ROW, **typed) == ["80.00", "100.00", ""]
+    assert money(CARRIED_ROW, **typed) == ["0.00", "20.00", "【待填】"]
+    assert money(FISCAL_ROW, **typed) == ["100.00", "100.00", "【待填】"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "carried"),
+    [
+        ({"carried_in": "20", "full_year": "100"}, "20.00"),  # nothing came to the initial budget
+        ({"carried_in": "20"}, "0.00"),  # just this came to it
+        ({"carried_in": "20", "full_year": "150"}, "【待填】"),
+        ({"carried_in": "20", "full_year": "150", "carried_in_initial": "8"}, "8.00"),
+    ],
+)
+def test_what_the_initial_budget_holds_of_the_carried_money_is_told_or_follows(typed, carried):
+    assert money(CARRIED_ROW, **typed)[0] == carried
 
 
 def test_nothing_spent_means_that_nothing_of_any_part_was():
@@ -113,7 +126,7 @@ def test_every_amount_leads_to_where_it_comes_from():
     found = kinds_of(sheet(carried_in="20"))
     row = facts(projects=(WHOLE,), evaluated=0).rows(Project)[0]
     assert found["100.00"] == (SpanKind.TYPED, (Project.initial.at(row),))
-    assert found["80.00"] == (SpanKind.DERIVED, (FISCAL["initial"].at(row),))
+    assert found["20.00"] == (SpanKind.DERIVED, (CARRIED["full_year"].at(row),))
 
 
 @pytest.mark.parametrize(
@@ -121,7 +134,11 @@ def test_every_amount_leads_to_where_it_comes_from():
     [
         ({"initial": "120", "carried_in": "120"}, ["0.00", "0.00", "0.00"], ["120.00"] * 3),
         ({"carried_in": "120"}, ["100.00", "0.00", "0.00"], ["0.00", "120.00", "120.00"]),
-        ({"carried_in": "100"}, ["0.00", "20.00", "20.00"], ["100.00"] * 3),
+        (
+            {"carried_in": "100"},
+            ["【待填】", "20.00", "20.00"],
+            ["【待填】", "100.00", "100.00"],
+        ),
         (
             {"initial": "120", "carried_in": "120.01"},
             ["120.00", "—", "—"],

@@ -12,6 +12,7 @@ from pingkou_gui.importers.accounts import (
     read_projects,
     read_three_public,
     read_totals,
+    spread_totals,
     stated_none,
 )
 from pingkou_gui.importers.economic_tables import (
@@ -440,12 +441,13 @@ def test_both_sides_of_a_table_of_totals_are_read():
     )
     assert amounts(account) == {
         "general:income": ["20"], "government_funds:income": ["5"], "general:carried_in": ["2"],
-        "all:outturn": ["25"], "all:carried_out": ["3"],
+        "all:carried_in": ["3"], "all:outturn": ["25"], "all:carried_out": ["3"],
     }  # fmt: skip
     assert sums(account) == [(["25"], ["15", "10"])]
     assert {(9, 2), (9, 4)} <= found.used
     assert (6, 2) in found.used
-    assert (7, 2) not in found.used
+    spread_totals(account)
+    assert (7, 2) not in found.used, "whose the rest is nobody told"
 
 
 @pytest.mark.parametrize("ends", ["本年支出合计", "年末结转和结余"])

@@ -621,9 +621,74 @@ def values_of_all(proposal):
 
 def test_what_the_report_has_no_place_for_is_told_with_what_it_is(read):
     left = {each.why: each.text for each in read(BY_NATURE).unplaced}
-    assert "其他收入 12.5" in left["是收入数，报告只填支出和结转"]
+    assert "本年收入合计 1562.4" in left["是收入数，报告只填支出和结转"]
+    (other,) = (why for why, words in left.items() if words == "三、其他收入 12.5")
+    assert "填在“资金”页“其他资金”，不填附件2印0" in other
     assert "基本支出 1234.56" in left["是预算数，报告里这一项不填这个预算数"]
     assert "报告里没有对应的栏" not in left
+
+
+FISCAL = (
+    ("财政拨款收入支出决算总表",),
+    HEAD,
+    ("项目", "金额", "项目", "合计", "一般公共预算财政拨款", "政府性基金预算财政拨款"),
+    ("一、一般公共预算财政拨款", 900, "一、一般公共服务支出", 900, 900, 0),
+    ("二、政府性基金预算财政拨款", 60, "二、城乡社区支出", 60, 0, 60),
+    ("本年收入合计", 960, "本年支出合计", 960, 900, 60),
+)
+
+
+def carried(*rows):
+    """The table of fiscal money with its row of what was carried in."""
+    return (*FISCAL, *rows, ("总计", 960, "总计", 960, 900, 60))
+
+
+def test_where_nothing_was_carried_in_no_budget_has_carried_anything_in(read):
+    row = ("年初财政拨款结转和结余", 0, "年末财政拨款结转和结余", 0, 0, 0)
+    found = values_of_all(read(carried(row)))
+    assert found["general.carried_in"] == found["government_funds.carried_in"] == 0
+
+
+def test_what_several_budgets_carried_in_is_not_given_to_one_of_them(read):
+    row = ("年初财政拨款结转和结余", 45.4, "年末财政拨款结转和结余", 45.4, 45.4, 0)
+    proposal = read(carried(row))
+    assert not [item for item in proposal.items if item.place.field == "carried_in"]
+    (left,) = (each for each in proposal.unplaced if "45.4" in each.text)
+    assert left.why == "是几项预算合在一起的上年结转，分到“资金”页各预算的“上年结转”里填"
+
+
+def test_the_one_budget_that_does_not_tell_it_has_what_the_others_leave_of_it(read):
+    funds = (
+        ("政府性基金预算财政拨款收入支出决算表",),
+        HEAD,
+        ("科目编码", "科目名称", "年初结转和结余", "本年收入", "本年支出", "年末结转和结余"),
+        ("合计", "", 15.4, 60, 60, 15.4),
+    )
+    none = (
+        ("国有资本经营预算财政拨款支出决算表",),
+        HEAD,
+        ("科目编码", "科目名称", "本年支出"),
+        ("说明：本单位没有国有资本经营预算财政拨款收支，本表为空。",),
+    )
+    row = ("年初财政拨款结转和结余", 45.4, "年末财政拨款结转和结余", 45.4, 30, 15.4)
+    items = {str(item.place): item for item in read(carried(row), funds, none).items}
+    general = items["general.carried_in"]
+    assert (general.value, general.doubt) == (D(30), "是合计减其他预算的上年结转，核对")
+
+
+def test_spending_beyond_fiscal_money_is_offered_as_other_money_and_doubted(read):
+    whole = (
+        ("收入支出决算总表",),
+        HEAD,
+        ("项目", "金额", "项目", "金额"),
+        ("一、一般公共预算财政拨款收入", 900, "一、一般公共服务支出", 912.5),
+        ("二、政府性基金预算财政拨款收入", 60, "二、城乡社区支出", 60),
+        ("三、其他收入", 12.5, "", None),
+        ("本年收入合计", 972.5, "本年支出合计", 972.5),
+    )
+    items = {str(item.place): item for item in read(whole, FISCAL).items}
+    assert items["other_funds.outturn"].value == D("12.5")
+    assert "总支出减财政拨款支出" in items["other_funds.outturn"].doubt
 
 
 def test_the_table_of_running_gives_its_total_below_a_head_and_its_counts(read):

@@ -14,8 +14,8 @@ from pingkou_gui.importers.sheets import (
     same_unit,
     year_of,
 )
-from pingkou_gui.importers.workbook import left_over
 from pingkou_gui.importers.workbook_cells import address, column_letters
+from pingkou_gui.importers.workbook_remarks import left_over
 
 TITLE = "支出决算表"
 

@@ -118,6 +118,26 @@ def test_what_was_told_as_left_of_a_project_is_carried_in_and_looked_at(report_o
     assert Project.carried_in.at(row) in waiting(after)
 
 
+@pytest.mark.parametrize(
+    ("told", "carried_in"),
+    [("2.5", (Decimal(2), Decimal("0.5"), None)), ("2", (None,) * 3), ("", (None,) * 3)],
+)
+def test_what_projects_left_is_theirs_where_it_is_just_what_their_budget_carried_out(
+    report_of, told, carried_in
+):
+    """A budget that carried out something else, or of which nobody told, says nothing of projects."""
+    amounts = (("10", "8"), ("5", "4.5"), ("3", "3"))
+    projects = [
+        {"name": name, "budget": "government_funds", "full_year": whole, "outturn": spent}
+        for name, (whole, spent) in zip("甲乙丙", amounts, strict=True)
+    ]
+    told = {"government_funds__carried_out": told} if told else {}
+    record = Record(report_of(unit__year="2023", project=projects, **told), "")
+    after = new_year(record).report
+    rows = after.rows(Project.key)
+    assert tuple(after[Project.carried_in.at(row)] for row in rows) == carried_in
+
+
 def test_what_nobody_told_as_left_is_carried_in_nowhere(report_of):
     """Of a project as of a budget: what was left may have been taken back."""
     project = [{"name": "修路", "budget": "general", "full_year": "10", "outturn": "8"}]

@@ -402,7 +402,7 @@ def test_a_line_of_a_list_as_word_copies_it_is_a_sentence(show, session, qtbot, 
 def test_undo_takes_back_the_last_paste_and_leaves_the_one_before(show, session, qtbot, field):
     make = TextEditor if field is Closing.application else FieldEditor
     editor = show(field, make=make)
-    for words in ("严格落实上级政策。", "厉行节约。"):
+    for words in ("接待批次减少。", "用车里程减少。"):
         QApplication.clipboard().setText(words)
         qtbot.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(editor, "x")
@@ -411,8 +411,8 @@ def test_undo_takes_back_the_last_paste_and_leaves_the_one_before(show, session,
     for _ in range(3):
         kept.append(session.report[field.at()])
         session.undo()
-    words = "严格落实上级政策。"
-    assert kept == [f"{words}厉行节约。x", f"{words}厉行节约。", words]
+    words = "接待批次减少。"
+    assert kept == [f"{words}用车里程减少。x", f"{words}用车里程减少。", words]
 
 
 @pytest.mark.parametrize("how", ["key", "menu"])

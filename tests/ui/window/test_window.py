@@ -375,7 +375,7 @@ def test_a_report_restored_from_a_backup_is_told_from_the_other_by_its_title(sam
 
 
 def test_what_is_pasted_where_nothing_is_in_hand_is_said_to_go_nowhere(sample, qtbot):
-    QApplication.clipboard().setText("严格落实上级政策")
+    QApplication.clipboard().setText("公务接待批次减少")
     sample.setFocus()
     qtbot.keyClick(sample, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert "没有放进去" in sample.shell.field_bar.words

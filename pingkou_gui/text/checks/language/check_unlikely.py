@@ -42,9 +42,11 @@ if TYPE_CHECKING:
 _RUN = re.compile("[一-鿿]{3,}")
 _COMMON, _COMMON_ALONE = 150, 105
 """Only words that cost less by themselves are taken for what was meant; less, a single character."""
-_LIKELIER, _EXPECTED = 62, 42
+_LIKELIER, _EXPECTED = 68, 42
 """The clause must cost so much less: e to the power of a tenth of it times as likely. Less is enough
 where the word is one that reports use, or that the text itself writes elsewhere."""
+_BY_CHANCE = 7
+"""More is asked, up to so much, the longer a run is: of many characters some seem unlikely by chance."""
 _ALONE = 20
 """More is asked where what is meant is a word of one character, and at the head of an item of a list:
 such an item may begin with any name."""
@@ -242,7 +244,7 @@ class Unlikely:
     def _least(self, run: str, meant: _Meant, there: Path, back: Path, text: str) -> int:
         """Return how much less the clause must cost with a word in its place to be asked about."""
         mark, expected = run[meant.off], is_expected(meant.word, text)
-        least = _EXPECTED if expected else _LIKELIER
+        least = (_EXPECTED if expected else _LIKELIER) + min(len(run) // 2 - 2, _BY_CHANCE)
         right = meant.word[meant.off - meant.start]
         if right in told_twins().get(mark, ""):
             least -= _BY_SHAPE
@@ -360,6 +362,8 @@ def is_a_name(case: Case, run: str, slip: Slip) -> bool:
         return True
     if len(printed) == _PAIR and _is_paired(run, slip.start):
         return True
+    if run[slip.start] in _EACH and slip.end - slip.start == _PAIR and _counts(run[slip.start + 1]):
+        return True
     words = word_pairs().cut(run)
     alone = {start for start, end in words if end == start + 1}
     places = range(slip.start, min(len(run), slip.end + 3))
@@ -368,6 +372,16 @@ def is_a_name(case: Case, run: str, slip: Slip) -> bool:
     return any(
         at in alone and run[at] in _FAMILY for at in range(max(0, slip.start - 2), slip.start)
     )
+
+
+_EACH = frozenset("每各某")
+
+
+def _counts(mark: str) -> bool:
+    """Whether a character is a measure of things: what follows 一 may follow 每, as in 每辆."""
+    model = word_pairs()
+    numbers = model.numbers
+    return f"一{mark}" in numbers or model.follow(numbers.get("一", -1), numbers.get(mark, -1))
 
 
 def _is_paired(run: str, start: int) -> bool:

@@ -131,14 +131,16 @@ def breaks_off(reading: Reading) -> str:
     if reading.genre is not Genre.WHOLE or not tops:
         return ""
     last = max(tops, key=lambda h: OUTLINE.index(h.key))
-    titles = "\n".join(h.title for h in reading.headings if h.key != "title")
     gone = {
         key for key, _, words in _CHAPTERS
-        if OUTLINE.index(key) > OUTLINE.index(last.key) and not words.search(titles)
+        if OUTLINE.index(key) > OUTLINE.index(last.key) and not speaks_of(reading, key, words)
     }  # fmt: skip
     ended = _ENDED.search(_last_words(reading)) is not None
-    if len(gone) < (_AT_THE_END if ended else 1):
-        return ""
+    own = any(
+        h.paragraph > last.paragraph and h.style and h.style == last.style for h in reading.headings
+    )
+    if len(gone) < (_AT_THE_END if ended else 1) or (ended and own):
+        return ""  # behind chapters under names of its own it ends where its writer ended
     known = {chapter.key: chapter.title for chapter in vocabulary().chapters}
     missing = [known[key] for key in OUTLINE[OUTLINE.index(last.key) + 1 :]]
     named = "、".join(f"“{title}”" for title in missing[:_SHOWN])
@@ -148,6 +150,29 @@ def breaks_off(reading: Reading) -> str:
     return (
         f"报告只到“{last.mark}{last.title}”，后面没有{named}{more}{len(missing)}章，像是没有复制全"
     )
+
+
+def speaks_of(reading: Reading, key: str, words: re.Pattern[str]) -> bool:
+    """Whether a report treats what a chapter is for: in a heading, or below others in a sentence of its own."""
+    titles = "\n".join(h.title for h in reading.headings if h.key != "title")
+    said = _SAID.get(key)
+    return words.search(titles) is not None or (
+        said is not None and said.search(reading.text) is not None
+    )
+
+
+_SAID = {
+    "problems": re.compile(
+        "(?:^|[。；，：])(?:[一二三]是)?(?:存在|主要)?的?(?:主要)?(?:问题|不足|困难)(?:是|有|在于|：|集中|与|和|及)"
+        "|扣分(?:原因|情况|：)|[扣失][\\d.]+分",
+        re.MULTILINE,
+    ),
+    "measures": re.compile(
+        "(?:^|[。；，：])(?:改进|整改|下一?步|今后|建议|打算|拟|将|20\\d\\d年(?:[一二三四上下第][^，。；]{0,3})?(?:将|拟|打算|计划))",
+        re.MULTILINE,
+    ),
+}
+"""What tells of problems, and of what will be done, in running text."""
 
 
 def _last_words(reading: Reading) -> str:
@@ -169,9 +194,8 @@ def required_chapters_are_there(case: Case) -> Findings:
     few = len([h for h in case.reading.headings if h.level == 1]) < 3
     if not is_whole_report(case) or len(known) < ENOUGH or few or breaks_off(case.reading):
         return
-    titles = "\n".join(h.title for h in case.reading.headings if h.key != "title")
     for key, title, words in _CHAPTERS:
-        if key not in known and not words.search(titles):
+        if key not in known and not speaks_of(case.reading, key, words):
             yield case.question(
                 "MISSING", end_of_text(case), f"没有找到“{title}”一章；补上", title, quote=title
             )
