@@ -428,14 +428,19 @@ class RowsView(TableView):
             parent = parent.parentWidget()
         page, index = parent, self.currentIndex()
         if page is not None and index.isValid() and page.widget().isAncestorOf(self):
-            place = self.visualRect(index)
+            place, row = self.visualRect(index), index.row()  # a joined cell may be a page high
+            place.setTop(self.rowViewportPosition(row))
+            place.setHeight(self.rowHeight(row))
             middle = self.viewport().mapTo(page.widget(), place.center())
             page.ensureVisible(middle.x(), middle.y(), 0, place.height())
 
     def _update_choice(self) -> None:
         """Paint the chosen rows anew: they look otherwise while the table has the focus."""
-        for row in {index.row() for index in (self.currentIndex(), *self.selectedIndexes())}:
+        chosen = (self.currentIndex(), *self.selectedIndexes())
+        for row in {index.row() for index in chosen}:
             self._update_row(self._rows.index(row, 0))
+        for index in chosen:
+            self.viewport().update(self.visualRect(index))  # a joined cell goes over many rows
 
     def _update_row(self, index: Index) -> None:
         """Paint the row of an index anew, spanned cells included."""
