@@ -547,10 +547,13 @@ class Shell(QFrame):
         self._fit()
         self.page_shown.emit(key)
 
-    def holds_back(self) -> bool:
-        """Return whether the page in sight is to be left by its own buttons; it says so then."""
+    def holds_back(self, *, going: bool = False) -> bool:
+        """Return whether the page in sight takes no key of the report; it says so then.
+
+        `going` are the keys that only go to another page.
+        """
         hold = getattr(self._pages.get(self._page), "hold_back", None)
-        return hold is not None and hold()
+        return hold is not None and hold(going=going)
 
     def choose_pane(self, key: str) -> None:
         """Show the pane `key`, beside the form or in its place; `""` closes it."""
@@ -690,7 +693,7 @@ class Shell(QFrame):
         return action
 
     def _show_step(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
-        if not self.holds_back():
+        if not self.holds_back(going=True):
             self.show_page(key)
 
     def _toggle(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own

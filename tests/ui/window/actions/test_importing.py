@@ -131,6 +131,7 @@ def test_keys_of_the_report_drop_no_import_that_is_being_looked_at(sample, repor
     session.type_in(Conferences.meetings.this, "3.1")
     sample.imports.read(report_file)
     page, before = shown(sample, qtbot, ImportPage), session.report
+    page._toggle(page.model.first_item())
     go = {
         "undo": sample.undo,
         "redo": sample.redo,
