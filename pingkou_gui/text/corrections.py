@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lines.source import Span
 from pingkou_gui.text.proofread import examine
-from pingkou_gui.text.reasoning.finding import PROVED, Edit, Severity
+from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Edit, Severity
 from pingkou_gui.text.reasoning.judgement import OF_NUMBERS
 
 if TYPE_CHECKING:
@@ -101,7 +101,8 @@ def corrections(
             hint = finding.severity is Severity.HINT  # what rounding left is no slip
             proved = finding.is_certain and not (hint or _turns_to_another(finding))
             open_ = finding.severity is Severity.ERROR and finding.certainty != PROVED
-            plain = proved or (bool(finding.edits) and not open_)
+            asked = open_ or finding.certainty == LIKELY  # it may be meant as it stands
+            plain = proved or (bool(finding.edits) and not asked)
             found[finding] = Correction(finding, edits, plain)
     found = _parted(source, found)
     return _settled(source, found, {finding.message for finding in findings})

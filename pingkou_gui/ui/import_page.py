@@ -551,6 +551,11 @@ class ImportPage(SplitListPage):
         """Frame what takes the values: Space ticks, and Enter twice takes what is ticked."""
         self.take.setFocus(Qt.FocusReason.TabFocusReason)
 
+    @property
+    def has_decisions(self) -> bool:
+        """Whether the clerk has decided otherwise than proposed."""
+        return bool(self._decided)
+
     def close_inner(self) -> bool:
         return self.notes.fold()
 

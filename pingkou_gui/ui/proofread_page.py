@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
@@ -72,6 +73,7 @@ class QuotedCell:
     marked: tuple[int, int] | None = None
 
 
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 QuotedRow = tuple[QuotedCell, ...] | None
 """A row as printed; None stands for rows that are left out between two others."""
 
@@ -95,11 +97,17 @@ def _shown_rows(
     reading: Reading, finding: TextFinding, grid: Grid, block: HeadedRows, own: int
 ) -> Iterator[QuotedRow]:
     others = {spot.paragraph for spot in finding.others}
+    named = set(_FIGURE.findall(finding.message))
+    column = next(
+        c.column for c in block.rows[own] if finding.spot.paragraph in _paragraphs_of([c])
+    )
     shifts, before = column_shifts(block), -1
     for at, row in enumerate(block.rows):
         total = any(TOTAL.fullmatch(cell.text) for cell in row)
-        named = not others.isdisjoint(_paragraphs_of(row))
-        if not (abs(at - own) <= _AROUND or total or named):
+        told = not others.isdisjoint(_paragraphs_of(row)) or any(
+            cell.column == column and cell.text in named for cell in row
+        )
+        if not (abs(at - own) <= _AROUND or total or told):
             continue
         if before >= 0 and at > before + 1:
             yield None
@@ -261,7 +269,7 @@ class QuotePane(QFrame):
             named = next((at for at, cell in enumerate(cells) if not is_figure(cell.words)), 0)
             here, text = None, ""
             for at, cell in enumerate(cells):
-                head = f"{cell.head} " if cell.head and at > named else ""
+                head = f"{cell.head}\N{NO-BREAK SPACE}" if cell.head and at > named else ""
                 text += f"{'　' if text else ''}{head}"
                 if cell.marked is not None:
                     here = len(text) + cell.marked[0], len(text) + cell.marked[1]

@@ -201,6 +201,21 @@ class SplitListPage(QFrame):
         self._count.setText(words)
         self._fit_count()
 
+    @property
+    def has_decisions(self) -> bool:
+        """Whether something was chosen here that would be lost."""
+        return False
+
+    def hold_back(self, *, going: bool) -> bool:
+        """Say that keys of the report have no use here, where they would drop what was chosen.
+
+        Keys that only go to another page do, as long as nothing was chosen.
+        """
+        if going and not self.has_decisions:
+            return False
+        self.show_state("这个键管的是报告里的内容，先按 Esc 返回报告再用")
+        return True
+
     def take_focus(self) -> None:
         """Put the focus into the list."""
         self.show_list()

@@ -1,5 +1,7 @@
 """Which letters a finding would have changed: one reading, or nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from pingkou_gui.text.corrections import corrections
@@ -145,6 +147,14 @@ def test_a_remainder_of_rounding_is_not_written_unasked():
     source = SourceText.from_string("“三公”经费完成29.1万元")
     made = [TextFinding("SUM", Severity.HINT, "", "29.1", "", "29.09", PROVED, Span(0, 8, 12))]
     assert [each.plain for each in corrections(source, made).values()] == [False]
+
+
+@pytest.mark.parametrize("severity", [Severity.REMINDER, Severity.ERROR])
+def test_what_is_only_likely_is_written_by_nobody_but_the_clerk(severity):
+    source = SourceText.from_string("设社事办、农业办。")
+    told = replace(finding("社事办", "社会办", "TYPO", LIKELY), severity=severity)
+    told = replace(told, edits=(Edit(Span(0, 2, 3), "会"),))
+    assert not corrections(source, [told])[told].plain
 
 
 def plain_edits(*lines):

@@ -407,6 +407,8 @@ class Binding(QObject):
         self.bound.emit()
         if was:
             self.focus_changed.emit(False)  # noqa: FBT003 - Qt's own
+        if self._widget.hasFocus():  # it stays, and Qt tells of no other
+            self.enter()
 
     def release(self) -> None:
         """Let go of the value, before the widget is deleted: it shows nothing any more."""

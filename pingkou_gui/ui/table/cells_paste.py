@@ -535,8 +535,7 @@ def _unread(found: Spread) -> str:
     for field, cell in found.values:
         value = field.read(cell).value
         if isinstance(value, Unread):
-            why = f"“{cell[:20]}”没有贴到{_short(field)}：{value.why}"
-            return f"{why}；一格也没有粘贴，改好再复制一次"
+            return f"“{cell[:20]}”没有粘贴：{value.why}；改好再复制一次"
     return ""
 
 

@@ -221,8 +221,10 @@ class ListView(LinesView):
         fixed = sum(em(each) for each in wanted if each is not None)
         open_ = [at for at, each in enumerate(wanted) if each is None]
         share = max(em(_FEWEST_VISIBLE), (width - fixed) // max(1, len(open_)))
-        for at, each in enumerate(wanted):
-            self.setColumnWidth(at, share if each is None else em(each))
+        widths = [share if each is None else em(each) for each in wanted]
+        self._widen(widths)
+        for at, each in enumerate(widths):
+            self.setColumnWidth(at, each)
             self.setColumnHidden(at, each == 0)
 
     @Slot()
@@ -230,8 +232,14 @@ class ListView(LinesView):
         """Have the heads span the list, then fit the lines."""
         self.clearSpans()
         columns = len(self._lines.columns)
-        for at in self._lines.heads():
+        heads = self._lines.heads()
+        for at in heads:
             self.setSpan(at, 1, 1, columns - 1)
+        figures = [at for at, column in enumerate(self._lines.columns) if column.figures]
+        lines = [at for at in range(self._lines.count() if figures else 0) if at not in heads]
+        told = [self._lines.line(at).cells for at in lines]
+        self._longest = {at: max((c[at].text for c in told), key=len, default="") for at in figures}
+        self.fit_columns()
         super().rows_replaced()
 
 

@@ -78,6 +78,9 @@ add_stop(QTableView, table=True)
 class TableView(QTableView):
     """Shows a `TableModel`; columns are shared out by whoever inherits, in `fit_columns`."""
 
+    _longest: Mapping[int, str] = MappingProxyType({})
+    """By column, the longest number that may stand there."""
+
     def __init__(self, model: TableModel, *, name: str, row_height: float) -> None:
         """Show `model` under the accessible `name`; a row is `row_height` em high at least."""
         super().__init__()
@@ -105,6 +108,22 @@ class TableView(QTableView):
 
     def fit_columns(self) -> None:
         """Share the width out among the columns."""
+
+    def _widen(self, widths: list[int]) -> None:
+        """Give columns what their longest numbers need, from what the open columns can spare."""
+        metrics = QFontMetrics(theme().font(TypeRole.STRONG))
+        open_ones = [at for at, column in enumerate(self._cells.columns) if column.width is None]
+        around = 2 * theme().em(INSET) + _FRAME
+        for at, text in self._longest.items():
+            lacks = metrics.horizontalAdvance(text) + around - widths[at]
+            spare = sum(max(0, widths[each] - theme().em(_SPARED)) for each in open_ones)
+            if not widths[at] or not 0 < lacks <= spare:
+                continue
+            widths[at] += lacks
+            for each in open_ones:
+                taken = min(lacks, max(0, widths[each] - theme().em(_SPARED)))
+                widths[each] -= taken
+                lacks -= taken
 
     def fit_heads(self) -> None:
         """Be as high at the top as the heads need in their columns."""
@@ -199,8 +218,6 @@ class RowsView(TableView):
     """So many columns, the first ones, may stand once for several rows."""
     _room = 0
     _entered = 0
-    _longest: Mapping[int, str] = MappingProxyType({})
-    """By column, the longest number that may stand there."""
     _kept = (0, 0, 0)
     _held = False
     """Whether the focus was in the table, or in an open cell, before its rows changed."""
@@ -428,14 +445,19 @@ class RowsView(TableView):
             parent = parent.parentWidget()
         page, index = parent, self.currentIndex()
         if page is not None and index.isValid() and page.widget().isAncestorOf(self):
-            place = self.visualRect(index)
+            place, row = self.visualRect(index), index.row()  # a joined cell may be a page high
+            place.setTop(self.rowViewportPosition(row))
+            place.setHeight(self.rowHeight(row))
             middle = self.viewport().mapTo(page.widget(), place.center())
             page.ensureVisible(middle.x(), middle.y(), 0, place.height())
 
     def _update_choice(self) -> None:
         """Paint the chosen rows anew: they look otherwise while the table has the focus."""
-        for row in {index.row() for index in (self.currentIndex(), *self.selectedIndexes())}:
+        chosen = (self.currentIndex(), *self.selectedIndexes())
+        for row in {index.row() for index in chosen}:
             self._update_row(self._rows.index(row, 0))
+        for index in chosen:
+            self.viewport().update(self.visualRect(index))  # a joined cell goes over many rows
 
     def _update_row(self, index: Index) -> None:
         """Paint the row of an index anew, spanned cells included."""
@@ -562,22 +584,6 @@ class RowsView(TableView):
             self._longest = dict(longest)
             self.fit_columns()
             self.fit_rows()
-
-    def _widen(self, widths: list[int]) -> None:
-        """Give columns what their longest numbers need, from what the open columns can spare."""
-        metrics = QFontMetrics(theme().font(TypeRole.STRONG))
-        open_ones = [at for at, column in enumerate(self._rows.columns) if column.width is None]
-        around = 2 * theme().em(INSET) + _FRAME
-        for at, text in self._longest.items():
-            lacks = metrics.horizontalAdvance(text) + around - widths[at]
-            spare = sum(max(0, widths[each] - theme().em(_SPARED)) for each in open_ones)
-            if not widths[at] or not 0 < lacks <= spare:
-                continue
-            widths[at] += lacks
-            for each in open_ones:
-                taken = min(lacks, max(0, widths[each] - theme().em(_SPARED)))
-                widths[each] -= taken
-                lacks -= taken
 
     def fit_columns(self) -> None:
         widths, tight = widths_of(self._rows.columns, self.viewport().width())

@@ -545,13 +545,13 @@ class MainWindow(WindowHost):
     @Slot()
     def undo(self) -> None:
         """Take the last step back."""
-        if self.report is not None:
+        if self.report is not None and not self.shell.holds_back():
             self.report.undo()
 
     @Slot()
     def redo(self) -> None:
         """Make the step again that was taken back last."""
-        if self.report is not None:
+        if self.report is not None and not self.shell.holds_back():
             self.report.redo()
 
     @Slot()
@@ -614,7 +614,7 @@ class MainWindow(WindowHost):
 
     def go_to_open(self, way: int) -> None:
         """Go to the next (1) or previous (-1) open thing."""
-        if self.report is not None:
+        if self.report is not None and not self.shell.holds_back():
             self.report.go_to_open(way)
 
     def set_appearance(self, appearance: Appearance) -> None:

@@ -547,6 +547,14 @@ class Shell(QFrame):
         self._fit()
         self.page_shown.emit(key)
 
+    def holds_back(self, *, going: bool = False) -> bool:
+        """Return whether the page in sight takes no key of the report; it says so then.
+
+        `going` are the keys that only go to another page.
+        """
+        hold = getattr(self._pages.get(self._page), "hold_back", None)
+        return hold is not None and hold(going=going)
+
     def choose_pane(self, key: str) -> None:
         """Show the pane `key`, beside the form or in its place; `""` closes it."""
         beside = self._room.side_beside or not self.isVisible()
@@ -685,7 +693,8 @@ class Shell(QFrame):
         return action
 
     def _show_step(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
-        self.show_page(key)
+        if not self.holds_back(going=True):
+            self.show_page(key)
 
     def _toggle(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
         """Show a pane; a pane that takes the focus is closed only from within."""

@@ -93,6 +93,9 @@ def test_a_cell_is_shown_with_its_row_its_columns_and_the_total(tabled):
     held = tabled
     held.view.choose(line_of(held, "810.00"))
     assert held.pane.words.toPlainText().split("\n") == [
+        "农村道路维护　预算数 200.00　决算数 190.00　执行率 95.00%",
+        "人居环境整治　预算数 300.00　决算数 270.00　执行率 90.00%",
+        "综治维稳　预算数 290.00　决算数 290.00　执行率 100.00%",
         "防汛抗旱　预算数 50.00　决算数 50.00　执行率 100.00%",
         "合计　预算数 840.00　决算数 810.00　执行率 95.24%",
     ]

@@ -252,6 +252,21 @@ def test_what_could_not_be_saved_stays_with_its_own_row(page, context, session, 
     assert outturn == [Decimal("130.70"), Decimal("5.00")]
 
 
+def test_the_bar_speaks_of_the_other_row_where_the_focus_stays_in_the_editor(
+    context, session, show
+):
+    first, second = session.add_row(Project), session.add_row(Project)
+    session.type_in(Project.name, "修路", first)
+    session.type_in(Project.name, "引水", second)
+    editor = show(Project.outturn)
+    editor.bind(first)
+    said = []
+    context.spoke.connect(said.append)
+    editor.bind(second)
+    assert said[-1].name.startswith("引水")
+    assert context.in_hand == Project.outturn.at(second)
+
+
 def test_what_was_taken_back_is_not_saved_later(show, session, full_disk, qtbot, write):
     editor = show(WAGES)
     write(editor, "12.5")

@@ -17,6 +17,7 @@ from pingkou_gui.ui.import_page import ImportPage, SheetView
 from pingkou_gui.ui.import_sources import Origin
 from pingkou_gui.ui.import_words import excerpts
 from pingkou_gui.ui.table.list_view import box_place
+from pingkou_gui.ui.theme import TypeRole
 from pingkou_gui.ui.widgets.labels import WrappedText
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -199,6 +200,21 @@ def test_a_second_click_at_the_same_spot_folds_the_list_away(page, qtbot):
     assert rest.mapToGlobal(rest.rect().center()) == spot
     qtbot.mouseClick(rest, Qt.MouseButton.LeftButton)
     assert not page.notes.words.isVisible()
+
+
+def test_no_number_is_broken_over_two_lines(theme, qtbot, proposal, typed):
+    large = replace(proposal.items[0], value=Decimal("6880000.00"))
+    held = ImportPage(replace(proposal, items=(large, *proposal.items[1:])), typed)
+    qtbot.addWidget(held)
+    held.resize(1366, 660)
+    held.show()
+    at, cells = line_of(held, 0), held.model.line(line_of(held, 0)).cells
+    shown = [n for n, c in enumerate(held.model.columns) if c.figures and c.width]
+    assert "6,879,997.00" in cells[shown[-1]].text
+    for column in shown:
+        role = TypeRole.STRONG if cells[column].strong else TypeRole.BODY
+        width = theme.text_width(cells[column].text, role)
+        assert held.view.visualRect(held.model.index(at, column)).width() >= width + theme.em(0.5)
 
 
 def test_equal_ones_are_shown_on_demand(page, qtbot):

@@ -1,6 +1,7 @@
 """A page just opened: where a jump led stays in hand, and nothing is seen squeezed."""
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from pingkou_gui.form.pages.funds import FundTexts
 from pingkou_gui.form.pages.overview import OverviewTexts, Staff
@@ -9,6 +10,7 @@ from pingkou_gui.paths import asset
 from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.ui.pages.form_page import ConfirmBand
 from pingkou_gui.ui.settings import Settings
+from pingkou_gui.ui.table.table_view import TableView
 from pingkou_gui.ui.window.main_window import MainWindow
 
 FIELDS = [section.fields[-1] for section in (Staff, OverviewTexts, FundTexts, Analysis)]
@@ -65,3 +67,21 @@ def test_a_section_built_while_one_looks_on_stands_at_its_height_at_once(opening
     page._go_on()
     assert len(page._waiting) == left - 1
     assert squeezed(page) == []
+
+
+def test_a_joined_cell_higher_than_the_page_is_shown_from_its_first_row(opening, qtbot):
+    window = opening()
+    window.shell.show_page("scoring")
+    page = window.shell.widget_of("scoring")
+    page.complete()
+    page.setParent(None)  # no window is as low
+    qtbot.addWidget(page)
+    page.resize(1000, 160)
+    page.show()
+    table = next(each for each in page.findChildren(TableView) if each.isVisible())
+    table.setCurrentIndex(table.model().index(1, 0))
+    assert table.visualRect(table.currentIndex()).height() > page.viewport().height()
+    page.verticalScrollBar().setValue(0)
+    table.show_on_page()
+    top = table.viewport().mapTo(page.viewport(), QPoint(0, table.rowViewportPosition(1))).y()
+    assert 0 <= top <= page.viewport().height() - table.rowHeight(1)

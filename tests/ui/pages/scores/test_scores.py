@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -327,6 +327,33 @@ def test_typing_points_paints_no_more_than_their_row(scores, session, monkeypatc
     session.type_in(Indicator.points, "19", row)
     QApplication.sendPostedEvents()
     assert painted <= {1, 2}  # the level that stands once for both is in the first
+
+
+class Repaints(QObject):
+    """Notes what of a widget is painted."""
+
+    def __init__(self):
+        super().__init__()
+        self.places = []
+
+    def eventFilter(self, _watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.places.append(event.region().boundingRect())
+        return False
+
+
+def test_a_joined_cell_is_framed_over_all_its_rows_as_soon_as_the_focus_is_there(scores, qapp):
+    view = scores.group.view
+    view.setCurrentIndex(scores.group.model.index(1, 0))
+    view.clearFocus()
+    qapp.processEvents()
+    repaints = Repaints()
+    view.viewport().installEventFilter(repaints)
+    view.setFocus()
+    qapp.processEvents()
+    whole = view.visualRect(view.currentIndex())
+    assert whole.height() > view.rowHeight(1)
+    assert any(each.contains(whole) for each in repaints.places)
 
 
 def test_cells_are_joined_anew_when_a_level_changes(scores, session):

@@ -125,6 +125,25 @@ def test_a_report_that_was_only_begun_goes_again_where_nothing_is_taken(window, 
     assert window.store.summaries() == ()
 
 
+@pytest.mark.parametrize("key", ["undo", "redo", "page", "open"])
+def test_keys_of_the_report_drop_no_import_that_is_being_looked_at(sample, report_file, qtbot, key):
+    session = sample.report.session
+    session.type_in(Conferences.meetings.this, "3.1")
+    sample.imports.read(report_file)
+    page, before = shown(sample, qtbot, ImportPage), session.report
+    page._toggle(page.model.first_item())
+    go = {
+        "undo": sample.undo,
+        "redo": sample.redo,
+        "page": sample.shell.step_actions["funds"].trigger,
+        "open": lambda: sample.go_to_open(1),
+    }
+    go[key]()
+    assert sample.shell.page == IMPORT
+    assert session.report is before
+    assert "先按 Esc 返回报告" in page._count.text()
+
+
 def test_leaving_goes_back_to_the_page_the_clerk_came_from(sample, report_file, qtbot):
     sample.shell.show_page("funds")
     sample.imports.read(report_file)
