@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.amounts.check_changes import as_printed
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT
-from pingkou_gui.text.lexing.slips import digits_of, is_slip_of_value, one_off
+from pingkou_gui.text.lexing.slips import digits_of, is_slip_of_value
 from pingkou_gui.text.lexing.tokens import amount_of, plain
 from pingkou_gui.text.reading.ledger import BUDGETS
 from pingkou_gui.text.reading.percentages import half_unit, is_one_digit, rate_fits
@@ -19,10 +19,9 @@ from pingkou_gui.text.reasoning.constraint_kinds import Sum
 from pingkou_gui.text.reasoning.constraints import OWN_PARTS
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.reasoning.mending import only_share_right, otherwise_share
-from pingkou_gui.text.reasoning.part_lists import ASIDE, CHANGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from pingkou_gui.text.lexing.tokens import Amount
     from pingkou_gui.text.reading.statements import Statement
@@ -456,8 +455,6 @@ def shares_have_their_sign(case: Case) -> Findings:
 _PLAIN, _TELLING, _NEAR = 4, 3, 8
 """Digits of an amount and of a percent that tell, and so many numbers before a percent that it may be of."""
 _FEW_WAYS, _MOST_AMOUNTS = 4, 600
-_TURNED = re.compile(f"(?:{CHANGE})[了额数为]*$")
-_RISEN = re.compile("[增升提超多]")
 _CHANGED = re.compile("(?:增长|增加|上升|提高|增幅|下降|减少|降低|降幅|减幅)[了率为是：]*$")
 _SHARE = re.compile("(?:占|比重|占比|完成|执行|支付|到位)[^，。；：]{0,14}$|率[为达到是]*$")
 _BESIDE = re.compile(r"[、和及与，]\d")
@@ -481,52 +478,6 @@ def _percents(case: Case, words: re.Pattern[str]) -> Iterator[tuple[Term, list[T
 def _printed_amounts(case: Case) -> list[Decimal]:
     """Return the amounts of a text in 万元, as many as any report prints."""
     return [value for value in case.reading.amounts_printed if value > 0][:_MOST_AMOUNTS]
-
-
-@check("增减的百分比，是旁边一个数按增减额算的", "PCT", "SUM")
-def changes_make_their_percent(case: Case) -> Findings:
-    """总支出3928.76万元。与上年相比减少1093.92万元，下降36.2%: it is of 1928.76 that it makes 36.2%."""
-    printed = _printed_amounts(case)
-    for percent, (*before, change) in _percents(case, _CHANGED):
-        amounts = [t for t in before if not ASIDE.search(t.words)]
-        if (
-            amounts
-            and change.sentence == percent.sentence
-            and change.normal is percent.normal
-            and _TURNED.search(change.words)
-            and digits_of(change.text) >= _PLAIN <= digits_of(amounts[-1].text)
-        ):
-            yield from _of_no_base(case, percent, change, amounts[-1], printed)
-
-
-def _of_no_base(
-    case: Case, percent: Term, change: Term, this: Term, printed: Sequence[Decimal]
-) -> Findings:
-    """Ask after a change whose percent no amount of the text makes with it, but for one slip."""
-    turn = 1 if _RISEN.search(change.words[-4:]) else -1
-
-    def fits(amount: Decimal, size: Decimal) -> bool:
-        base = amount - turn * size
-        slack = percent.step + (change.step * 2 * _HUNDRED / base if base > 0 else 0)
-        return base > 0 and abs(size / base * _HUNDRED - percent.value) <= slack
-
-    bases = (abs(change.value / base * _HUNDRED - percent.value) for base in printed)
-    if any(off <= percent.step for off in bases) or any(fits(v, change.value) for v in printed):
-        return
-    ways = [(this, r) for r in one_off(this.text) if fits(this.number_of(r), change.value)]
-    ways += [(change, r) for r in one_off(change.text) if fits(this.value, change.number_of(r))]
-    base = this.value - turn * change.value
-    made = change.value / base * _HUNDRED if base > 0 else Decimal(0)
-    if percent.is_slip_of(made):
-        ways.append((percent, percent.printed(made)))
-    if not 0 < len(ways) <= _FEW_WAYS:
-        return
-    told = "，或".join(f"“{m.words}{m.text}”应为{right}" for m, right in ways)
-    by = f"，按{this.text}和{change.text}算是{made:.2f}%" if made else ""
-    message = f"“{percent.words}{percent.text}%”和前面的金额对不上{by}；核对：{told}"
-    first, right = ways[0]
-    spot = first.normal.span(first.number.start - len(first.words), first.number.end)
-    yield case.question("PCT" if first is percent else "SUM", spot, message, f"{right}{first.unit}")
 
 
 @check("占比和完成率，是旁边两个数算出来的", "PCT", "SUM")
@@ -567,4 +518,4 @@ CHECKS = (
     share_follows_from_the_whole_it_names,
     shares_have_their_sign,
 )
-LAST_CHECKS = (changes_make_their_percent, shares_are_of_amounts)
+LAST_CHECKS = (shares_are_of_amounts,)

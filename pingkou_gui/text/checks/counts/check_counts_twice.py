@@ -7,19 +7,17 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.printed_numbers import MONEY, NUMBER, PERCENT, POINTS, is_swap
+from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, is_swap
 from pingkou_gui.text.lexing.slips import is_slip
-from pingkou_gui.text.lexing.tokens import plain
-from pingkou_gui.text.reasoning.finding import Case, Findings, Told, check, check_each
+from pingkou_gui.text.reasoning.finding import Case, Findings, check
 from pingkou_gui.text.reasoning.systems import is_left, is_turned, spoken_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
-    from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.reading.terms import Term
-    from pingkou_gui.text.reasoning.finding import Match, TextFinding
+    from pingkou_gui.text.reasoning.finding import TextFinding
 
 _FILLER = re.compile(
     "^(?:年[末底度]|[本我全]?[年县镇乡局院校]|20\\d\\d年度?|截至|其中|由于|因|目前|现|共|服务|本单位|本部门)+|(?:为|是|共|有|达到?|约|计|仅|实际|：|、)+$"
@@ -28,7 +26,6 @@ _ANOTHER = re.compile(
     "上年|去年|年初|计划|目标|任务|预算|应|拟|比|较|由|从|增|减|新|每|均|其中|第|满分|(?<!高)标准|项目|超|不|合同|占|下年|其他|[一二三四]季度|月|(?<!农)村(?![组级民容道])|(?<!村)组(?!织)"
 )
 _LEAST, _LONGEST = 4, 14
-_GUESTS = {"人次", "人"}
 _MOST = 400
 
 
@@ -151,57 +148,6 @@ _MANY = 1000
 
 # ---- a number that its own words take up again ----------------------------------------------------
 
-_AGAIN = re.compile(
-    "(?P<label>[一-鿿]{3,8})的(?P<count>\\d{1,4})(?P<measure>[个家户项名人件处座所条])"
-)
-
-
-@check_each(_AGAIN, "再提到时还是那几个", "CONTRADICTION", ground="前后一致")
-def what_is_referred_to_is_as_many(case: Case, normal: Normal, match: Match) -> Told:
-    """全部完工7个，…；全部完工的8个项目均已移交: the same ones, and another number."""
-    before = _first_told(normal, match)
-    if before is None or before["count"] == match["count"]:
-        return None
-    right = f"{before['count']}{match['measure']}"
-    message = f"“{match.group()}”，前面写的是“{before.group()}”；核对是哪一个写错，改成一样的"
-    return case.question("CONTRADICTION", normal.span(*match.span()), message, right)
-
-
-def _first_told(normal: Normal, match: re.Match[str]) -> re.Match[str] | None:
-    """Return where the longest end of a label was counted before, and only once."""
-    for size in range(len(match["label"]), _LEAST_LABEL - 1, -1):
-        label = match["label"][-size:]
-        told = list(
-            re.finditer(
-                f"{label}(?P<count>\\d{{1,4}}){match['measure']}", normal.text[: match.start()]
-            )
-        )
-        if told:
-            return told[0] if len(told) == 1 else None
-    return None
-
-
-_LEAST_LABEL = 3
-_TIMES = re.compile(
-    f"[由从](?P<first>{NUMBER})(?P<unit>[一-鿿]{{1,3}}?)(?P<rise>提高|提升|增加|增长|上升|扩大|发展)到(?P<last>{NUMBER})(?P=unit)，"
-    "(?P<said>(?:提高|提升|增加|增长|上升|扩大)了?)(?P<times>\\d{1,3}(?:\\.\\d)?)倍"
-)
-
-
-@check_each(_TIMES, "增加几倍算得对", "WORDING", ground="用语")
-def times_more_leave_the_first_out(case: Case, normal: Normal, match: Match) -> Told:
-    """由3000管提升到12000管，提升4倍: it is four times as much, and so three times more."""
-    first, last = Decimal(match["first"]), Decimal(match["last"])
-    if not first or last / first != Decimal(match["times"]):
-        return None
-    more = plain(last / first - 1)
-    right = f"{match['said']}{more}倍"
-    message = (
-        f"由{match['first']}到{match['last']}是原来的{match['times']}倍，"
-        f"比原来多{more}倍；写“{right}”，或写“{match['rise']}到{match['times']}倍”"
-    )
-    return case.question("WORDING", normal.span(match.start("said"), match.end()), message, right)
-
 
 _MEAN = re.compile("(?:[人户车亩次批]均|平均每[人户辆亩次批])[一-鿿]{0,8}$")
 _TEN_THOUSAND = 10_000
@@ -250,9 +196,5 @@ def _is_total_of(total: PrintedNumber, count: PrintedNumber, mean: PrintedNumber
     return exact and mean.value > total.value
 
 
-CHECKS = (
-    what_is_referred_to_is_as_many,
-    times_more_leave_the_first_out,
-    a_mean_is_no_more_than_the_total,
-)
+CHECKS = (a_mean_is_no_more_than_the_total,)
 LAST_CHECKS = (a_count_is_printed_once, persons_are_whole)
