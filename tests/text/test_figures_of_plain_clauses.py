@@ -4,6 +4,7 @@ import pytest
 
 from pingkou_gui.text.lines.source import Paragraph, SourceText
 from pingkou_gui.text.reading.reader import read
+from pingkou_gui.text.reading.table_words import quantity_of
 
 ABOVE = ("2023年度槐荫乡部门整体支出绩效自评报告", "二、一般公共预算支出情况", "（一）基本支出情况")
 SHORT = {
@@ -287,3 +288,18 @@ def test_a_year_in_brackets_is_not_that_of_what_stands_behind_them():
         for c in s.comparisons
     }
     assert years == {("initial_budget", 2023)}
+
+
+def test_the_remark_below_the_last_chapter_of_a_form_is_of_the_whole_form():
+    text = (
+        "2023年度槐荫乡部门整体支出绩效自评表\n一、存在的问题\n水渠晚完工。\n"
+        "备注：全年“三公”经费支出9.00万元，其中公务接待费3.00万元。"
+    )
+    told_of = [(s.key, s.chapter) for s in read(SourceText.from_string(text)).statements]
+    assert told_of == [("three_public", ""), ("official_reception", "")]
+
+
+def test_the_total_of_a_spending_in_a_table_is_that_spending():
+    assert quantity_of("基本支出总额（万元）") == ("basic_spending", "")
+    assert quantity_of("项目支出总额") == ("project_spending", "")
+    assert quantity_of("资产总额") == ("", "")
