@@ -4,6 +4,7 @@ import pytest
 
 from pingkou_gui.text.lines.source import Paragraph, SourceText
 from pingkou_gui.text.reading.reader import read
+from pingkou_gui.text.reading.table_words import quantity_of
 
 ABOVE = ("2023年度槐荫乡部门整体支出绩效自评报告", "二、一般公共预算支出情况", "（一）基本支出情况")
 SHORT = {
@@ -261,3 +262,44 @@ def test_what_is_called_by_a_name_is_counted_behind_it_or_before_it(sentence, st
 )  # fmt: skip
 def test_stage_and_year_are_those_of_the_whole_that_is_spoken_of(sentence, states):
     assert told(sentence) == states
+
+
+def test_a_budget_named_in_the_title_makes_no_budget_of_what_was_spent():
+    text = (
+        "2023年度清溪县农业农村局一般公共预算“三公”经费支出说明\n2023年度“三公”经费支出12.00万元，"
+        "同比增长20%（2022年10.00万元），较年初预算15.00万元节约3.00万元。"
+    )
+    whole, last = [s for s in read(SourceText.from_string(text)).statements if s.amount]
+    assert (whole.measure, whole.year, last.measure, last.year) == (
+        "outturn",
+        2023,
+        "last_year",
+        2022,
+    )
+
+
+def test_a_year_in_brackets_is_not_that_of_what_stands_behind_them():
+    text = "公务接待费2.00万元（2022年3.00万元），较年初预算2.50万元节约0.50万元"
+    years = {
+        (c.base, s.year)
+        for s in read(
+            SourceText.from_string("2023年度部门整体支出绩效自评报告\n" + text)
+        ).statements
+        for c in s.comparisons
+    }
+    assert years == {("initial_budget", 2023)}
+
+
+def test_the_remark_below_the_last_chapter_of_a_form_is_of_the_whole_form():
+    text = (
+        "2023年度槐荫乡部门整体支出绩效自评表\n一、存在的问题\n水渠晚完工。\n"
+        "备注：全年“三公”经费支出9.00万元，其中公务接待费3.00万元。"
+    )
+    told_of = [(s.key, s.chapter) for s in read(SourceText.from_string(text)).statements]
+    assert told_of == [("three_public", ""), ("official_reception", "")]
+
+
+def test_the_total_of_a_spending_in_a_table_is_that_spending():
+    assert quantity_of("基本支出总额（万元）") == ("basic_spending", "")
+    assert quantity_of("项目支出总额") == ("project_spending", "")
+    assert quantity_of("资产总额") == ("", "")

@@ -7,6 +7,8 @@ from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.lines.source import normalise
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -89,6 +91,9 @@ def _is_plan(whole: str) -> bool:
 
 
 def _is_budget(title: str) -> bool:
+    title = _BUDGET_NAMES.sub(
+        "", title
+    )  # whose money it is, not when: 一般公共预算“三公”经费支出说明
     return _BUDGET_TITLE.search(title) is not None and _FINAL_TITLE.search(title) is None
 
 
@@ -153,7 +158,7 @@ _ENDS = (
 )
 _NAME = f"(?P<unit>[一-鿿□■○〇]{{2,28}}?(?:（[一-鿿]{{1,4}}）[一-鿿]{{1,10}})?(?:{_ENDS}))(?![一-鿿]{{0,2}}(?:关于|部门整体|单位整体)?(?:局|院|府|委|会|校|所|站|处|部)(?!门))"
 _LABELLED = re.compile(
-    "^(?:(?:填报|填表|编制|预算(?:主管)?|评价|部门|项目|编报|申报|实施|自评|被评价|报送)?(?:部门|单位)?(?:、|/|和)?(?:单位|部门)?(?:全称|名称)?(?:（[^）]*）){0,2}(?:名称)?)：(?P<rest>[^：]{3,40})"
+    "^(?:(?:填报|填表|编制|(?:预算|项目)?主管|预算|评价|部门|项目|编报|申报|实施|自评|被评价|报送)?(?:部门|单位)?(?:、|/|和)?(?:单位|部门)?(?:全称|名称)?(?:（[^）]*）){0,2}(?:名称)?)：(?P<rest>[^：]{3,40})"
 )
 _LABEL_CELL = re.compile(
     "(?P<doer>实施单位)|(?P<own>(?:填报|预算|评价|编报|编制|自评|报送)?(?:部门|单位)?[、/和]?(?:单位|部门)?名称|填报单位|编制单位|编报单位|预算单位|预算部门|单位名称|部门$|单位$)"
@@ -161,14 +166,14 @@ _LABEL_CELL = re.compile(
 _CELL_BRACKET = re.compile("（[^）]*）")
 _WHOLE = re.compile(
     "^(?:关于)?(?:20\\d\\d年?度?)?(?P<unit>[一-鿿（）□■○〇]{3,30}?)(?:关于)?(?:20\\d\\d年?度?)?(?:的)?"
-    "(?:部门|单位|县级|财政|机关)*(?:整体|三公|决算|预算|项目支出|绩效|基础|支出情况|农村|基本公共|概况|专项资金|概述|基本情况|机关整体|村级)"
+    "(?:部门|单位|县级|财政|机关)*(?:整体|三公|决算|预算|项目支出|绩效|基础|支出情况|农村(?!局|工作|办)|基本公共|概况|专项资金|一般公共预算|概述|基本情况|机关整体|村级)"
 )
 _NO_UNIT = re.compile(
     "(?:关于)?年?度?(?:部门|单位|预算单位|我镇|本部门|关于|整体支出|部门整体支出|支出|绩效|的)*|全?[一-鿿]{1,6}[县市区]|.*(?:年度|部门|单位|财政支出|财政预决算)|附件.*|第.部分.*"
 )
 _FULL = re.compile(f"[一-鿿]{{2,24}}?(?:{_ENDS})")
 _STRIP = re.compile(
-    "^(?:关于|根据|按照|现将|现就|由|在|是|为|以及|和(?![平顺政静龙田林布硕县])|与|占|经|向|（|县级以上|加强|推进|支持|落实|开展|促进"
+    "^(?:本?项目由|纳入|(?:实施|建设|承担)单位|关于|根据|按照|现将|现就|由|在|是|为|以及|和(?![平顺政静龙田林布硕县])|与|占|经|向|（|县级以上|加强|推进|支持|落实|开展|促进"
     "|保障)+|^20\\d\\d年?度?|^年?度"
 )
 _ISSUER = re.compile("(?:财政|审计|统计)局$|^(?:国家)?财政部$")
@@ -193,7 +198,18 @@ def unit_name(source: SourceText, normals: Sequence[Normal]) -> str:
     found = named or _completed(normals, titled) or signed or titled
     usual = found == titled == signed and _is_printed_oftener(normals, found)
     full = _with_its_county(normals, found) if usual else _in_full(normals, found)
-    return full or _never_shorter(normals, found) or found
+    return full or _never_shorter(normals, found) or found or _doer(normals)
+
+
+_DOER = re.compile(
+    f"(?:实施|建设|承担)单位(?:[为是系]|：)(?P<unit>[一-鿿]{{2,24}}?(?:{_ENDS}))(?=[，。；])"
+)
+
+
+def _doer(normals: Sequence[Normal]) -> str:
+    """Return the unit that a sentence says to carry out the project, or ''."""
+    found = (_DOER.search(normal.text) for normal in normals[:60])
+    return next((match["unit"] for match in found if match is not None), "")
 
 
 def _never_shorter(normals: Sequence[Normal], name: str) -> str:
@@ -315,16 +331,22 @@ def _labelled(source: SourceText, normals: Sequence[Normal]) -> str:
                 return value
             found = found or value
         else:
-            value = _labelled_line(normals, at)
-            if value:
+            value = _labelled_line(normals, at, _GAP_BEHIND.split(paragraph.text.strip())[0])
+            if value and "主管" not in normal.text[:_LONGEST_LABEL]:
                 return value
+            found = found or value
     return found
 
 
-def _labelled_line(normals: Sequence[Normal], at: int) -> str:
+_GAP_BEHIND = re.compile("(?<![：:\\s])(?:\u3000|\\s{2,})")
+"""A wide blank that parts two labels on one line."""
+
+
+def _labelled_line(normals: Sequence[Normal], at: int, printed: str) -> str:
+    """Return the name behind a label, in the next line or in this one as far as a wide blank; else ''."""
     if _LABEL_LINE.fullmatch(normals[at].text) and at + 1 < len(normals):
         value = _bare(normals[at + 1].text)
-    elif at < _OPENING and (match := _LABELLED.match(normals[at].text)) is not None:
+    elif at < _OPENING and (match := _LABELLED.match(normalise(printed).text)) is not None:
         value = _bare(match["rest"])
     else:
         return ""
@@ -428,7 +450,8 @@ def _is_whole(name: str) -> bool:
 
 def _signed(normals: Sequence[Normal]) -> str:
     for normal in normals[-8:]:
-        text = _bare(normal.text) if len(normal.text) <= _SIGNATURE else ""
+        signs = len(normal.text) <= _SIGNATURE and not normal.text.endswith("。")
+        text = _bare(normal.text) if signs else ""
         if _is_name(text):
             return text
     return ""

@@ -353,8 +353,14 @@ class Standing:
     path: str = ""
 
 
-def standings(count: int, headings: Sequence[Heading], *, fiscal: bool) -> tuple[Standing, ...]:
-    """Return the standing of each of `count` paragraphs.
+_REMARKS = re.compile("备注：")
+"""What a form says below its last chapter is of the whole form."""
+
+
+def standings(
+    normals: Sequence[Normal], headings: Sequence[Heading], *, fiscal: bool
+) -> tuple[Standing, ...]:
+    """Return the standing of each paragraph.
 
     `fiscal` says that the report as a whole speaks of fiscal money, so that what stands
     outside the chapters of the four budgets is fiscal money too.
@@ -364,8 +370,11 @@ def standings(count: int, headings: Sequence[Heading], *, fiscal: bool) -> tuple
     section: Heading | None = None
     standing = _standing(top, section, fiscal=fiscal)
     result: list[Standing] = []
-    for index in range(count):
+    for index, normal in enumerate(normals):
         here = at.get(index)
+        if here is None and _REMARKS.match(normal.text):
+            top = section = None
+            standing = _standing(top, section, fiscal=fiscal)
         if here is not None and here.level in {PART, 1, 2}:
             top, section = (top, here) if here.level == 2 else (here, None)
             standing = _standing(top, section, fiscal=fiscal)

@@ -360,7 +360,7 @@ class ListReader(LineState):
 
     def on_open(self, token: Token) -> None:
         """A bracket opens: remember what the sentence spoke of."""
-        self.outside.append((self.open, len(self.stack), token.start))
+        self.outside.append((self.open, len(self.stack), token.start, self.year))
         self.before_brackets.append(self.names)
         before = self.before
         follows = before is not None and before.kind is Kind.NUMBER and before.end == token.start
@@ -399,7 +399,9 @@ class ListReader(LineState):
         """After a bracket the sentence goes on with what it spoke of before."""
         if not self.outside:
             return
-        before, depth, opened = self.outside.pop()
+        before, depth, opened, year = self.outside.pop()
+        if self.number_end > opened:
+            self.year = year  # （2021年11.38万元）: of what stands inside alone
         names = self.before_brackets.pop()
         del self.stack[depth:]
         if before is not None and before is not self.open:

@@ -114,7 +114,7 @@ class LineState:
         self.respective: Token | None = None
         self.shares: list[Amount] = []
         self.stack = []
-        self.outside: list[tuple[Draft | None, int, int]] = []
+        self.outside: list[tuple[Draft | None, int, int, int | None]] = []
         self.before_brackets: list[list[Token]] = []
         self.spoken_key = ""
         """The expense that the sentence named last."""

@@ -231,7 +231,7 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
     whole = "\n".join(normal.text for normal in normals)
     genre = genre_of(normals)
     year = report_year(normals)
-    places = standings(len(normals), found, fiscal=not _OWN_INCOME.search(whole))
+    places = standings(normals, found, fiscal=not _OWN_INCOME.search(whole))
     unit = unit_name(source, normals)
     grids = read_grids(source, normals)
     usual = _unit_of_all(source, normals)

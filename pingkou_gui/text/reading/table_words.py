@@ -159,7 +159,7 @@ def quantity_key(label: str, *, public: bool = False) -> str:
 
 
 _MEASURED = re.compile("(?:年初|全年|本年)?(?:[预决]算|执行)数?$")
-_SUMMED = re.compile("(?:合计|小计)$")
+_SUMMED = re.compile("(?:合计|小计|(?<=支出)总额)$")
 _LEAST_HEAD = 2
 
 
