@@ -232,7 +232,8 @@ def _is_expected(
         enough = len(given) > len(others - given) if kind is items else given == others
         by_whole = kind is _TOTALS or any(c.given for c in changes if c.name == "three_public")
         least = _OTHERS_WITH_REASON if by_whole else 1
-        if change.name in kind and enough and len(given) >= least:
+        ours = change.name in (kind if kind is items else _TOLD_WITH_REASON)
+        if ours and enough and len(given) >= least:
             return True
     return False
 
@@ -258,6 +259,8 @@ def _least_of_list(
     return _LARGE if several or ceiling else Decimal("Infinity")
 
 
+_TOLD_WITH_REASON = frozenset({"three_public", "organ_running_costs"})
+"""Totals whose change the forms of publication have explained; that of others its parts explain."""
 _VEHICLES = frozenset({"vehicle_running", "vehicle_purchase"})
 _TOTALS = frozenset({"three_public", "basic_spending", "project_spending", "organ_running_costs"})  # fmt: skip
 
