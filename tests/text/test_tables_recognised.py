@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import document, lines
 
-from pingkou_gui.text.lines.source import CellNames, Paragraph
+from pingkou_gui.text.lines.source import CellNames, Paragraph, SourceText
 from pingkou_gui.text.reading.reader import read
 
 ROWS = [
@@ -140,3 +140,28 @@ def test_a_place_in_a_table_without_heads_is_told_by_its_row():
     names = CellNames(paragraphs)
     assert names.place_of(paragraphs[4]) == "表1“桥梁”行第2格"
     assert names.place_of(paragraphs[1]) == "表1行1列2"  # two rows are called so
+
+
+def test_the_title_of_one_table_is_not_that_of_the_next():
+    told = [
+        "“三公”经费9.32万元。",
+        "表1　“三公”经费情况表（单位：万元）",
+        "表2　项目明细表（单位：万元）",
+    ]
+    first = [["项目", "2023年决算"], ["公务接待费", "5.30"], ["公务用车运行维护费", "4.02"]]
+    second = [
+        ["项目名称", "支出数"],
+        ["社区工作", "180.00"],
+        ["街巷改造", "405.60"],
+        ["合计", "585.60"],
+    ]
+    paragraphs = [Paragraph(words, f"段{at}") for at, words in enumerate(told[:2], 1)]
+    for number, rows in ((1, first), (2, second)):
+        paragraphs += [
+            Paragraph(words, f"表{number}行{row}列{column}", number, row, column)
+            for row, line in enumerate(rows, 1)
+            for column, words in enumerate(line, 1)
+        ]
+        paragraphs += [Paragraph(told[2], "段3")] if number == 1 else []
+    totals = [c for c in read(SourceText(tuple(paragraphs))).cells if c.label == "合计"]
+    assert [(c.key, c.amount.text) for c in totals] == [("", "585.60")]

@@ -163,11 +163,15 @@ def _cell_grids(source: SourceText, normals: tuple[Normal, ...]) -> Iterator[Gri
     tables = defaultdict(dict)
     captions: dict[int, str] = {}
     before: list[str] = []
+    below = False
     for paragraph, normal in zip(source.paragraphs, normals, strict=True):
         number = paragraph.table
         if not number:
-            before = [*before[-1:], normal.text]
+            of_last = below and bool(normal.text)  # the title of one table is not that of the next
+            before = [normal.text] if of_last else [*before[-1:], normal.text]
+            below = below and not of_last
             continue
+        below = True
         if number not in captions:
             captions[number] = "\n".join(before)
         part = (normal.text, normal.paragraph, 0, len(paragraph.text))
