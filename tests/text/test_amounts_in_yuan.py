@@ -45,3 +45,15 @@ def test_a_table_headed_yuan_of_numbers_told_in_wan_is_said_once_and_agrees_with
 def test_a_change_is_in_the_unit_of_the_text_as_its_amounts_are(printed):
     text = f"{HEAD}（金额单位：元）\n基本支出6,120,000.00（上年6,000,000.00）。基本支出比上年增加{printed}，增长2%。"
     assert [f for f in proofread(SourceText.from_string(text)) if f.class_ == "SUM"] == []
+
+
+def test_a_change_without_unit_is_in_the_unit_of_the_text_as_its_amount_above():
+    text = (
+        "（金额单位：元）\n一、收支情况\n"
+        "基本支出7,468,932.30（上年7,205,118.64），项目支出3,600,600.00（上年3,412,750.00）。"
+        "基本支出比上年增加263,813.66，增长3.66%；项目支出比上年增加187,850.00，增长5.50%。"
+    )
+    found = proofread(SourceText.from_string(HEAD + text))
+    assert [f for f in found if f.class_ in {"SUM", "PCT", "UNIT"}] == []
+    wrong = proofread(SourceText.from_string(HEAD + text.replace("263,813.66", "236,813.66")))
+    assert "SUM" in {f.class_ for f in wrong} or "PCT" in {f.class_ for f in wrong}

@@ -137,3 +137,17 @@ def test_a_title_a_year_before_its_text_is_asked(text, stale):
     findings = examine(SourceText.from_string("临溪县柳林乡人民政府\n" + text))
     told = [f for f in findings if f.class_ == "STALE_YEAR" and f.expected == "2023年"]
     assert bool(told) is stale
+
+
+def test_a_figure_printed_for_the_own_year_is_not_that_of_another_beside_a_larger_total():
+    text = (
+        "临溪县水务局2022年度部门决算公开\n一、收入支出决算总体情况说明\n"
+        "2022年度收入总计660.78万元，支出总计660.78万元。\n二、支出决算情况说明\n"
+        "{}年度支出合计650.48万元，其中：基本支出411.58万元，项目支出238.90万元。年末结转和结余10.30万元。\n"
+        "三、财政拨款支出决算情况说明\n一般公共预算财政拨款支出650.48万元，占本年支出合计的100%。"
+    )
+    wrong = examine(SourceText.from_string(text.format(2021)))
+    stale = [(f.expected, str(f.severity)) for f in wrong if f.class_ == "STALE_YEAR"]
+    assert stale == [("2022年", "提醒")]
+    right = examine(SourceText.from_string(text.format(2022)))
+    assert [f for f in right if f.class_ == "STALE_YEAR"] == []

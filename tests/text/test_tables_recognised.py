@@ -152,3 +152,26 @@ def test_the_title_of_one_table_is_not_that_of_the_next():
         ("", "full_year_budget", "80.00"), ("", "outturn", "80.00"), ("", "full_year_budget", "20.00"), ("", "outturn", "18.00"),
         ("", "full_year_budget", "100.00"), ("", "outturn", "98.00"),
     ]  # fmt: skip
+
+    told = [
+        "“三公”经费9.32万元。",
+        "表1　“三公”经费情况表（单位：万元）",
+        "表2　项目明细表（单位：万元）",
+    ]
+    first = [["项目", "2023年决算"], ["公务接待费", "5.30"], ["公务用车运行维护费", "4.02"]]
+    second = [
+        ["项目名称", "支出数"],
+        ["社区工作", "180.00"],
+        ["街巷改造", "405.60"],
+        ["合计", "585.60"],
+    ]
+    paragraphs = [Paragraph(words, f"段{at}") for at, words in enumerate(told[:2], 1)]
+    for number, rows in ((1, first), (2, second)):
+        paragraphs += [
+            Paragraph(words, f"表{number}行{row}列{column}", number, row, column)
+            for row, line in enumerate(rows, 1)
+            for column, words in enumerate(line, 1)
+        ]
+        paragraphs += [Paragraph(told[2], "段3")] if number == 1 else []
+    totals = [c for c in read(SourceText(tuple(paragraphs))).cells if c.label == "合计"]
+    assert [(c.key, c.amount.text) for c in totals] == [("", "585.60")]

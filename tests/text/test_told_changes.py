@@ -197,3 +197,51 @@ def test_an_item_without_its_reason_is_asked_for_where_another_has_no_percent():
     assert [f.expected for f in missing if f.class_ == "REASON"] == ["补充增长原因"]
     given = proofread(SourceText.from_string(head + text.format("，主要原因是来访增加")))
     assert [f for f in given if f.class_ == "REASON"] == []
+
+
+def reasons(text):
+    found = proofread(SourceText.from_string("临溪县水务局2024年度部门决算说明\n" + text))
+    return [(f.quote, f.expected) for f in found if f.class_ == "REASON"]
+
+
+def test_a_ceiling_without_a_percent_is_asked_for_the_reason_that_another_gives():
+    text = (
+        "“三公”经费支出10.50万元，比上年减少0.90万元。\n"
+        "1.公务用车运行维护费8.20万元，比2023年8.80万元减少0.60万元，原因是拼车出行；\n"
+        "2.公务接待费2.30万元，比2023年2.60万元减少0.30万元{}；\n"
+        "3.没有因公出国（境）和购车支出。"
+    )
+    assert reasons(text.format("")) == [("比2023年2.60万元减少0.30万元", "补充减少原因")]
+    assert reasons(text.format("，原因是来人减少")) == []
+
+
+def test_a_ceiling_in_a_chapter_of_its_own_needs_the_reason_that_others_give():
+    text = (
+        "三、会议费\n会议费3.80万元，比上年增加0.85万元，增长28.81%，原因是承办现场会。\n"
+        "四、培训费\n培训费6.75万元，比上年增加1.55万元，增长29.81%{}。"
+    )
+    assert [right for _, right in reasons(text.format(""))] == ["补充增长原因"]
+    assert reasons(text.format("，主要用于新人，原因是新聘人员多")) == []
+
+
+def test_a_total_is_asked_for_its_reason_where_all_other_totals_give_theirs():
+    text = (
+        "基本支出852.00万元，比上年增加52.00万元，增长6.50%，主要是人员增加。"
+        "项目支出360.00万元，比上年减少40.00万元，下降10.00%，主要是水库工程完工。"
+        "机关运行经费支出48.16万元，比上年减少3.04万元，下降5.94%{}。"
+    )
+    assert [right for _, right in reasons(text.format(""))] == ["补充下降原因"]
+    assert reasons(text.format("，系取暖费按面积核减")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公务用车运行维护费4.12万元，比上年减少0.24万元；公务接待费0.58万元，比上年减少0.12万元，均因落实过紧日子要求。培训费2.00万元，比上年增加0.50万元，增长33.33%，因新聘人员多。",
+        "1.公务用车运行维护费4.12万元，比上年4.36万元减少0.24万元；2.公务接待费0.58万元，比上年0.70万元减少0.12万元，下降17.14%；3.会议费1万元，比上年增加0.20万元，增长25%，因换届。下降原因：落实过紧日子要求。",
+        "公务接待费0.58万元，比上年0.70万元减少0.12万元，下降17.14%。培训费2.00万元，比上年增加0.50万元，增长33.33%。",
+        "三公经费8万元，比上年减少1万元，下降11.11%，主要是压缩接待。其中：公务用车运行维护费5万元，比上年减少0.40万元，下降7.41%，因报废1辆；公务接待费3万元，比上年减少0.60万元，下降16.67%。",
+    ],
+)
+def test_a_reason_for_all_or_of_the_whole_is_the_reason_of_each(text):
+    assert reasons(text) == []

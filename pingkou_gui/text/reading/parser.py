@@ -77,6 +77,9 @@ _THAT_IS = re.compile("，[即为是系](?=[一-鿿])")
 _APPOSITION = re.compile("即[^，。；：\\d]{2,16}[加和与及][^，。；：\\d]{2,16}(?=，)")
 _EACH = re.compile("[均都]|各(?!项|类)")
 
+_THOUSANDS = 4
+"""Digits before the point of a number that can be no percent."""
+
 
 class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
     """Reads one line."""
@@ -350,17 +353,20 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         if not unit and not after and not (expected or listed or self.is_sentence):
             return
         amount = self.amount(token)
-        if unit and (not expected or self._is_of_money(unit)):
+        if unit and (not expected or self._has_bare_amount(unit, token.number)):
             span = amount.span
             amount = amount_of(token.number, unit, span, approximate=amount.approximate)
         self.take_amount(token, amount)
 
-    def _is_of_money(self, unit: str) -> bool:
-        """Whether a change is in the unit of the text: what it is of has no amount here, or one without a unit."""
-        here = self.open
-        if here is None or here.unit == "people" or unit != self.setting.unit:
-            return False
-        return here.amount is None or here.amount.unit == unit
+    def _has_bare_amount(self, unit: str, number: str) -> bool:
+        """Whether what is spoken of was printed without its unit too, as are its changes then.
+
+        Where its amount stands elsewhere, a change of thousands can be no percent.
+        """
+        amount = self.open.amount if self.open is not None else None
+        if amount is None:
+            return unit == self.setting.unit and len(number.partition(".")[0]) >= _THOUSANDS
+        return amount.unit == unit == self.setting.unit
 
     def unit_here(self, token: Token) -> str:
         """Return the unit that a bare number has by its list or by the text; empty if none."""

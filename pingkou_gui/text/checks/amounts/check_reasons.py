@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.amounts.check_changes import compared
 from pingkou_gui.text.lexing.tokens import plain
 from pingkou_gui.text.lines.gaps import gives_reason
-from pingkou_gui.text.reading.percentages import base_of
+from pingkou_gui.text.reading.percentages import base_of, percent_of
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reasoning.finding import TextFinding
 
 _GIVEN = re.compile(
-    "原因|由于|因为|主要是|主要系|系[^统列]|因|所致|为了|受|按照|根据|新增|追加|扣分|扣减|偏差"
+    "原因|由于|因为|主要是|主要系|系[^统列]|因(?!公(?:出国|临时))|所致|为了|受|按照|根据|新增|追加|扣分|扣减|偏差"
 )
 _RATE = re.compile(
     "(?:预算|资金|支出)?(?:执行率|完成率|支出率|到位率)(?:为|是|仅为|达到?|仅|：)*+(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%"
@@ -30,6 +32,8 @@ _FULL = Decimal(100)
 _RISE = Decimal(100)
 _FALL = Decimal(70)
 _WORTH = Decimal(5)
+_HEAD = 12
+"""A paragraph that begins with 三公 is about ceilings."""
 _CEILINGS = frozenset({"three_public", "official_reception", "official_vehicles", "overseas_travel", "vehicle_running", "vehicle_purchase", "meetings", "training"})  # fmt: skip
 
 
@@ -67,7 +71,9 @@ def shortfalls_have_reasons(case: Case) -> Findings:
         rate_said = statement.execution
         if rate_said is None or rate_said.value >= _LOW or statement.span.paragraph in given:
             continue
-        if statement.span.paragraph not in rated and statement.key not in _CEILINGS:
+        opening = case.reading.normals[statement.span.paragraph].text[:_HEAD]
+        of_ceiling = statement.key in _CEILINGS or "三公" in opening
+        if statement.span.paragraph not in rated and not of_ceiling:
             message = f"“{statement.label}”只完成预算的{rate_said.text}%，却没有写原因；补写原因"
             spot = statement.span.cover(rate_said.span)
             yield case.question("REASON", spot, message, "补写原因")
@@ -173,29 +179,168 @@ def jumps_have_reasons(case: Case) -> Findings:
 
 
 @check("并列的各项都写原因，不漏一项", "REASON", ground="自评要求：变动较大的说明原因")
-def no_item_of_a_list_lacks_its_reason(case: Case) -> Findings:
+def no_change_lacks_the_reason_that_its_like_have(case: Case) -> Findings:
     """（一）运行维护费…增长17.11%。（二）公务接待费…增长21.43%，原因是…: the first gives none."""
-    texts = case.reading.normals
-    moved = _moved_items(case)
-    for at, (statement, comparison, place) in enumerate(moved):
-        group = [m for m in moved if m is not moved[at] and _are_items(texts, place, m[2])]
-        given = [m for m in group if _reason_of(texts, m[2])]
-        percent = comparison.percent
-        if percent is None or not given or _reason_of(texts, place):
+    changes = _changes(case)
+    explained = {change.name for change in changes if change.given}
+    explained |= {"three_public"} if explained & _CEILINGS else set()
+    asked: set[str] = set()
+    for change in changes:
+        if change.given or change.name in explained or change.name in asked:
             continue
-        announced = _is_announced(texts, place)
-        all_others = len(given) == len(group) >= _OTHERS_WITH_REASON
-        ceiling = statement.key in _CEILINGS
-        enough = _NOTABLE if announced or (all_others and ceiling) else _LARGE
-        if abs(percent.value) < enough or not (announced or len(given) == len(group)):
-            continue
-        if not ceiling and not announced and len(given) < _OTHERS_WITH_REASON:
-            continue
-        word = comparison.direction_words[-1] if comparison.direction_words else "增减"
-        message = f"“{statement.label}”{word}{percent.text}%，并列的项都写了原因，这一项没有；补充{word}原因"
-        yield case.question(
-            "REASON", comparison.span.cover(percent.span), message, f"补充{word}原因"
-        )
+        if change.percent is not None and _is_expected(case, change, changes, explained):
+            asked.add(change.name)
+            word = change.word
+            message = f"“{change.label}”{word}{change.printed}，并列的项都写了原因，这一项没有；补充{word}原因"
+            yield case.question("REASON", change.span, message, f"补充{word}原因")
+
+
+@dataclass(frozen=True)
+class _Change:
+    """One change against last year, with the item of a list that it stands in, if in any."""
+
+    name: str
+    label: str
+    span: Span
+    word: str
+    printed: str
+    percent: Decimal | None
+    given: bool
+    item: _Item | None
+
+
+def _is_expected(
+    case: Case, change: _Change, changes: Sequence[_Change], explained: set[str]
+) -> bool:
+    """Whether a change is one of a kind whose others say why, and large enough to be asked about.
+
+    Of a kind are the items of one list, the ceilings that every unit explains one by one, and
+    the totals of a text that explains all others of them.
+    """
+    names = {c.name for c in changes}
+    items = _CEILINGS - {"three_public"} - ({"official_vehicles"} if names & _VEHICLES else set())
+    percent = abs(change.percent or Decimal(0))
+    if percent < _NOTABLE:
+        return False
+    if change.item is not None and percent >= _least_of_list(
+        case, change, changes, explained, items
+    ):
+        return True
+    for kind in (items, _TOTALS):
+        others = (names & kind) - {change.name}
+        given = others & explained
+        enough = len(given) > len(others - given) if kind is items else given == others
+        by_whole = kind is _TOTALS or any(c.given for c in changes if c.name == "three_public")
+        least = _OTHERS_WITH_REASON if by_whole else 1
+        ours = change.name in (kind if kind is items else _TOLD_WITH_REASON)
+        if ours and enough and len(given) >= least:
+            return True
+    return False
+
+
+def _least_of_list(
+    case: Case,
+    change: _Change,
+    changes: Sequence[_Change],
+    explained: set[str],
+    ceilings: frozenset[str],
+) -> Decimal:
+    """Return from what percent on a change of a numbered list needs the reason its items give."""
+    item, texts = change.item, case.reading.normals
+    near = [c for c in changes if item and c.item and _are_items(texts, item, c.item)]
+    others = {c.name for c in near} - {change.name, "three_public"}
+    announced = item is not None and _is_announced(texts, item)
+    several = len(others) >= _OTHERS_WITH_REASON
+    ceiling = change.name in ceilings
+    if not others & explained or not (announced or others <= explained):
+        return Decimal("Infinity")
+    if announced or (several and ceiling):
+        return _NOTABLE
+    return _LARGE if several or ceiling else Decimal("Infinity")
+
+
+_TOLD_WITH_REASON = frozenset({"three_public", "organ_running_costs"})
+"""Totals whose change the forms of publication have explained; that of others its parts explain."""
+_VEHICLES = frozenset({"vehicle_running", "vehicle_purchase"})
+_TOTALS = frozenset({"three_public", "basic_spending", "project_spending", "organ_running_costs"})  # fmt: skip
+
+
+def _changes(case: Case) -> list[_Change]:
+    """Return the changes against last year of running text, in reading order."""
+    places: dict[int, list[tuple[int, Statement, Comparison, Decimal | None]]] = defaultdict(list)
+    for statement, comparison, amount in compared(case):
+        paragraph = comparison.span.paragraph
+        moved = comparison.percent or (comparison.change and comparison.change.value)
+        ours = not statement.whose and not statement.aside and (statement.key or statement.label)
+        cell = case.reading.source.paragraphs[paragraph].is_cell
+        if moved and ours and not cell and comparison.base in {"last_year", ""}:
+            at = case.reading.normals[paragraph].place(comparison.span.start)
+            places[paragraph].append((at, statement, comparison, amount))
+    found = []
+    for paragraph, here in places.items():
+        normal = case.reading.normals[paragraph]
+        given = _explained(case.reading.normals, paragraph, sorted({at for at, *_ in here}))
+        for at, statement, comparison, amount in here:
+            percent, change = comparison.percent, comparison.change
+            exact = percent_of(amount, comparison) if amount is not None else None
+            words = [w for w in comparison.direction_words if not w.endswith("幅")]
+            printed = (
+                f"{percent.text}%" if percent else f"{change.text}{change.unit}" if change else ""
+            )
+            last = (percent or change or comparison).span
+            found.append(
+                _Change(
+                    name=statement.key or statement.label,
+                    label=statement.label,
+                    span=comparison.span.cover(last),
+                    word=words[-1] if words else "增减",
+                    printed=printed,
+                    percent=percent.value if percent else exact,
+                    given=at in given,
+                    item=_item_at(normal, statement),
+                )
+            )
+    return found
+
+
+def _explained(texts: Sequence[Normal], paragraph: int, changes: Sequence[int]) -> set[int]:
+    """Return which of the changes of a paragraph say why, by where they stand.
+
+    A reason is that of the changes of its clause, or where there are none, of those before it
+    in the same item; one for 各项 is for all.
+    """
+    text = texts[paragraph].text
+    given: set[int] = set()
+    waiting: list[int] = []
+    parts = [
+        0,
+        *sorted(
+            {m.end() for m in _PART_ENDS.finditer(text)}
+            | {m.start() for m in _ITEM_MARK.finditer(text)}
+        ),
+    ]
+    for start, end in zip(parts, [*parts[1:], len(text)], strict=True):
+        here = [at for at in changes if start <= at < end]
+        if _ITEM_MARK.match(text, start):
+            waiting = []
+        waiting += here
+        words = text[start:end]
+        if gives_reason(words) or _GIVEN.search(words):
+            of_all = not here and _REASON_BEGINS.match(words)
+            earlier = [at for at in changes if at < start] if of_all else waiting
+            given.update(earlier if not here or _OF_ALL.search(words) else here)
+            waiting = []
+    following = texts[paragraph + 1].text if waiting and paragraph + 1 < len(texts) else ""
+    marked = _ITEM_MARK.search(text) is not None
+    if _REASON_BEGINS.match(following) or (
+        marked and not _ITEM_MARK.match(following) and gives_reason(following[:60])
+    ):
+        given.update(waiting)
+    return given
+
+
+_PART_ENDS = re.compile("[；。]")
+_OF_ALL = re.compile("均|都是|都因|上述|以上|[两三四各]项")
 
 
 def _is_announced(texts: Sequence[Normal], item: _Item) -> bool:
@@ -220,24 +365,6 @@ _ITEM_MARK = re.compile(
 )
 _Item = tuple[int, int, int]
 """A numbered item: its paragraph, and where in it it begins and ends."""
-
-
-def _moved_items(case: Case) -> list[tuple[Statement, Comparison, _Item]]:
-    """Return the figures that changed against last year, each alone in a numbered item."""
-    found = []
-    for statement in case.reading.statements:
-        moved = [
-            c
-            for c in statement.comparisons
-            if c.base in {"last_year", ""} and (c.percent or (c.change and c.change.value))
-        ]
-        place = (
-            _item_at(case.reading.normals[statement.span.paragraph], statement) if moved else None
-        )
-        if place and not statement.whose and statement.key != "three_public":
-            found.append((statement, moved[0], place))
-    places = [place for _, _, place in found]
-    return [each for each in found if places.count(each[2]) == 1]
 
 
 def _item_at(normal: Normal, statement: Statement) -> _Item | None:
@@ -271,24 +398,11 @@ _NO_MARK, _LINE, _LINE_BEGINS = "行", 90, 8
 """A list without numbers: short lines that begin with what they are about."""
 
 
-def _reason_of(texts: Sequence[Normal], item: _Item) -> bool:
-    paragraph, start, end = item
-    words = texts[paragraph].text[start:end]
-    marked = _ITEM_MARK.match(texts[paragraph].text, start) is not None
-    if marked and end == len(texts[paragraph].text) and paragraph + 1 < len(texts):
-        following = texts[paragraph + 1].text
-        words += "" if _ITEM_MARK.match(following) else following[:60]
-    if not marked and paragraph + 1 < len(texts):
-        begun = _REASON_BEGINS.match(texts[paragraph + 1].text)
-        words += begun.group() if begun else ""
-    return gives_reason(words) or _GIVEN.search(words) is not None
-
-
 _REASON_BEGINS = re.compile("(?:主要)?(?:[增减][长加少]|下降|上升|变动|变化)?(?:的)?(?:主要)?原因")
 
 
 CHECKS = (
-    no_item_of_a_list_lacks_its_reason,
+    no_change_lacks_the_reason_that_its_like_have,
     shortfalls_have_reasons,
     nothing_is_overspent,
     jumps_have_reasons,

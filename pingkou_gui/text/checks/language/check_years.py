@@ -82,7 +82,7 @@ def figures_are_of_this_year(case: Case) -> Findings:
         if not _is_stale(case, statement, own) or own.has(statement):
             continue
         said = statement.year
-        sure = len(own.keys) >= _KEY
+        sure = len(own.keys) >= _KEY and not own.has_others(statement)
         message = (
             f"报告写{year}年，这里的“{statement.label}”写的是{said}年；核对年份和数字是不是上年的"
         )
@@ -127,9 +127,23 @@ class _OwnFigures:
         whole = self.reading.whole_of(statement)
         if whole is not None and whole.year == statement.year and self.has(whole):
             return True
-        amount = statement.amount
+        return self.has_others(statement) and not self._has_same(statement)
+
+    def has_others(self, statement: Statement) -> bool:
+        """Whether the own year's figures of the quantity and its budget are not all this one."""
         known = self.values.get((statement.key, statement.scope), set())
-        return amount is not None and bool(known - {amount.value})
+        return statement.amount is not None and bool(known - {statement.amount.value})
+
+    def _has_same(self, statement: Statement) -> bool:
+        """Whether the very figure is printed for the own year, in any budget."""
+        amount = statement.amount
+        if amount is None or len(amount.value.normalize().as_tuple().digits) < _TELLING:
+            return False
+        return any(k == statement.key and amount.value in v for (k, _), v in self.values.items())
+
+
+_TELLING = 4
+"""So many digits of a figure are hardly those of another year by chance."""
 
 
 def _is_stale(case: Case, statement: Statement, own: _OwnFigures) -> bool:
