@@ -444,6 +444,8 @@ def _as_paragraphs(
     contents = contents_lines(["\t" if p.is_cell else p.text for p in source.paragraphs])
     if contents:
         kept = [at for at in range(len(letters)) if at not in contents]
+        entries = tuple(source.paragraphs[at].text for at in sorted(contents))
+        source = replace(source, contents=entries)
         source = _chosen(source, {at: source.paragraphs[at].text for at in kept})
         letters = [letters[at] for at in kept]
     joined = join_lines(

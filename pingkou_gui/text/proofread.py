@@ -10,6 +10,7 @@ from pingkou_gui.text.checks.amounts import (
     check_budget_stages,
     check_change_sums,
     check_changes,
+    check_disclosures,
     check_figure_twins,
     check_figures,
     check_formulas,
@@ -82,6 +83,7 @@ if TYPE_CHECKING:
 
 CHECKS: tuple[Check, ...] = (
     *check_budget_stages.CHECKS,
+    *check_disclosures.CHECKS,
     *check_movements.CHECKS,
     *check_stocks.CHECKS,
     *check_listed_names.CHECKS,

@@ -1,7 +1,7 @@
 """Books of accounts copied out of a PDF: one cell a line, rows and columns lost."""
 
 from pingkou_gui.text.checks.language.check_whole import unread_notes
-from pingkou_gui.text.lines.copied_tables import copied_tables
+from pingkou_gui.text.lines.copied_tables import copied_tables, numbers_of
 from pingkou_gui.text.lines.source import SourceText, UnreadKind
 from pingkou_gui.text.proofread import examine
 
@@ -111,6 +111,14 @@ def test_a_sentence_broken_at_the_edge_of_a_page_is_no_cell():
     )
     source = SourceText.from_string(broken)
     assert any(p.text.startswith("白石县文化馆2023年度收入支出总计") for p in source.paragraphs)
+
+
+def test_the_numbers_of_a_table_are_known_though_not_their_labels():
+    first, second = copied_tables(TABLES.splitlines())
+    assert [str(number) for number in numbers_of(first)] == [
+        "812.40", "700.15", "62.25", "812.40", "762.40", "50.00", "812.40", "812.40",
+    ]  # fmt: skip
+    assert "207" in {str(number) for number in numbers_of(second)}
 
 
 def test_a_single_table_is_put_together_line_by_line_as_before():

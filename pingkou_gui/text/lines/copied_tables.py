@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _BLANKS = re.compile("\\s+")
 _NUMBER = re.compile(
     "(?<![\\d.,])-?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?![\\d,])|(?<![\\d.,])-?\\d+(?:\\.\\d+)?(?![\\d,])"
 )
+_FACTORS = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "亿元": Decimal(10000)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,26 @@ def _before_heads(
     return first
 
 
+def numbers_of(table: CopiedTable) -> tuple[Decimal, ...]:
+    """Return the numbers that a table prints, as printed, in the order of its lines."""
+    return tuple(
+        Decimal(match.group().replace(",", ""))
+        for cell in table.cells
+        for match in _NUMBER.finditer(cell)
+    )
+
+
 def is_account_title(line: str) -> bool:
     """Return whether a line is the title of a table of accounts."""
     return _TITLE.fullmatch(_BLANKS.sub("", line)) is not None
+
+
+def unit_in(line: str) -> str:
+    """Return the unit that a line above a table gives, empty where it gives none."""
+    match = _UNIT.fullmatch(_BLANKS.sub("", line))
+    return match["unit"] if match is not None else ""
+
+
+def factor_of(unit: str) -> Decimal:
+    """Return what turns an amount of a unit into 万元."""
+    return _FACTORS.get(unit, Decimal(1))

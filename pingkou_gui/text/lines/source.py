@@ -184,6 +184,7 @@ class SourceText:
             cells of those that were read.
         placed: the tables that were read so, whose columns are places whatever `counted` says.
         confirmed: those of them all of whose sums hold.
+        contents: the entries of a page of contents, which is no part of the paragraphs.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -194,6 +195,7 @@ class SourceText:
     copied: tuple[CopiedTable, ...] = ()
     placed: frozenset[int] = frozenset()
     confirmed: frozenset[int] = frozenset()
+    contents: tuple[str, ...] = ()
 
     @property
     def is_too_long(self) -> bool:
@@ -213,7 +215,8 @@ class SourceText:
         """
         lines = unfold_titles(text.splitlines())
         tables = copied_tables(lines)
-        left_out = contents_lines(lines) | _cells_of(tables)
+        contents = contents_lines(lines)
+        left_out = contents | _cells_of(tables)
         joined = join_lines(["" if at in left_out else line for at, line in enumerate(lines)])
         gathered = _Gathered(list(tables), read_account_tables(tables))
         for number, line in joined.lines:
@@ -223,7 +226,7 @@ class SourceText:
         return cls(
             tuple(gathered.paragraphs), name, counted=True, unread=tuple(gathered.unread),
             remarks=remarks, copied=tables, placed=frozenset(gathered.placed),
-            confirmed=frozenset(gathered.confirmed),
+            confirmed=frozenset(gathered.confirmed), contents=tuple(lines[at] for at in sorted(contents)),
         )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from pingkou_gui.text.lines.identity import Genre, genre_of, owner_pattern, repo
 from pingkou_gui.text.lines.outline import Heading, Standing, headings, standings
 from pingkou_gui.text.lines.source import CellNames, Normal, normalise
 from pingkou_gui.text.lines.vocabulary import Quantity, Vocabulary, vocabulary
+from pingkou_gui.text.reading.account_tables import AccountTable, account_tables
 from pingkou_gui.text.reading.budget_stages import Chain, chains, rates_mended, settle_stages
 from pingkou_gui.text.reading.drafts import Draft, LineSetting, ListDraft, Memory, Topic
 from pingkou_gui.text.reading.grids import Grid, read_grids
@@ -131,6 +132,11 @@ class Reading:
     def first_of(self) -> dict[str, int]:
         """The first paragraph of each text."""
         return {normal.text: normal.paragraph for normal in reversed(self.normals)}
+
+    @cached_property
+    def accounts(self) -> tuple[AccountTable, ...]:
+        """The tables of a book of accounts: which numbers and labels each of them prints."""
+        return account_tables(self.source.copied, self.grids)
 
     @cached_property
     def text(self) -> str:

@@ -1,4 +1,4 @@
-"""Books of accounts: what their tables and their text print is right together."""
+"""Disclosures of accounts and budgets: their text against their tables, contents and itself."""
 
 import pytest
 
@@ -12,6 +12,18 @@ from tests.text.test_copied_tables import TABLES
 def told(text, *classes):
     found = examine(SourceText.from_string(text))
     return [(f.class_, f.severity, f.expected) for f in found if not classes or f.class_ in classes]
+
+
+def test_a_total_that_is_less_than_its_parts_must_be_mended():
+    text = TABLES.replace("收入支出总计812.40万元", "收入支出总计0万元")
+    (finding,) = (f for f in examine(SourceText.from_string(text)) if f.class_ == "CONTRADICTION")
+    assert finding.severity is Severity.ERROR
+    assert "表里的总计是812.4万元，它的一项就有762.4万元" in finding.message
+
+
+def test_a_total_that_differs_from_its_table_is_asked_for():
+    text = TABLES.replace("收入支出总计812.40万元", "收入支出总计821.40万元")
+    assert told(text, "CONTRADICTION") == [("CONTRADICTION", Severity.REMINDER, "812.4万元")]
 
 
 def test_a_total_as_its_table_prints_it_is_right():
@@ -29,9 +41,60 @@ def test_the_change_of_a_total_of_nothing_is_not_told_besides():
 ITEM = "其他相关情况说明\n1.“教育支出（类）其他教育支出（款）其他教育支出（项）”{head}万元，主要用于培训。2023年当年预算执行数为{old}万元，2024年预算安排{new}万元，比2023年预算执行数{turn}。主要原因是：培训增加。\n"
 
 
+@pytest.mark.parametrize(
+    ("numbers", "right"),
+    [
+        ({"head": "25.30", "old": "22.00", "new": "25.30", "turn": "增加15.00%"}, []),
+        ({"head": "18.70", "old": "22.00", "new": "18.70", "turn": "减少15.00%"}, []),
+        ({"head": "25.00", "old": "0.00", "new": "25.00", "turn": "增加100.00%"}, [("ZERO_BASE", "上年为0，不写百分比")]),
+        ({"head": "25.30", "old": "22.00", "new": "25.30", "turn": "增加51.00%"}, [("PCT", "15.00%")]),
+        ({"head": "25.30", "old": "22.00", "new": "25.30", "turn": "减少15.00%"}, [("DIRECTION", "增加")]),
+        ({"head": "25.30", "old": "22.00", "new": "23.50", "turn": "增加15.00%"}, [("CONTRADICTION", "25.30万元")]),
+    ],
+)  # fmt: skip
+def test_a_change_between_two_years_that_are_named_follows_from_their_numbers(numbers, right):
+    found = told(ITEM.format(**numbers), "PCT", "ZERO_BASE", "DIRECTION", "CONTRADICTION")
+    assert [(class_, expected) for class_, _, expected in found] == right
+
+
+def test_a_budget_is_not_compared_with_itself():
+    text = "2024年，白石县文化馆收入预算812.40万元，比2024年预算增加12.40万元；支出预算812.40万元，与2024年预算持平。"
+    assert told(text, "STALE_YEAR") == [("STALE_YEAR", Severity.ERROR, "2023年")]
+
+
 def test_what_was_spent_is_compared_with_the_budget_of_its_year():
     text = "2024年，白石县文化馆支出决算812.40万元，比2024年预算减少12.40万元。"
     assert told(text, "STALE_YEAR") == []
+
+
+CONTENTS = "目录\n一、收入支出决算总表\n二、收入决算表\n三、支出决算表\n四、“三公”经费支出决算表\n第一部分 说明\n"
+
+
+def test_a_table_that_the_contents_name_and_the_text_lacks_is_told():
+    tables = "收入支出决算总表\n略。\n收入决算表\n略。\n“三公”经费支出决算表\n略。\n第一部分 说明\n没有别的。\n"
+    assert ("MISSING", Severity.REMINDER, "支出决算表") in told(CONTENTS + tables)
+    whole = tables.replace("收入决算表", "收入决算表\n略。\n白石县文化馆支出决算表")
+    assert not any(expected == "支出决算表" for _, _, expected in told(CONTENTS + whole))
+
+
+def test_an_empty_table_of_what_has_an_amount_is_contradicted():
+    text = "注：本部门2024年无“三公”经费预算，故本表为空表。\n2024年“三公”经费预算数为{}万元，与上年持平。"
+    assert ("CONTRADICTION", Severity.ERROR, "删去这句话") in told(text.format("47.91"))
+    assert told(text.format("0"), "CONTRADICTION") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "无政府性基金收支的，仍保留该表格式，并在本表下方作下述说明：",
+        "按上述格式依次说明到各项级科目，预决算持平的不用说明变动原因。",
+        "主要原因是人员减少（如持平作持平表述）。",
+    ],
+)
+def test_what_a_template_tells_the_writer_must_go(words):
+    assert ("TEMPLATE_LEFTOVER", Severity.ERROR, "删去") in told(
+        f"文化馆2023年支出决算762.40万元。\n{words}"
+    )
 
 
 def test_a_percent_without_its_sign_behind_a_change_is_told_as_a_percent():
@@ -164,6 +227,21 @@ def test_what_the_tables_print_is_right_in_the_text():
     assert told("白石县文化馆2023年度部门决算\n" + BOOK, "CONTRADICTION", "NAME") == []
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right", "class_"),
+    [
+        ("支出决算为690.15万元，完成年初预算的98.59%", "支出决算为691.05万元，完成年初预算的98.72%", "CONTRADICTION"),
+        ("人员经费420.00万元", "人员经费402.00万元", "CONTRADICTION"),
+        ("其他文化和旅游支出（项）", "其他文化与旅行支出（项）", "NAME"),
+    ],
+)  # fmt: skip
+def test_what_no_table_prints_is_asked_for(wrong, right, class_):
+    text = "白石县文化馆2023年度部门决算\n" + BOOK.replace(wrong, right)
+    assert [each[:2] for each in told(text, "CONTRADICTION", "NAME")] == [
+        (class_, Severity.REMINDER)
+    ]
+
+
 def test_a_rate_of_a_budget_of_nothing_is_one_of_the_full_year():
     text = "一般公共预算财政拨款支出年初预算为0万元，全年预算为321.02万元，支出决算为307.82万元，完成年初预算的95.89%。"
     assert told(text, "WORDING") == [("WORDING", Severity.ERROR, "完成全年预算的")]
@@ -177,8 +255,33 @@ def test_a_reason_that_goes_the_other_way_is_asked_for():
     assert told(wrong, "DIRECTION") == [("DIRECTION", Severity.REMINDER, "培训经费减少")]
 
 
+def test_the_period_of_a_project_is_the_year_of_its_budget():
+    text = "2024年白石县部门预算\n读书节项目经费情况说明\n一、项目概况\n办读书节，预算12.40万元。\n二、实施周期\n{0}年1月1日-{0}年12月31日\n"
+    assert told(text.format(2023), "STALE_YEAR") == [("STALE_YEAR", Severity.REMINDER, "2024年")]
+    assert told(text.format(2024), "STALE_YEAR") == []
+
+
 def test_lists_side_by_side_are_one_table_when_names_are_compared():
     rows = ROWS.replace("年初结转和结余\t", "年初结转和结余\t50.00").replace(
         "本年收入合计\t812.40", "本年收入合计\t762.40"
     )
     assert told(rows.replace("800.00", "750.00"), "NAME") == []
+
+
+USES = """\
+白石县文化馆2023年度部门决算
+1、卫生健康支出（类）行政事业单位医疗（款）事业单位医疗（项）。主要用于：事业单位医疗保险支出。年初预算为2.29万元，支出决算为2.29万元。
+2、住房保障支出（类）住房改革支出（款）住房公积金（项）。主要用于：{}。年初预算为18.12万元，支出决算为18.12万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("use", "right"),
+    [
+        ("职工住房公积金支出", []),
+        ("按规定为在职人员缴存", []),
+        ("事业单位医疗保险支出", [("WORDING", Severity.REMINDER, "住房公积金的用途和原因")]),
+    ],
+)
+def test_what_an_account_is_for_is_not_copied_from_another(use, right):
+    assert told(USES.format(use), "WORDING") == right
