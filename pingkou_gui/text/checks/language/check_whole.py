@@ -117,6 +117,8 @@ _CHAPTERS = (
     ("problems", "存在的问题及原因分析", re.compile("问题|不足|困难")),
     ("measures", "下一步改进措施", re.compile("措施|建议|下一?步|对策|改进|整改|打算|努力方向")),
 )
+_FOLLOWS = 6
+"""With so many chapters of the outline a report follows it, and each matter has its chapter."""
 _AT_THE_END = 2
 """So many of these chapters missing at the end make a report that breaks off."""
 _ENDED = re.compile("[。！？；”）)]$|\\d日$|^附件|[镇乡府局处办所院校会]$")
@@ -133,7 +135,8 @@ def breaks_off(reading: Reading) -> str:
     last = max(tops, key=lambda h: OUTLINE.index(h.key))
     gone = {
         key for key, _, words in _CHAPTERS
-        if OUTLINE.index(key) > OUTLINE.index(last.key) and not speaks_of(reading, key, words)
+        if OUTLINE.index(key) > OUTLINE.index(last.key)
+        and not speaks_of(reading, key, words, in_sentences=len(tops) < _FOLLOWS)
     }  # fmt: skip
     ended = _ENDED.search(_last_words(reading)) is not None
     own = any(
@@ -152,12 +155,14 @@ def breaks_off(reading: Reading) -> str:
     )
 
 
-def speaks_of(reading: Reading, key: str, words: re.Pattern[str]) -> bool:
-    """Whether a report treats what a chapter is for: in a heading, or below others in a sentence of its own."""
+def speaks_of(
+    reading: Reading, key: str, words: re.Pattern[str], *, in_sentences: bool = True
+) -> bool:
+    """Whether a report treats what a chapter is for: in a heading, or `in_sentences` below another."""
     titles = "\n".join(h.title for h in reading.headings if h.key != "title")
     said = _SAID.get(key)
     return words.search(titles) is not None or (
-        said is not None and said.search(reading.text) is not None
+        in_sentences and said is not None and said.search(reading.text) is not None
     )
 
 
@@ -195,7 +200,8 @@ def required_chapters_are_there(case: Case) -> Findings:
     if not is_whole_report(case) or len(known) < ENOUGH or few or breaks_off(case.reading):
         return
     for key, title, words in _CHAPTERS:
-        if key not in known and not speaks_of(case.reading, key, words):
+        sentences = len(known) < _FOLLOWS
+        if key not in known and not speaks_of(case.reading, key, words, in_sentences=sentences):
             yield case.question(
                 "MISSING", end_of_text(case), f"没有找到“{title}”一章；补上", title, quote=title
             )
