@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, is_swap, swapped
 from pingkou_gui.text.lexing.slips import digits_of
+from pingkou_gui.text.lexing.tokens import in_unit_of
 from pingkou_gui.text.reading.table_words import MONEY as MONEY_COLUMNS
 from pingkou_gui.text.reasoning.evidence import Evidence
 from pingkou_gui.text.reasoning.finding import Case, Findings, check
@@ -18,8 +20,80 @@ from pingkou_gui.text.reasoning.finding import Case, Findings, check
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from pingkou_gui.text.lines.source import Span
+    from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
+    from pingkou_gui.text.lines.source import Normal, Span
+    from pingkou_gui.text.reading.tables import CellStatement
     from pingkou_gui.text.reasoning.finding import TextFinding
+
+_LEAST_NAME = 3
+
+
+def _amounts(case: Case) -> Iterator[tuple[Normal, PrintedNumber]]:
+    for normal in case.reading.running:
+        numbers = case.reading.numbers.get(normal.paragraph, ())
+        yield from ((normal, n) for n in numbers if n.kind == MONEY and n.value)
+
+
+@check("正文里项目的金额就是表里的", "CONTRADICTION", ground="前后一致")
+def amounts_of_projects_agree_with_their_rows(case: Case) -> Findings:
+    """圩堤加固 111.36 in the table, and （三）圩堤加固。支出113.16万元 in the text."""
+    rows: defaultdict[str, list[CellStatement]] = defaultdict(list)
+    for cell in case.reading.cells:
+        named = not cell.key and len(cell.label) >= _LEAST_NAME
+        if named and cell.column_key in MONEY_COLUMNS and cell.amount.unit != "%":
+            rows[cell.label].append(cell)
+    named_in = (-1, list[_Named]())
+    for normal, number in _amounts(case) if rows else ():
+        if named_in[0] != normal.paragraph:
+            named_in = normal.paragraph, _names_in(normal.text, rows.keys())
+        label = _named_before(named_in[1], number.start)
+        if not label or any(_is_same(cell, number) for cell in rows[label]):
+            continue
+        for cell in rows[label]:
+            right = in_unit_of(cell.amount.value * cell.factor, number.amount)
+            if is_swap(right, number.amount.text):
+                yield _twin(case, normal, number, right, cell.amount.span, label)
+                break
+
+
+_Named = tuple[int, int, str]
+"""Where a name of a row stands in a paragraph: its start, its end, and the name."""
+
+
+def _names_in(text: str, labels: Collection[str]) -> list[_Named]:
+    """Return the names that a paragraph holds by their starts, longer ones behind shorter ones."""
+    sizes = sorted({len(label) for label in labels})
+    starts = range(len(text) - sizes[0] + 1)
+    return [
+        (at, at + size, word)
+        for at in starts
+        for size in sizes
+        if (word := text[at : at + size]) in labels and at + size <= len(text)
+    ]
+
+
+def _named_before(names: list[_Named], at: int) -> str:
+    """Return the name of the row that was named last before a place of a paragraph, or ''."""
+    before = bisect_left(names, (at,))
+    return next((name for _, end, name in reversed(names[:before]) if end <= at), "")
+
+
+def _is_same(cell: CellStatement, number: PrintedNumber) -> bool:
+    return abs(cell.amount.value * cell.factor - number.value) <= number.amount.step / 2
+
+
+def _twin(  # noqa: PLR0913, PLR0917 - one place where such a finding is put together
+    case: Case, normal: Normal, number: PrintedNumber, right: str, other: Span, label: str
+) -> TextFinding:
+    unit = number.amount.unit
+    where = case.reading.named(other.paragraph)
+    message = (
+        f"“{label}”在这里是{number.amount.text}{unit}，在{where}是{right}，只差两个数字的先后，"
+        "像是写颠倒了；核对"
+    )
+    return case.question(
+        "CONTRADICTION", normal.span(number.start - len(number.words), number.end), message, f"{right}{unit}", others=(other,),
+    )  # fmt: skip
 
 
 # ---- one amount printed twice ------------------------------------------------------------------
@@ -250,4 +324,4 @@ _MOST_TEXTS, _MOST_ALIKE = 3000, 10
 _HUNDRED = 100
 
 
-CHECKS = (figures_differ_in_more_than_a_digit,)
+CHECKS = (amounts_of_projects_agree_with_their_rows, figures_differ_in_more_than_a_digit)
