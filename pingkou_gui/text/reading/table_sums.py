@@ -592,6 +592,7 @@ def faults_of(
     for each in sums:
         for node in each.nodes:
             around[node].append(each)
+    sums = [each for each in sums if not _is_left_short(each, sums, values)]
     found: list[TableFault] = []
     for _ in range(12):
         told = {id(fault.broken) for fault in found}
@@ -607,6 +608,17 @@ def faults_of(
         found.append(best[1])
         values[best[2]] = best[1].right if best[1].named else values[best[2]]
     return found
+
+
+def _is_left_short(each: TableSum, sums: Sequence[TableSum], values: Values) -> bool:
+    """Whether a total is that of more parts than a sum names: it holds with those and others."""
+    return any(
+        other.total == each.total
+        and not other.signs
+        and set(each.parts) < set(other.parts)
+        and other.added(values) == values[other.total] != each.added(values)
+        for other in sums
+    )
 
 
 def is_broken(cells: Sequence[CellStatement], each: TableSum, values: Values) -> bool:

@@ -472,7 +472,7 @@ def the_title_is_of_this_year(case: Case) -> Findings:
     for normal in islice(_running(case), _OPENING):
         match = _TITLE.search(normal.text)
         title = len(normal.text) <= _LONGEST_TITLE and not normal.text.endswith(("。", "；"))
-        title = title and not _NUMBERED.match(normal.text)
+        title = title and not _NUMBERED.match(normal.text) and not _is_head(case, normal)
         if year is None or match is None or not title or int(match["year"]) != year - 1:
             continue
         if len(re.findall("20\\d\\d年", normal.text)) > 1:
