@@ -154,8 +154,9 @@ def lists_add_up(
 def _within_the_whole(
     reading: Reading, ledger: Ledger, items: ItemList, total: int, parts: tuple[int, ...]
 ) -> tuple[int, ...]:
-    """Return the parts before the ； behind which one is more than the whole: it begins another matter.
+    """Return the parts before the ； that begins another matter.
 
+    It does so where a part behind it is more than the whole, or those before it are all of it:
     收入14.62亿元，其中税收9.87亿元，占67.51%；争取转移支付28.4亿元.
     """
     entries = ledger.entries
@@ -165,6 +166,8 @@ def _within_the_whole(
         start, end = entries[one].span, entries[other].span
         text = reading.source.paragraphs[start.paragraph].text[start.end : end.start]
         more = any(entries[part].value > entries[total].value for part in parts[at:])
+        before = sum((entries[part].value for part in parts[:at]), Decimal(0))
+        more = more or before == entries[total].value
         if start.paragraph == end.paragraph and "；" in text and more:
             return parts[:at]
     return parts

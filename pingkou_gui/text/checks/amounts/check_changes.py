@@ -410,8 +410,9 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
     """减少 where the numbers say 增加, 减少…增长…, 增加-8.48."""
     half = half_unit(case.ledger.places)
     for statement, comparison, amount in compared(case):
-        if amount == 0 and statement.amount is None and comparison.direction > 0:
-            continue  # what rose is not the nothing that is told elsewhere, of last year maybe
+        before = statement.amount is None or statement.measure == LAST_YEAR
+        if amount == 0 and before and comparison.direction > 0:
+            continue  # what rose is not the nothing that is told elsewhere, or of last year
         expected = _direction_fault(comparison, amount, half)
         if (
             expected
