@@ -285,3 +285,13 @@ USES = """\
 )
 def test_what_an_account_is_for_is_not_copied_from_another(use, right):
     assert told(USES.format(use), "WORDING") == right
+
+
+def test_spending_of_grants_in_the_chapter_of_one_budget_is_of_that_budget():
+    text = (
+        "临溪县柳林镇人民政府2024年度部门决算说明\n三、支出决算情况说明\n"
+        "2024年度支出合计2410.40万元，其中：基本支出1450.10万元，占60.16%；项目支出960.30万元，占39.84%。\n"
+        "五、一般公共预算财政拨款支出决算情况说明\n（一）总体情况。2024年度财政拨款支出2060.20万元，占本年支出合计的85.47%。\n"
+        "（二）具体情况。2024年度一般公共预算财政拨款支出年初预算数为2060.20万元，支出决算数为2060.20万元，完成年初预算的100%。"
+    )
+    assert told(text, "SUM", "CONTRADICTION") == []

@@ -18,6 +18,19 @@ RIGHT = {
     "a change made of comings and goings": (
         "年末实有在职人员88人，其中行政32人、事业54人、工勤2人，比上年末的90人减少2人，系年内退休3人、新招录1人。"
     ),
+    "what was raised beside an income, behind a semicolon": (
+        "全乡税收完成1.46亿元，比上年1.38亿元增长5.80%，其中增值税0.98亿元，占67.12%；争取转移支付2.84亿元、新增债券0.62亿元。"
+    ),
+    "basic spending with a third part": (
+        "2023年支出2354.00万元，其中基本支出2080.00万元，项目支出274.00万元。\n"
+        "基本支出包括：人员经费1082.60万元，用于工资；公用经费965.50万元，用于水电；资本性支出31.90万元，用于设备。"
+    ),
+    "last year's amount that a change starts from, behind what it was for": (
+        "“三公”经费4.26万元，都是公务用车运行维护费，上年为4.62万元，减少0.36万元，下降7.79%。"
+    ),
+    "the retired between the staff and its kinds": (
+        "核定编制68名，年末在编在职65人；退休24人，工资由社保发放。在编人员中，高级职称12人、中级职称27人、初级及以下26人。"
+    ),
     "the same as last year behind a budget": "公务用车运行维护费3.15万元，预算3.50万元，执行90.00%，与上年3.15万元持平。",
     "last year's figure, and what was reduced from it": "和上年比，2022年总支出1766.35万元，减少56.83万元，下降3.22%。",
     "a number right behind the number of a line": (
@@ -89,3 +102,12 @@ def test_chapters_are_numbered_anew_in_every_part():
     text = "第一部分 概况\n一、职责\n二、机构\n第二部分 情况说明\n一、收入\n二、支出\n第三部分 名词解释\n一、收入"
     found = proofread(SourceText.from_string("柳林乡2023年度部门决算\n" + text))
     assert [f for f in found if f.class_ == "NUMBERING"] == []
+
+
+def test_the_head_of_a_column_on_a_line_of_its_own_is_no_title():
+    text = (
+        "临溪县柳林林场2022年度“三公”经费支出表\n发布时间：2023-09-20\n金额单位：万元\n项目\n2021年决算\n"
+        "2022年预算\n2022年决算\n因公出国（境）费\n0.00\n0.00\n0.00\n公务接待费\n3.42\n3.60\n3.15"
+    )
+    found = proofread(SourceText.from_string(text))
+    assert [f for f in found if f.class_ == "STALE_YEAR"] == []

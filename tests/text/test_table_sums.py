@@ -389,3 +389,12 @@ def test_no_figure_is_named_because_a_slip_of_its_rate_leaves_it_over(said):
     (total,) = [f for f in found if f.class_ == "SUM"]
     assert total.expected == "750.00" if said else not total.is_certain
     assert not any("280" in f.message and f.class_ == "PCT" for f in found)
+
+
+def test_a_part_whose_name_is_misspelt_is_still_a_part_of_the_total():
+    text = (
+        "临溪县柳林乡2023年度部门整体支出绩效自评报告\n表2 “三公”经费对照表 单位：万元\n"
+        "项目\t2022年决算\t2023年预算\t2023年决算\n因公出国（境）费\t0.00\t0.00\t0.00\n公务用车购置费\t0.00\t0.00\t0.00\n"
+        "公务用车运行维护费\t10.62\t11.00\t9.74\n公务接持费\t4.18\t4.00\t2.96\n合计\t14.80\t15.00\t12.70"
+    )
+    assert [f for f in proofread(SourceText.from_string(text)) if f.class_ == "SUM"] == []

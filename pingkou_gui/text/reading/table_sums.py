@@ -156,8 +156,9 @@ def sums_of(cells: Sequence[CellStatement]) -> list[TableSum]:
         single = [at for at in places if not cells[at].paired and _is_amount(cells[at])]
         for kind in _by_kind(cells, single):
             rows = _rows(cells, kind)
-            found += _column_sums(rows, cells)
+            found += [*_column_sums(rows, cells), *_of_which_sums(rows, cells)]
             found += _row_sums(rows, cells)
+        found += _changes(cells, [at for at in places if not cells[at].paired])
         found += _halves(cells, [at for at in places if cells[at].paired])
         found += _key_sums(cells, [at for at in places if cells[at].paired], ())
     return _validated(found, cells)
@@ -334,6 +335,17 @@ def _column_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> I
         yield from _key_sums(cells, figures, (-1,))
 
 
+def _of_which_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iterator[TableSum]:
+    """Yield 其中 rows that come to their whole or to more: they are all of it if another column says so."""
+    for owner, row in enumerate(rows):
+        parts = [part for part in rows if part.of_which and part.parent == owner]
+        for column, at in row.figures.items():
+            have = tuple(part.figures[column] for part in parts if column in part.figures)
+            added = sum((cells[n].amount.value for n in have), Decimal(0))
+            if len(have) == len(parts) > 1 and added >= cells[at].amount.value:
+                yield TableSum(f"“{row.first.label}”", at, have, False, (_OF_WHICH, owner))  # noqa: FBT003
+
+
 def _structures(rows: list[_RowOfFigures]) -> Iterator[tuple[int, tuple[int, ...], bool]]:
     """Yield rows that must add up to another row, and whether none can be missing."""
     totals = [at for at, row in enumerate(rows) if row.is_total]
@@ -465,8 +477,8 @@ def _last_column(
 
 
 _FEWEST_COLUMNS = 2
-_TOTAL_AT_RIGHT, _BALANCE, _LAST_COLUMN = -4, -5, -6
-_ONLY_PROVED = {_TOTAL_AT_RIGHT: 1, _BALANCE: 1, _LAST_COLUMN: 2}
+_TOTAL_AT_RIGHT, _BALANCE, _LAST_COLUMN, _CHANGE, _OF_WHICH = -4, -5, -6, -7, -8
+_ONLY_PROVED = {_TOTAL_AT_RIGHT: 1, _BALANCE: 1, _LAST_COLUMN: 2, _CHANGE: 2, _OF_WHICH: 1}
 """Sums whose words alone do not tell enough: they must hold in so many other rows."""
 _ROLES = (
     ("closing", re.compile("年末|期末|结转下年|结余|余额|剩余|未[支用执]")),
@@ -499,6 +511,27 @@ def _balances(
         structure=(_BALANCE, found["closing"], *(column for column, _ in parts)),
         signs=tuple(sign for _, sign in parts),
     )  # fmt: skip
+
+
+_OF_YEAR = re.compile("(20\\d\\d)年度?(?P<stage>[^\\d（）]*)")
+
+
+def _changes(cells: Sequence[CellStatement], places: list[int]) -> Iterator[TableSum]:
+    """Yield the change of each row: 2022年预算 | 2023年预算 | 增减, the later year less the earlier."""
+    figures = [at for at in places if cells[at].column_key == "change" or _is_amount(cells[at])]
+    for row in _rows(cells, [at for at in figures if cells[at].amount.unit != "%"]):
+        found = list(row.figures.values())
+        changed = [at for at in found if cells[at].column_key == "change"]
+        told = ((at, _OF_YEAR.match(cells[at].heading)) for at in found)
+        years = {int(match[1]): (at, match["stage"]) for at, match in told if match}
+        if (len(changed), len(years), len(found)) != (1, 2, 3):
+            continue
+        (later, stage), (earlier, other) = years[max(years)], years[min(years)]
+        if stage == other:
+            yield TableSum(
+                f"“{cells[changed[0]].heading}”", changed[0], (later, earlier), sure=False,
+                structure=(_CHANGE, cells[changed[0]].place, cells[later].place), signs=(1, -1),
+            )  # fmt: skip
 
 
 def _key_of_head(cell: CellStatement) -> str:
@@ -592,6 +625,7 @@ def faults_of(
     for each in sums:
         for node in each.nodes:
             around[node].append(each)
+    sums = [each for each in sums if not _is_left_short(each, sums, values)]
     found: list[TableFault] = []
     for _ in range(12):
         told = {id(fault.broken) for fault in found}
@@ -607,6 +641,17 @@ def faults_of(
         found.append(best[1])
         values[best[2]] = best[1].right if best[1].named else values[best[2]]
     return found
+
+
+def _is_left_short(each: TableSum, sums: Sequence[TableSum], values: Values) -> bool:
+    """Whether a total is that of more parts than a sum names: it holds with those and others."""
+    return any(
+        other.total == each.total
+        and not other.signs
+        and set(each.parts) < set(other.parts)
+        and other.added(values) == values[other.total] != each.added(values)
+        for other in sums
+    )
 
 
 def is_broken(cells: Sequence[CellStatement], each: TableSum, values: Values) -> bool:

@@ -322,7 +322,8 @@ def by_what_they_agree_with(
 
     Below the heading of one budget 项目资金862万元 may be that of all budgets together: where it is
     none of the figures of its own budget and exactly that of all, it is that. So is what stands
-    among all money and is exactly that of one budget.
+    among all money and is exactly that of one budget; 财政拨款支出 in the chapter of one budget is
+    of that budget where it is its amount.
     """
     told: defaultdict[tuple[str, str], Told] = defaultdict(Counter)
     for s in statements:
@@ -349,8 +350,11 @@ def _is_now(s: Statement, year: int | None) -> bool:
 
 
 def _with_its_scope(s: Statement, told: Told, year: int | None) -> Statement:
-    if s.key not in DIVIDED or s.scope_said or s.amount is None or not s.amount.value:
+    if s.key not in DIVIDED or s.amount is None or not s.amount.value:
         return s
+    if s.scope_said:
+        loose = s.scope == "fiscal" and told[s.chapter, s.amount.value] > 0
+        return replace(s, scope=s.chapter) if loose else s
     if s.aside or s.whose or not _is_now(s, year):
         return s
     own = {value for scope, value in told if scope == s.scope}

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.tokens import amount_of
@@ -129,6 +130,7 @@ def lists_add_up(
         total = ledger.by_statement[items.parent]
         if not parts or len(parts) != len(items.items):
             continue
+        parts = _within_the_whole(reading, ledger, items, total, parts)
         entries = [ledger.entries[i] for i in parts]
         if len(parts) == 1:
             yield from _one_of_it(reading, ledger, items, total, parts)
@@ -147,6 +149,28 @@ def lists_add_up(
         ):
             continue
         yield make_sum(ledger, "所列各项之和", total, parts, list_kind(reading, items, entries))
+
+
+def _within_the_whole(
+    reading: Reading, ledger: Ledger, items: ItemList, total: int, parts: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Return the parts before the ； that begins another matter.
+
+    It does so where a part behind it is more than the whole, or those before it are all of it:
+    收入14.62亿元，其中税收9.87亿元，占67.51%；争取转移支付28.4亿元.
+    """
+    entries = ledger.entries
+    if items.word != "其中":
+        return parts
+    for at, (one, other) in enumerate(pairwise(parts), 1):
+        start, end = entries[one].span, entries[other].span
+        text = reading.source.paragraphs[start.paragraph].text[start.end : end.start]
+        more = any(entries[part].value > entries[total].value for part in parts[at:])
+        before = sum((entries[part].value for part in parts[:at]), Decimal(0))
+        more = more or before == entries[total].value
+        if start.paragraph == end.paragraph and "；" in text and more:
+            return parts[:at]
+    return parts
 
 
 def _one_of_it(
@@ -345,6 +369,7 @@ def _sums(ledger: Ledger, measure: str, basis: str) -> Iterator[Sum]:
             if None in parts or len(parts) < min(2, len(part_keys)):
                 continue
             more = [_nearest(ledger, total, key, basis, measure) for key in optional]
+            more += [_beside(ledger, total, told, basis, measure)]
             chosen = ledger.with_other_spending((*parts, *more), measure)
             if len(parts) < len(part_keys) and not _in_one_sentence(ledger, total, chosen):
                 continue
@@ -354,6 +379,22 @@ def _sums(ledger: Ledger, measure: str, basis: str) -> Iterator[Sum]:
                 continue
             kind = "usual" if _may_take_in_more(ledger, total, chosen) else "sum"
             yield make_sum(ledger, name, total, chosen, kind)
+
+
+def _beside(
+    ledger: Ledger, total: int, parts: tuple[int, ...], basis: str, measure: str
+) -> int | None:
+    """Return 资本性支出 where 基本支出 is printed as 人员经费 + 公用经费 + 资本性支出, told in one sentence."""
+    capital = _nearest(ledger, total, "capital_outlay", basis, measure)
+    if capital is None or {ledger.entries[i].key for i in parts} != _BASIC_PARTS:
+        return None
+    every = [ledger.entries[i] for i in (*parts, capital)]
+    told = {each.statement.sentence if each.statement else None for each in every}
+    holds = sum((each.value for each in every), Decimal(0)) == ledger.entries[total].value
+    return capital if holds and len(told) == 1 else None
+
+
+_BASIC_PARTS = {"personnel_spending", "operating_spending"}
 
 
 def _is_all(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:

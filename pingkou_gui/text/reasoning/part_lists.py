@@ -328,7 +328,7 @@ def _named(said: str, wholes: Sequence[Term]) -> Term | None:
     if named is None:
         return None
     found = [t for t in wholes if t.words.endswith(named["name"])]
-    found = found or [t for t in wholes[-1:] if named["name"] in t.words]
+    found = found or [t for t in wholes if named["name"] in t.words]
     return found[-1] if found else None
 
 

@@ -18,6 +18,7 @@ from pingkou_gui.text.reading.percentages import (
     percent_may_be,
     percent_of,
 )
+from pingkou_gui.text.reading.statements import LAST_YEAR
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.reasoning.mending import change_is, only_right, otherwise_change
 from pingkou_gui.text.reasoning.rate_reach import amounts_just_before
@@ -190,7 +191,8 @@ def _is_base_itself(case: Case, statement: Statement, comparison: Comparison) ->
     amount, change, percent = statement.amount, comparison.change, comparison.percent
     if not amount or change is None or percent is None or comparison.base_amount is not None:
         return False
-    if not amount.value or case.reading.year is None or statement.year != case.reading.year - 1:
+    before = case.reading.year is not None and statement.year == case.reading.year - 1
+    if not amount.value or not (before or statement.measure == LAST_YEAR):
         return False
     rate = abs(change.value) / amount.value * _HUNDRED
     return abs(rate - abs(percent.value)) <= percent.step
@@ -408,8 +410,9 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
     """减少 where the numbers say 增加, 减少…增长…, 增加-8.48."""
     half = half_unit(case.ledger.places)
     for statement, comparison, amount in compared(case):
-        if amount == 0 and statement.amount is None and comparison.direction > 0:
-            continue  # what rose is not the nothing that is told elsewhere, of last year maybe
+        before = statement.amount is None or statement.measure == LAST_YEAR
+        if amount == 0 and before and comparison.direction > 0:
+            continue  # what rose is not the nothing that is told elsewhere, or of last year
         expected = _direction_fault(comparison, amount, half)
         if (
             expected

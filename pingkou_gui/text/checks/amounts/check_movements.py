@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -106,6 +106,36 @@ def this_year_last_year_and_the_change(case: Case, normal: Normal, match: Match)
         "DIRECTION", spot, message, f"{right}{match['change']}{match['unit']}",
         severity=Severity.ERROR, certainty=PROVED,
     )  # fmt: skip
+
+
+_IN_BRACKETS = re.compile(
+    f"(?P<this>{NUMBER})(?P<unit>万元|元)（上年度?(?:同期|决算|支出|为|是)*(?P<last>{NUMBER})(?:(?P=unit))?），"
+    f"(?:[比较]上年|同比)?(?P<turn>增长|上升|下降|降低)了?(?P<percent>{NUMBER})%"
+)
+
+
+@check_each(_IN_BRACKETS, "括号里是上年数的，百分比由两个数算出", "PCT", ground="算术")
+def the_percent_of_a_change_from_the_year_in_brackets(
+    case: Case, normal: Normal, match: Match
+) -> Told:
+    """接待费18.56万元（上年21.30万元），下降14.76%: it fell by 12.86%."""
+    this, last, percent = (Decimal(match[name]) for name in ("this", "last", "percent"))
+    fell = match["turn"] in {"下降", "降低"}
+    if not last or this == last or fell != (this < last):
+        return None
+    half = max(_step(match["this"]), _step(match["last"])) / 2
+    off = abs(this - last)
+    low, high = (off - 2 * half) / (last + half), (off + 2 * half) / (last - half)
+    slack = _step(match["percent"])
+    if low * 100 - slack <= percent <= high * 100 + slack:
+        return None
+    right = (off / last * 100).quantize(_step(match["percent"]), ROUND_HALF_UP)
+    message = f"印的是{match['percent']}%，按两个金额算是{plain(off)} ÷ {plain(last)} = {right}%；金额无误时改百分比"
+    return case.finding("PCT", normal.span(*match.span()), message, f"{right}%")
+
+
+def _step(printed: str) -> Decimal:
+    return Decimal(1).scaleb(-len(printed.partition(".")[2]))
 
 
 # ---- any number beside another ------------------------------------------------------------------
@@ -531,6 +561,7 @@ LAST_CHECKS = (
     percents_follow_from_both_numbers,
     changes_follow_from_both_numbers,
     this_year_last_year_and_the_change,
+    the_percent_of_a_change_from_the_year_in_brackets,
     turns_follow_the_numbers_beside,
     numbers_of_a_comparison_agree,
     points_apart_are_right,

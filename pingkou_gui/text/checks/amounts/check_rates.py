@@ -206,6 +206,7 @@ _SIZE = re.compile(
 )
 _UP = frozenset({"大于", "高于", "多于", "超过"})
 _DOWN = frozenset({"小于", "低于", "少于"})
+_PAIRS = (("大于", "小于"), ("高于", "低于"), ("多于", "少于"))
 
 
 @check("决算数大于还是小于预算数", "DIRECTION")
@@ -216,7 +217,7 @@ def size_words_agree_with_numbers(case: Case) -> Findings:
             pair = _pair_before(case, normal, match.start(), match["which"] or "")
             if pair is None:
                 continue
-            statement, budget, final = pair
+            label, budget, final = pair
             right = "大于" if final > budget else "小于" if final < budget else "等于"
             word = match["word"]
             said = "大于" if word in _UP else "小于" if word in _DOWN else "等于"
@@ -224,17 +225,22 @@ def size_words_agree_with_numbers(case: Case) -> Findings:
                 continue
             spot = normal.span(*match.span())
             message = (
-                f"“{statement.label}”的决算数是{plain(final)}万元，预算数是{plain(budget)}万元，"
+                f"“{label}”的决算数是{plain(final)}万元，预算数是{plain(budget)}万元，"
                 f"决算数{right}预算数，这里写的是{word}；核对原因是不是也写反了"
             )
-            words = match.group().replace(word, right)
+            pair_of_words = next((pair for pair in _PAIRS if word in pair), _PAIRS[0])
+            told = right if right == "等于" else pair_of_words[right == "小于"]
+            words = match.group().replace(word, told)
             yield case.finding("DIRECTION", spot, message, words)
 
 
 def _pair_before(
     case: Case, normal: Normal, at: int, which: str
-) -> tuple[Statement, Decimal, Decimal] | None:
-    """Return the quantity spoken of before a place, with its budget and its final figure."""
+) -> tuple[str, Decimal, Decimal] | None:
+    """Return the quantity spoken of before a place, with its budget and its final figure.
+
+    What the paragraph tells of only in words has them in the table.
+    """
     here = normal.span(at, at).start
     told = [
         (i, s)
@@ -247,18 +253,36 @@ def _pair_before(
         for i, s in told
         if s.measure == OUTTURN and (s.amount is not None or s.execution) and named in {"", s.key}
     ]
+    wanted = {"年初": INITIAL_BUDGET, "全年": FULL_YEAR_BUDGET, "调整": FULL_YEAR_BUDGET}.get(which)
     if not finals:
-        return None
+        return _pair_in_table(case, named, wanted or "")
     index, final = finals[-1]
     main = [(i, s) for i, s in finals if s.execution is not None]
     if main and final.execution is None and final.group >= 0 and main[-1][0] < index:
         index, final = main[-1]
     value = part_told(case, index)
-    wanted = {"年初": INITIAL_BUDGET, "全年": FULL_YEAR_BUDGET, "调整": FULL_YEAR_BUDGET}.get(which)
     order = [wanted] if wanted else ["full_year_budget", "budget", "initial_budget"]
     budgets = [b for m in order if m and (b := _budget_of(case, final, m)) is not None]
     unlike = len(set(budgets)) > 1
-    return None if value is None or not budgets or unlike else (final, budgets[0], value)
+    return None if value is None or not budgets or unlike else (final.label, budgets[0], value)
+
+
+def _pair_in_table(case: Case, key: str, wanted: str) -> tuple[str, Decimal, Decimal] | None:
+    """Return a quantity with its budget and its final figure of this year, where the tables print one of each."""
+    printed: dict[bool, set[Decimal]] = {True: set(), False: set()}
+    label = ""
+    for cell in case.reading.cells:
+        planned = cell.column_key in {BUDGET, INITIAL_BUDGET, FULL_YEAR_BUDGET}
+        own = cell.key == key and cell.amount.unit != "%" and cell.year in {None, case.reading.year}
+        if not key or not own or not (planned or cell.column_key == OUTTURN):
+            continue
+        if planned and wanted and cell.column_key not in {wanted, BUDGET}:
+            continue
+        printed[planned].add(cell.amount.value * cell.factor)
+        label = cell.label
+    if len(printed[True]) != 1 or len(printed[False]) != 1:
+        return None
+    return label, printed[True].pop(), printed[False].pop()
 
 
 _NEAR = 24

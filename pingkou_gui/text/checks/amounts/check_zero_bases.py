@@ -61,7 +61,7 @@ def _size(amount: Amount | None) -> str:
 _AGO = "(?:上一?年度?|去年度?|20\\d\\d年度?)(?:同期)?"
 _WAS_NOTHING = re.compile(
     f"{_AGO}(?:[^，。；：（）\\d]{{0,8}}?(?:未|没有?|无)[^，。；：（）\\d]{{0,8}}"
-    "|[^，。；：（）\\d增减升降多少比较]{0,8}?(?:零|[^\\d.]0(?:\\.0{1,2})?(?:万元|元)?))(?=[，（）；]|增加|增长)"
+    "|[^，。；：（）\\d增减升降多少比较]{0,8}?(?:零|(?<![\\d.])0(?:\\.0{1,2})?(?:万元|元)?))(?=[，（）；]|增加|增长)"
 )
 _BEHIND = re.compile(
     f"[，（](?:(?:主要)?(?:原因)?(?:是|为|系|因为?|由于)+)?{_AGO}(?:(?:同期)?(?:该|此|这)?[项部类]?(?:目|费用|资金|经费|支出|预算|决算)*数?"
@@ -77,12 +77,14 @@ _OF_ALL = "100"
 @check("上年没有的，不写百分比", "ZERO_BASE")
 def no_percent_of_what_was_not_there(case: Case) -> Findings:
     """购置费17.86万元，上年未购置，增长100%: last year is told to be nothing, in words."""
+    told = [finding.spot for finding in no_percent_of_nothing(case)]
     for normal in case.reading.counting:
         for percent in _NEW_PERCENT.finditer(normal.text):
             begin, _ = sentence_of(normal.text, percent.start())
             begin = max(begin, normal.text.rfind("；", begin, percent.start()) + 1)
             found = list(_WAS_NOTHING.finditer(normal.text, begin, percent.start()))
-            if not Decimal(percent["percent"]):
+            place = normal.span(percent.start(), percent.end())
+            if not Decimal(percent["percent"]) or any(each.cover(place) == each for each in told):
                 continue
             if not found and _is_said_behind(normal, begin, percent):
                 found = [percent]

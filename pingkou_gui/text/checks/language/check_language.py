@@ -537,7 +537,8 @@ def no_choice_is_left(case: Case) -> Findings:
         for match in _SLASHED.finditer(normal.text):
             start, end = _with_subject(normal.text, *match.span())
             ways = re.findall(_COMPARED, match["ways"])
-            way = _way_of_rate(normal.text[: match.start()], match["ways"])
+            planned = re.match("[^，。]{0,8}预算", normal.text[match.end() :]) is not None
+            way = _way_of_rate(normal.text[: match.start()], match["ways"]) if planned else ""
             way = way or _way_of_amounts(normal.text, match.start(), end, ways)
             before, after = normal.text[start : match.start()], normal.text[match.end() : end]
             words = f"{before}{way}{after}"
@@ -562,8 +563,13 @@ def _proved_way(text: str, match: re.Match[str], around: tuple[int, int], ways: 
 
 
 def _way_of_rate(before: str, ways: str) -> str:
-    """Return the one of the choices that 完成预算的97.41% in the same sentence leaves, or ''."""
-    rates = list(_COMPLETED.finditer(before.rpartition("。")[2]))
+    """Return the one of the choices that 完成预算的97.41% in the same sentence leaves, or ''.
+
+    A choice that begins its sentence is of what the sentence before tells.
+    """
+    earlier, _, own = before.rpartition("。")
+    bare = re.fullmatch("(?:支出)?(?:决算|预算|执行)?数?", own) is not None
+    rates = list(_COMPLETED.finditer(earlier.rpartition("。")[2] if bare else own))
     if not rates:
         return ""
     rate = Decimal(rates[-1]["rate"])

@@ -256,9 +256,10 @@ def titles_are_of_this_year(case: Case) -> Findings:
         if said >= year or year - said > 1 or match["rest"] in own or _HEAD.match(normal.text):
             continue
         message = f"全文说的是{year}年，这个标题写的是{said}年；像是上年的文稿改来时漏改的"
+        caption = _NUMBER_OF_TABLE.match(normal.text) is not None
         yield case.finding(
-            "STALE_YEAR", normal.span(*match.span()), message, f"{year}年度",
-            severity=Severity.ERROR, certainty=LIKELY,
+            "STALE_YEAR", normal.span(*match.span()), message, f"{year}年{'' if caption else '度'}",
+            severity=Severity.REMINDER if caption else Severity.ERROR, certainty=LIKELY,
         )  # fmt: skip
 
 
@@ -267,9 +268,15 @@ def _title_of(case: Case, normal: Normal) -> re.Match[str] | None:
     cell = case.reading.source.paragraphs[normal.paragraph].is_cell
     if cell or len(normal.text) > _LONGEST_TITLE or _SIDE_BY_SIDE.search(normal.text):
         return None
-    if _COLUMN.search(normal.text) or len(_NAMED.findall(normal.text)) != 1:
+    numbered = _NUMBER_OF_TABLE.match(normal.text)
+    start = numbered.end() if numbered else 0
+    if _COLUMN.search(normal.text, start) or len(_NAMED.findall(normal.text[start:])) != 1:
         return None
-    return _OTHER_TITLE.search(normal.text)
+    return _OTHER_TITLE.search(normal.text, start)
+
+
+_NUMBER_OF_TABLE = re.compile("表\\d{1,2}(?=20\\d\\d年)")
+"""表1 2022年项目支出表: a number that the year follows at once."""
 
 
 _LONGEST_TITLE = 60
@@ -472,7 +479,7 @@ def the_title_is_of_this_year(case: Case) -> Findings:
     for normal in islice(_running(case), _OPENING):
         match = _TITLE.search(normal.text)
         title = len(normal.text) <= _LONGEST_TITLE and not normal.text.endswith(("。", "；"))
-        title = title and not _NUMBERED.match(normal.text)
+        title = title and not _NUMBERED.match(normal.text) and not _is_head(case, normal)
         if year is None or match is None or not title or int(match["year"]) != year - 1:
             continue
         if len(re.findall("20\\d\\d年", normal.text)) > 1:
