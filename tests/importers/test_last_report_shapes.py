@@ -372,3 +372,15 @@ def test_whom_to_ask_is_proposed_as_who_filled_it_in_with_a_doubt():
 def test_whom_to_ask_about_something_else_is_not_who_filled_it_in():
     people, _ = people_of("对公示有异议的，请找联系人：丁小满，电话：0700-1234567。")
     assert people == {}
+
+
+def test_institutions_named_before_their_count_are_read_as_those_of_the_unit():
+    text = TEXT.replace(
+        "事业单位2个：农业综合服务中心、退役军人服务站，",
+        "下属农机推广中心、水利管理站2个事业单位，",
+    )
+    assert text != TEXT
+    found = read_report(SourceText.from_string(text), Report())
+    names = [i.value for i in found.items if i.place.section == "organisation"]
+    assert "农机推广中心" in names
+    assert "水利管理站" in names
