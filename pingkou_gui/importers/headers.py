@@ -16,6 +16,7 @@ from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import names_of
 from pingkou_gui.form.kinds import half_width
 from pingkou_gui.form.pages.basic_spending import ThreePublic
+from pingkou_gui.form.values import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -374,6 +375,30 @@ _TOTAL_OF = re.compile(r"^.{0,12}(?:[合总小共]计|总得?分)(?:[(（].*)?[:
 def is_total(words: str) -> bool:
     """Return whether the words name a sum of other rows: 合计, 项目支出小计（万元）, 总分."""
     return bool(_TOTAL_OF.match("".join(words.split())))
+
+
+_HALF_CENT = Decimal("0.005")
+
+
+def unlike_total(field: Field[Any], total: str, parts: Sequence[str]) -> str:
+    """Return the difference between a total and its rows, empty where there is none to be seen.
+
+    Args:
+        field: The field of the rows.
+        total: The amount of the row of totals, with its unit, as it would be typed.
+        parts: The same of each row.
+    """
+    whole, values = field.read(total).value, [field.read(part).value for part in parts]
+    if not isinstance(whole, Decimal) or any(isinstance(value, Unread) for value in values):
+        return ""
+    numbers = [value for value in values if isinstance(value, Decimal)]
+    added = sum(numbers, Decimal(0))
+    if abs(added - whole) <= _HALF_CENT * (len(numbers) + 1):
+        return ""
+    return (
+        f"“{field.label}”的合计是{whole:,.2f}万元，各行相加是{added:,.2f}万元，"
+        f"差{abs(added - whole):,.2f}万元，核对是不是少了行、错了数"
+    )
 
 
 def grand_total(sums: Sequence[str]) -> int | None:

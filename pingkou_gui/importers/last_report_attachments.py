@@ -298,6 +298,8 @@ _HANDS = (
 def _people(c: Collector) -> None:
     """Propose who filled the attachments in and who answers for them."""
     for at, paragraph in enumerate(c.reading.source.paragraphs):
+        if _CONTACT.fullmatch(paragraph.text):
+            _contact(c, at, paragraph.text)
         if "填表人" not in paragraph.text and "负责人" not in paragraph.text:
             continue
         if len(paragraph.text) > 3 * _SHORT:
@@ -308,6 +310,25 @@ def _people(c: Collector) -> None:
                 c.carry(target, match["value"], at)
         if "填表人" in paragraph.text:
             c.placed.add(at)
+
+
+_CONTACT = re.compile(
+    "[\\s（(]*联系人[：:]\\s*(?P<name>[一-鿿]{2,4}|[一-鿿]\\s{1,4}[一-鿿])[\\s，,；;]*"
+    "(?:(?:联系)?(?:电话|方式)[：:]\\s*(?P<phone>\\d[\\d-]{6,18}))?[\\s。）)]*"
+)
+"""A line that names whom to ask about the report, and nothing else."""
+_IS_CONTACT = "原文写的是“联系人”，核对是不是填表人"
+
+
+def _contact(c: Collector, at: int, text: str) -> None:
+    """Propose whom a line names to be asked about the report, where nobody is named who filled it in."""
+    line = _CONTACT.fullmatch(text)
+    named = any("填表人" in each.text for each in c.reading.source.paragraphs)
+    if line is None or named:
+        return
+    c.put(Unit.preparer, "".join(line["name"].split()), at, doubt=_IS_CONTACT, carried=True)
+    if line["phone"]:
+        c.put(Unit.phone, line["phone"], at, doubt=_IS_CONTACT, carried=True)
 
 
 # ---- sheets of self-evaluation ----------------------------------------------------------------

@@ -133,7 +133,8 @@ def read_problems(c: Collector) -> None:
 def _parts(c: Collector) -> list[Part]:
     """Return the lines of both chapters by the heads that say what they are."""
     found: list[Part] = []
-    for block in (*c.chapter("problems"), *c.chapter("measures")):
+    chapters = (*c.chapter("problems"), *c.chapter("measures"))
+    for block in chapters or _below_heads(c):
         if block.index in c.placed:
             continue
         kind = _kind_of(block, chapter=_is_chapter(c, block))
@@ -146,6 +147,29 @@ def _parts(c: Collector) -> list[Part]:
             found.append(Part(_PROBLEM if block.chapter == "problems" else _MEASURE))
         words = block.body if kind else block.whole
         found[-1].lines.append((block.index, 0 if kind else block.style, words))
+    return found
+
+
+def _below_heads(c: Collector) -> list[Block]:
+    """Return what sections of other chapters tell of problems, causes and measures.
+
+    The first is one of problems, the others follow it in its chapter: a section of measures alone
+    may tell of anything.
+    """
+    levels = {heading.paragraph: heading.level for heading in c.reading.headings}
+    found: list[Block] = []
+    chapter, within = "", 0
+    for block in c.blocks:
+        level = levels.get(block.index, 0)
+        if level and (level <= within or not within):
+            kind = _kind_of(block, chapter=False) if level > 1 else ""
+            opens = (
+                kind and (found or kind == _PROBLEM) and block.chapter == (chapter or block.chapter)
+            )
+            within = level if opens else 0
+            chapter = block.chapter if opens else chapter
+        if within and not block.is_cell:
+            found.append(block)
     return found
 
 

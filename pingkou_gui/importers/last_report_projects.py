@@ -19,6 +19,7 @@ from pingkou_gui.form.pages.projects import (
 )
 from pingkou_gui.form.values import NIL
 from pingkou_gui.importers.headers import (
+    DERIVED,
     NUMBERS,
     POWERS,
     field_for,
@@ -33,6 +34,7 @@ from pingkou_gui.importers.headers import (
 from pingkou_gui.importers.last_report_attachments import fill, is_basic_data
 from pingkou_gui.importers.last_report_funds import fund_field
 from pingkou_gui.importers.last_report_model import (
+    NO_FIELD,
     ZERO,
     Candidate,
     Shift,
@@ -47,7 +49,7 @@ from pingkou_gui.text.lines.vocabulary import BASIC_GROUP
 from pingkou_gui.text.reading.table_words import FIGURE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pingkou_gui.form.field import Field
     from pingkou_gui.importers.last_report_model import Block, Collector
@@ -455,6 +457,7 @@ class _Column:
 
     field: Field[Any]
     unit: str
+    doubt: str = ""
 
 
 def read_project_tables(c: Collector) -> None:
@@ -485,6 +488,9 @@ def _read_list(c: Collector, grid: Grid) -> None:
     amounts = [_figure(line.get(best)) for line in lines]
     summed = sum_rows([line[names].text for line in lines], amounts, _figure(total.get(best)))
     stated = unit_line(grid.caption.split("\n")) if grid.caption else ""
+    heads = {cell.column: cell for row in grid.rows[:first] for cell in row if cell.text}
+    if c.shift is Shift.NEXT:
+        columns |= _left_over_columns(heads, columns)
     for row in grid.rows[:first]:
         c.placed.update(cell.span.paragraph for cell in row)
     for at, line in enumerate(lines):
@@ -492,6 +498,54 @@ def _read_list(c: Collector, grid: Grid) -> None:
             continue
         _propose_row(c, line, columns, stated, summed.doubt)
     c.placed.update(cell.span.paragraph for line in sums for cell in line.values())
+    _list_columns(c, heads, lines, columns)
+
+
+_BY_PROGRAM = "由程序按全年预算和全年执行算出，没有读入"
+_WHICH_BUDGET = "看不出是年初预算还是全年预算，没有读入"
+_OTHER_BUDGET = "不是本年的预算，没有读入"
+_MAY_BE_RETURNED = "原文的结转、结余合在一列，核对是不是都结转到今年"
+_SURPLUS = "看不出结余是不是结转到今年，结转的在“项目”页填上年结转"
+_CARRIED_ON = re.compile("(?:(?:年末|期末)结转|结转(?:到|至)?下年)(?:资金|数|金额|额)*")
+_LEFT_OVER = re.compile(
+    "(?:本年|当年|年末|期末)?(?:(?:结转|结余)[和与及、]?)?(?:结转|结余)(?:资金|数|金额|额)*"
+)
+"""Heads of what a project had left at the end of its year, whatever became of it."""
+
+
+def _left_over_columns(
+    heads: Mapping[int, TableCell], columns: Mapping[int, _Column]
+) -> dict[int, _Column]:
+    """Return the columns of last year's table that say what each project carries in this year."""
+    found: dict[int, _Column] = {}
+    for at, cell in heads.items():
+        head = head_of(cell.text)
+        sure = _CARRIED_ON.fullmatch(head.words) is not None
+        both = _LEFT_OVER.fullmatch(head.words) and {"转", "余"} <= set(head.words)
+        if at not in columns and (sure or both):
+            doubt = "" if sure else _MAY_BE_RETURNED
+            found[at] = _Column(Project.carried_in, head.unit, doubt)
+    return found if len(found) == 1 else {}
+
+
+def _list_columns(
+    c: Collector,
+    heads: Mapping[int, TableCell],
+    lines: Sequence[dict[int, TableCell]],
+    columns: Mapping[int, _Column],
+) -> None:
+    """List the columns of figures in a table of projects that no field was found for."""
+    for at, cell in heads.items():
+        words = head_of(cell.text).words
+        count = sum(_figure(line.get(at)) is not None for line in lines)
+        if at in columns or words in NUMBERS | DERIVED or not count:
+            continue
+        why = NO_FIELD
+        if "预算" in words:
+            why = _WHICH_BUDGET if c.shift is Shift.SAME else _OTHER_BUDGET
+        if _CARRIED_ON.fullmatch(words) or _LEFT_OVER.fullmatch(words):
+            why = _BY_PROGRAM if c.shift is Shift.SAME else _SURPLUS
+        c.miss(cell.span, f"“{words}”一列，共{count}个数", why)
 
 
 def _columns(grid: Grid) -> tuple[dict[int, _Column], int]:
@@ -600,7 +654,7 @@ def _propose_row(
         if value is None or target is None:
             continue
         unit = column.unit or stated
-        why = doubt or ("" if unit else _NO_UNIT)
+        why = doubt or column.doubt or ("" if unit else _NO_UNIT)
         found = c.doubts.of_amount(cell.span)
         why = found.why if found is not None else why
         amount = value.scaleb(POWERS[unit or "万元"])
@@ -610,4 +664,6 @@ def _propose_row(
 def _target(c: Collector, own: Field[Decimal]) -> Field[Decimal] | None:
     if c.shift is Shift.SAME:
         return own
-    return Project.last if c.shift is Shift.NEXT and own is Project.outturn else None
+    if c.shift is not Shift.NEXT or own is Project.carried_in:
+        return own if c.shift is Shift.NEXT else None
+    return Project.last if own is Project.outturn else None

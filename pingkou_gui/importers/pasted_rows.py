@@ -25,6 +25,7 @@ from pingkou_gui.importers.headers import (
     stage_of,
     sum_rows,
     unit_line,
+    unlike_total,
     unnumbered,
 )
 
@@ -254,7 +255,8 @@ def match_rows(  # noqa: PLR0913 - what was copied, where it goes, what is known
     if choice is not None and choice.unit:
         return replace(found, unit=choice.unit)
     unit = above or next(filter(None, units), "")
-    return replace(found, unit=unit, doubt=found.doubt or _unit_doubt(found.columns, units, unit))
+    doubts = (found.doubt, _unit_doubt(found.columns, units, unit))
+    return replace(found, unit=unit, doubt="；".join(filter(None, doubts)))
 
 
 def _unit_doubt(columns: Sequence[PastedColumn], units: Sequence[str], unit: str) -> str:
@@ -471,7 +473,8 @@ def _proposal(
     left = list(above)
     rows: list[tuple[tuple[Field[Any], str], ...]] = []
     data = [cells for cells in body if not _is_total(cells)]
-    sums, doubt = _sums(columns, data, [cells for cells in body if _is_total(cells)])
+    totals = [cells for cells in body if _is_total(cells)]
+    sums, doubt = _sums(columns, data, totals)
     category, at = "", -1
     for number, cells in enumerate(body, skipped + 1):
         where, words = f"第 {number} 行", " ".join(c for c in cells if c)
@@ -494,7 +497,25 @@ def _proposal(
     )
     given = any(text for row in rows for _, text in row)
     kept = tuple(rows) if given else ()
+    doubt = doubt or _total_doubt(columns, units, kept, totals)
     return PastedRows(used, kept, tuple(left), headed=bool(skipped), doubt=doubt)
+
+
+def _total_doubt(
+    columns: Sequence[PastedColumn],
+    units: Sequence[str],
+    rows: Sequence[tuple[tuple[Field[Any], str], ...]],
+    totals: Sequence[Sequence[str]],
+) -> str:
+    """Return where a row of totals, left out, is not what the rows read come to."""
+    if len(totals) != 1 or any(column.field is EconomicItem.name for column in columns):
+        return ""
+    told = [
+        unlike_total(own, with_unit(own, cell, unit), [t for r in rows for f, t in r if f is own])
+        for column, unit, cell in zip(columns, units, totals[0], strict=True)
+        if (own := column.field) is not None and isinstance(own.kind, AmountKind)
+    ]
+    return "；".join(filter(None, told))
 
 
 def _sums(

@@ -351,3 +351,36 @@ def test_wrong_parts_and_sums_are_told_at_the_import(right, wrong, told):
     assert right in TEXT
     assert [note for note in notes(SourceText.from_string(TEXT)) if told in note] == []
     assert [n for n in notes(SourceText.from_string(TEXT.replace(right, wrong))) if told in n]
+
+
+def people_of(line):
+    found = read_report(SourceText.from_string(f"{TEXT}{line}\n"), Report())
+    people = {
+        i.place.field: (i.value, bool(i.doubt))
+        for i in found.items
+        if i.place.field in {"preparer", "phone"}
+    }
+    return people, [each.text for each in found.unplaced if "联系人" in each.text]
+
+
+def test_whom_to_ask_is_proposed_as_who_filled_it_in_with_a_doubt():
+    people, left = people_of("联系人：丁小满  联系电话：0700-1234567")
+    assert people == {"preparer": ("丁小满", True), "phone": ("0700-1234567", True)}
+    assert left == []
+
+
+def test_whom_to_ask_about_something_else_is_not_who_filled_it_in():
+    people, _ = people_of("对公示有异议的，请找联系人：丁小满，电话：0700-1234567。")
+    assert people == {}
+
+
+def test_institutions_named_before_their_count_are_read_as_those_of_the_unit():
+    text = TEXT.replace(
+        "事业单位2个：农业综合服务中心、退役军人服务站，",
+        "下属农机推广中心、水利管理站2个事业单位，",
+    )
+    assert text != TEXT
+    found = read_report(SourceText.from_string(text), Report())
+    names = [i.value for i in found.items if i.place.section == "organisation"]
+    assert "农机推广中心" in names
+    assert "水利管理站" in names

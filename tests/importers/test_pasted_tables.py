@@ -272,3 +272,21 @@ def test_codes_tell_the_class_where_no_column_names_it():
     assert [row["category"] for row in found] == ["302", "310"]
     told = rows(pasted("类|编码|名称|本年决算数\n商品和服务支出|30201|办公费|3.60\n", E))
     assert [(row["category"], row["name"]) for row in told] == [("302", "办公费")]
+
+
+def test_a_total_left_out_that_is_not_the_sum_of_its_rows_is_told():
+    found = pasted(
+        "项目名称|年初预算（元）|全年执行（元）\n路灯|1000000|5.2万元\n桥|200000|60000\n合计|1668000|112000\n"
+    )
+    assert "年初预算”的合计是166.80万元，各行相加是120.00万元，差46.80万元" in found.doubt
+    assert "全年执行" not in found.doubt
+
+
+@pytest.mark.parametrize("total", ["120", "120.01", "", "无"])
+def test_a_total_that_fits_its_rows_raises_no_doubt(total):
+    assert not pasted(f"项目名称|全年执行（万元）\n路灯|100.004|\n桥|20|\n合计|{total}|\n").doubt
+
+
+def test_a_total_over_a_row_that_cannot_be_read_is_not_held_against_the_rest():
+    found = match_rows(grid_of("项目名称\t全年执行\n路灯\t约四十\n桥\t20\n合计\t60\n"), P)
+    assert not found.doubt

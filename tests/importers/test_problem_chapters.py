@@ -184,3 +184,27 @@ def test_a_table_of_problems_gives_a_row_each():
         ASSETS,
     ]
     assert [each for each in unread(found) if "张表" in each[1]] == []
+
+
+WITHIN = (
+    "七、评价结论及建议\n（一）评价结论。资金用得合规。\n"
+    "（二）存在问题。一是预算编得粗；二是资产账不清。\n"
+    "（三）改进建议。一是先论证再入库；二是年底盘点一次。\n"
+)
+
+
+def test_problems_told_in_sections_of_another_chapter_are_read_with_their_measures():
+    found = proposal(WITHIN)
+    assert problems(found) == [
+        ("预算编得粗", "", "", "先论证再入库", ""),
+        ("资产账不清", "", "", "年底盘点一次", ""),
+    ]
+    assert not [text for text, _ in unread(found) if "存在问题" in text or "改进建议" in text]
+
+
+def test_a_section_of_measures_alone_is_no_measure_against_a_problem():
+    found = proposal(
+        "七、评价结论及建议\n（一）评价结论。资金用得合规。\n（二）主要措施。每月调度。\n"
+    )
+    assert problems(found) == []
+    assert any("每月调度" in text for text, _ in unread(found))

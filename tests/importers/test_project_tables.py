@@ -207,3 +207,45 @@ def test_two_columns_of_the_same_amount_are_neither_and_what_they_hold_is_told(t
     read = read_report(source, Report())
     assert not [i for i in read.items if i.place.section == Project.key and i.place.field != "name"]
     assert ["这张表共有3行" in left.why for left in read.unplaced] == [True]
+
+
+LEFT = [
+    ("项目名称", "预算数（万元）", "支出数（万元）", "{}（万元）"),
+    ("路灯改造", "152.00", "150.00", "2.00"),
+    ("山塘清淤", "110.00", "110.00", "0"),
+]
+
+
+def left_over(tmp_path, head, year):
+    rows = [tuple(cell.format(head) for cell in row) for row in LEFT]
+    return read_report(in_word(tmp_path, *rows), report_of(year))
+
+
+def columns_unread(found):
+    return {each.text: each.why for each in found.unplaced if "一列" in each.text}
+
+
+def test_what_projects_had_left_last_year_is_what_they_carry_in_this_year(tmp_path):
+    found = left_over(tmp_path, "结转下年", 2024)
+    rows, doubts = projects(found)
+    assert {name: row["carried_in"] for name, row in rows.items()} == {
+        "路灯改造": D("2.00"),
+        "山塘清淤": D(0),
+    }
+    assert "carried_in" not in doubts
+
+
+def test_carried_and_surplus_in_one_column_are_carried_with_a_doubt(tmp_path):
+    rows, doubts = projects(left_over(tmp_path, "结转结余", 2024))
+    assert rows["路灯改造"]["carried_in"] == D("2.00")
+    assert "核对是不是都结转到今年" in doubts["carried_in"]
+
+
+@pytest.mark.parametrize(
+    ("head", "year", "why"),
+    [("结余", 2024, "看不出结余"), ("结转结余", 2023, "由程序"), ("资金缺口", 2024, "没有对应")],
+)
+def test_a_column_of_figures_that_no_field_takes_is_told_as_unread(tmp_path, head, year, why):
+    found = left_over(tmp_path, head, year)
+    assert columns_unread(found)[f"“{head}”一列，共2个数"].startswith(why)
+    assert all("carried_in" not in row for row in projects(found)[0].values())

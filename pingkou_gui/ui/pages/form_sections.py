@@ -80,27 +80,32 @@ def form_section(section: type[Section], context: PageContext) -> GroupBox:
     """Return the group of a section of short fields."""
     group = GroupBox(section.heading, note=section.hint)
     seldom: list[EditorRow] = []
+    due: list[tuple[EditorRow, Figure]] = []
     for line in sorted(section.lines, key=lambda each: each in _DUE):
         if isinstance(line, Amounts):
             continue
         row = _field_row(line, context)
-        group.add(row)
         if line in _DUE:
-            _ShownWhenDue(row, FIGURES[_DUE[line]], context)
+            due.append((row, FIGURES[_DUE[line]]))
+        else:
+            group.add(row)
         if line in _SELDOM:
             seldom.append(row)
     if seldom:
         group.add(SeldomRows(seldom, context))
     for key in FIGURES_OF.get(section.key, ()):
         group.add(_figure_row(FIGURES[key], context))
+    for row, change in due:
+        group.add(row)
+        _ShownWhenDue(row, change, context)
     return group
 
 
 _DUE: dict[Field[Any], str] = {Staff.headcount_reason: "headcount_change"}
 """Reasons, with the figures of the changes that they explain.
 
-They stand last in their section: one that came up between two fields would catch what was meant
-for the second.
+They stand last in their section, below its figures: one that came up between two fields would
+catch what was meant for the second.
 """
 
 
@@ -166,10 +171,16 @@ class SeldomRows(QFrame):
 
 
 class _ShownWhenDue(QObject):
-    """Hides the row of a reason until there is a change to explain, or a reason is written."""
+    """Hides the row of a reason until there is a change to explain, or a reason is written.
+
+    Its room stays free: nothing below it moves under a hand when the row comes.
+    """
 
     def __init__(self, row: EditorRow, change: Figure, context: PageContext) -> None:
         super().__init__(row)
+        policy = row.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        row.setSizePolicy(policy)
         self._row, self._change, self._context = row, change, context
         self._editor = row.editors[0]
         self._editor.binding.focus_changed.connect(self.refresh)

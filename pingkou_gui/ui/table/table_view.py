@@ -439,7 +439,10 @@ class RowsView(TableView):
             self._rows.drop_blank()
 
     def show_on_page(self) -> None:
-        """Scroll the page to the current cell: a table shown whole does not scroll itself."""
+        """Scroll the page to the current cell: a table shown whole does not scroll itself.
+
+        A further row is seen beside it: at the very edge a cell is overlooked.
+        """
         parent = self.parentWidget()
         while parent is not None and not isinstance(parent, QScrollArea):
             parent = parent.parentWidget()
@@ -449,7 +452,8 @@ class RowsView(TableView):
             place.setTop(self.rowViewportPosition(row))
             place.setHeight(self.rowHeight(row))
             middle = self.viewport().mapTo(page.widget(), place.center())
-            page.ensureVisible(middle.x(), middle.y(), 0, place.height())
+            beside = min(2 * place.height(), max(place.height(), page.viewport().height() // 3))
+            page.ensureVisible(middle.x(), middle.y(), 0, beside)
 
     def _update_choice(self) -> None:
         """Paint the chosen rows anew: they look otherwise while the table has the focus."""

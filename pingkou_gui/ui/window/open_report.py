@@ -229,6 +229,7 @@ class OpenReport(QObject):
         if layout is not None:
             layout.activate()
         bring_into_sight(widget)
+        _show_cell(widget)
         if self._highlight is not None and isValid(self._highlight):
             self._highlight.deleteLater()
         self._highlight = highlight(widget)
@@ -257,6 +258,8 @@ class OpenReport(QObject):
             first = next(iter(changes[0].entries), None) or next(iter(changes[0].row_lists), None)
             if first is not None and page_key_of(self.context.facts, first) != OVERVIEW:
                 self.jump(first)
+            if len(changes[0].entries) > 1:
+                self.watch.begin()  # title and counts of a whole import would be stale for a second
             self.context.note_understood("", words)
             self.speak_again()  # where the focus stays, the bar would tell of what is taken back
 
@@ -379,10 +382,7 @@ class OpenReport(QObject):
         layout = page_of(focused).layout()
         if layout is not None:
             layout.activate()
-        show = getattr(focused, "show_on_page", None)  # a table shows its current cell
-        if show is not None:
-            show()
-        else:
+        if not _show_cell(focused):
             bring_into_sight(focused)
 
     @Slot()
@@ -421,3 +421,12 @@ def _announce(field: QWidget) -> None:
     announce = getattr(getattr(field, "binding", field), "announce", None)
     if announce is not None:
         announce()
+
+
+def _show_cell(widget: QWidget) -> bool:
+    """Scroll to the current cell of a table; return whether the widget is one."""
+    show = getattr(widget, "show_on_page", None)
+    if show is None:
+        return False
+    show()
+    return True

@@ -1,11 +1,12 @@
 """Tab and Enter go through the figures in one order, whatever reasons and messages come up."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import ThreePublic
-from pingkou_gui.form.pages.overview import Staff
+from pingkou_gui.form.pages.overview import Organisation, Staff
+from pingkou_gui.form.values import RowList
 from pingkou_gui.ui.editors.field_editors import FieldEditor
 
 TAB, ENTER, BACK = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Backtab
@@ -75,3 +76,23 @@ def test_what_a_message_offers_is_reached_backwards_and_catches_nothing(sample, 
     assert isinstance(forwards, FieldEditor)
     qtbot.keyClick(focused(), BACK)
     assert "选常用原因" in focused().text()
+
+
+def test_the_row_of_a_reason_comes_where_room_was_left_and_moves_nothing(blank, qtbot, rest):
+    blank.shell.show_page("overview")
+    page = blank.shell.widget_of("overview")
+    page.complete()
+    rest(blank)
+
+    def top_of_offices():
+        shown = blank.report._shown_on("overview", RowList(Organisation.key))
+        return shown.mapTo(page.widget(), QPoint(0, 0)).y()
+
+    (reason,) = blank.report.context.showing(Staff.headcount_reason.at())
+    before = top_of_offices()
+    assert not reason.widget.isVisible()
+    type_down(qtbot, blank, Staff.headcount, ["76", "79"], TAB)
+    blank.report.watch.look()
+    rest(blank)
+    assert reason.widget.isVisible()
+    assert top_of_offices() == before

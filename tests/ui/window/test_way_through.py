@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import ThreePublic
+from pingkou_gui.form.pages.overview import Organisation, Unit
 from pingkou_gui.form.pages.projects import ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import FigureRef, RowList
@@ -199,3 +200,41 @@ def test_what_is_missing_in_one_project_comes_together_before_the_next(sample):
     ]
     wanted = [row for project in outer for row in session.report.rows("project_indicator", project)]
     assert rows == wanted
+
+
+def test_a_cell_that_is_gone_to_is_seen_with_the_row_below_it(window, rest):
+    window.new_report()
+    window.resize(1366, 697)
+    draft = Draft(window.report.session.report)
+    for name in ("甲办", "乙办", "丙办", "丁办"):
+        draft.put(Organisation.name, name, draft.add(Organisation))
+    window.report.session.make(draft.change, "粘贴")
+    window.shell.show_page("overview")
+    page = window.shell.widget_of("overview")
+    page.complete()
+    rest(window)
+    for row in window.report.session.report.rows(Organisation.key):
+        page.verticalScrollBar().setValue(0)
+        window._jump(Organisation.kind.at(row))
+        rest(window)
+        table = QApplication.focusWidget()
+        cell = table.visualRect(table.currentIndex())
+        bottom = table.viewport().mapTo(page.viewport(), cell.bottomLeft()).y()
+        assert bottom + cell.height() <= page.viewport().height()
+
+
+def test_title_and_counts_are_those_of_what_was_taken_back_at_once(window, rest):
+    window.new_report()
+    empty = window.windowTitle()
+    rest(window)
+    draft = Draft(window.report.session.report)
+    draft.put(Unit.name, "云岭县白茅镇人民政府")
+    draft.put(Unit.year, 2024)
+    window.report.session.make(draft.change, "导入")
+    window.report.watch.look()
+    assert "2024年度" in window.windowTitle()
+    for step, shown in ((window.report.undo, False), (window.report.redo, True)):
+        step()
+        assert ("2024年度" in window.windowTitle()) is shown
+        assert (window.windowTitle() == empty) is not shown
+        assert not window.report.watch._rest.isActive()
