@@ -364,8 +364,9 @@ def test_the_words_of_last_year_are_carried(taken):
 
 def test_nothing_that_was_read_is_told_as_not_read(read):
     """A sheet of the accounts has no heads of indicators, and its amounts are read all the same."""
-    (left,) = read.proposal.unplaced
+    budgets, left = read.proposal.unplaced
     assert left.text.startswith("根据县财政局通知要求")
+    assert budgets.text.startswith("“预算数”一列") and budgets.why == "不是本年的预算，没有读入"
 
 
 def test_at_most_ten_numbers_are_typed_for_a_complete_report(taken, capsys):
