@@ -4,6 +4,7 @@ import pytest
 
 from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.reading.reader import read
 
 HEAD = "2023年度清溪县槐荫乡人民政府部门整体支出绩效自评报告\n"
 
@@ -57,3 +58,8 @@ def test_a_change_without_unit_is_in_the_unit_of_the_text_as_its_amount_above():
     assert [f for f in found if f.class_ in {"SUM", "PCT", "UNIT"}] == []
     wrong = proofread(SourceText.from_string(HEAD + text.replace("263,813.66", "236,813.66")))
     assert "SUM" in {f.class_ for f in wrong} or "PCT" in {f.class_ for f in wrong}
+
+
+def test_the_comma_behind_grouped_thousands_parts_the_clauses():
+    (normal,) = read(SourceText.from_string("比上年增加120，000，增长2%")).normals
+    assert normal.text == "比上年增加120000，增长2%"

@@ -354,7 +354,9 @@ _DROPPED = frozenset("“”\"‘’'「」『』＂＇﻿\u200b‌‍­\x00" + 
 _BLANK = re.compile("\\s")
 _LIGHT = re.compile(f"[{''.join(sorted(_DROPPED))}\\s]")
 """Quotes and blanks: what may be left out."""
-_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:，\d{3})++(?!\d)(?=\.\d|[万元亿千]|$|[^\d，])")
+_THOUSANDS = re.compile(
+    r"(?<![\d.])\d{1,3}(?:，\d{3})+(?!\d)(?=\.\d|[万元亿千]|$|[^\d，]|，(?!\d))"
+)
 _SPLIT = re.compile(
     r"(?<=\d)\s++(?=\.\s*+\d)|(?<=\d\.)\s++(?=\d)"
     r"|(?<=\d)\s*\n\s*(?=[\d.])"
