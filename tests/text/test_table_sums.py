@@ -10,9 +10,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import FUNDS_HEAD, document, findings, lines, told
 
+from pingkou_gui.text.lexing.slips import digit_slip
 from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.reading.table_sums import digit_slip
 from pingkou_gui.text.reasoning.finding import Severity
 
 HEADS = ["经费控制情况（万元）", "2022年决算数", "2023年预算数", "2023年决算数"]

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.checks.amounts.check_budget_stages import rates_of_stages
 from pingkou_gui.text.checks.amounts.check_changes import as_printed
 from pingkou_gui.text.lexing.printed_numbers import NUMBER, sentence_of, step_of
-from pingkou_gui.text.lexing.slips import is_slip_of_value
+from pingkou_gui.text.lexing.slips import digit_slip, is_slip_of_value
 from pingkou_gui.text.lexing.tokens import added_up, amount_of, plain
-from pingkou_gui.text.reading.table_sums import digit_slip
 from pingkou_gui.text.reasoning.finding import (
     LIKELY,
     PROVED,

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.amounts.check_changes import as_printed, two_places
+from pingkou_gui.text.lexing.slips import digit_slip
 from pingkou_gui.text.lexing.tokens import added_up, plain
 from pingkou_gui.text.reading.statements import (
     BUDGET,
@@ -16,14 +17,8 @@ from pingkou_gui.text.reading.statements import (
     LAST_YEAR,
     OUTTURN,
 )
-from pingkou_gui.text.reading.table_sums import (
-    Remainder,
-    TableFault,
-    digit_slip,
-    faults_of,
-    remainder_of,
-    sums_of,
-)
+from pingkou_gui.text.reading.table_faults import Remainder, TableFault, faults_of, remainder_of
+from pingkou_gui.text.reading.table_sums import sums_of
 from pingkou_gui.text.reading.table_words import MONEY
 from pingkou_gui.text.reading.tables import CellStatement, by_row
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
@@ -31,7 +26,7 @@ from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, S
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from pingkou_gui.text.reading.table_sums import Against
+    from pingkou_gui.text.reading.table_faults import Against
     from pingkou_gui.text.reasoning.finding import TextFinding
 
 _HUNDRED = Decimal(100)

@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.counts.check_scores import points_fault
+from pingkou_gui.text.lexing.slips import digit_slip
 from pingkou_gui.text.lexing.tokens import added_up, in_places_like, plain
 from pingkou_gui.text.reading.score_tables import attainment, score_by_rule
 from pingkou_gui.text.reading.statements import FULL_YEAR_BUDGET, OUTTURN
-from pingkou_gui.text.reading.table_sums import digit_slip
 from pingkou_gui.text.reading.tables import by_row
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
 

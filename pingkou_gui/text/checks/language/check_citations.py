@@ -12,8 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pingkou_gui.paths import asset
+from pingkou_gui.text.lexing.slips import digit_slip
 from pingkou_gui.text.lines.source import Span
-from pingkou_gui.text.reading.table_sums import digit_slip
 from pingkou_gui.text.reasoning.finding import (
     LIKELY,
     PROVED,
