@@ -46,6 +46,7 @@ from pingkou_gui.text.checks.counts import (
 )
 from pingkou_gui.text.checks.language import (
     check_citations,
+    check_compared_years,
     check_homophones,
     check_keystrokes,
     check_language,
@@ -113,6 +114,7 @@ CHECKS: tuple[Check, ...] = (
     *check_names.CHECKS,
     *check_structure.CHECKS,
     *check_whole.CHECKS,
+    *check_compared_years.CHECKS,
     *check_years.CHECKS,
     *check_durations.CHECKS,
     *check_reasons.CHECKS,
