@@ -278,6 +278,33 @@ def the_unit_has_its_letters_in_order(case: Case) -> Findings:
                     yield case.question("NAME", spot, message, right)
 
 
+_KINDS_OF_BODY = frozenset("院所局站办委处馆校园会队厅部室股科中镇乡")
+_SAID_AS_UNIT = re.compile("(?:单位|部门|名称|机构)(?:（[^（）]{1,8}）)?：$")
+
+
+@check("单位名称的末一字前后一致", "NAME", ground="名称一致")
+def the_unit_ends_as_it_is_called(case: Case) -> Findings:
+    """填报单位：皖南县妇幼保健所 in the report of 皖南县妇幼保健院: another kind of body, or a slip."""
+    stem, kind = case.reading.unit[:-1], case.reading.unit[-1:]
+    if kind not in _KINDS_OF_BODY or len(_COUNTY.sub("", stem)) < _OFTEN:
+        return
+    found = [
+        (normal, match) for normal in case.reading.written
+        for match in re.finditer(f"{re.escape(stem)}(?P<kind>[一-龥])(?![一-龥]*{kind})", normal.text)
+        if match["kind"] in _KINDS_OF_BODY
+    ]  # fmt: skip
+    printed = Counter(match["kind"] for _, match in found)
+    for normal, match in found:
+        usual, start = max(printed, key=lambda each: printed[each]), match.start()
+        alone = match.end() == len(normal.text)
+        named = alone and _SAID_AS_UNIT.search(normal.text[:start]) is not None
+        rare = printed[match["kind"]] * 2 <= printed[usual]
+        if match["kind"] != usual and (rare or named):
+            unit = stem + usual
+            message = f"本单位是“{unit}”，这里写成“{match.group()}”；核对，全文写成一种"
+            yield case.question("NAME", normal.span(*match.span()), message, unit)
+
+
 @check("单位名称不时长时短", "NAME", ground="名称一致")
 def the_unit_is_not_called_by_a_fuller_name(case: Case) -> Findings:
     """临水县林业局 in title and text, and once 临水县林业和草原局: one name, or two offices."""
@@ -607,6 +634,7 @@ CHECKS = (
     the_subject_is_the_unit_itself,
     the_unit_has_its_letters_in_order,
     the_unit_is_not_called_by_a_fuller_name,
+    the_unit_ends_as_it_is_called,
     persons_are_spelt_one_way,
     items_are_spelt_one_way,
     the_full_unit_is_spelt_one_way,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
+from itertools import combinations
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.language.check_names import (
@@ -15,12 +18,13 @@ from pingkou_gui.text.checks.language.check_names import (
     radical_of,
     sound_alike,
 )
+from pingkou_gui.text.checks.language.check_unlikely import in_print
 from pingkou_gui.text.reasoning.finding import Case, Findings, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pingkou_gui.text.lines.source import Span
+    from pingkou_gui.text.lines.source import Normal, Span
     from pingkou_gui.text.reasoning.finding import TextFinding
 
 _KIND = "村|社区|居委会|村委会"
@@ -95,7 +99,7 @@ def _may_be_slip(name: str, one: str, other: str) -> bool:
 # ---- wherever they are named ---------------------------------------------------------
 
 _PLACED = re.compile(
-    "村|社区|镇|乡|街道|县|苏木|嘎查|水库|小学|中学|学校|幼儿园|卫生院|敬老院|福利院|公路|灌区|水厂|景区|片区|林场|农场|大桥|渡口"
+    "村|社区|镇|乡|街道|县|苏木|嘎查|水库|小学|中学|学校|幼儿园|卫生院|敬老院|福利院|公路|灌区|水厂|景区|片区|林场|农场|桥|渡口|河|湖|渠|泵站|山塘|大坝|水闸|堤|码头|公园|市场"
 )
 _RUN = re.compile("[一-龥]+$")
 _LEAST_CORE, _MOST_CORE = 2, 5
@@ -104,6 +108,8 @@ _NO_LETTER = frozenset(
     "的了和与及或在对为是按从将由等各本该每全我其有个原至到并新建修级辖入驻乡镇村县市区"
 )
 """Letters that stand before a name, or make it no name: 全村, 各镇, 新建水库."""
+_LEADS_IN = frozenset("的了和与及或在对为是按从将由等到并于")
+"""Letters that no name of a place begins with."""
 
 
 @check("一个地方只有一种写法", "NAME", ground="名称一致")
@@ -136,8 +142,7 @@ def places_have_one_spelling(case: Case) -> Findings:
                     told.add(place)
                     mixed_up = names().are_confusable(right[at], wrong[at])
                     alone = len(spellings[right]) == len(spots) and not mixed_up
-                    pair = (wrong + kind, right + kind)
-                    yield _misspelt(case, spots[0], pair, spellings[right][0], alone=alone)
+                    yield _misspelt(case, (wrong, right), kind, (spots[0], first), alone=alone)
 
 
 _MOST_SPELLINGS = 12
@@ -155,6 +160,8 @@ def _placed(case: Case) -> Iterator[tuple[Span, str, str]]:
                 return
             for size in range(_LEAST_CORE, len(letters) + 1):
                 core = letters[-size:]
+                if size > _LEAST_CORE and core[0] in _LEADS_IN:
+                    continue
                 spot = normal.span(match.start() - size, match.end())
                 yield spot, core, match.group()
 
@@ -165,7 +172,8 @@ def _is_misspelt(right: str, wrong: str, at: int, *, own: bool = False) -> bool:
     Beside the unit's own name even 西 for 溪 is a slip, and no other village of a series.
     """
     one, other = right[at], wrong[at]
-    if own and at > 0 and sound_alike(one, other) and not _NO_LETTER & {one, other}:
+    inside = at > 0 or len(right) > _LEAST_CORE
+    if own and inside and sound_alike(one, other) and not _NO_LETTER & {one, other}:
         return True
     if {one, other} & _NO_LETTER or _NO_LETTER & set(right[-1]):
         return False
@@ -185,10 +193,13 @@ def _side_by_side(case: Case, right: str, wrong: str, kind: str) -> bool:
 
 
 def _misspelt(
-    case: Case, spot: Span, pair: tuple[str, str], other: Span, *, alone: bool
+    case: Case, pair: tuple[str, str], kind: str, places: tuple[Span, Span], *, alone: bool
 ) -> TextFinding:
     """Return a question; where either spelling may be the right one, it is about both."""
-    wrong, right = pair
+    spot, other = places
+    rest = _goes_on_alike(case, spot, other)
+    wrong, right = (f"{name}{kind}{rest}" for name in pair)
+    spot, other = (replace(place, end=place.end + len(rest)) for place in places)
     where = case.reading.named(other.paragraph)
     message = f"这里写“{wrong}”，{where}写“{right}”，像是同一个地方；核对，全文用一种写法"
     return case.question(
@@ -196,5 +207,90 @@ def _misspelt(
     )  # fmt: skip
 
 
+def _goes_on_alike(case: Case, one: Span, other: Span) -> str:
+    """Return the rest of the name of a body that both places print: 管理所 behind 南渡水库."""
+    texts = (case.reading.source.paragraphs[place.paragraph].text[place.end :] for place in (one, other))
+    shared = commonprefix([text[:_LONGEST_REST] for text in texts])
+    body = _BODY.match(shared)
+    return body.group() if body else ""
+
+
+_LONGEST_REST = 8
+_BODY = re.compile("[一-龥]{0,6}[院所局站处校园队会]")
+
+
+# ---- in two lists ------------------------------------------------------------------------------
+
+_LIST = re.compile("[一-龥]{2,12}(?:、[一-龥]{2,8}){1,30}")
+
+@check("两处名单里的名称写法一致", "NAME", ground="名称一致")
+def names_of_two_lists_are_spelt_alike(case: Case) -> Findings:
+    """王寨、粱庄、柳林四个示范村, and later 梁庄、王寨: lists that share a name mean the same places."""
+    lists = [each for normal in case.reading.written for each in _name_lists(normal)][:_MOST_LISTS]
+    told: set[tuple[str, str]] = set()
+    for (one, first), (other, second) in combinations(lists, 2):
+        shared = one.keys() & other.keys()
+        for name in sorted(one.keys() - shared) if shared else ():
+            near = [each for each in other.keys() - shared if _is_one_off(each, name)]
+            if len(near) != 1 or (name, near[0]) in told or near[0] in one or name in other:
+                continue
+            told.add((name, near[0]))
+            yield _listed_otherwise(case, (name, near[0]), (first, second), (one, other))
+
+
+_MOST_LISTS = 60
+
+
+def _is_one_off(one: str, other: str) -> bool:
+    """Whether two short names differ in one letter that is read or looks like the other, and is of no series."""
+    pair = differing(one, other)
+    if pair is None or not all(map(is_han, pair)):
+        return False
+    if set(pair) & SERIAL:
+        return not set(pair) <= SERIAL and sound_alike(*pair)
+    return are_alike(*pair) or sound_alike(*pair) or pair[1] in in_print().get(pair[0], "")
+
+
+def _name_lists(normal: Normal) -> Iterator[tuple[dict[str, int], Normal]]:
+    """Yield the names of each list of a paragraph, with where they stand.
+
+    Words that lead it in may stand before its first name and others behind its last: of these two
+    all that may be a name is taken.
+    """
+    for match in _LIST.finditer(normal.text):
+        found: dict[str, int] = {}
+        names_ = [m.span() for m in _LISTED.finditer(match.group())]
+        for number, (first, last) in enumerate(names_):
+            sizes = range(_SHORT, min(last - first, _LONGEST_EDGE) + 1)
+            if 0 < number < len(names_) - 1:
+                sizes = range(last - first, min(last - first, _LONGEST_OF_ROSTER) + 1)
+            for size in sizes:
+                start = match.start() + (last - size if number == 0 else first)
+                found.setdefault(normal.text[start : start + size], start)
+        yield found, normal
+
+
+_LISTED = re.compile("(?:(?!以及|[和及与])[一-龥])+")
+_LONGEST_EDGE = 4
+
+
+def _listed_otherwise(
+    case: Case, pair: tuple[str, str], normals: tuple[Normal, Normal], lists: tuple[dict[str, int], dict[str, int]]
+) -> TextFinding:
+    """Return a question about the spelling that the text prints less often, about both where that is even."""
+    counts = [case.reading.text.count(name) for name in pair]
+    at = 0 if counts[0] < counts[1] else 1
+    wrong, right = pair[at], pair[1 - at]
+    spot, other = (
+        normals[each].span(lists[each][pair[each]], lists[each][pair[each]] + len(pair[each]))
+        for each in (at, 1 - at)
+    )
+    alone = counts[0] == counts[1]
+    message = f"这里写“{wrong}”，{case.reading.named(other.paragraph)}写“{right}”，像是同一个地方；核对，全文用一种写法"
+    return case.question(
+        "NAME", spot, message, f"{right}或{wrong}" if alone else right, quote=f"{wrong} / {right}" if alone else "", others=(other,) if alone else (),
+    )  # fmt: skip
+
+
 CHECKS = (places_of_the_roster_are_spelt_alike,)
-LAST_CHECKS = (places_have_one_spelling,)
+LAST_CHECKS = (places_have_one_spelling, names_of_two_lists_are_spelt_alike)
