@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from itertools import combinations
-from os.path import commonprefix
+from itertools import combinations, takewhile
+from operator import eq
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.language.check_names import (
@@ -19,6 +19,7 @@ from pingkou_gui.text.checks.language.check_names import (
     sound_alike,
 )
 from pingkou_gui.text.checks.language.check_unlikely import in_print
+from pingkou_gui.text.lexing.word_pairs import UNKNOWN, word_pairs
 from pingkou_gui.text.reasoning.finding import Case, Findings, check
 
 if TYPE_CHECKING:
@@ -209,8 +210,11 @@ def _misspelt(
 
 def _goes_on_alike(case: Case, one: Span, other: Span) -> str:
     """Return the rest of the name of a body that both places print: 管理所 behind 南渡水库."""
-    texts = (case.reading.source.paragraphs[place.paragraph].text[place.end :] for place in (one, other))
-    shared = commonprefix([text[:_LONGEST_REST] for text in texts])
+    texts = (
+        case.reading.source.paragraphs[place.paragraph].text[place.end :][:_LONGEST_REST]
+        for place in (one, other)
+    )
+    shared = "".join(a for a, _ in takewhile(lambda pair: eq(*pair), zip(*texts, strict=False)))
     body = _BODY.match(shared)
     return body.group() if body else ""
 
@@ -222,6 +226,7 @@ _BODY = re.compile("[一-龥]{0,6}[院所局站处校园队会]")
 # ---- in two lists ------------------------------------------------------------------------------
 
 _LIST = re.compile("[一-龥]{2,12}(?:、[一-龥]{2,8}){1,30}")
+
 
 @check("两处名单里的名称写法一致", "NAME", ground="名称一致")
 def names_of_two_lists_are_spelt_alike(case: Case) -> Findings:
@@ -274,18 +279,37 @@ _LISTED = re.compile("(?:(?!以及|[和及与])[一-龥])+")
 _LONGEST_EDGE = 4
 
 
+def _rarer(one: str, other: str) -> str:
+    """Return the one of two names a letter apart whose letter is much the rarer; '' where neither is."""
+    model = word_pairs()
+    costs = [
+        model.alone[model.numbers.get(letter, 0)] or UNKNOWN
+        for letter in differing(one, other) or ""
+    ]
+    if len(costs) != _SHORT or abs(costs[0] - costs[1]) < _MUCH_RARER:
+        return ""
+    return one if costs[0] > costs[1] else other
+
+
+_MUCH_RARER = 30
+
+
 def _listed_otherwise(
-    case: Case, pair: tuple[str, str], normals: tuple[Normal, Normal], lists: tuple[dict[str, int], dict[str, int]]
+    case: Case,
+    pair: tuple[str, str],
+    normals: tuple[Normal, Normal],
+    lists: tuple[dict[str, int], dict[str, int]],
 ) -> TextFinding:
     """Return a question about the spelling that the text prints less often, about both where that is even."""
     counts = [case.reading.text.count(name) for name in pair]
-    at = 0 if counts[0] < counts[1] else 1
+    rarer = _rarer(*pair)
+    at = 0 if counts[0] < counts[1] or (counts[0] == counts[1] and rarer == pair[0]) else 1
     wrong, right = pair[at], pair[1 - at]
     spot, other = (
         normals[each].span(lists[each][pair[each]], lists[each][pair[each]] + len(pair[each]))
         for each in (at, 1 - at)
     )
-    alone = counts[0] == counts[1]
+    alone = counts[0] == counts[1] and not rarer
     message = f"这里写“{wrong}”，{case.reading.named(other.paragraph)}写“{right}”，像是同一个地方；核对，全文用一种写法"
     return case.question(
         "NAME", spot, message, f"{right}或{wrong}" if alone else right, quote=f"{wrong} / {right}" if alone else "", others=(other,) if alone else (),

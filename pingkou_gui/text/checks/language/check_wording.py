@@ -144,7 +144,9 @@ def _for_the_unit(
 
 
 _BLANKS = re.compile("[xX×＊*_…○〇□■●]+$")
-_BEFORE_REASON = re.compile("(?:原因|由于|因为|(?<![一-鿿])因|主要(?=是|系|因))(?:是|为|在于|系|因|：)*$")
+_BEFORE_REASON = re.compile(
+    "(?:原因|由于|因为|(?<![一-鿿])因|主要(?=是|系|因))(?:是|为|在于|系|因|：)*$"
+)
 _ENDS_CLAUSE = re.compile("[，。；、）]|所致|等|的?原因|$")
 _NAME_IN_BRACKETS = re.compile("[（\\[【][^（）\\[\\]【】]{2,5}[名全简]称[）\\]】]")
 
