@@ -213,6 +213,8 @@ _ALL_MET = re.compile(
 )
 _NUMERAL = re.compile(f"({_NUMERALS})[项个]")
 _OF_AIMS = re.compile("目标|指标|预期|达标")
+_SOME = re.compile("(?!均|都|已|全部)")
+"""4项达到目标: those that did, not all."""
 _REST = re.compile("其余|其他|其它|剩余|另外?|有|达标的?|完成的?")
 
 
@@ -227,7 +229,8 @@ def nothing_missed_where_all_is_met(case: Case) -> Findings:
         missed += [aim.name for aim in aims if aim.is_missed and aim.name]
         for match in _ALL_MET.finditer(normal.text) if missed or in_tables else ():
             lead = normal.text[max(0, match.start() - _LEAD_FAR) : match.start()]
-            if not _OF_AIMS.search(match["what"] + match["tail"]) or _REST.search(lead):
+            some = _SOME.match(match["tail"]) and not _OF_AIMS.search(match["what"])
+            if some or not _OF_AIMS.search(match["what"] + match["tail"]) or _REST.search(lead):
                 continue
             if match["but"] is None:
                 names = list(dict.fromkeys(missed)) or in_tables

@@ -513,6 +513,26 @@ def as_many_bodies_as_listed(case: Case, normal: Normal, match: Match) -> Told:
     )  # fmt: skip
 
 
+_ET_CETERA = re.compile(
+    "(?P<list>[一-鿿（）]{2,14}(?:、[一-鿿（）]{2,8}){2,24}(?P<last>(?:和|及|以及)[一-鿿]{2,8})?)等(?P<count>\\d{1,2}|[两三四五六七八九十])(?P<measure>[个家所项名处座条])(?P<noun>行政村|村|社区|乡镇|镇|乡|街道|[一-鿿]{2})"
+)
+
+
+@check_each(_ET_CETERA, "等几个，列的不比它多", "COUNT", ground="计数", among=WRITTEN)
+def no_more_listed_than_counted(case: Case, normal: Normal, match: Match) -> Told:
+    """石湾、沙口、龙潭、麻溪等3个村: 等 may leave some out, but four are no part of three."""
+    listed = match["list"].count("、") + 1 + bool(match["last"])
+    if chinese_number(match["count"]) >= listed or re.search(
+        "的|等", match["list"].partition("、")[2]
+    ):
+        return None
+    right = str(listed) if match["count"].isdigit() else _in_words(listed)
+    words = f"{right}{match['measure']}{match['noun']}"
+    message = f"这里列出{listed}个名称，却写“等{match['count']}{match['measure']}”；核对数目，或删去多列的"
+    last = match.end("measure") + len(match["noun"])
+    return case.question("COUNT", normal.span(match.start("list"), last), message, words)
+
+
 # ---- names in brackets, each group behind its count -------------------------------------------------
 
 _BRACKETED = re.compile(
@@ -756,6 +776,7 @@ CHECKS = (
     as_many_listed_as_named,
     as_many_said_as_listed_before,
     as_many_bodies_as_listed,
+    no_more_listed_than_counted,
     bracketed_names_are_as_many,
 )
 LAST_CHECKS = (

@@ -175,7 +175,7 @@ def usual_unit(case: Case) -> str:
     """Return the unit's name as it is written most often, the title's spelling where that is even."""
     unit = case.reading.unit
     counted = Counter(word for word, _ in _like(case, unit))
-    return max((unit, *counted), key=lambda word: counted[word]) if counted else unit
+    return max((*counted, unit), key=lambda word: counted[word]) if counted else unit
 
 
 def _like(case: Case, unit: str) -> Iterator[tuple[str, Span]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations, takewhile
 from operator import eq
 from typing import TYPE_CHECKING
@@ -231,16 +231,18 @@ _LIST = re.compile("[一-龥]{2,12}(?:、[一-龥]{2,8}){1,30}")
 @check("两处名单里的名称写法一致", "NAME", ground="名称一致")
 def names_of_two_lists_are_spelt_alike(case: Case) -> Findings:
     """王寨、粱庄、柳林四个示范村, and later 梁庄、王寨: lists that share a name mean the same places."""
-    lists = [each for normal in case.reading.written for each in _name_lists(normal)][:_MOST_LISTS]
+    lists = [each for normal in case.reading.written for each in _name_lists(normal)]
     told: set[tuple[str, str]] = set()
-    for (one, first), (other, second) in combinations(lists, 2):
-        shared = one.keys() & other.keys()
-        for name in sorted(one.keys() - shared) if shared else ():
-            near = [each for each in other.keys() - shared if _is_one_off(each, name)]
-            if len(near) != 1 or (name, near[0]) in told or near[0] in one or name in other:
-                continue
-            told.add((name, near[0]))
-            yield _listed_otherwise(case, (name, near[0]), (first, second), (one, other))
+    for one, other in combinations(lists[:_MOST_LISTS], 2):
+        shared = one.places.keys() & other.places.keys()
+        for name in sorted(one.places.keys() - shared) if shared else ():
+            near = [
+                each for each in other.places.keys() - shared
+                if _is_one_off(each, name) and (each in other.sure or name in one.sure)
+            ]  # fmt: skip
+            if len(near) == 1 and (name, near[0]) not in told and name not in other.places:
+                told.add((name, near[0]))
+                yield _listed_otherwise(case, (name, near[0]), (one, other))
 
 
 _MOST_LISTS = 60
@@ -256,23 +258,36 @@ def _is_one_off(one: str, other: str) -> bool:
     return are_alike(*pair) or sound_alike(*pair) or pair[1] in in_print().get(pair[0], "")
 
 
-def _name_lists(normal: Normal) -> Iterator[tuple[dict[str, int], Normal]]:
-    """Yield the names of each list of a paragraph, with where they stand.
+@dataclass(frozen=True, slots=True)
+class _NameList:
+    """The names of a list with where they stand; `sure` are those that stand between two others."""
 
-    Words that lead it in may stand before its first name and others behind its last: of these two
-    all that may be a name is taken.
+    normal: Normal
+    places: dict[str, int]
+    sure: frozenset[str]
+
+
+def _name_lists(normal: Normal) -> Iterator[_NameList]:
+    """Yield the lists of a paragraph.
+
+    Words that lead a list in may stand before its first name and others behind its last: of these
+    two all that may be a name is taken.
     """
     for match in _LIST.finditer(normal.text):
         found: dict[str, int] = {}
-        names_ = [m.span() for m in _LISTED.finditer(match.group())]
-        for number, (first, last) in enumerate(names_):
+        sure: set[str] = set()
+        parts = [m.span() for m in _LISTED.finditer(match.group())]
+        for number, (first, last) in enumerate(parts):
             sizes = range(_SHORT, min(last - first, _LONGEST_EDGE) + 1)
-            if 0 < number < len(names_) - 1:
+            between = 0 < number < len(parts) - 1
+            if between:
                 sizes = range(last - first, min(last - first, _LONGEST_OF_ROSTER) + 1)
             for size in sizes:
                 start = match.start() + (last - size if number == 0 else first)
-                found.setdefault(normal.text[start : start + size], start)
-        yield found, normal
+                name = normal.text[start : start + size]
+                found.setdefault(name, start)
+                sure |= {name} if between else set()
+        yield _NameList(normal, found, frozenset(sure))
 
 
 _LISTED = re.compile("(?:(?!以及|[和及与])[一-龥])+")
@@ -295,10 +310,7 @@ _MUCH_RARER = 30
 
 
 def _listed_otherwise(
-    case: Case,
-    pair: tuple[str, str],
-    normals: tuple[Normal, Normal],
-    lists: tuple[dict[str, int], dict[str, int]],
+    case: Case, pair: tuple[str, str], lists: tuple[_NameList, _NameList]
 ) -> TextFinding:
     """Return a question about the spelling that the text prints less often, about both where that is even."""
     counts = [case.reading.text.count(name) for name in pair]
@@ -306,8 +318,9 @@ def _listed_otherwise(
     at = 0 if counts[0] < counts[1] or (counts[0] == counts[1] and rarer == pair[0]) else 1
     wrong, right = pair[at], pair[1 - at]
     spot, other = (
-        normals[each].span(lists[each][pair[each]], lists[each][pair[each]] + len(pair[each]))
+        lists[each].normal.span(start, start + len(pair[each]))
         for each in (at, 1 - at)
+        for start in [lists[each].places[pair[each]]]
     )
     alone = counts[0] == counts[1] and not rarer
     message = f"这里写“{wrong}”，{case.reading.named(other.paragraph)}写“{right}”，像是同一个地方；核对，全文用一种写法"

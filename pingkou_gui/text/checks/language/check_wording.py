@@ -176,6 +176,8 @@ def _say(  # noqa: PLR0913, PLR0917 - an entry, where it matched, and what is ri
 ) -> TextFinding:
     wrong = normal.text[start:end]
     expected = slip.advice or right or deed_of(wrong, "")
+    if slip.advice == "删去" and wrong[:1] in _OPENS:
+        expected = f"删去{wrong}"
     edit = None if right is None else edit_of(normal, start, end, right)
     told = f"应改为：{expected}" if right and not slip.advice else expected
     if right:
@@ -210,6 +212,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return text.rfind("。", 0, start) + 1, stop or len(text)
 
 
+_OPENS = frozenset("（〔")
 _HAS_WORDS = re.compile("[一-鿿%xX×＊*_.<]")
 _AROUND = 10
 _MARKS = "，。；：、（）"

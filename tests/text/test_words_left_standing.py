@@ -1,0 +1,184 @@
+"""Words that cannot stand so: a comparison without 相比, an estimate said twice, a blank, a number without its sign."""
+
+import pytest
+
+from pingkou_gui.text.lines.source import SourceText
+from pingkou_gui.text.proofread import proofread
+
+HEAD = "柳湾镇人民政府2023年度部门整体支出绩效自评报告\n\n"
+
+
+def told(text, kind, head=HEAD):
+    found = proofread(SourceText.from_string(head + text))
+    return [f.expected for f in found if f.class_ == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("公用经费54.87万元，与上年61.13万元减少6.26万元，下降10.24%。", ["与上年61.13万元相比减少"]),
+        ("公用经费54.87万元，与上年支出61.13万元减少6.26万元，下降10.24%。", ["与上年支出61.13万元相比减少"]),
+        ("公用经费54.87万元，同上年减少6.26万元，下降10.24%。", ["与上年相比减少"]),
+        ("公用经费54.87万元，与去年同期减少6.26万元，因出车减少。", ["与去年同期相比减少"]),
+        ("公用经费54.87万元，与年初预算数61.13万元减少6.26万元。", ["与年初预算数61.13万元相比减少"]),
+        ("公用经费54.87万元，与上年的61.13万元相比，减少6.26万元。", []),
+        ("公用经费54.87万元，与上年增加额相比减少6.26万元。收入与支出增加。", []),
+        ("公用经费54.87万元，与上年持平，因公出国与预算一致。", []),
+    ],
+)  # fmt: skip
+def test_with_needs_compared(text, right):
+    assert told(text, "WORDING") == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("全镇约320户左右农户完成改厕。", ["约320户"]),
+        ("干渠清淤大约12.5公里左右。", ["大约12.5公里"]),
+        ("每季检查至少3次以上。", ["至少3次"]),
+        ("群众满意度不低于90%以上。", ["不低于90%"]),
+        ("每村补助不超过5万元以内。", ["不超过5万元"]),
+        ("全镇节约20万元左右。", []),
+        ("投资5万元以上的项目不少于3个。", []),
+    ],
+)
+def test_an_estimate_is_said_once(text, right):
+    assert told(text, "WORDING") == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("公务接待费1.94万元，比上年减少0.41万元，原因是XX。", ["填写具体原因"]),
+        ("公务接待费1.94万元，比上年减少0.41万元，主要是×××所致。", ["填写具体原因"]),
+        ("公务接待费1.94万元，比上年减少0.41万元，由于____，来客减少。", ["填写具体原因"]),
+        ("（单位名称）为镇属全额拨款单位，主要承担道路养护。", ["柳湾镇人民政府"]),
+        ("20XX年度会议费支出1.20万元。", ["2023年度"]),
+        ("主要原因是（请说明具体原因）抚恤补助提标。", ["删去（请说明具体原因）"]),
+        ("全年完成（单位名称）要求的任务。", []),
+    ],
+)
+def test_a_blank_is_told_with_what_belongs_there(text, right):
+    assert told(text, "TEMPLATE_LEFTOVER") == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("完成预算的61.14%，决算数小于预算数的主要原因是。", ["补充原因"]),
+        ("接待费增长15%，主要是因为；会议费持平。", ["补充原因"]),
+        ("完成预算的61.14%，主要原因是厉行节约。", []),
+        ("下降的原因是：一是拼车，二是停用旧车。", []),
+    ],
+)
+def test_a_reason_that_is_announced_is_given(text, right):
+    assert told(text, "REASON") == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("依据《自评工作的通知》（湄财绩〔2024〕12）开展自评。", ["湄财绩〔2024〕12号"]),
+        ("按湘政发〔2023〕7文件执行。", ["湘政发〔2023〕7号"]),
+        (
+            "依据《关于做好自评工作的通知》（湄财绩〔2024〕6号）。下一步按照通知（湄财绩〔2024〕9号）要求改进。",
+            ["湄财绩〔2024〕6号"],
+        ),
+        (
+            "依据《关于做好自评工作的通知》（湄财绩〔2024〕3号）。根据该通知（湄财绩〔2024〕8号）精神，公开结果。",
+            ["湄财绩〔2024〕3号"],
+        ),
+        (
+            "依据《自评工作的通知》（湄财绩〔2024〕6号）、《资金管理办法》（湄财农〔2022〕9号）。执行上述办法（湄财农〔2022〕9号）。",
+            [],
+        ),
+    ],
+)
+def test_a_document_keeps_its_number_and_the_sign_behind_it(text, right):
+    assert told(text, "CITATION") == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("建设王寨、粱庄、柳林三个示范村。梁庄、王寨完成坑塘治理3处。", ["梁庄"]),
+        ("在清河、桐子、板桥三村试点，清河、铜子两村已验收。", ["桐子或铜子"]),
+        ("高桥、双溪、长塘3个村通水，其中高桥、双西先行。", ["双溪或双西"]),
+        ("东岭、西岭、南坪和北坪4个村受益。东岭、西岭完工。", []),
+        ("张湾、李湾、王湾受益，张湾、李湾已完工。", []),
+        ("一是青桐岭村茶厂；二是下渡村灌溉渠；三是青铜岭村产业路。纳入青桐岭村台账。", ["青桐岭村"]),
+        ("下属南渡水库管理所。南渡水库管理所停用皮卡车。其中南度水库管理所安全鉴定。", ["南渡水库管理所"]),
+        ("石碾河小流域治理。石辗河沿线护岸完工。石碾河断面达标。", ["石碾河"]),
+    ],
+)  # fmt: skip
+def test_a_place_is_spelt_one_way(text, right):
+    assert told(text, "NAME") == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("西坪县妇幼保健院现有职工30人。\n\n填报单位：西坪县妇幼保健所", ["西坪县妇幼保健院"]),
+        ("西坪县妇幼保健所全年收入增加。西坪县妇幼保健院现有职工30人。", ["西坪县妇幼保健院"]),
+        ("西坪县妇幼保健院与西坪县妇幼保健所合署办公，西坪县妇幼保健所有5人，西坪县妇幼保健所在编3人。", []),
+    ],
+)  # fmt: skip
+def test_the_unit_ends_in_one_letter(text, right):
+    head = "西坪县妇幼保健院2023年度部门整体支出绩效自评报告\n\n"
+    assert told(text, "NAME", head) == right
+
+
+def test_of_a_title_and_a_signature_the_title_is_believed():
+    head = "永安桥街道办事处关于报送2023年度部门整体支出绩效自评情况的报告\n\n"
+    found = told("我街道全年支出836.20万元。\n\n永安侨街道办事处\n\n2024年3月10日", "NAME", head)
+    assert found == ["永安桥街道办事处"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("在5个村开展白内障筛查：六旺村、那怀村、坡圩村、平何村，筛查764人。", ["4"]),
+        ("新建专科4个：针灸科、脾胃病科、肛肠科。", ["3"]),
+        ("石湾、沙口、龙潭、麻溪等3个村安排产业项目。", ["4个村"]),
+        ("涉及桥头村、上塘村、下塘村、双江村等3个村。", ["4个村"]),
+        ("石湾、沙口等3个村安排产业项目。", []),
+        ("道路、水利、电力和通讯等4个项目已开工。", []),
+        ("在4个村开展白内障筛查：六旺村、那怀村、坡圩村、平何村，筛查764人。", []),
+    ],
+)
+def test_names_are_as_many_as_said(text, right):
+    assert told(text, "COUNT") == right
+
+
+AIMS = "高血压管理率74.6%，目标值70%；糖尿病管理率72.1%，目标值70%；老年人体检率66.8%，目标值68%；疫苗接种率98.2%，目标值95%。"
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (f"{AIMS}除老年人体检率略低外，四项全部超过目标。", ["除老年人体检率略低外，其余三项全部超过目标"]),
+        (f"{AIMS}除老年人体检率略低外，其余三项全部超过目标。", []),
+        ("按期完工率目标95%，实际91.7%；培训目标20人，实际22人。两项目标均达到预期。", ["除按期完工率外，其余一项目标均达到预期"]),
+        ("按期完工率目标95%，实际91.7%；培训目标20人，实际22人。其中1项达到目标。", []),
+        (
+            "3项三级指标全部达到目标值。\n\n三级指标\t指标值\t实际完成值\t分值\t得分\n培训人数\t≥20人\t22人\t30\t30\n按期完成率\t=100%\t90%\t30\t27\n合格率\t≥95%\t96%\t40\t40",
+            ["除按期完成率外，其余2项三级指标全部达到目标值"],
+        ),
+        (
+            "刘楼村已于11月底前完工；前王村因供电线路迁改，完成工程量的82%，预计2024年3月完工。\n\n综上，6个村的建设任务年内全部完工。",
+            ["前王村因供电线路迁改，完成工程量的82%，预计2024年3月完工"],
+        ),
+        ("前王村预计2023年10月完工。\n\n综上，3个村的道路全部完工。", []),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_all_is_so_of_each(text, right):
+    assert told(text, "CONTRADICTION") == right
+
+
+@pytest.mark.parametrize("marks", ["一二二四", "一三三四"])
+def test_one_misprinted_number_is_told_once(marks):
+    titles = ("预算编制偏粗", "支付前松后紧", "绩效资料不全", "资产账卡不符")
+    lines = [
+        f"（{mark}）{title}。各项工作均在推进。" for mark, title in zip(marks, titles, strict=True)
+    ]
+    assert len(told("\n\n".join(lines), "NUMBERING")) == 1
