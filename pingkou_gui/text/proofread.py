@@ -46,6 +46,7 @@ from pingkou_gui.text.checks.counts import (
 )
 from pingkou_gui.text.checks.language import (
     check_citations,
+    check_dates,
     check_homophones,
     check_keystrokes,
     check_language,
@@ -115,6 +116,7 @@ CHECKS: tuple[Check, ...] = (
     *check_structure.CHECKS,
     *check_whole.CHECKS,
     *check_years.CHECKS,
+    *check_dates.CHECKS,
     *check_durations.CHECKS,
     *check_reasons.CHECKS,
 )
@@ -175,7 +177,7 @@ def findings_of(case: Case) -> list[TextFinding]:
     wrong = [f for f in told if f.class_ == "UNIT" and f.severity is Severity.ERROR]
     told = [
         *units,
-        *(f for f in told if f.class_ != "SUM" or not _is_told(f, units)),
+        *(f for f in told if f.class_ not in {"SUM", "PCT"} or not _is_told(f, units)),
     ]
     told = [f for f in told if not any(_is_of_its_unit(f, unit) for unit in wrong)]
     found = told
