@@ -306,7 +306,9 @@ def test_last_years_step_is_not_done_while_the_old_report_has_open_things(sample
     told = card(sample, Step.LAST_YEAR)
     assert told._sign.sign is Sign.PARTIAL
     assert told._state.text() == "去年的还没改完"
-    assert f"2023年度的报告还有{open_words(len(status.must), status.missing)}：" in told._read.text()
+    assert (
+        f"2023年度的报告还有{open_words(len(status.must), status.missing)}：" in told._read.text()
+    )
 
 
 def test_last_years_step_is_done_where_the_old_report_is(sample, accepted, monkeypatch):
