@@ -467,7 +467,7 @@ class RowsGroup(GroupBox):
         reckoned = self.reckoned_otherwise(plan.change)
         said = (*reckoned.values(), *plan.understood)
         if said:
-            sign = Sign.REMINDER if reckoned else Sign.HINT
+            sign = Sign.ERROR if reckoned else Sign.HINT
             self._say(Message(sign, told_briefly(said)), plan.understood_at | reckoned.keys())
 
     def reckoned_otherwise(self, change: Change) -> dict[Place, str]:
