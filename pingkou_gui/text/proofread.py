@@ -76,7 +76,8 @@ from pingkou_gui.text.reasoning.finding import (
     Severity,
     check,
 )
-from pingkou_gui.text.reasoning.judgement import OF_NUMBERS, judged
+from pingkou_gui.text.reasoning.judgement import judged
+from pingkou_gui.text.reasoning.other_readings import OF_NUMBERS
 
 if TYPE_CHECKING:
     from pingkou_gui.text.lines.source import SourceText
