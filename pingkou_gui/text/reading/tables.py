@@ -357,9 +357,13 @@ def _head_words(rows: list[tuple[TableCell, ...]], column: int) -> str:
         left = [place for place in at if begin <= place < column]
         begin = max((place for place in at if begin <= place <= column), default=begin)
         words = at.get(column, at[max(left)] if lower and left else "")
-        if words and words not in found:
+        if words and words not in found and not _UNIT_LINE.fullmatch(words):
             found.append(words)
     return "".join(found)
+
+
+_UNIT_LINE = re.compile("（?(?:金额|计量)?单位：(?:人民币)?(?:万元|元|千元|亿元)）?")
+"""The unit at the right end of the line between title and heads: it heads no column."""
 
 
 @dataclass(frozen=True, slots=True)
