@@ -76,6 +76,8 @@ class Account:
     """Filled cells where an amount was looked for and none could be read."""
     unknown: list[tuple[SheetTable, At]] = field(default_factory=list)
     """Words of projects that name none of the budgets or kinds of the form."""
+    blank: set[str] = field(default_factory=set)
+    """What stands in a table with nothing beside it."""
 
     def read(self, table: SheetTable, at: At, what: str = "", label: str = "") -> Reading | None:
         """Return the amount of a cell, kept as `what`; None where the cell is blank.
@@ -86,6 +88,8 @@ class Account:
         if amount is None:
             if table[at].trouble or table[at].words not in NOTHING:
                 self.unread.append((table, at))
+            else:
+                self.blank.add(what)
             return None
         table.used.add(at)
         reading = Reading(what, amount, table, (at,), label)

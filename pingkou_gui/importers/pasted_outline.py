@@ -6,12 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.importers.headers import (
-    field_for,
-    head_of,
-    level_of,
-    unnumbered,
-)
+from pingkou_gui.importers.headers import field_for, head_of, level_of, unnumbered
 from pingkou_gui.importers.pasted_rows import PastedColumn, PastedRows
 
 if TYPE_CHECKING:

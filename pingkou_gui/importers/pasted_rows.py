@@ -83,19 +83,21 @@ class PastedRows:
     """The unit of money that was understood for the whole, empty for 万元."""
     doubt: str = ""
     """What has to be looked at before any of it is taken."""
+    unread: tuple[Leftover, ...] = ()
+    """Cells that are placed and cannot be read there, with the reason."""
 
     @property
     def plain(self) -> bool:
         """Whether nothing needs to be looked at: columns known, all read, nothing left over."""
         known = all(column.field or column.expected for column in self.columns)
-        return known and self.fits and not self.left_over and not self.doubt
+        return known and self.fits and not (self.left_over or self.doubt or self.unread)
 
 
 # Columns without heads: put to the fields in their order, where they fit in just one way.
 
 
 _FIGURE = re.compile(r"[+-]?[\d.]+%?")
-_UNSURE = "其余的不知道是哪一列，连同列名一起复制，或把光标放到那一列再粘贴"
+_UNSURE = "其余的不知道是哪一列，在下面选，或连同列名一起复制"
 _BEYOND = "右边没有列了，多出来的列没有地方放"
 _BARE = "都是数，不是“{}”；在“第 1 列”下面选放到哪一列，或把光标放到那一列再粘贴"
 
@@ -149,6 +151,9 @@ def _placed_by_order(
         return (*placed, *[PastedColumn("", None, _BEYOND)] * len(rest))
     if len(starts) == 1:
         return (*placed, *(PastedColumn("", f) for f in further[starts[0] :][: len(rest)]))
+    if all(map(_may_be_figures, rest, further)):
+        beyond = [PastedColumn("", None, _BEYOND)] * (len(rest) - len(further))
+        return (*placed, *(PastedColumn("", f) for f in further[: len(rest)]), *beyond)
     return (*placed, *[PastedColumn("", None, _UNSURE)] * len(rest))
 
 
@@ -162,6 +167,20 @@ def _fits(column: Sequence[str], field: Field[Any]) -> bool:
     if _is_named(field) and _all_figures(column):
         return False
     return 2 * sum(_reads(field, cell) for cell in cells) >= len(cells)
+
+
+def _may_be_figures(column: Sequence[str], field: Field[Any]) -> bool:
+    """Return whether a column is meant for a field of figures, though most cells cannot be read.
+
+    Where its cells stand is then no question, only what they say: 约40, 1.2.3, #REF!.
+    """
+    meant = [_MEANT_FIGURE.search(half_width(cell)) is not None for cell in column if cell]
+    return field.kind.numeric and 2 * sum(meant) >= len(meant)
+
+
+_MEANT_FIGURE = re.compile(
+    "^(?!.*[年月日:/]).*(?:[0-9]|[一二三四五六七八九十百千万亿]元?$|^[-—]+$|^无$|^#)"
+)
 
 
 def _is_named(field: Field[Any]) -> bool:
@@ -469,7 +488,7 @@ def _proposal(
     above: tuple[Leftover, ...],
     skipped: int,
 ) -> PastedRows:
-    left = list(above)
+    left, unread = list(above), list[Leftover]()
     rows: list[tuple[tuple[Field[Any], str], ...]] = []
     data = [cells for cells in body if not _is_total(cells)]
     totals = [cells for cells in body if _is_total(cells)]
@@ -490,6 +509,7 @@ def _proposal(
         else:
             rows.append(_with_category(tuple(_placed_by_head(columns, units, cells, code)), code))
             left.extend(_unplaced(columns, cells, number))
+            unread.extend(_unreadable(rows[-1], where))
     blank = {index for index in range(len(columns)) if not any(row[index] for row in body)}
     used = tuple(
         replace(c, at=i) for i, c in enumerate(columns) if c.field or c.head or i not in blank
@@ -497,7 +517,8 @@ def _proposal(
     given = any(text for row in rows for _, text in row)
     kept = tuple(rows) if given else ()
     doubt = doubt or _total_doubt(columns, units, kept, totals)
-    return PastedRows(used, kept, tuple(left), headed=bool(skipped), doubt=doubt)
+    told = tuple(unread) if given else ()
+    return PastedRows(used, kept, tuple(left), headed=bool(skipped), doubt=doubt, unread=told)
 
 
 def _total_doubt(
@@ -630,6 +651,19 @@ def _unplaced(
         if cell and column.field is None and not column.expected:
             where = f"“{column.head}”" if column.head else f"第 {index} 列"
             yield Leftover(f"第 {number} 行{where}", cell)
+
+
+def _unreadable(row: Sequence[tuple[Field[Any], str]], where: str) -> Iterator[Leftover]:
+    """Yield the cells of a row that are no values of their fields, each with its reason."""
+    for field, text in row:
+        value = field.read(text).value
+        if isinstance(value, Unread):
+            why = value.why.removeprefix(field.label)
+            yield Leftover(f"{where}“{field.head}”", f"{text[:_QUOTED]}（{why}）")
+
+
+_QUOTED = 20
+"""So many letters of a cell are told."""
 
 
 def _is_total(cells: Sequence[str]) -> bool:

@@ -304,9 +304,12 @@ class Placing:
         )
         whole.doubts = [words for part in known for words in part.doubts]
         goods = account.first("economic:302")
-        if len(known) < len(parts) and (goods is None or goods.doubts):
-            missing = [NAMES[c] for c, p in zip(_UTILITIES, parts, strict=True) if p is None]
-            whole.suspect(f"{'、'.join(missing)}空着，只加了其余的")
+        missing = [code for code, part in zip(_UTILITIES, parts, strict=True) if part is None]
+        absent = [code for code in missing if f"economic:{code}" not in account.blank]
+        if absent:
+            whole.suspect(f"表里没有{_names_of(absent)}，只加了其余的，核对")
+        elif missing and (goods is None or goods.doubts):
+            whole.suspect(f"{_names_of(missing)}空着，只加了其余的")
         self.amount(getattr(Control.utilities, column), whole)
 
     def _place_none(self, none: StatedNone, account: Account) -> None:
@@ -349,6 +352,10 @@ class Placing:
             if code and present != code:
                 doubt = f"报告里是“{target.show(present)}”，核对用哪一个" if present else ""
                 self._words_of(line, target, row, doubt)
+
+
+def _names_of(codes: list[str]) -> str:
+    return "、".join(NAMES[code] for code in codes)
 
 
 def _tidy(amount: Decimal) -> Decimal:

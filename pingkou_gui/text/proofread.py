@@ -46,13 +46,14 @@ from pingkou_gui.text.checks.counts import (
 )
 from pingkou_gui.text.checks.language import (
     check_citations,
-    check_compared_years,
+    check_dates,
     check_homophones,
     check_keystrokes,
     check_language,
     check_marks,
     check_missing_units,
     check_names,
+    check_places,
     check_sources,
     check_structure,
     check_unlikely,
@@ -112,10 +113,11 @@ CHECKS: tuple[Check, ...] = (
     *check_marks.CHECKS,
     *check_citations.CHECKS,
     *check_names.CHECKS,
+    *check_places.CHECKS,
     *check_structure.CHECKS,
     *check_whole.CHECKS,
-    *check_compared_years.CHECKS,
     *check_years.CHECKS,
+    *check_dates.CHECKS,
     *check_durations.CHECKS,
     *check_reasons.CHECKS,
 )
@@ -138,6 +140,7 @@ LAST_CHECKS: tuple[Check, ...] = (
     *check_bounds.LAST_CHECKS,
     *check_claims.CHECKS,
     *check_products.LAST_CHECKS,
+    *check_places.LAST_CHECKS,
     *check_names.LAST_CHECKS,
     *check_points.LAST_CHECKS,
     *check_sums.CHECKS,
@@ -175,7 +178,7 @@ def findings_of(case: Case) -> list[TextFinding]:
     wrong = [f for f in told if f.class_ == "UNIT" and f.severity is Severity.ERROR]
     told = [
         *units,
-        *(f for f in told if f.class_ != "SUM" or not _is_told(f, units)),
+        *(f for f in told if f.class_ not in {"SUM", "PCT"} or not _is_told(f, units)),
     ]
     told = [f for f in told if not any(_is_of_its_unit(f, unit) for unit in wrong)]
     found = told

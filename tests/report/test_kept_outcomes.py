@@ -207,7 +207,7 @@ def _scores(f):
             told = [scores.actual_of(f, section, row), scores.score_of(f, section, row)]
             told += [scores.deviation(f, section, row), scores.lacks_reason(f, section, row)]
             asked = (
-                scores.explains_nothing, scores.above_points, scores.typed_beside, scores.is_no_number,
+                scores.explains_nothing, scores.above_points, scores.score_beside_rule, scores.is_no_number,
                 scores.needs_typed_score, scores.requirement_differs, scores.unknown_level, scores.doubles_execution,
             )  # fmt: skip
             told += [ask.__name__ for ask in asked if ask(f, section, row)]

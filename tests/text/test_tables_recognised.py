@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from texts_of_tables import document, lines
 
 from pingkou_gui.text.lines.source import CellNames, Paragraph, SourceText
+from pingkou_gui.text.proofread import examine
 from pingkou_gui.text.reading.reader import read
 
 ROWS = [
@@ -175,3 +176,24 @@ def test_the_title_of_one_table_is_not_that_of_the_next():
         paragraphs += [Paragraph(told[2], "段3")] if number == 1 else []
     totals = [c for c in read(SourceText(tuple(paragraphs))).cells if c.label == "合计"]
     assert [(c.key, c.amount.text) for c in totals] == [("", "585.60")]
+
+
+TURNED = [list(row) for row in zip(*ROWS, strict=True)]
+"""The same figures with a row for each stage."""
+
+
+def test_rows_of_stages_under_heads_of_quantities():
+    assert sorted(figures(document(TITLE, TURNED))) == sorted(EXPECTED)
+
+
+@pytest.mark.parametrize("row", ["较预算", "比上年增减额", "执行率", "增减率"])
+def test_a_row_that_follows_from_others_is_no_amount_of_its_head(row):
+    rows = [*TURNED, [row, "-1.84", "-1.20"]]
+    amounts = [f for f in figures(document(TITLE, rows)) if f[1] in {e[1] for e in EXPECTED}]
+    assert sorted(amounts) == sorted(EXPECTED)
+
+
+def test_rows_of_stages_are_no_parts_of_the_last_of_them():
+    rows = [["口径", "支出合计", "基本支出", "项目支出"], ["年初预算", "90.00", "60.00", "30.00"]]
+    rows += [["全年预算", "110.00", "62.00", "48.00"], ["上年决算", "95.00", "58.00", "37.00"]]
+    assert not [f for f in examine(document("2024年支出表", rows)) if f.class_ == "SUM"]

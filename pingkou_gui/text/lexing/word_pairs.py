@@ -11,7 +11,7 @@ import gzip
 import tomllib
 from array import array
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pingkou_gui.paths import asset
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 LONGEST = 4
 """No word of the list is longer."""
@@ -32,6 +32,8 @@ _PLAIN = 100
 """How the cost of being followed by something rare is written that is nothing: it may be less."""
 _NUMBERED = 1 << 16
 """Words from this number on are in no pair."""
+_REMEMBERED = 8192
+"""So many runs are remembered with what they cost: a text is examined again at each change of it."""
 
 
 class Path(NamedTuple):
@@ -54,7 +56,12 @@ class WordPairs:
     Attributes:
         numbers: the words by their numbers, from 1 on.
         alone: what each word costs by itself, by its number.
+        whole: returns what a run costs where every way of cutting it into words is tried.
+        cut: returns where the likeliest words of a run begin and end.
     """
+
+    whole: Callable[[str], int]
+    cut: Callable[[str], tuple[tuple[int, int], ...]]
 
     def __init__(
         self, numbers: dict[str, int], alone: bytearray, rare: bytes, pairs: _Pairs
@@ -63,6 +70,14 @@ class WordPairs:
         self.numbers, self.alone = numbers, alone
         self._rare, self._pairs = rare, pairs
         self._known = len(rare)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Remember no run with what it cost until now."""
+        self.whole, self.cut = (
+            lru_cache(_REMEMBERED)(self._whole),
+            lru_cache(_REMEMBERED)(self._cut),
+        )
 
     @classmethod
     def of(
@@ -88,6 +103,7 @@ class WordPairs:
             self.alone.append(cost)
         else:
             self.alone[at] = min(self.alone[at], cost)
+        self._forget()
 
     def cost(self, before: int, word: int) -> int:
         """Return what a word costs after another; both as numbers, -1 a character that is no word."""
@@ -159,7 +175,7 @@ class WordPairs:
                     back.costs[start], back.words[start], back.ends[start] = rest, word, end
         return back
 
-    def whole(self, run: str) -> int:
+    def _whole(self, run: str) -> int:
         """Return what a run costs where every way of cutting it into words is tried."""
         size, edges, cost = len(run), self._edges(run), self.cost
         found: list[dict[int, int]] = [{} for _ in range(size + 1)]
@@ -172,14 +188,14 @@ class WordPairs:
                     found[end][word] = costs
         return min(found[size].values())
 
-    def cut(self, run: str) -> list[tuple[int, int]]:
+    def _cut(self, run: str) -> tuple[tuple[int, int], ...]:
         """Return where the likeliest words of a run begin and end."""
         path = self._there(run, self._edges(run))
         words, end = [], len(run)
         while end:
             words.append((path.ends[end], end))
             end = path.ends[end]
-        return words[::-1]
+        return tuple(reversed(words))
 
 
 class _Pairs(NamedTuple):

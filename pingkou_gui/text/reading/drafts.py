@@ -163,6 +163,8 @@ class ListDraft:
     counted: int = 0
     breaks: int = 0
     """How many ； its items were parted by so far."""
+    nones: list[Draft] = field(default_factory=list)
+    """What was said to be none while it was open, without its stage: of the stage its items are."""
     of_another_stage: list[Draft] = field(default_factory=list)
     """What could be items but that they are said to be of another stage."""
     measure: str = ""

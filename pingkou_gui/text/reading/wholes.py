@@ -44,7 +44,7 @@ def settle_wholes(memory: Memory) -> None:
         parent = group.parent
         if parent is None or parent.amount is None or not group.items or group.is_complete:
             continue
-        if _is_of_a_change(group, parent) or _may_overlap(group):
+        if _is_of_a_change(group, parent) or _may_overlap(group) or MEAN.search(parent.label):
             group.parent = None
             continue
         others = _others(memory, group, places)
@@ -62,7 +62,7 @@ def settle_wholes(memory: Memory) -> None:
         if _cannot_hold(group) and not _is_said_to_hold(memory, group):
             group.parent = None
         if any(d.key == parent.key and d.measure != parent.measure for d in others if d.key):
-            for item in group.items:
+            for item in (*group.items, *group.nones):
                 item.unsure = item.unsure or not item.measure_said
 
 
@@ -234,7 +234,7 @@ def _others(memory: Memory, group: ListDraft, places: dict[int, int]) -> list[Dr
 def _give_to(group: ListDraft, whole: Draft) -> None:
     before = group.parent
     group.parent = whole
-    for item in group.items:
+    for item in (*group.items, *group.nones):
         if before is not None and not item.measure_said and item.measure == before.measure:
             item.measure, item.year = whole.measure, whole.year
 

@@ -49,7 +49,9 @@ def items(proposal, field="this"):
 
 
 def doubts(proposal):
-    return {str(i.place): i.doubt for i in proposal.items if i.doubt}
+    """The doubts; that of a sum some of whose rows the table has not is told elsewhere."""
+    doubted = (i for i in proposal.items if i.doubt and not i.doubt.startswith("表里没有"))
+    return {str(i.place): i.doubt for i in doubted}
 
 
 def told(proposal):

@@ -364,10 +364,10 @@ def test_slips_of_the_sheet_are_mended_with_a_click(facts_of):
         (QuickFix("改为 90.00", Indicator.score.at(1), "90.00"),),
     )
     beside = one(facts_of, "scores_follow_from_values", indicator=[row | {"score": "80"}])
-    assert beside.message == "“道路”得分填 80.00，按规则算 90.00，印 90.00"
+    assert beside.message == "“道路”得分填 80.00，按规则是 90.00，选一个"
     assert (beside.numbers, beside.fixes) == (
         "填 80.00；完成目标，得满分",
-        (QuickFix("按规则算", Indicator.score.at(1), ""),),
+        (QuickFix("按规则 90.00", Indicator.score.at(1), ""),),
     )
     other = one(facts_of, "requirements_agree_with_targets", indicator=[row])
     assert other.fixes == (QuickFix("改为 ≥", Indicator.requirement.at(1), "≥"),)

@@ -98,7 +98,7 @@ def tables_add_up(case: Case) -> Findings:
         faults = faults_of(cells, sums, _confirmed(case, cells), _rates_against(cells))
         remainder = remainder_of(cells, sums)
         if remainder is not None:
-            yield _remainder(case, remainder, cells[remainder.broken.total])
+            yield _remainder(case, remainder, cells)
         empty = _empty_totals(cells, faults)
         for row in empty.values():
             yield _empty_total(case, cells, row)
@@ -167,8 +167,7 @@ def _sum_finding(case: Case, cells: list[CellStatement], fault: TableFault) -> T
     quote, others = "", list(fault.others)
     if not fault.named:
         others = [o for o in options if o[0] is not total]
-        shown_cells = list(dict.fromkeys((total.amount, *(c.amount for c, _ in options))))
-        quote = " ".join(amount.text for amount in shown_cells)
+        quote = _rows_of(case, [total, *(cell for cell, _ in options)])
     spot = total if not fault.named else fault.wrong
     severity = Severity.ERROR if fault.sure else Severity.REMINDER
     certainty = PROVED if fault.sure else LIKELY
@@ -200,19 +199,33 @@ def _may_be_slip(cell: CellStatement, right: Decimal) -> bool:
     return digit_slip(cell.amount.text, right) > 0
 
 
-def _remainder(case: Case, found: Remainder, total: CellStatement) -> TextFinding:
+def _remainder(case: Case, found: Remainder, cells: list[CellStatement]) -> TextFinding:
     """Tell a remainder that rounding explains, in a table where the other sums are exact."""
+    total = cells[found.broken.total]
     off = plain(abs(total.amount.value - found.added))
     where = f"（{total.heading}）" if total.heading and total.heading != total.label else ""
     message = (
         f"{found.broken.name}{where}印的是{total.amount.text}，各项相加是{plain(found.added)}，差{off}，可能是四舍五入的尾差；"
         f"但表里别的合计分毫不差，核对是哪一个数写错：{_ways(found.ways[:_SHOWN])}"
     )
-    quote = " ".join(dict.fromkeys((total.amount.text, *(c.amount.text for c, _ in found.ways))))
+    quote = _rows_of(case, [total, *(cell for cell, _ in found.ways[:_SHOWN])])
     spot, right = found.ways[0]
     return case.finding(
         "SUM", spot.amount.span, message, _as(spot, right), severity=Severity.HINT, quote=quote
     )
+
+
+def _rows_of(case: Case, cells: list[CellStatement]) -> str:
+    """Return the rows in which the cells stand, each once, as they are printed."""
+    rows = [row for blocks in case.reading.blocks for block in blocks for row in block.rows]
+    places = [[span for cell in row for _, span in cell.places] for row in rows]
+    shown = dict.fromkeys(
+        " ".join(filter(None, (case.reading.quote(span).strip() for span in spans)))
+        for cell in cells
+        for spans in places
+        if any(span.paragraph == cell.amount.span.paragraph for span in spans)
+    )
+    return " / ".join(shown)
 
 
 def _name(cell: CellStatement) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.text.checks.language.check_language import language
@@ -26,7 +26,7 @@ from pingkou_gui.text.lexing.word_pairs import LONGEST, word_pairs
 from pingkou_gui.text.reasoning.finding import BETWEEN, Case, Findings, check, deed_of, edit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.reasoning.finding import TextFinding
@@ -65,6 +65,8 @@ _VERY_COMMON, _COMMON_IN_WORDS = 90, 86
 _TWICE = 2
 """What is printed so often is no slip."""
 _AROUND = 6
+_REMEMBERED = 4096
+"""So many clauses are remembered with what is read in them: most of a text is as it was examined before."""
 _LONGEST_TURN = 9
 _MAY_END = (2, 3)
 _MAY_LACK = frozenset(
@@ -93,7 +95,7 @@ class Keystroke(NamedTuple):
 class Printed:
     """What a text prints, by the characters on both sides of each place; all digits are one."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: Sequence[str]) -> None:
         """Take the lines of a text, evened."""
         self._parts: Counter[str] = Counter()
         self._between: defaultdict[str, set[str]] = defaultdict(set)
@@ -257,18 +259,16 @@ class Clauses:
     ) -> Iterator[Keystroke]:
         """Yield where a word or a turn of reports stands but for one of its characters."""
         words, text = _without_one(), run.group()
-        for start in range(len(text)):
-            for size in range(1, _LONGEST_TURN):
-                rest, here = text[start : start + size], set(range(start, start + size))
-                if len(rest) < size or rest not in words or (size == 1 and start not in singles):
-                    continue
-                first = run.start() + start
-                parts = "common" if here & singles else "words"
-                least = _VERY_COMMON if size == 1 else _COMMON_IN_WORDS
-                if any(self._is_no_word(text[at], least) for at in here & lone):
-                    parts = "lone"
-                for word, place in words[rest]:
-                    yield from self._lost(line, first, (word, place), parts)
+        for start, size in _rests(text):
+            if size == 1 and start not in singles:
+                continue
+            first, here = run.start() + start, set(range(start, start + size))
+            parts = "common" if here & singles else "words"
+            least = _VERY_COMMON if size == 1 else _COMMON_IN_WORDS
+            if any(self._is_no_word(text[at], least) for at in here & lone):
+                parts = "lone"
+            for word, place in words[text[start : start + size]]:
+                yield from self._lost(line, first, (word, place), parts)
 
     def _lost(
         self, line: str, start: int, lost: tuple[str, int], parts: str
@@ -358,6 +358,18 @@ def _without_one() -> dict[str, list[tuple[str, int]]]:
     return dict(found)
 
 
+@lru_cache(_REMEMBERED)
+def _rests(run: str) -> tuple[tuple[int, int], ...]:
+    """Return where in a run what is left of a word without one character begins, and how long it is."""
+    words = _without_one()
+    return tuple(
+        (start, size)
+        for start in range(len(run))
+        for size in range(1, min(_LONGEST_TURN, len(run) - start + 1))
+        if run[start : start + size] in words
+    )
+
+
 @cache
 def _said() -> str:
     """Return all that reports are known to say."""
@@ -391,9 +403,13 @@ def no_character_is_lost_or_too_many(case: Case) -> Findings:
 
 
 def _clauses(case: Case) -> Clauses:
-    lines = [normal.text for normal in case.reading.written]
-    printed = Printed(lines if sum(map(len, lines)) <= _LONGEST_TEXT else [])
-    return Clauses(case.reading.text, printed)
+    return Clauses(case.reading.text, _printed(tuple(n.text for n in case.reading.written)))
+
+
+@lru_cache(1)
+def _printed(lines: tuple[str, ...]) -> Printed:
+    """Return what the lines of a text print, gathered once for all checks of it."""
+    return Printed(lines if sum(map(len, lines)) <= _LONGEST_TEXT else ())
 
 
 def _asked_of_all(case: Case, slips: Callable[[str], list[Keystroke]]) -> Iterator[TextFinding]:

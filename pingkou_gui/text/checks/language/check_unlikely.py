@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,7 +33,7 @@ from pingkou_gui.text.reasoning.finding import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from pingkou_gui.text.lexing.word_pairs import Path
     from pingkou_gui.text.lines.source import Normal
@@ -142,6 +142,24 @@ class _Meant(NamedTuple):
     off: int
 
 
+class _Candidate(NamedTuple):
+    """A word that may be meant, by what is known of its run alone.
+
+    Attributes:
+        meant: the word with its place.
+        roughly: how much less the run costs with it, counted along the likeliest paths.
+        leasts: how much less must be asked for where it is not expected, and where it is.
+    """
+
+    meant: _Meant
+    roughly: int
+    leasts: tuple[int, int]
+
+
+_REMEMBERED = 4096
+"""So many runs are remembered with what may be meant in them: most of a text is as it was examined before."""
+
+
 class Unlikely:
     """Finds words that are unlikely where they stand, for one that is read or looks like them."""
 
@@ -155,30 +173,43 @@ class Unlikely:
         for sound, word in zip(heard, common, strict=True):
             self._by_sound[sound].append(word)
         self._alike: dict[str, str] = {}
+        self._possible = lru_cache(_REMEMBERED)(self._candidates)
 
     def slips(self, run: str, text: str = "") -> list[Slip]:
         """Return the likely slips of a run of Chinese characters of a text, none that overlaps another."""
-        there, back = self._model.paths(run)
         found: defaultdict[int, dict[_Meant, int]] = defaultdict(dict)
-        for meant in self._all_meant(run, there):
-            least = self._least(run, meant, there, back, text)
-            if self._roughly(run, meant, there, back) + _NEARLY < least:
+        candidates, strangers = self._possible(run)
+        for meant, roughly, leasts in candidates:
+            least = leasts[is_expected(meant.word, text)]
+            if roughly + _NEARLY < least:
                 continue
             gain = self._gain(run, meant) - least
             if gain >= 0:
                 found[meant.off][meant] = gain
         slips = [_likeliest(meant) for meant in found.values()]
-        return _apart([*slips, *self._never_alone(run, there, found)])
+        return _apart([*slips, *(slip for slip in strangers if slip.start not in found)])
+
+    def _candidates(self, run: str) -> tuple[tuple[_Candidate, ...], tuple[Slip, ...]]:
+        """Return what may be meant in a run, whatever text it is of, and what hardly ever stands alone."""
+        there, back = self._model.paths(run)
+        candidates = []
+        for meant in self._all_meant(run, there):
+            roughly = self._roughly(run, meant, there, back)
+            least = self._least(run, meant, there, back, expected=len(meant.word) > 1)
+            if roughly + _NEARLY >= least:
+                unexpected = self._least(run, meant, there, back, expected=False)
+                candidates.append(_Candidate(meant, roughly, (unexpected, least)))
+        return tuple(candidates), tuple(self._never_alone(run, there))
 
     @staticmethod
-    def _never_alone(run: str, there: Path, found: Container[int]) -> Iterator[Slip]:
+    def _never_alone(run: str, there: Path) -> Iterator[Slip]:
         """Yield the characters that stand alone, though they are hardly ever words of their own."""
         end = len(run)
         while end:
             start = there.ends[end]
             right = _ALONE_FOR.get(run[start]) if end == start + 1 else None
             within = right and _IN_WORDS[run[start]].search(run, max(0, start - 1), start + 2)
-            if right and not within and start not in found and start + _PAIR < len(run):
+            if right and not within and start + _PAIR < len(run):
                 yield Slip(start, end, (right,), 0)
             end = start
 
@@ -241,9 +272,9 @@ class Unlikely:
             mended += cost(number, back.words[end]) + back.costs[end]
         return there.costs[-1] - mended
 
-    def _least(self, run: str, meant: _Meant, there: Path, back: Path, text: str) -> int:
+    def _least(self, run: str, meant: _Meant, there: Path, back: Path, *, expected: bool) -> int:
         """Return how much less the clause must cost with a word in its place to be asked about."""
-        mark, expected = run[meant.off], is_expected(meant.word, text)
+        mark = run[meant.off]
         least = (_EXPECTED if expected else _LIKELIER) + min(len(run) // 2 - 2, _BY_CHANCE)
         right = meant.word[meant.off - meant.start]
         if right in told_twins().get(mark, ""):

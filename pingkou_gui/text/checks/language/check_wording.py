@@ -13,6 +13,7 @@ from pingkou_gui.paths import asset
 from pingkou_gui.text.checks.amounts.check_figures import printed
 from pingkou_gui.text.reading.wholes import ALL_BUDGETS, DIVIDED
 from pingkou_gui.text.reasoning.finding import (
+    BETWEEN,
     PROVED,
     Case,
     Findings,
@@ -87,7 +88,7 @@ def no_word_of_the_lexicon(case: Case) -> Findings:
                     continue  # XX市第一幼儿园隶属于XX市: the same blank is told once a paragraph
                 told.add(words)
                 right = None if slip.right is None else match.expand(slip.right)
-                named = _blank_for_unit(case, slip, normal, match.end())
+                named = _of_a_blank(case, slip, normal, *match.span())
                 yield named or _say(case, slip, normal, *match.span(), right)
         if not told:
             clean.add(normal.text)
@@ -98,25 +99,56 @@ _UNIT_NEXT = re.compile(
 )
 
 
-def _blank_for_unit(case: Case, slip: Slip, normal: Normal, end: int) -> TextFinding | None:
-    """Return what is said of a blank where the unit's own name belongs: ××部门2025年政府采购预算."""
-    match, blank = _UNIT_NEXT.match(normal.text, end), _BLANKS.search(normal.text[:end])
-    unit = case.reading.unit
-    if slip.class_ != "TEMPLATE_LEFTOVER" or match is None or blank is None or not unit:
+def _of_a_blank(case: Case, slip: Slip, normal: Normal, start: int, end: int) -> TextFinding | None:
+    """Return what is said of a blank of which it is plain what belongs there: the unit's name, a reason."""
+    match, unit = _UNIT_NEXT.match(normal.text, end), case.reading.unit
+    blank = _BLANKS.search(normal.text[:end])
+    if slip.class_ != "TEMPLATE_LEFTOVER":
         return None
+    if blank is None:
+        named = unit and _NAME_IN_BRACKETS.fullmatch(normal.text[start:end])
+        return _for_the_unit(case, slip, normal, (start, end), unit) if named else None
     start = blank.start()
-    if start and normal.text[start - 1] not in "，。；：（）、\n":
+    year = case.reading.year
+    if year and normal.text[:start].endswith("20") and normal.text.startswith("年", end):
+        last = end + (2 if normal.text.startswith("度", end + 1) else 1)
+        words, right = normal.text[start - 2 : last], f"{year}{normal.text[end:last]}"
+        message = f"“{words}”：年份没有填；全文写的是{year}年，写成{right}"
+        return case.finding(
+            slip.class_, normal.span(start - 2, last), message, right,
+            severity=slip.severity, certainty=slip.certainty,
+        )  # fmt: skip
+    if _BEFORE_REASON.search(normal.text[:start]) and _ENDS_CLAUSE.match(normal.text, end):
+        words = normal.text[left_whole(normal.text, start - _AROUND) : end].lstrip(BETWEEN)
+        message = f"“{words}”：原因没有填；填写具体原因"
+        return case.finding(
+            slip.class_, normal.span(start, end), message, "填写具体原因",
+            severity=slip.severity, certainty=slip.certainty,
+        )  # fmt: skip
+    begins = not start or normal.text[start - 1] in "，。；：（）、\n"
+    if match is None or not unit or not begins:
         return None
-    right = unit + match["rest"]
-    words = normal.text[start : match.end()]
+    return _for_the_unit(case, slip, normal, (start, match.end()), unit + match["rest"])
+
+
+def _for_the_unit(
+    case: Case, slip: Slip, normal: Normal, place: tuple[int, int], right: str
+) -> TextFinding:
+    """Return what is said of a blank where the unit's own name belongs: ××部门2025年政府采购预算."""
+    words, unit = normal.text[place[0] : place[1]], case.reading.unit
     message = f"“{words}”：单位名称没有填；本单位是“{unit}”，写成“{right}”"
     return case.finding(
-        slip.class_, normal.span(start, match.end()), message, right,
+        slip.class_, normal.span(*place), message, right,
         severity=slip.severity, certainty=slip.certainty,
     )  # fmt: skip
 
 
-_BLANKS = re.compile("[xX×＊*]+$")
+_BLANKS = re.compile("[xX×＊*_…○〇□■●]+$")
+_BEFORE_REASON = re.compile(
+    "(?:原因|由于|因为|(?<![一-鿿])因|主要(?=是|系|因))(?:是|为|在于|系|因|：)*$"
+)
+_ENDS_CLAUSE = re.compile("[，。；、）]|所致|等|的?原因|$")
+_NAME_IN_BRACKETS = re.compile("[（\\[【][^（）\\[\\]【】]{2,5}[名全简]称[）\\]】]")
 
 
 @check("没有照抄进正文的提纲说明", "TEMPLATE_LEFTOVER", ground="用字用词")
@@ -144,6 +176,8 @@ def _say(  # noqa: PLR0913, PLR0917 - an entry, where it matched, and what is ri
 ) -> TextFinding:
     wrong = normal.text[start:end]
     expected = slip.advice or right or deed_of(wrong, "")
+    if slip.advice == "删去" and wrong[:1] in _OPENS:
+        expected = f"删去{wrong}"
     edit = None if right is None else edit_of(normal, start, end, right)
     told = f"应改为：{expected}" if right and not slip.advice else expected
     if right:
@@ -178,6 +212,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return text.rfind("。", 0, start) + 1, stop or len(text)
 
 
+_OPENS = frozenset("（〔")
 _HAS_WORDS = re.compile("[一-鿿%xX×＊*_.<]")
 _AROUND = 10
 _MARKS = "，。；：、（）"
