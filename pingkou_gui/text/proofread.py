@@ -354,7 +354,9 @@ def is_something_else(reading: Reading) -> bool:
     return len(words) < _TWO and not (words and _COUNTS.search(reading.text))
 
 
-_OF_REPORTS = re.compile("绩效|自评|预算|决算|得分|经费|资金|编制|项目|支出|固定资产")
+_OF_REPORTS = re.compile(
+    "绩效|自评|预算|决算|得分|经费|资金|编制|项目|支出|固定资产|满意度|补助|补贴"
+)
 _TWO = 2
 _COUNTS = re.compile("\\d(?:\\.\\d{1,6})?(?:万元|元|分(?!钟)|%|[人名个件户次])")
 
