@@ -29,6 +29,7 @@ from pingkou_gui.text.checks.amounts import (
 from pingkou_gui.text.checks.counts import (
     check_bounds,
     check_claims,
+    check_counted_rows,
     check_counts,
     check_counts_twice,
     check_denials,
@@ -123,6 +124,7 @@ CHECKS: tuple[Check, ...] = (
 LAST_CHECKS: tuple[Check, ...] = (
     *check_plans.CHECKS,
     *check_listed_names.LAST_CHECKS,
+    *check_counted_rows.LAST_CHECKS,
     *check_products.CHECKS,
     *check_counts_twice.LAST_CHECKS,
     *check_denials.LAST_CHECKS,

@@ -291,7 +291,7 @@ def the_unit_ends_as_it_is_called(case: Case) -> Findings:
         return
     found = [
         (normal, match) for normal in case.reading.written
-        for match in re.finditer(f"{re.escape(stem)}(?P<kind>[一-龥])(?![一-龥]*{kind})", normal.text)
+        for match in re.finditer(f"{re.escape(stem)}(?P<kind>[一-龥])(?![一-龥]{{0,20}}{kind})", normal.text)
         if match["kind"] in _KINDS_OF_BODY
     ]  # fmt: skip
     printed = Counter(match["kind"] for _, match in found)
