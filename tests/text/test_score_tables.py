@@ -117,7 +117,7 @@ def test_points_of_a_group_are_those_its_words_name():
 
 def test_lost_points_want_a_reason_where_the_table_asks_for_one():
     rows = table(roads=("≥20公里", "15公里", "20", "15", ""))
-    assert told(document(TITLE, rows)) == [("15", "补写原因")]
+    assert told(document(TITLE, rows)) == [("15", "补充偏差原因及改进措施")]
 
 
 def weights(second="5", upper="14"):

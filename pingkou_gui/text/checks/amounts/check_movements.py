@@ -548,8 +548,10 @@ def _wrong_side(case: Case, normal: Normal, match: re.Match[str], higher: bool) 
         return
     right = _OTHER_SIDE.get(turn) or opposite(turn)
     if right:
+        behind = match.group().rpartition(turn)[2]
         message = f"{match['one']}%和{match['other']}%相比是{right}，这里写的是{turn}；核对"
-        yield case.question("DIRECTION", normal.span(*match.span()), message, right)
+        spot = normal.span(*match.span())
+        yield case.question("DIRECTION", spot, message, f"{right}{behind}")
 
 
 CHECKS = (

@@ -348,10 +348,8 @@ def lost_points_in_tables_have_reasons(case: Case) -> Findings:
                 continue
             if not row.exact or row.score >= row.points:
                 continue
-            message = (
-                f"“{row.label}”分值{plain(row.points)}、得分{plain(row.score)}，没有写偏差原因"
-            )
-            yield case.question("REASON", row.spot, message, "补写原因")
+            message = f"“{row.label}”分值{plain(row.points)}、得分{plain(row.score)}，没有写偏差原因；补充偏差原因及改进措施"
+            yield case.question("REASON", row.spot, message, "补充偏差原因及改进措施")
 
 
 if TYPE_CHECKING:
