@@ -494,8 +494,8 @@ def _shares(case: Case, cells: list[CellStatement]) -> Findings:
         ]
         slack = max(share.amount.step, _CENT)
         if all(abs(share.amount.value - right) > slack for right in rights) and rights:
-            expected = f"{two_places(rights[0])}%"
-            message = f"“{share.label}”的占比印的是{share.amount.text}，{part.amount.text} ÷ {wholes[0].amount.text} = {expected}"
+            expected = as_printed(rights[0], share.amount)
+            message = f"“{share.label}”的占比印的是{share.amount.text}%，{part.amount.text} ÷ {wholes[0].amount.text} = {expected}"
             yield case.finding("PCT", share.amount.span, message, expected)
 
 
