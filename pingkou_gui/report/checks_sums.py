@@ -8,6 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.pages.basic_spending import EconomicItem
+from pingkou_gui.form.pages.funds import AccountTotals
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
 from pingkou_gui.report.check_rules import check, differs, is_rounding, money, row_check, shortened
 from pingkou_gui.report.figures import (
@@ -101,6 +102,22 @@ def _identities(f: Facts) -> Iterator[Identity]:
     for code in FUNDS:
         yield from _fund_outturn(f, code)
         yield from _fund_carried_out(f, code)
+    yield _accounts_total(f)
+
+
+def _accounts_total(f: Facts) -> Identity:
+    """Return the spending that the published accounts state beside what the report comes to."""
+    field = AccountTotals.outturn
+    return Identity(
+        "accounts_total",
+        "决算公开表本年支出合计",
+        "决算公开表写的",
+        f[field],
+        "基本支出 + 项目支出",
+        f[total_spending],
+        (field.at(),),
+        hint=_from_file(f, field.at()).strip("（）"),
+    )
 
 
 def _nature_and_budget(f: Facts) -> Identity:
@@ -223,7 +240,13 @@ def _fund_carried_out(f: Facts, code: str) -> Iterator[Identity]:
     "两边的合计相等",
     "SUM",
     ground="部门决算编审口径：表内、表间勾稽关系",
-    finding_keys=("reconciliation_gap", "typed_total", "fund_outturn", "fund_carried_out"),
+    finding_keys=(
+        "reconciliation_gap",
+        "typed_total",
+        "fund_outturn",
+        "fund_carried_out",
+        "accounts_total",
+    ),
 )
 def sums_agree(f: Facts) -> Iterator[Finding]:
     """Every identity whose both sides are known holds; a rounding remainder is a hint."""
@@ -236,7 +259,7 @@ def sums_agree(f: Facts) -> Iterator[Finding]:
 def _finding(f: Facts, item: Identity, left: Decimal, right: Decimal) -> Finding:
     """Return the finding that two sides differ, a hint where rounding explains it."""
     gap = money(abs(left - right))
-    carried = item.key.startswith("fund_carried_out")
+    carried = item.key.startswith(("fund_carried_out", "accounts_total"))
     severity = Severity.HINT if item.is_rounding else Severity.ERROR
     if carried and severity is Severity.ERROR:
         severity = Severity.REMINDER

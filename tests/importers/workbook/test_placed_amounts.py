@@ -395,7 +395,7 @@ def test_two_owners_are_asked_about_and_none_is_proposed(tmp_path):
     found_here = read_workbook(path, report_for())
     assert any("“大福镇人民政府”" in note for note in found_here.notes)
     doubted = {i.place.section for i in found_here.items if "不是本单位的" in i.doubt}
-    assert doubted == {"project_totals"}
+    assert doubted == {"project_totals", "account_totals"}
 
 
 def test_a_year_that_nobody_says_is_asked_for(tmp_path):
