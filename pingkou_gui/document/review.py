@@ -16,10 +16,10 @@ from pingkou_gui.form.field import is_blank
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.form.pages.overview import PUNCTUATION as PUNCTUATION_CHOICES
-from pingkou_gui.form.pages.overview import KeyWork, Unit
-from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.values import Place, SourceKind
 from pingkou_gui.report.checks import class_of, findings
+from pingkou_gui.report.checks_texts import TITLES
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import COLUMNS, QUANTITIES, field_of
@@ -410,7 +410,6 @@ _FEWEST = 4
 """Letters from which words are read as a sentence."""
 _MOST_TEXTS = 600
 """So many texts are read one by one; a report of a thousand projects is not kept waiting."""
-_TITLES = (KeyWork.title, Problem.name, Problem.measure)
 
 
 def own_word_findings(report: Report, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -438,7 +437,7 @@ def _is_prose(place: Place) -> bool:
     field = FORM.field_at(place)
     if field is None or not isinstance(field.kind, TextKind):
         return False
-    return field.kind.lines > 1 or field in _TITLES or "原因" in field.label
+    return field.kind.lines > 1 or field in TITLES or "原因" in field.label
 
 
 def _one(text: str) -> bool:

@@ -16,6 +16,7 @@ from pingkou_gui.form.values import SINGLE
 from pingkou_gui.importers.economic_tables import Balance, Reading, equal, shown, weigh
 from pingkou_gui.importers.headers import (
     NUMBERS,
+    YEAR,
     expense_of,
     field_for,
     grand_total,
@@ -360,7 +361,6 @@ def _under_project(table: SheetTable, heads: dict[int, str], fields: dict[int, s
     return None if any(_CLASS.match(each) for each in words) else named
 
 
-_YEAR = re.compile(r"(20\d\d)年")
 _TOLD = {"this": "outturn", "initial": "initial", "full_year": "full_year"}
 
 
@@ -375,7 +375,7 @@ def _stage_columns(
         last = head_of(words.rpartition("/")[2]).words
         only = next((s for s, p in _ONLY_AMOUNTS.items() if p.search(last) or p.search(words)), "")
         stage = fields[column] if fields[column] in _STAGES else only
-        years = {int(each) for each in _YEAR.findall(words)}
+        years = {int(each) for each in YEAR.findall(words)}
         if years and year is not None:
             told = stage_of((words,), year)
             other = "last" if years == {year - 1} and told == "last" else ""

@@ -428,7 +428,7 @@ def _coded(
     cells = list(zip(*body, strict=True))
     codes = next((at for at, c in enumerate(cells) if _are_codes(c)), None)
     named = next((at for at, c in enumerate(cells) if _are_names(c)), None)
-    amounts = [at for at, c in enumerate(cells) if at not in {codes, named} and _are_figures(c)]
+    amounts = [at for at, c in enumerate(cells) if at not in {codes, named} and _all_figures(c)]
     if named is None or not amounts:
         return columns
     wanted: dict[int, Field[Any]] = {named: EconomicItem.name, amounts[0]: EconomicItem.this}
@@ -462,11 +462,6 @@ def _are_names(cells: Sequence[str]) -> bool:
         if code_of(cell) or any(code_of(cell, c) for c in ("301", "302", "303"))
     ]
     return bool(filled) and 2 * len(known) >= len(filled)
-
-
-def _are_figures(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell]
-    return bool(filled) and all(is_figure(cell) for cell in filled)
 
 
 def _above(rows: Grid) -> tuple[Leftover, ...]:

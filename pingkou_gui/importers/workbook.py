@@ -63,6 +63,7 @@ from pingkou_gui.report.check_rules import differs, is_rounding, money
 from pingkou_gui.report.checks_units import with_units_in_doubt
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import field_of, lost_last_totals, summed
+from pingkou_gui.report.figures_funds import FUND_STAGES
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced, accept
 from pingkou_gui.report.report import Draft
 from pingkou_gui.scheme.scheme_reader import default_scheme
@@ -98,7 +99,6 @@ _THREE: dict[str, tuple[Amounts, tuple[str, ...]]] = {
     if isinstance(amounts, Amounts)
 }
 """What stands in the table of the public expenses, and what in that of running costs."""
-_STAGES = ("initial", "full_year", "outturn", "carried_in", "carried_out")
 
 
 def fields_for(account: Account, *, last: bool) -> dict[str, Field[Any]]:
@@ -115,7 +115,7 @@ def fields_for(account: Account, *, last: bool) -> dict[str, Field[Any]]:
         found |= _expense_targets(account, item, amounts, parts, last=last)
     if not last:
         for budget in ("general", "government_funds", "state_capital"):
-            for stage in _STAGES:
+            for stage in FUND_STAGES:
                 found[f"{budget}:{stage}"] = getattr(FUND_SECTIONS[budget], stage)
         found["other:outturn"] = OtherFunds.outturn
         found["all:outturn"] = AccountTotals.outturn
@@ -321,7 +321,7 @@ class Placing:
         if self.last:
             return
         section = FUND_SECTIONS[none.budget]
-        for stage in _STAGES:
+        for stage in FUND_STAGES:
             found = account.first(f"{none.budget}:{stage}")
             target = getattr(section, stage)
             doubt = "" if none.whole or stage == "outturn" else "说明只讲没有支出，没有讲收入和结转"

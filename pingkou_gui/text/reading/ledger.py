@@ -19,6 +19,7 @@ from pingkou_gui.text.reading.statements import (
     LAST_BUDGET,
     LAST_YEAR,
     OUTTURN,
+    PEOPLE,
 )
 from pingkou_gui.text.reading.terms import times_of
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 MAIN = "main"
 FLOW = frozenset({"carried_in", "carried_out", "arranged", "spent", "total_income", "balance"})
 """Where money came from and went to: no parts of what was spent."""
-PEOPLE = frozenset({"establishment", "headcount"})
 _LARGE = frozenset(
     {
         "total_spending",

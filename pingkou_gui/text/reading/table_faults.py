@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.slips import digit_slip
-from pingkou_gui.text.reading.table_sums import PEOPLE
+from pingkou_gui.text.reading.statements import PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.reading.statements import PEOPLE
 from pingkou_gui.text.reading.table_words import MONEY, SCORED, TOTAL, people_key, quantity_key
 
 if TYPE_CHECKING:
@@ -139,7 +140,6 @@ def _is_counted(cell: CellStatement) -> bool:
     return cell.column_key in _COUNTED and not cell.amount.unit and not cell.amount.places
 
 
-PEOPLE = frozenset({"establishment", "headcount"})
 _COUNTED = frozenset({"target", "actual"})
 
 

@@ -6,7 +6,13 @@ import re
 from functools import lru_cache
 
 from pingkou_gui.text.lines.vocabulary import vocabulary
-from pingkou_gui.text.reading.statements import FULL_YEAR_BUDGET, INITIAL_BUDGET, LAST_YEAR, OUTTURN
+from pingkou_gui.text.reading.statements import (
+    FULL_YEAR_BUDGET,
+    INITIAL_BUDGET,
+    LAST_YEAR,
+    OUTTURN,
+    PEOPLE,
+)
 
 FIGURE = re.compile("(?P<number>-?\\d{1,15}(?:\\.\\d{1,8})?)(?P<unit>%|万元|元|人)?")
 """A cell that is a figure and nothing else."""
@@ -178,7 +184,6 @@ def public_head(heading: str) -> str:
 
 
 _WHEN = re.compile("^(?:20\\d\\d年度?|上年度?|去年|本年度?)?[年]?(?:末|底)?(?:数)?")
-_HEAD_OF_PEOPLE = frozenset({"establishment", "headcount"})
 
 
 @lru_cache(4096)
@@ -188,7 +193,7 @@ def people_key(heading: str) -> str:
     for name in (words, _WHEN.sub("", words)):
         known = vocabulary().quantity(name) if len(name) > 1 else None
         if known is not None:
-            return known.key if known.key in _HEAD_OF_PEOPLE else ""
+            return known.key if known.key in PEOPLE else ""
     return ""
 
 

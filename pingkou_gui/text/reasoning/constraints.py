@@ -19,7 +19,6 @@ from pingkou_gui.text.reading.ledger import (
     ADDED,
     FLOW,
     MAIN,
-    PEOPLE,
     Entry,
     Ledger,
     base_of_comparison,
@@ -30,7 +29,8 @@ from pingkou_gui.text.reading.percentages import (
     half_unit,
     hidden_by,
 )
-from pingkou_gui.text.reading.statements import BUDGET, OUTTURN
+from pingkou_gui.text.reading.reader import OWN_INCOME
+from pingkou_gui.text.reading.statements import BUDGET, OUTTURN, PEOPLE
 from pingkou_gui.text.reasoning.constraint_kinds import Constraint, Quotient, Ratio, Sum
 from pingkou_gui.text.reasoning.rate_reach import is_made_in_reach, whole_before
 
@@ -40,11 +40,6 @@ if TYPE_CHECKING:
     from pingkou_gui.text.lexing.tokens import Amount
     from pingkou_gui.text.reading.reader import Reading
     from pingkou_gui.text.reading.statements import Comparison, ItemList
-
-OWN_INCOME = re.compile(
-    "事业收入|经营收入|其他收入|上级补助收入|自有资金|单位资金|医疗收入|专户管理"
-)
-"""Words for money that is no fiscal money."""
 
 
 # --- lists ---------------------------------------------------------------------------------------

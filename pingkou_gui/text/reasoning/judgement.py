@@ -16,7 +16,7 @@ from decimal import Decimal
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, is_swap, swapped
+from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, RATIOS, is_swap, swapped
 from pingkou_gui.text.lexing.slips import digits_of, is_slip, one_digit_changed
 from pingkou_gui.text.lexing.tokens import opposite
 from pingkou_gui.text.reading.percentages import is_one_digit
@@ -52,7 +52,6 @@ if TYPE_CHECKING:
 _ARITHMETIC = OF_NUMBERS - {"DIRECTION"} | {"COUNT"}
 """Classes whose findings propose a number that another may be wrong in place of."""
 _OF_COMPARISONS = OF_NUMBERS - {"POINTS"}
-_RATIOS = frozenset({PERCENT, POINTS})
 _MOST = 80
 """More findings are no findings of a report."""
 _MOST_OF_PARAGRAPH = 60
@@ -226,7 +225,7 @@ def _with_other_amounts(evidence: Evidence, finding: TextFinding) -> TextFinding
         return finding
     percent = percents[-1]
     beside = {n.order: n for n in (*here, *evidence.around(percent))}.values()
-    near = [n for n in beside if n.kind not in _RATIOS and n.value > 0]
+    near = [n for n in beside if n.kind not in RATIOS and n.value > 0]
     near.sort(key=lambda n: abs(n.order - percent.order))
     division = _DIVISION.search(finding.message)
     if division is not None:
@@ -480,7 +479,7 @@ def _rights(number: Printed, finding: TextFinding) -> set[str]:
 
 def _of_share(number: Printed, share: _Share | None) -> set[str]:
     """Return an amount of a share with one other digit, so that it gives the printed percent."""
-    if share is None or number.value not in share[1] or number.kind in _RATIOS:
+    if share is None or number.value not in share[1] or number.kind in RATIOS:
         return set()
     return {
         right for right in one_digit_changed(number.amount.text) if _gives(share, number, right)
@@ -549,7 +548,7 @@ def _without_consequences(evidence: Evidence, findings: list[TextFinding]) -> li
 def _slip_of(evidence: Evidence, finding: TextFinding) -> Iterator[Slip]:
     """Yield the one number of a finding with what it proposes, where more relations hold with that."""
     said = DIGITS.findall(finding.expected)
-    amounts = [n for n in evidence.between(finding.spot) if n.kind not in _RATIOS]
+    amounts = [n for n in evidence.between(finding.spot) if n.kind not in RATIOS]
     if len(amounts) > 1 and said:
         amounts = [n for n in amounts if is_slip(n.amount.text, said[0])]
     if len(amounts) == 1 and len(said) == 1:

@@ -14,7 +14,7 @@ from enum import IntEnum
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS
+from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, RATIOS
 from pingkou_gui.text.lexing.slips import digits_of, is_slip
 from pingkou_gui.text.lexing.tokens import added_up
 from pingkou_gui.text.lines.outline import chinese_number
@@ -574,7 +574,6 @@ _RUN_OPENS = re.compile("其中|分别|包括|包含|组成|构成|由|按|分�
 _RUN_CLOSES = re.compile(
     r"[合总共累]计|总[量额数计]|一共|共有?|加(?:起来|上|总)|总收入|总支出|之和|汇总"
 )
-_RATIOS = frozenset({PERCENT, POINTS})
 _LONGEST_RUN, _NEAR = 12, 8
 
 
@@ -588,9 +587,7 @@ def runs_of(
         before: the last numbers of the paragraphs before it, to which those of this one are added.
         totals: totals printed anywhere in the text.
     """
-    terms = [
-        t for t in every if t.kind not in _RATIOS and t.value > 0 and not ASIDE.search(t.words)
-    ]
+    terms = [t for t in every if t.kind not in RATIOS and t.value > 0 and not ASIDE.search(t.words)]
     for at, total in enumerate(terms):
         yield from _run(total, [t for t in terms[at + 1 :] if t.kind == total.kind])
     for at, total in enumerate(terms):
@@ -636,7 +633,7 @@ def _sentence_lists(terms: Sequence[Term], every: Sequence[Term]) -> Iterator[tu
     """Yield the items of each sentence that is nothing but a list of names with their amounts."""
     for sentence in sorted({t.sentence for t in terms}):
         parts = tuple(t for t in terms if t.sentence == sentence)
-        others = [t for t in every if t.sentence == sentence and t.kind not in _RATIOS]
+        others = [t for t in every if t.sentence == sentence and t.kind not in RATIOS]
         if (
             2 < len(parts) == len(others) <= _LONGEST_RUN
             and len({(p.kind, p.step) for p in parts}) == 1
@@ -659,7 +656,7 @@ _SPENT = re.compile(f"{_WHOSE}(?:总支出|支出(?:合计|总计|总额|共计|
 _LEFT = re.compile(
     f"(?:收支(?:相抵)?后?(?:略有|有)?|收支相抵，?(?:略有|有)?|^{_WHOSE})(?:结余|节余|盈余|结转|差额)(?:资金)?(?:为|是|共)?$"
 )
-_BALANCES = re.compile("结转|结余|分配|弥补|上缴|补助|净结余|调整|提取|返还|收回|余额")
+BALANCES = re.compile("结转|结余|分配|弥补|上缴|补助|净结余|调整|提取|返还|收回|余额")
 _MARK = re.compile("^[^一-鿿]+")
 """The mark of an item before its words."""
 _MOST_BEFORE = 24
@@ -676,7 +673,7 @@ def balance_of(target: Term, before: Sequence[Term]) -> Whole | None:
     near = [t for t in before if t.kind == MONEY and not t.depth][-_MOST_BEFORE:]
     income = [t for t in near if _INCOME.fullmatch(_MARK.sub("", t.words))]
     spent = [t for t in near if _SPENT.fullmatch(_MARK.sub("", t.words))]
-    others = [t for t in near if _BALANCES.search(t.words)]
+    others = [t for t in near if BALANCES.search(t.words)]
     if not income or not spent or others:
         return None
     whole = Whole(target, ((1, income[-1]), (-1, spent[-1])), Told.ALL, strict=True)

@@ -123,19 +123,15 @@ def the_percent_of_a_change_from_the_year_in_brackets(
     fell = match["turn"] in {"下降", "降低"}
     if not last or this == last or fell != (this < last):
         return None
-    half = max(_step(match["this"]), _step(match["last"])) / 2
+    half = max(step_of(match["this"]), step_of(match["last"])) / 2
     off = abs(this - last)
     low, high = (off - 2 * half) / (last + half), (off + 2 * half) / (last - half)
-    slack = _step(match["percent"])
+    slack = step_of(match["percent"])
     if low * 100 - slack <= percent <= high * 100 + slack:
         return None
-    right = (off / last * 100).quantize(_step(match["percent"]), ROUND_HALF_UP)
+    right = (off / last * 100).quantize(step_of(match["percent"]), ROUND_HALF_UP)
     message = f"印的是{match['percent']}%，按两个金额算是{plain(off)} ÷ {plain(last)} = {right}%；金额无误时改百分比"
     return case.finding("PCT", normal.span(*match.span()), message, f"{right}%")
-
-
-def _step(printed: str) -> Decimal:
-    return Decimal(1).scaleb(-len(printed.partition(".")[2]))
 
 
 # ---- any number beside another ------------------------------------------------------------------

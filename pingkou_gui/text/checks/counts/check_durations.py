@@ -50,7 +50,6 @@ _SENTENCE = re.compile("[^。！？\\n]+")
 _CLAUSE = re.compile("[，；]")
 _LONGEST = 400
 _YEAR_MONTHS = 12
-_FAR_YEARS = 6
 _SLACK = {"天": 1, "日": 1}
 
 

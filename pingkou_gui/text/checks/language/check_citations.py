@@ -383,13 +383,6 @@ _UNOPENED = re.compile(
 )
 
 
-_TITLE_ENDS = re.compile(
-    "[^，。；、]{4,60}?(?:通知|意见|办法|方案|规定|细则|条例|决定|规划|批复|制度|规程|指南|标准|要点)"
-    "(?=和|及|以及|与|[，。；、（]|要求|精神|文件|$)"
-)
-"""A title up to the kind of document it ends with."""
-
-
 @check("书名号成对", "CITATION", ground="GB/T 15834")
 def titles_are_opened(case: Case) -> Findings:
     """关于…的意见》（中发〔2018〕34号）: the opening mark is missing; the number tells the title."""
