@@ -29,6 +29,7 @@ from pingkou_gui.text.checks.amounts import (
 from pingkou_gui.text.checks.counts import (
     check_bounds,
     check_claims,
+    check_counted_rows,
     check_counts,
     check_counts_twice,
     check_denials,
@@ -124,6 +125,7 @@ CHECKS: tuple[Check, ...] = (
 LAST_CHECKS: tuple[Check, ...] = (
     *check_plans.CHECKS,
     *check_listed_names.LAST_CHECKS,
+    *check_counted_rows.LAST_CHECKS,
     *check_products.CHECKS,
     *check_counts_twice.LAST_CHECKS,
     *check_denials.LAST_CHECKS,
@@ -355,7 +357,9 @@ def is_something_else(reading: Reading) -> bool:
     return len(words) < _TWO and not (words and _COUNTS.search(reading.text))
 
 
-_OF_REPORTS = re.compile("绩效|自评|预算|决算|得分|经费|资金|编制|项目|支出|固定资产")
+_OF_REPORTS = re.compile(
+    "绩效|自评|预算|决算|得分|经费|资金|编制|项目|支出|固定资产|满意度|补助|补贴"
+)
 _TWO = 2
 _COUNTS = re.compile("\\d(?:\\.\\d{1,6})?(?:万元|元|分(?!钟)|%|[人名个件户次])")
 

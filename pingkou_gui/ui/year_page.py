@@ -299,7 +299,11 @@ class YearPage(PageArea):
         if self._context is None or self._watch is None:
             return None
         items = self._watch.state.items
-        missing = [Gap(item.target, item.label) for item in items if item.sign is Sign.PARTIAL]
+        missing = [
+            Gap(item.target, item.label, blank=item.asks_for_blank)
+            for item in items
+            if item.sign is Sign.PARTIAL
+        ]
         return year_state(self._context.facts, missing)
 
     def _heading(self) -> str:

@@ -224,3 +224,11 @@ def test_a_mean_is_no_part_of_a_list():
     text = "“三公”经费支出8.00万元，其中公务用车运行维护费3.90万元，保有车辆3辆，车均1.30万元，公务接待费4.10万元。"
     lists = read(SourceText.from_string(text)).lists
     assert [len(each.items) for each in lists] == [2]
+
+
+@pytest.mark.parametrize(
+    "words", ["比预算的6.00万元节约1.62万元", "比预算少1.62万元", "较预算节省1.62万元"]
+)
+def test_what_is_compared_with_its_budget_is_no_budget(words):
+    found = only(f"培训费4.38万元，比上年的5.10万元减少0.72万元，下降14.12%，{words}。")
+    assert found.measure == "outturn"

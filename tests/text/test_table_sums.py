@@ -54,7 +54,11 @@ def test_a_numbered_list_that_adds_up_in_other_columns_must_add_up_here():
     table = basic_data()
     table[-1] = ["2、运行维护专项", "58.17", "60.00", "63.51"]
     (found,) = findings(document(TITLE, table))
-    assert (found.severity, found.quote) == (Severity.ERROR, "302.00 236.00 60.00")
+    assert found.severity is Severity.ERROR
+    assert found.quote == (
+        "项目支出： 272.47 302.00 295.35 / 1、业务工作专项 214.30 236.00 231.84 / "
+        "2、运行维护专项 58.17 60.00 63.51"
+    )
     assert "“运行维护专项”应为66.00" in found.message
 
 
@@ -409,4 +413,6 @@ def test_a_total_of_which_any_figure_may_be_wrong_is_told_with_the_rows_as_print
     )
     (found,) = [f for f in proofread(SourceText.from_string(text)) if f.class_ == "SUM"]
     assert found.quote == "合计 20.00 315.00 305.00 10.00 / 城乡社区支出 20.00 300.00 290.00 30.00"
-    assert found.message.startswith("“年末结转和结余”印的是10.00"), "the unit is no head of a column"
+    assert found.message.startswith("“年末结转和结余”印的是10.00"), (
+        "the unit is no head of a column"
+    )

@@ -197,3 +197,25 @@ def test_rows_of_stages_are_no_parts_of_the_last_of_them():
     rows = [["口径", "支出合计", "基本支出", "项目支出"], ["年初预算", "90.00", "60.00", "30.00"]]
     rows += [["全年预算", "110.00", "62.00", "48.00"], ["上年决算", "95.00", "58.00", "37.00"]]
     assert not [f for f in examine(document("2024年支出表", rows)) if f.class_ == "SUM"]
+
+
+def test_running_numbers_of_rows_are_no_figures_where_each_cell_is_a_line():
+    rows = [("序号", "项目名称", "金额（万元）"), ("1", "垃圾清运", "76.5"), ("2", "巡护", "28.6")]
+    rows += [("3", "敬老院", "45")]
+    cells = "\n".join(
+        ["2025年项目支出预算", *(cell for row in rows for cell in row), "合计", "150.1"]
+    )
+    assert [c.amount.text for c in read(lines(cells)).cells] == ["76.5", "28.6", "45", "150.1"]
+
+
+def test_heads_below_figures_stand_above_new_columns():
+    rows = [["编制数（人）", "2023年末在职（人）", "在职人员控制率"], ["58", "55", "94.83%"]]
+    rows += [["批复面积（㎡）", "实际面积（㎡）", "规模控制率"], ["1200", "1186.4", "98.87%"]]
+    cells = read(document("单位基本情况", rows)).cells
+    keys = [(c.column_key, c.amount.text) for c in cells]
+    assert keys[0] == ("establishment", "58")
+    assert keys[3:] == [
+        ("approved_size", "1200"),
+        ("actual_size", "1186.4"),
+        ("size_rate", "98.87"),
+    ]

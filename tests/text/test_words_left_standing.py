@@ -223,3 +223,63 @@ def test_an_amount_off_by_ten_thousand_is_asked_about(text, right):
 )
 def test_a_year_left_over_is_asked_about(text, right):
     assert told(text, "STALE_YEAR") == right
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "right"),
+    [
+        ("音响支出4。8万元。", "FORMAT", ["4.8"]),
+        ("水电费3,8915.50元。", "FORMAT", ["38,915.50（38915.50）"]),
+        ("水电费38,915.50元，得分9。5项指标完成。", "FORMAT", []),
+        ("食品抽检合格率98.2%，比目标值97%低1.2个百分点。", "DIRECTION", ["高1.2个百分点"]),
+        ("因公出国费5.20万元。2022年没有支出，增长100%。", "ZERO_BASE", ["增加5.20万元（上年没有，不写百分比）"]),
+        ("二是年未集中支付，审核不细。", "TYPO", ["年末"]),
+        ("2023年未发生事故。", "TYPO", []),
+        ("有车辆8辆，其中执法执勒用车6辆。", "TYPO", ["执法执勤用车"]),
+        ("减少的主要原因是严控赔餐人数。", "TYPO", ["陪餐"]),
+        ("由严志华负责。季清季结，月清月结。", "TYPO", []),
+    ],
+)  # fmt: skip
+def test_what_is_misprinted_is_told_as_it_should_be(text, kind, right):
+    assert told(text, kind) == right
+
+
+def test_a_name_of_the_table_is_kept_to_its_last_letter():
+    table = "三级指标\t指标值\t实际完成值\t分值\t得分\n河流治理按期完工率\t=100%\t87.5%\t30\t26"
+    found = told(f"{table}\n\n河流治理按期完工帅未达到指标值，是因为汛期停工。", "NAME")
+    assert found == ["河流治理按期完工率"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("公务用车年末保有量4辆。\n\n共有车辆5辆，其中一般公务用车2辆、执法执勤用车3辆。", ["5辆"]),
+        ("公务用车保有量3辆。\n\n共有公务用车2辆，其中一般公务用车1辆、执法执勤用车1辆。", ["2辆"]),
+        ("公务用车保有量3辆。共有公务用车3辆，其中一般公务用车3辆。", []),
+    ],
+)
+def test_of_two_numbers_of_vehicles_the_one_that_its_parts_make_is_right(text, right):
+    assert told(text, "CONTRADICTION") == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (
+            "区划：14个村、3个社区，212个村民小组。16个村（社区）全部建立积分制。",
+            ["17个村（社区）"],
+        ),
+        ("辖14个村、3个社区。17个村（社区）全部建立积分制，16个村（社区）参加评比。", []),
+    ],
+)
+def test_villages_and_communities_are_counted_together(text, right):
+    assert told(text, "COUNT") == right
+
+
+ROWS = "项目\t预算数\t支出数\n防火物资\t480000.00\t478600.00\n公示牌\t65000.00\t61880.00\n合计\t545000.00\t540480.00\n\n"
+
+
+@pytest.mark.parametrize(("unit", "right"), [("万元", ["单位：元"]), ("元", [])])
+def test_the_caption_of_a_table_has_the_unit_of_the_text(unit, right):
+    text = f"2023年项目支出明细\n单位：{unit}\n{ROWS}全年支出540480.00元，占预算的99.17%。"
+    assert told(text, "UNIT") == right

@@ -203,6 +203,14 @@ class ListDraft:
             return False
         return self._sum()[0] + draft.amount.value > whole.value
 
+    def leave_out(self, strangers: list[Draft]) -> None:
+        """Take out what turned out to be no item."""
+        for draft in strangers:
+            self.items = [item for item in self.items if item is not draft]
+            draft.group = None
+        if strangers:
+            self._added, self._steps, self._summed, self._waiting = Decimal(0), Decimal(0), 0, []
+
     def _make_up(self, number: int, added: Decimal, steps: Decimal) -> bool:
         whole = self.whole
         if whole is None or number < 2 or not whole.value:

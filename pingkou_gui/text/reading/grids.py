@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -402,9 +402,27 @@ def _single(normal: Normal) -> TableCell:
     return TableCell(0, 1, words, ((words, span.paragraph, span.start, span.end),))
 
 
+def _without_running_numbers(cells: list[TableCell]) -> list[TableCell]:
+    """Return cells without those that only count the rows, where a head says 序号."""
+    if not any(_COUNTS_ROWS.fullmatch(cell.text) for cell in cells):
+        return cells
+    kept: list[TableCell] = []
+    counted = 0
+    for cell, after in zip_longest(cells, cells[1:]):
+        named = after is not None and not after.is_figure
+        if named and cell.text == str(counted + 1):
+            counted += 1
+        elif not _COUNTS_ROWS.fullmatch(cell.text):
+            kept.append(cell)
+    return kept
+
+
+_COUNTS_ROWS = re.compile("序号|编号|行次")
+
+
 def _records(normals: tuple[Normal, ...], lines: list[int]) -> list[_Record]:
-    """Return the lines as labels with the figures that follow them; codes before a label go."""
-    cells = [_single(normals[i]) for i in lines]
+    """Return the lines as labels with the figures that follow them; codes and running numbers before a label go."""
+    cells = _without_running_numbers([_single(normals[i]) for i in lines])
     records: list[_Record] = []
     code: TableCell | None = None
     for at, cell in enumerate(cells):

@@ -396,6 +396,8 @@ class ChangeReader(LineState):
         if draft is None:
             return False
         base = self.last_base if draft.comparisons == [] and self.last_base else ""
+        if self.past is not None and self.past.start > self.at_of(draft):
+            base = LAST_YEAR  # 会议费1.26万元，上年没有开支，增长…: whatever the clause before compared with
         self.comparison = ComparisonDraft(self.span(token.start, token.end), base=base)
         twin = self.memory.drafts[-2] if len(self.memory.drafts) > 1 else None
         if (

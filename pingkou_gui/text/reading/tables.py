@@ -283,7 +283,9 @@ def blocks_of(grid: Grid) -> list[HeadedRows]:
             pending.append(row)
             continue
         if pending:
-            fresh = _block(pending, len(blocks), first=len(blocks) == 1 and not blocks[0].rows)
+            bare = len(row) == len(pending[-1]) and all(cell.is_figure for cell in row)
+            opens = len(blocks) == 1 and not blocks[0].rows
+            fresh = _block(pending, len(blocks), first=opens or bare)  # no label: heads stand above
             if fresh is not None and any(c.is_figure or OPAQUE in c.text for c in row):
                 blocks.append(fresh)
             else:

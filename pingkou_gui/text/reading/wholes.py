@@ -42,6 +42,7 @@ def settle_wholes(memory: Memory) -> None:
     places = {id(draft): at for at, draft in enumerate(memory.drafts)}
     for group in memory.lists:
         parent = group.parent
+        group.leave_out([item for item in group.items if _is_share_of_another(item, group)])
         if parent is None or parent.amount is None or not group.items or group.is_complete:
             continue
         if _is_of_a_change(group, parent) or _may_overlap(group) or MEAN.search(parent.label):
@@ -64,6 +65,12 @@ def settle_wholes(memory: Memory) -> None:
         if any(d.key == parent.key and d.measure != parent.measure for d in others if d.key):
             for item in (*group.items, *group.nones):
                 item.unsure = item.unsure or not item.measure_said
+
+
+def _is_share_of_another(item: Draft, group: ListDraft) -> bool:
+    """Whether an item is told as a share of another item, so that it is no part beside it."""
+    whole = item.share.whole if item.share is not None else ""
+    return bool(whole) and any(whole == other.label for other in group.items if other is not item)
 
 
 def name_wholes(memory: Memory) -> None:

@@ -442,7 +442,10 @@ def test_execution_is_no_level_of_its_own(facts_of):
 
 @pytest.mark.parametrize(
     ("goal", "said"),
-    [({}, "没填预期目标、实际完成情况、绩效指标"), ({"goal": "好"}, "没填实际完成情况、绩效指标")],
+    [
+        ({}, "没填预期目标、实际完成情况、主管部门、绩效指标"),
+        ({"goal": "好"}, "没填实际完成情况、主管部门、绩效指标"),
+    ],
 )
 def test_a_sheet_that_would_go_out_blank_says_what_is_blank(facts_of, goal, said):
     row = {"name": "甲", "budget": "一般公共预算", "kind": "专项", "full_year": "5", "outturn": "5"}

@@ -489,13 +489,13 @@ def _shares(case: Case, cells: list[CellStatement]) -> Findings:
         part = amounts.get(share.row)
         if part is None or part in wholes or share.amount.value == _HUNDRED:
             continue
-        rights = [
-            part.amount.value / w * _HUNDRED for w in (wholes[0].amount.value, added) if w > 0
-        ]
+        held = [w for w in (wholes[0].amount.value, added) if w > 0]
+        rights = [part.amount.value / whole * _HUNDRED for whole in held]
         slack = max(share.amount.step, _CENT)
         if all(abs(share.amount.value - right) > slack for right in rights) and rights:
-            expected = f"{two_places(rights[0])}%"
-            message = f"“{share.label}”的占比印的是{share.amount.text}，{part.amount.text} ÷ {wholes[0].amount.text} = {expected}"
+            expected = as_printed(rights[0], share.amount)
+            whole = wholes[0].amount.text if wholes[0].amount.value > 0 else plain(added)
+            message = f"“{share.label}”的占比印的是{share.amount.text}%，{part.amount.text} ÷ {whole} = {expected}"
             yield case.finding("PCT", share.amount.span, message, expected)
 
 

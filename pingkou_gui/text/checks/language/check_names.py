@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.paths import asset
 from pingkou_gui.text.checks.language.check_homophones import homophones
 from pingkou_gui.text.checks.language.check_language import language
+from pingkou_gui.text.checks.language.check_unlikely import twins
 from pingkou_gui.text.lexing.word_pairs import word_pairs
 from pingkou_gui.text.lines.identity import fuller_names
 from pingkou_gui.text.reading.table_words import MONEY
@@ -290,7 +291,7 @@ def the_unit_ends_as_it_is_called(case: Case) -> Findings:
         return
     found = [
         (normal, match) for normal in case.reading.written
-        for match in re.finditer(f"{re.escape(stem)}(?P<kind>[一-龥])(?![一-龥]*{kind})", normal.text)
+        for match in re.finditer(f"{re.escape(stem)}(?P<kind>[一-龥])(?![一-龥]{{0,20}}{kind})", normal.text)
         if match["kind"] in _KINDS_OF_BODY
     ]  # fmt: skip
     printed = Counter(match["kind"] for _, match in found)
@@ -539,6 +540,9 @@ def _named(case: Case) -> dict[str, int]:
     for item in case.reading.statements:
         if not item.key and item.group >= 0 and _is_long(item.label):
             found.setdefault(item.label, item.span.paragraph)
+    for row in (row for rows in case.reading.score_rows for row in rows):
+        if row.kind == "indicator" and _is_long(row.label):
+            found.setdefault(row.label, row.spot.paragraph)
     return dict(found)
 
 
@@ -555,7 +559,13 @@ def _printed_nearly(text: str, name: str) -> Iterator[tuple[int, str]]:
             start = at - shift
             word = text[max(start, 0) : start + len(name)]
             pair = differing(word, name) if start >= 0 else None
-            inside = pair is not None and word[0] == name[0] and word[-1] == name[-1]
+            inside = (
+                pair is not None
+                and word[0] == name[0]
+                and (
+                    word[-1] == name[-1] or are_alike(*pair) or pair[0] in twins().get(pair[1], "")
+                )
+            )
             if inside and pair and not set(pair) & SERIAL and all(map(is_han, pair)):
                 yield start, word
             at = text.find(part, at + 1)

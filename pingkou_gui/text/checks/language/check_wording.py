@@ -15,10 +15,12 @@ from pingkou_gui.text.reading.wholes import ALL_BUDGETS, DIVIDED
 from pingkou_gui.text.reasoning.finding import (
     BETWEEN,
     PROVED,
+    WRITTEN,
     Case,
     Findings,
     Severity,
     check,
+    check_each,
     deed_of,
     edit_of,
     left_whole,
@@ -369,6 +371,34 @@ def parts_of_a_budget_are_budgets(case: Case) -> Findings:
         )
 
 
+# 无 that stood in a field before its reason was written behind it: “原因是无征地协调难”.
+
+
+_NONE_BEFORE = re.compile(
+    "(?:原因(?:是|为|：|:)|主要(?:是|为)|由于)"
+    "(?P<none>暂无|无)(?!法|力|人|偿|线|需|须|论|害|障碍|烟|形|故|证|主|关|序|效)"
+    "(?P<rest>[^，。；：、（）\\s]{2,12}?"
+    "(?:难|困难|不足|不够|不到位|未到位|滞后|紧张|繁重|复杂|偏[高低多少大小]|过[高低多少大小]|较[高低多少大小难慢]))"
+    "(?=[，。；、）]|$)"
+)
+
+
+@check_each(_NONE_BEFORE, "原因前面没有留下“无”", "TEMPLATE_LEFTOVER", ground="文字", among=WRITTEN)
+def no_none_stands_before_a_reason(case: Case, normal: Normal, match: re.Match[str]) -> TextFinding:
+    """A reason that denies the trouble it names: 无 was not deleted when it was written."""
+    none, rest = match["none"], match["rest"]
+    spot = normal.span(match.start("none"), match.end("rest"))
+    edit = edit_of(normal, match.start("none"), match.end("rest"), rest)
+    return case.question(
+        "TEMPLATE_LEFTOVER",
+        spot,
+        f"“{none}{rest}”前面的“{none}”像是原来填的，没有删掉；核对",
+        rest,
+        edits=(edit,) if edit else (),
+        deed=f"删去“{none}”",
+    )
+
+
 CHECKS = (
     parts_of_a_budget_are_budgets,
     no_word_of_the_lexicon,
@@ -377,4 +407,5 @@ CHECKS = (
     no_fund_money_in_the_general_budget,
     all_money_is_not_that_of_one_budget,
     each_chapter_keeps_to_its_budget,
+    no_none_stands_before_a_reason,
 )
