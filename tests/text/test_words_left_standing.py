@@ -331,3 +331,8 @@ ACCOUNTS = "项目\t2022年决算数\t2023年预算数\t2023年决算数\n公务
 )
 def test_a_title_is_of_the_year_that_its_text_proves(title, text, right):
     assert told(text, "STALE_YEAR", f"柳湾镇人民政府\n\n{title}\n\n") == right
+
+
+def test_the_year_below_the_title_is_believed_where_the_date_of_the_form_fits_it():
+    text = "（2022年度）\n\n用地未批，2023年续建。\n\n填报日期：2023年3月22日"
+    assert not told(text, "STALE_YEAR", "柳湾镇项目支出绩效自评表\n\n")
