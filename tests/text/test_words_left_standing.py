@@ -336,3 +336,20 @@ def test_a_title_is_of_the_year_that_its_text_proves(title, text, right):
 def test_the_year_below_the_title_is_believed_where_the_date_of_the_form_fits_it():
     text = "（2022年度）\n\n用地未批，2023年续建。\n\n填报日期：2023年3月22日"
     assert not told(text, "STALE_YEAR", "柳湾镇项目支出绩效自评表\n\n")
+
+
+def test_a_blank_before_a_body_whose_name_is_not_known_is_told_whole():
+    (found,) = (
+        f
+        for f in proofread(
+            SourceText.from_string("XX镇人民政府2023年纳入绩效管理的项目11个，涉及资金648.20万元。")
+        )
+        if f.class_ == "TEMPLATE_LEFTOVER"
+    )
+    assert (found.quote, found.expected) == ("XX镇人民政府", "填写本单位名称")
+
+
+def test_of_two_days_the_one_of_the_same_deed_is_compared():
+    text = "便民桥9月28日完工，10月13日通过验收，比约定的10月31日推迟18天通过验收。"
+    assert told(text, "CONTRADICTION") == ["提前18天"]
+    assert not told(text.replace("推迟", "提前"), "CONTRADICTION")
