@@ -114,10 +114,9 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
     people = under is _POSTS
     bottoms, tops = _numbers(under, normal.text, *within), _numbers(over, normal.text, *within)
     near = bool(bottoms and tops)
-    if not near and _OF_WORKS.fullmatch(match["name"]):
-        return
     if not near:
-        bottoms, tops = _of_the_chapter(case, index, within, under, over)
+        works = _OF_WORKS.fullmatch(match["name"]) is not None
+        bottoms, tops = ([], []) if works else _of_the_chapter(case, index, within, under, over)
     printed = Decimal(match["rate"])
     step = step_of(match["rate"])
     pairs = [
