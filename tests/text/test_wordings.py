@@ -86,8 +86,8 @@ def test_a_check_says_what_should_hold_and_why(check):
 @pytest.mark.parametrize(
     "mark", ["一", "减少", "占", "（", "1", "编制数5人，", "7个机构分别是", "《", "包括", "X"]
 )
-def test_a_paragraph_of_a_hundred_thousand_characters_is_finished(mark):
-    text = mark * (100_000 // len(mark))
+def test_a_paragraph_of_thirty_thousand_characters_is_finished(mark):
+    text = mark * (30_000 // len(mark))
     assert all(f.spot.end <= len(text) for f in examine(text))
 
 
