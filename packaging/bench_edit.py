@@ -9,10 +9,10 @@ Of a page its fields' medians are counted, and all its edits in the percentile. 
 is committed durably and drawn; a cell is left with Enter, so that its editor closes as well.
 """
 
+import argparse
 import math
 import os
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -56,20 +56,26 @@ class Times(NamedTuple):
 
 def main() -> None:
     """Print how long keys and edits take in a small and in a large report."""
-    edits = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("edits", nargs="?", type=int, default=15, help="edits of each field")
+    parser.add_argument(
+        "projects", nargs="?", type=int, default=PROJECTS, help="projects added to the large report"
+    )
+    words = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])
     print(f"{'milliseconds':<46}{'least':>8}{'median':>8}{'p95':>8}{'clock':>8}")
     install_theme(app)
     sample = read_record(asset(SAMPLE))
-    projects = int(sys.argv[2]) if len(sys.argv) > 2 else PROJECTS
     reports = [("sample", sample)]
-    if projects:
-        reports.append((f"{projects} projects", widened(sample, projects)))
+    if words.projects:
+        reports.append((f"{words.projects} projects", widened(sample, words.projects)))
     for name, record in reports:
         print(f"{name}: {len(record.report.entries)} values")
         with tempfile.TemporaryDirectory() as folder:
-            measure(Path(folder), record, edits)
+            measure(Path(folder), record, words.edits)
 
 
 def widened(record: Record, projects: int) -> Record:

@@ -6,10 +6,10 @@ It prints their sizes, the medians of the processor's time of a start and of an 
 in turn, with their ratios (at most 1.2 is asked for), and the time of a backup.
 """
 
+import argparse
 import os
 import random
 import statistics
-import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
@@ -37,8 +37,13 @@ FIELDS = (Basic.wages.this, Basic.goods.this, Basic.transfers.this, Basic.wages.
 
 def main() -> None:
     """Print how much dearer start and edit are after ten years."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
-    edits = int(sys.argv[2]) if len(sys.argv) > 2 else EDITS
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("runs", nargs="?", type=int, default=9, help="starts of each")
+    parser.add_argument("edits", nargs="?", type=int, default=EDITS, help="edits of each")
+    words = parser.parse_args()
+    runs, edits = words.runs, words.edits
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     record = read_record(asset(SAMPLE))
     with tempfile.TemporaryDirectory() as made, tempfile.TemporaryDirectory() as cache:

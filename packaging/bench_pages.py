@@ -7,9 +7,9 @@ for edits the median and the slowest, from handing over what was typed to the pa
 and the field's sentence marked in sight. Every edit is committed durably.
 """
 
+import argparse
 import os
 import statistics
-import sys
 import tempfile
 from collections.abc import Callable
 from functools import partial
@@ -43,7 +43,11 @@ FIELDS: tuple[tuple[Field, Callable[[int], str]], ...] = (
 
 def main() -> None:
     """Print how long opening and edits take."""
-    edits = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("edits", nargs="?", type=int, default=15, help="edits")
+    edits = parser.parse_args().edits
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])
     install_theme(app)

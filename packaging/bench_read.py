@@ -6,8 +6,8 @@ every field; python-docx only reads the text of all paragraphs and cells. The ch
 file read, its figures balanced, everything found.
 """
 
+import argparse
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -95,7 +95,11 @@ def compare(runs: int) -> Reading:
 
 def main() -> None:
     """Print the medians and their ratio."""
-    found = compare(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("runs", nargs="?", type=int, default=5, help="runs of each")
+    found = compare(parser.parse_args().runs)
     print(f"{found.pages} pages: read {found.read:.2f} s, text {found.text_only:.2f} s", end=", ")
     print(f"ratio {found.read / found.text_only:.2f}; checked in {found.check:.2f} s")
 

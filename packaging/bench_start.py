@@ -5,6 +5,7 @@ of processor time and of memory, and their ratios. The report is the sample; usa
 its first page is drawn and the event loop is idle. The end of the process is counted too.
 """
 
+import argparse
 import os
 import statistics
 import subprocess
@@ -68,7 +69,11 @@ def compare(runs: int) -> tuple[Cost, Cost]:
 
 def main() -> None:
     """Print the medians of both programs and their ratios."""
-    ours, theirs = compare(int(sys.argv[1]) if len(sys.argv) > 1 else 9)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("runs", nargs="?", type=int, default=9, help="runs of each")
+    ours, theirs = compare(parser.parse_args().runs)
     print(f"program {ours.seconds:.3f} s, bare window {theirs.seconds:.3f} s", end=", ")
     print(f"ratio {ours.seconds / theirs.seconds:.2f}")
     print(f"program {ours.megabytes:.0f} MB, bare window {theirs.megabytes:.0f} MB", end=", ")

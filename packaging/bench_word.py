@@ -7,9 +7,9 @@ laid out. docxtpl begins at finished words and ends with the file saved, uncheck
 the leanest there is, each form of a paragraph, a table and a row once, in a loop.
 """
 
+import argparse
 import re
 import statistics
-import sys
 import tempfile
 from html import unescape
 from pathlib import Path
@@ -127,7 +127,11 @@ def compare(runs: int) -> tuple[float, float]:
 
 def main() -> None:
     """Print the medians of both and their ratio."""
-    mine, other = compare(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("runs", nargs="?", type=int, default=15, help="runs of each")
+    mine, other = compare(parser.parse_args().runs)
     print(f"export with verification {mine * 1000:.0f} ms, docxtpl {other * 1000:.0f} ms", end=", ")
     print(f"ratio {mine / other:.2f}")
 

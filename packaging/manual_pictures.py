@@ -4,6 +4,7 @@
 into FOLDER; run it after a change that shows, and look at what came of it.
 """
 
+import argparse
 import os
 import sys
 import tempfile
@@ -33,14 +34,18 @@ from pingkou_gui.ui.window.actions import CHECKUP, IMPORT
 from pingkou_gui.ui.window.main_window import MainWindow
 from pingkou_gui.ui.window.side_panes import FINDINGS
 
-ROOT = Path(__file__).parent.parent
+PICTURES = Path(__file__).parent.parent / "resources" / "manual" / "pictures"
 _FADED = 1500
 """Milliseconds until the frame of a jump is gone."""
 
 
 def main() -> None:
     """Write all pictures."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "resources" / "manual" / "pictures"
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", nargs="?", type=Path, default=PICTURES, help="where they go")
+    folder = parser.parse_args().folder
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
     speak_chinese(app)

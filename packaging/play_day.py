@@ -5,6 +5,7 @@ elsewhere), `word` (a copy of last year's Word file is retyped; counted, not pla
 openbox and xdotool. What comes out is compared with the report that was aimed at.
 """
 
+import argparse
 import os
 import sys
 import tempfile
@@ -30,10 +31,18 @@ WAYS = {"blank": from_blank, "stored": from_store, "files": from_files}
 
 def main() -> int:
     """Play the ways named, all without a name, and print what was counted."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "ways", nargs="*", metavar="WAY", help=f"{', '.join(WAYS)} or word; all without one"
+    )
+    wanted = parser.parse_args().ways or [*WAYS, "word"]
+    if unknown := set(wanted) - {*WAYS, "word"}:
+        parser.error(f"no such way: {', '.join(sorted(unknown))}")
     lacking = missing_tools()
     if lacking:
         sys.exit(f"not installed here: {', '.join(lacking)}")
-    wanted = sys.argv[1:] or list(WAYS)
     years = two_years()
     copy = places_to_retype(years)
     print(f"word: {copy.places} places to retype, {copy.actions} actions at least")

@@ -6,6 +6,7 @@ screens (`imports`) and another screen (`1280x720`), without them all are taken.
 `QT_QPA_PLATFORM=xcb` they are taken as the system draws them.
 """
 
+import argparse
 import os
 import sys
 import tempfile
@@ -32,14 +33,17 @@ from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.theme import Appearance, install_theme, speak_chinese, theme
 from pingkou_gui.ui.window.main_window import MainWindow
 
-LOOKS = (
-    (Appearance.LIGHT, 100),
-    (Appearance.DARK, 100),
-    (Appearance.CONTRAST, 100),
-    (Appearance.LIGHT, 125),
-    (Appearance.LIGHT, 150),
-    (Appearance.LIGHT, 200),
-)
+LOOKS = {
+    f"{appearance.name.lower()}-{percent}": (appearance, percent)
+    for appearance, percent in (
+        (Appearance.LIGHT, 100),
+        (Appearance.DARK, 100),
+        (Appearance.CONTRAST, 100),
+        (Appearance.LIGHT, 125),
+        (Appearance.LIGHT, 150),
+        (Appearance.LIGHT, 200),
+    )
+}
 SCREENS = {
     "readme": screens.readme,
     "start": screens.start,
@@ -64,8 +68,8 @@ SCREENS = {
 
 def main() -> None:
     """Write the pictures wanted into the folder given, `screenshots` without one."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots")
-    folder.mkdir(parents=True, exist_ok=True)
+    words = _arguments()
+    words.folder.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
     speak_chinese(app)
     install_theme(app, Appearance.LIGHT)
@@ -73,31 +77,41 @@ def main() -> None:
         window = MainWindow(Path(data), Settings(Path(data)))
         window.show()
         window.show_start()
-        stage = Stage(window, folder, Path(data))
-        stage.size = next((SIZES[word] for word in sys.argv[2:] if word in SIZES), stage.size)
-        if _wanted("start", set(SCREENS)):
+        stage = Stage(window, words.folder, Path(data))
+        stage.size = next((SIZES[word] for word in words.wanted if word in SIZES), stage.size)
+        screens = _chosen(words.wanted, list(SCREENS))
+        if "start" in screens:
             stage.look = "first-run"
             stage.shoot("start")
         stage.report = window.store.create(read_record(asset(SAMPLE)), "示例")
-        for appearance, percent in LOOKS:
-            stage.look = f"{appearance.name.lower()}-{percent}"
-            if _wanted(stage.look, {f"{a.name.lower()}-{p}" for a, p in LOOKS}):
-                theme().set_appearance(appearance)
-                theme().set_percent(percent)
-                _shoot_all(stage)
+        for look in _chosen(words.wanted, list(LOOKS)):
+            stage.look = look
+            appearance, percent = LOOKS[look]
+            theme().set_appearance(appearance)
+            theme().set_percent(percent)
+            for name in screens:
+                SCREENS[name](stage)
         window.close()
 
 
-def _shoot_all(stage: Stage) -> None:
-    for name, shoot in SCREENS.items():
-        if _wanted(name, set(SCREENS)):
-            shoot(stage)
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    known = [*LOOKS, *SCREENS, *SIZES]
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("screenshots"))
+    parser.add_argument(
+        "wanted", nargs="*", metavar="WORD", help=f"what is taken: {', '.join(known)}"
+    )
+    words = parser.parse_args()
+    if unknown := set(words.wanted) - set(known):
+        parser.error(f"no such look, screen or size: {', '.join(sorted(unknown))}")
+    return words
 
 
-def _wanted(name: str, known: set[str]) -> bool:
-    """Return whether the command line names it, or none of its kind."""
-    named = known.intersection(sys.argv[2:])
-    return not named or name in named
+def _chosen(wanted: list[str], known: list[str]) -> list[str]:
+    """Return those of the known that are wanted, all where none of them is."""
+    return [name for name in known if name in wanted] or known
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ LibreOffice and printed to PDF where soffice is installed.
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import shutil
@@ -233,8 +234,20 @@ def printed(workbook: Path) -> str:
 
 def main() -> int:
     """Generate, collect, judge, print; return 1 where something was not told."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
-    folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(tempfile.mkdtemp(prefix="county-"))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("number", nargs="?", type=int, default=2_000, help="packages to write")
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        default=None,
+        help="where they go; a new temporary folder without one",
+    )
+    words = parser.parse_args()
+    count = words.number
+    folder = words.folder or Path(tempfile.mkdtemp(prefix="county-"))
     inbox = folder / "收到"
     shutil.rmtree(inbox, ignore_errors=True)
     inbox.mkdir(parents=True)

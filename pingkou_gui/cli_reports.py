@@ -26,12 +26,12 @@ from pingkou_gui.document.publish import publish
 from pingkou_gui.document.status import open_words, report_status
 from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError, TargetError, UnusableFileError, file_reader
-from pingkou_gui.form.form import FORM
+from pingkou_gui.form.form import FORM, PAGE_TITLES
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.importers.several_files import REPORT, kind_of, look_at, read_known, read_together
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.paths import RETURN_PACKAGE, asset, database_in
-from pingkou_gui.reopen import OpenedWord, guard_hand_edits, open_word
+from pingkou_gui.reopen import SAMPLE, OpenedWord, guard_hand_edits, open_word
 from pingkou_gui.report.checks import class_of, page_of
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Finding, Severity
@@ -59,9 +59,6 @@ if TYPE_CHECKING:
 # Commands on the reports of the data folder.
 
 
-SAMPLE_FILE = "sample/pingkou-2023.json"
-
-
 @file_reader
 def read_text(path: Path) -> str:
     """Return the text of a file.
@@ -85,9 +82,7 @@ def read_text(path: Path) -> str:
 
 def sample(context: CommandContext, _args: Namespace) -> int:
     """Make a report of the sample and print its number."""
-    print_line(
-        str(context.begin_writing().create(from_json(read_text(asset(SAMPLE_FILE))), "示例"))
-    )
+    print_line(str(context.begin_writing().create(from_json(read_text(asset(SAMPLE))), "示例")))
     return DONE
 
 
@@ -191,9 +186,6 @@ def _complain_of_draft(found: ReportStatus) -> None:
 # Check a report of the data folder, or a Word or text file from outside.
 
 
-_PAGES = {page.key: page.title for page in FORM.pages}
-
-
 def findings_as_json(record: Record) -> list[dict[str, Any]]:
     """Return what is missing and what does not hold in a report, as data for JSON."""
     facts = Facts(record.report, scheme_of(record.scheme))
@@ -211,7 +203,7 @@ def findings_as_json(record: Record) -> list[dict[str, Any]]:
 
 def _found(finding: Finding, severity: str) -> dict[str, Any]:
     place = str(finding.places[0]) if finding.places else ""
-    page = _PAGES.get(page_of(finding), "")
+    page = PAGE_TITLES.get(page_of(finding), "")
     point = _point(class_of(finding), severity, page, finding.message, place)
     return point | {
         "quote": finding.numbers,

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pingkou_gui.cli import DONE, UNUSABLE, print_error, print_line
-from pingkou_gui.cli_reports import SAMPLE_FILE, read_text
+from pingkou_gui.cli_reports import read_text
 from pingkou_gui.document.docx_file import read_payload
 from pingkou_gui.document.publish import publish
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.paths import asset, database_in
+from pingkou_gui.reopen import SAMPLE
 from pingkou_gui.report.json_format import from_json, to_json
 from pingkou_gui.report.report import Draft
 from pingkou_gui.store.reports import ReportStore
@@ -44,7 +45,7 @@ def selftest(pdf: PdfExport) -> int:
 def _run(folder: Path, pdf: PdfExport) -> str:
     store = ReportStore(database_in(folder))
     try:
-        number = store.create(from_json(read_text(asset(SAMPLE_FILE))), "自检")
+        number = store.create(from_json(read_text(asset(SAMPLE))), "自检")
         draft = Draft(store.load(number).report)
         draft.type_in(Conferences.meetings.this, "2.90")
         store.save(number, draft.change, "自检")

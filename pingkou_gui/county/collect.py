@@ -22,7 +22,7 @@ from pingkou_gui.county.collection_result import (
 )
 from pingkou_gui.county.sent_files import Collected, Made, files_below, read_file
 from pingkou_gui.county.summary_workbook import is_summary, write_status, write_workbook
-from pingkou_gui.document.target_file import BlockedTargetError, free_name, holder
+from pingkou_gui.document.target_file import blocked_target, holder
 from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.scheme.scheme_reader import read_scheme_file
 from pingkou_gui.store.collection import AHEAD, TAKEN, Collection
@@ -50,7 +50,7 @@ def check_target(target: Path) -> None:
         raise TargetError(f"文件夹“{target.parent.name}”已经不在了", "另选一个文件夹再保存")
     program = holder(target)
     if program:
-        raise _blocked(target, f"“{target.name}”正在 {program} 中打开")
+        raise blocked_target(target, f"“{target.name}”正在 {program} 中打开")
 
 
 def move_into_place(made: Path, target: Path) -> None:
@@ -62,15 +62,9 @@ def move_into_place(made: Path, target: Path) -> None:
     try:
         made.replace(target)
     except PermissionError as error:
-        raise _blocked(target, f"“{target.name}”正被别的程序打开，或被设为只读") from error
+        raise blocked_target(target, f"“{target.name}”正被别的程序打开，或被设为只读") from error
     except OSError as error:
         raise TargetError(f"没能写成“{target.name}”", "换一个文件夹再试") from error
-
-
-def _blocked(target: Path, happened: str) -> BlockedTargetError:
-    other = free_name(target)
-    named = f"，或者换名保存为“{other.name}”" if other else "，或者换一个文件名"
-    return BlockedTargetError(happened, f"先在那里关闭它再保存{named}", other)
 
 
 # From folders of packages to a workbook: what the window and the command line both do.

@@ -27,7 +27,7 @@ from pingkou_gui.document.publish import build_word
 from pingkou_gui.document.status import open_words, report_status
 from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError, UnusableFileError, file_reader
-from pingkou_gui.form.form import FORM
+from pingkou_gui.form.form import PAGE_TITLES
 from pingkou_gui.form.kinds import printable, rounded
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.report.checks import class_of, page_of
@@ -459,9 +459,6 @@ def pack(contents: Contents) -> bytes:
 # Sending a report to the county: the report, its Word file and its findings as one package.
 
 
-_PAGES = {page.key: page.title for page in FORM.pages}
-
-
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A report looked at before it is sent: its facts and all that is found in it."""
@@ -569,7 +566,7 @@ def _stated(finding: Finding, weight: str) -> StatedFinding:
     return StatedFinding(
         weight,
         class_of(finding),
-        _PAGES.get(page_of(finding), ""),
+        PAGE_TITLES.get(page_of(finding), ""),
         finding.message,
         finding.numbers,
         finding.expected,

@@ -21,7 +21,7 @@ from pingkou_gui.document.phrases import (
 from pingkou_gui.document.tree import Align, TableCell, TableRow
 from pingkou_gui.form.field import REQUIREMENTS, is_blank
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.kinds import TextKind, grouped
+from pingkou_gui.form.kinds import TextKind, grouped, rounded
 from pingkou_gui.form.pages.scoring import bare_name
 from pingkou_gui.form.values import SINGLE, Unread
 from pingkou_gui.report.figure_index import lacking
@@ -143,8 +143,8 @@ def known(value: Decimal, ref: Ref) -> Span:
 def rate(
     f: Facts, item: Figure, base: Decimal | int | None, row: int = SINGLE, *, columns: int = 1
 ) -> TableCell:
-    """Return a cell of a rate in per cent, a dash where its base is zero."""
-    if base is not None and not base:
+    """Return a cell of a rate in per cent, a dash where its base is zero as it is printed."""
+    if base is not None and not rounded(Decimal(base), 2):
         return dash(item.at(row), columns=columns)
     return derived(f, item, row, unit="%", columns=columns)
 
@@ -421,4 +421,5 @@ def points_of_execution(
     f: Facts, item: Figure, base: Decimal | None, row: int = SINGLE
 ) -> TableCell:
     """Return the points an execution rate earns, a dash on a budget of zero."""
-    return dash(item.at(row)) if base is not None and not base else derived(f, item, row)
+    nothing = base is not None and not rounded(base, 2)
+    return dash(item.at(row)) if nothing else derived(f, item, row)

@@ -304,8 +304,8 @@ def _is_unlisted(f: Facts) -> bool:
 def _has_no_project(f: Facts, stage: str) -> bool:
     """Return whether it was stated that there is no project, in the year that a stage is of."""
     figures = quantity(ProjectTotals.total)
-    stated = figures.last if stage == "last" else figures.this
-    return not f.rows(Project) and f[stated] == 0
+    stated = f[figures.last if stage == "last" else figures.this]
+    return not f.rows(Project) and stated is not None and not differs(stated, ZERO)
 
 
 def _project(f: Facts, name: tuple[Span, ...], indent: float, row: int) -> TableRow:

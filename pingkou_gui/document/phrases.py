@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.document.punctuation import LEADS, closed_line, full_width, run_in
 from pingkou_gui.form.field import is_blank
-from pingkou_gui.form.form import BY_ITEM, FORM, names_of
+from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import AmountKind, TextKind, rounded
 from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Goal
 from pingkou_gui.form.values import SINGLE, Place, is_wordless, says_nothing
-from pingkou_gui.report.checks_amounts import reason_is_due
+from pingkou_gui.report.checks_amounts import ITEM_TOTALS, reason_is_due
 from pingkou_gui.report.facts import Figure
 from pingkou_gui.report.figure_index import lacking
 from pingkou_gui.report.figures import QUANTITIES, is_summed, quantity
@@ -325,11 +325,8 @@ def listed_items(f: Facts, classes: tuple[str, ...]) -> Spans:
     return join(_item(f, row) for row in rows)
 
 
-_OWN_ROWS = {name: amounts for amounts in BY_ITEM.values() for name in names_of(amounts)}
-
-
 def _is_no_item(f: Facts, row: int) -> bool:
-    own = _OWN_ROWS.get(f[EconomicItem.name, row] or "")
+    own = ITEM_TOTALS.get(f[EconomicItem.name, row] or "")
     unknown = f[EconomicItem.this, row] is None
     if unknown and own is not None and is_none(f, quantity(own).this):
         return True

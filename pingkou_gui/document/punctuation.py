@@ -63,8 +63,8 @@ _MARKS = r"“”‘’（）《》【】〔〕、，。；：？！…—％‰
 _CHINESE = re.compile(f"[{_HAN}]")
 _KEPT = re.compile(
     r"(?:https?|ftp)://[^\s\u3000-\u9fff\uff00-\uffef]*[^\s\u3000-\u9fff\uff00-\uffef,.;:]"
-    r"|www\.[A-Za-z0-9_./?=&%#:-]++"
-    r"|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+"
+    r"|www\.[A-Za-z0-9_./?=&%#:-]+"
+    r"|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     r"|\d{1,2}:\d{2}(?::\d{2})?"
     r"|[A-Za-z]:[\\/][^\s\u3000-\u9fff\uff00-\uffef]*"
 )
@@ -76,8 +76,8 @@ _ROUND = re.compile(r"\(([^()\n]*)\)")
 _RULES = (
     (
         re.compile(
-            rf"{_BEFORE}(?:\.{{3,}}+|。{{3,}}+|·{{3,}}+)"
-            rf"|(?:(?<!\.)\.{{3,}}+|(?<!。)。{{3,}}+)(?:$|(?=[{_HAN}{_MARKS}]))"
+            rf"{_BEFORE}(?:\.{{3,}}|。{{3,}}|·{{3,}})"
+            rf"|(?:(?<!\.)\.{{3,}}|(?<!。)。{{3,}}(?!。))(?:$|(?=[{_HAN}{_MARKS}]))"
         ),
         "……",
     ),
@@ -87,9 +87,9 @@ _RULES = (
     (re.compile(rf"(?<=[{_HAN}”’）》】]):|(?<=[A-Za-z]):{_AFTER}"), "："),
     (re.compile(rf"{_BEFORE}\?"), "？"),
     (re.compile(rf"{_BEFORE}!"), "！"),
-    (re.compile(r"(?<=[？！])[?!]++"), None),
+    (re.compile(r"(?<=[？！])[?!]+"), None),
     (re.compile(rf"{_BEFORE}(?<!…)…(?!…)"), "……"),
-    (re.compile(rf"{_BEFORE}[ \u3000]++(?=[{_HAN}{_MARKS}])"), ""),
+    (re.compile(rf"{_BEFORE}[ \u3000]+(?=[{_HAN}{_MARKS}])"), ""),
     (re.compile(rf"(?<=[{_HAN}”’）》】])\.(?=$|[{_HAN}“‘（《])"), "。"),
     (re.compile(rf"(?<=[\d%A-Za-z]),{_AFTER}"), "，"),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,10 +16,10 @@ from pingkou_gui.form.field import is_blank
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.form.pages.overview import PUNCTUATION as PUNCTUATION_CHOICES
-from pingkou_gui.form.pages.overview import KeyWork, Unit
-from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.values import Place, SourceKind
 from pingkou_gui.report.checks import class_of, findings
+from pingkou_gui.report.checks_texts import TITLES
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import COLUMNS, QUANTITIES, field_of
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pingkou_gui.document.phrases import Spans
-    from pingkou_gui.document.tree import Block, Document, Printed, TableRow
+    from pingkou_gui.document.tree import Block, Document, Printed
     from pingkou_gui.form.values import Entry, Ref
     from pingkou_gui.report.report import Report
     from pingkou_gui.scheme.scheme import Scheme
@@ -171,14 +170,11 @@ def _text_field(span: Span) -> Place | None:
     return None
 
 
-# What print changes of half-width marks, and what is printed blank.
+# What print changes of half-width marks, and of texts that lead on to nothing.
 
 
-PUNCTUATION, BLANK_CELLS, LEAD = "text.PUNCTUATION", "text.BLANK_CELLS", "text.LEAD"
+PUNCTUATION, LEAD = "text.PUNCTUATION", "text.LEAD"
 _SHOWN = 20
-_NAMED = 8
-_COLUMN = re.compile("(上年|本年)(决算|预算)$")
-_HAND = (Unit.preparer, Unit.phone, Unit.principal)
 
 
 def punctuation_findings(report: Report) -> Iterator[Finding]:
@@ -252,90 +248,6 @@ def _around(line: str, typed: str, shown: str) -> str:
     while end < len(line) and line[end - 1 : end + 1].isalnum() and line[end].isascii():
         end += 1
     return line[start:end]
-
-
-def blank_cell_findings(document: Document, report: Report) -> Iterator[Finding]:
-    """Yield, for every attachment that is otherwise complete, the cells that are printed blank.
-
-    A blank cell does not tell whether there is none or nobody has filled it in.
-    """
-    groups: dict[int, list[Block]] = {}
-    for attachment in document.attachments:
-        groups.setdefault(attachment.number, []).extend(attachment.blocks)
-    for number, blocks in groups.items():
-        blank = _blank_cells(blocks)
-        if number == 1 and blank is not None:
-            blank += [
-                (field.label, (field.at(),)) for field in _HAND if is_blank(report[field.at()])
-            ]
-        if blank:
-            yield Finding(
-                BLANK_CELLS,
-                Severity.REMINDER,
-                f"附件{number}有 {len(blank)} 格空着，会照空印出",
-                tuple(dict.fromkeys(place for _, places in blank for place in places)),
-                _cell_names(name for name, _ in blank),
-                "没有的填 无，有的填数",
-            )
-
-
-def blank_places(document: Document, report: Report) -> frozenset[Place]:
-    """Return the fields whose cells would be printed blank, whatever else is missing there."""
-    found: set[Place] = set()
-    for attachment in document.attachments:
-        for block in attachment.blocks:
-            for row in block.rows if isinstance(block, Table) else ():
-                for cell in row.cells:
-                    if not cell.text:
-                        found.update(_due(cell.spans))
-        if attachment.number == 1:
-            found.update(field.at() for field in _HAND if is_blank(report[field.at()]))
-    return frozenset(found)
-
-
-def _blank_cells(blocks: Sequence[Block]) -> list[tuple[str, tuple[Place, ...]]] | None:
-    """Return blank cells by the names of their rows; None where something is still called for."""
-    found: list[tuple[str, tuple[Place, ...]]] = []
-    for block in blocks:
-        for row in block.rows if isinstance(block, Table) else ():
-            for cell in row.cells:
-                if any(span.kind is SpanKind.MISSING for span in cell.spans):
-                    return None
-                places = () if cell.text else tuple(_due(cell.spans))
-                if places:
-                    found.append((_row_name(row, places[0]), places))
-    return found
-
-
-def _row_name(row: TableRow, place: Place) -> str:
-    """Return what a blank cell is a cell of: the words before its row, else its field's label."""
-    first = row.cells[0]
-    named = {ref.field for span in first.spans for ref in span.refs if isinstance(ref, Place)}
-    if first.text and (first.head or named <= {"name"}):
-        return _NUMBER.sub("", first.text.replace("\n", ""))
-    field = FORM.field_at(place)
-    return (_COLUMN.sub("", field.label) or field.label) if field is not None else ""
-
-
-_NUMBER = re.compile(r"^\d+\.|^其中：")
-
-
-def _due(spans: Spans) -> Iterator[Place]:
-    """Yield the fields of a blank cell that leave a question open; a reason need not be given."""
-    for ref in (ref for span in spans for ref in span.refs):
-        field = FORM.field_at(ref) if isinstance(ref, Place) else None
-        if isinstance(ref, Place) and field is not None and field.name not in _MAY_BE_BLANK:
-            yield ref
-
-
-_MAY_BE_BLANK = ("reason", "score", "carried_in_outturn")
-
-
-def _cell_names(names: Iterator[str]) -> str:
-    """Return 办公经费3格、政府采购金额3格…, the cells of a row together."""
-    labels = [f"{name}{n}格" if n > 1 else name for name, n in Counter(names).items()]
-    more = f"等{len(labels)}项" if len(labels) > _NAMED else ""
-    return "、".join(labels[:_NAMED]) + more
 
 
 # The composed report read as a stranger would: what is wrong in the clerk's own words.
@@ -498,7 +410,6 @@ _FEWEST = 4
 """Letters from which words are read as a sentence."""
 _MOST_TEXTS = 600
 """So many texts are read one by one; a report of a thousand projects is not kept waiting."""
-_TITLES = (KeyWork.title, Problem.name, Problem.measure)
 
 
 def own_word_findings(report: Report, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -526,7 +437,7 @@ def _is_prose(place: Place) -> bool:
     field = FORM.field_at(place)
     if field is None or not isinstance(field.kind, TextKind):
         return False
-    return field.kind.lines > 1 or field in _TITLES or "原因" in field.label
+    return field.kind.lines > 1 or field in TITLES or "原因" in field.label
 
 
 def _one(text: str) -> bool:
@@ -551,7 +462,7 @@ def review_report(report: Report, scheme: Scheme) -> tuple[Finding, ...]:
     """Return what is wrong in the words of a report; it is composed anew, from facts of its own."""
     facts = Facts(report, scheme)
     document = compose(facts, draft=True)
-    return (*review(document, report, facts), *blank_cell_findings(document, report))
+    return review(document, report, facts)
 
 
 def _findings(item: TextFinding, written: Sequence[Spans], report: Report) -> Iterator[Finding]:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.phrases import Span, SpanKind
-from pingkou_gui.document.review import blank_cell_findings, blank_places, review
+from pingkou_gui.document.review import review
 from pingkou_gui.document.tree import PLACEHOLDER, Paragraph, SignatureLine, Table
-from pingkou_gui.form.field import is_blank
+from pingkou_gui.form.field import Amounts, is_blank
 from pingkou_gui.form.form import FORM
+from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.problems import OwnText
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList
 from pingkou_gui.report.check_rules import with_reasons
 from pingkou_gui.report.checks import findings
-from pingkou_gui.report.findings import Severity
+from pingkou_gui.report.findings import BLANK_CELLS, Finding, Severity
 from pingkou_gui.report.progress import MISSING, Gap, open_points, progress
+from pingkou_gui.report.row_names import row_label
 from pingkou_gui.text.lines.source import OPENING
 
 if TYPE_CHECKING:
@@ -27,7 +32,6 @@ if TYPE_CHECKING:
     from pingkou_gui.document.tree import Block, Document
     from pingkou_gui.form.values import Ref
     from pingkou_gui.report.facts import Facts
-    from pingkou_gui.report.findings import Finding
     from pingkou_gui.report.progress import Progress
 
 
@@ -141,6 +145,150 @@ def _gap(place: Place, label: str = "") -> Gap:
     return Gap(place, label or _label(place))
 
 
+# What would be printed blank in the attachments. A blank cell does not tell whether there is none
+# or nobody has filled it in: the report is a draft until it is told, or said why it stays blank.
+
+
+_ELSEWHERE = frozenset(
+    {Project.goal, Project.achieved, Project.department}
+    | {field for each in (Indicator, ProjectIndicator) for field in (each.score, each.reason)}
+)
+"""Fields that checks of their own ask for: of a project's sheet, of a score, of a deviation."""
+_AMOUNTS = {
+    field.key: line
+    for section in FORM.sections.values()
+    for line in section.lines
+    if isinstance(line, Amounts)
+    for field in line.fields
+}
+_ASIDE = re.compile("（[^（）]*）$")
+_NAMED, _FEW = 6, 4
+
+
+class BlankMatter(NamedTuple):
+    """Fields that are asked for as one, and the numbers of the attachments with their cells."""
+
+    places: tuple[Place, ...]
+    sheets: tuple[int, ...]
+
+
+def blank_matters(
+    f: Facts, document: Document, listed: frozenset[Place | RowList]
+) -> Iterator[BlankMatter]:
+    """Yield what cells are printed blank for want of and nothing in `listed` asks for.
+
+    The amounts of a row, the fields of a section, and a field of the rows of a list are one
+    matter: nobody has come to them yet.
+    """
+    cells = tuple(_blank_cells(f, document))
+    asked: dict[Place, int] = {}
+    for number, places in sorted(cells, key=lambda cell: len(cell[1])):  # sums come last
+        names = {name for place in places for name in _names(place)}
+        if (len(places) == 1 or not asked.keys() & names) and not listed & names:
+            asked.update((place, number) for place in _needed(places) if place not in asked)
+    found: dict[tuple[str, str], list[Place]] = {}
+    for place in dict.fromkeys(place for _, places in cells for place in places):
+        if place in asked:
+            found.setdefault(_matter(place), []).append(place)
+    for matter in found.values():
+        if matter[0].row:
+            matter.sort(key=lambda place: f.report.position(place.row))
+        yield BlankMatter(tuple(matter), tuple(sorted({asked[place] for place in matter})))
+
+
+def _unfinished(document: Document) -> frozenset[int]:
+    """Return the numbers of the attachments in which something is called for as missing."""
+    return frozenset(
+        attachment.number
+        for attachment in document.attachments
+        for block in attachment.blocks
+        if any(span.kind is _MISSING for spans in _spans(block) for span in spans)
+    )
+
+
+def _needed(places: tuple[Place, ...]) -> Iterator[Place]:
+    """Yield what fills a cell: of a sum the whole alone, where it may be typed itself."""
+    rows = {place: _AMOUNTS.get(f"{place.section}.{place.field}") for place in places}
+    for place, row in rows.items():
+        if not any(row in whole.parts for whole in rows.values() if row and whole):
+            yield place
+
+
+def _blank_cells(f: Facts, document: Document) -> Iterator[tuple[int, tuple[Place, ...]]]:
+    """Yield the number of the attachment of every blank cell, and the blank fields behind it."""
+    for attachment in document.attachments:
+        for block in attachment.blocks:
+            for row in block.rows if isinstance(block, Table) else ():
+                for cell in row.cells:
+                    refs = () if cell.text else (ref for span in cell.spans for ref in span.refs)
+                    places = tuple(ref for ref in refs if isinstance(ref, Place) and _due(f, ref))
+                    if places:
+                        yield attachment.number, places
+
+
+def _due(f: Facts, place: Place) -> bool:
+    return FORM.field_at(place) not in _ELSEWHERE and is_blank(f.report[place])
+
+
+def _matter(place: Place) -> tuple[str, str]:
+    """Return what a field is told of together with: its row of amounts, or its section."""
+    section = FORM.sections[place.section]
+    if section.repeated():
+        return section.key, place.field
+    amounts = _AMOUNTS.get(f"{place.section}.{place.field}")
+    return section.key, amounts.name if amounts is not None else ""
+
+
+def _called(f: Facts, places: tuple[Place, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return what the fields of a matter are called together, and each of several by itself."""
+    parts, name = tuple(_label(place) for place in places), _label(places[0])
+    section = FORM.sections[places[0].section]
+    amounts = _AMOUNTS.get(f"{places[0].section}.{places[0].field}")
+    if section.repeated():
+        parts = tuple(row_label(f, section.key, place.row) for place in places)
+        whose = parts[0] if len(parts) == 1 else f"{len(parts)} {section.counter}{section.noun}"
+        name = f"{whose}的{name}"
+    elif amounts is not None and len(parts) > 1:
+        name, parts = amounts.label, tuple(part.removeprefix(amounts.label) for part in parts)
+    elif len(parts) > 1:
+        name = _ASIDE.sub("", section.heading)
+    return name, parts if len(parts) > 1 else ()
+
+
+def _blank_finding(f: Facts, matter: BlankMatter) -> Finding:
+    name, parts = _called(f, matter.places)
+    more = f"等 {len(parts)} 项" if len(parts) > _NAMED else ""
+    which = f"：{'、'.join(parts[:_NAMED])}{more}" if parts else ""
+    field = FORM.field_at(matter.places[0])
+    words = field is not None and isinstance(field.kind, TextKind)
+    return Finding(
+        BLANK_CELLS,
+        Severity.REMINDER,
+        f"{name}空着，会照空印出",
+        matter.places,
+        f"印在附件{'、附件'.join(map(str, matter.sheets))}{which}",
+        advice="没有的填 无" if words else "没有的填 无，有的填数",
+    )
+
+
+def _blank_gap(f: Facts, places: tuple[Place, ...]) -> Gap:
+    name, parts = _called(f, places)
+    few = parts and len(parts) <= _FEW and not FORM.sections[places[0].section].repeated()
+    label = f"{name}的{'、'.join(parts)}" if few else name
+    return Gap(places[0], label, all_of=places if parts else (), blank=True)
+
+
+def _asked(f: Facts, found: Iterable[Finding], listed: set[Place | RowList]) -> Iterator[Gap]:
+    """Yield the gaps of findings that ask for what would be printed blank."""
+    for finding in found:
+        place = finding.places[0] if finding.places else None
+        if finding.asks and isinstance(place, Place) and place not in listed:
+            blank = tuple(ref for ref in finding.places if isinstance(ref, Place))
+            blank = tuple(ref for ref in blank if is_blank(f.report[ref]))
+            more = blank if len(blank) > 1 else ()
+            yield Gap(place, _label(place), all_of=more, blank=finding.check == BLANK_CELLS)
+
+
 # How a report stands: what is missing, what must be mended, and so whether it is a draft.
 #
 # The window, the command line, the file and the return package all ask here, so that none of
@@ -153,8 +301,6 @@ class ReportStatus:
 
     pages: tuple[Progress, ...]
     findings: tuple[Finding, ...]
-    blank: frozenset[Place] = frozenset()
-    """Fields whose cells in the attachments would be printed blank."""
     document: Document | None = field(default=None, compare=False, repr=False)
     """The report as a draft prints it, composed for the look."""
 
@@ -182,10 +328,17 @@ def report_status(f: Facts, reviewed: Iterable[Finding] | None = None) -> Report
     """
     document = compose(f, draft=True)
     if reviewed is None:
-        reviewed = (*review(document, f.report, f), *blank_cell_findings(document, f.report))
+        reviewed = review(document, f.report, f)
     found = (*findings(f), *with_reasons(f, tuple(reviewed)))
-    blank = blank_places(document, f.report)
-    return ReportStatus(pages_of(f, document, found), found, blank, document)
+    pages = pages_of(f, document, found)
+    listed, unfinished = frozenset(_listed(f, pages, found)), _unfinished(document)
+    matters = tuple(blank_matters(f, document, listed))
+    # One by one by what a reason closes only where nothing else is called for on the sheet.
+    gaps = (_blank_gap(f, x.places) for x in matters if unfinished.intersection(x.sheets))
+    pages = _with_gaps(f, pages, gaps)
+    last = (_blank_finding(f, x) for x in matters if not unfinished.intersection(x.sheets))
+    blank = with_reasons(f, tuple(last))
+    return ReportStatus(_with_asked(f, pages, blank), (*found, *blank), document)
 
 
 def open_words(must: int, missing: int) -> str:
@@ -198,12 +351,32 @@ def open_words(must: int, missing: int) -> str:
 def pages_of(f: Facts, document: Document, found: tuple[Finding, ...]) -> tuple[Progress, ...]:
     """Return the pages with all that is missing: what is required, and what is printed as so."""
     pages = progress(f)
+    listed = frozenset(_listed(f, pages, found))
+    pages = _with_gaps(f, pages, printed_gaps(f, document, listed))
+    return _with_asked(f, pages, found)
+
+
+def _listed(
+    f: Facts, pages: tuple[Progress, ...], found: tuple[Finding, ...]
+) -> set[Place | RowList]:
+    """Return the places that are told of already: as missing, as unread, as to be mended."""
     listed: set[Place | RowList] = {place for page in pages for place, _ in page.unread}
     listed.update(g.place for p in pages for g in p.gaps if not isinstance(g.place, FigureRef))
     listed.update(place for page in pages for gap in page.gaps for place in gap.all_of)
     listed.update(_about(f, _must(found)))
+    return listed
+
+
+def _with_asked(
+    f: Facts, pages: tuple[Progress, ...], found: tuple[Finding, ...]
+) -> tuple[Progress, ...]:
+    """Return the pages with the gaps of findings that ask for what would be printed blank."""
+    return _with_gaps(f, pages, _asked(f, found, _listed(f, pages, ())))
+
+
+def _with_gaps(f: Facts, pages: tuple[Progress, ...], gaps: Iterable[Gap]) -> tuple[Progress, ...]:
     more: dict[str, list[Gap]] = {}
-    for gap in printed_gaps(f, document, frozenset(listed)):
+    for gap in gaps:
         more.setdefault(_page_of(f, gap), []).append(gap)
     return tuple(p._replace(gaps=(*p.gaps, *more.get(p.page.key, ()))) for p in pages)
 

@@ -41,9 +41,9 @@ def write_safely(target: Path, data: bytes, *, despite_lock: bool = False) -> No
     target = Path(os.path.realpath(target))
     _check(target)
     if _is_write_protected(target):
-        raise _blocked(target, f"“{target.name}”被设为只读")
+        raise blocked_target(target, f"“{target.name}”被设为只读")
     if not despite_lock and (program := holder(target)):
-        raise _blocked(target, f"“{target.name}”正在 {program} 中打开")
+        raise blocked_target(target, f"“{target.name}”正在 {program} 中打开")
     try:
         _write_and_replace(target, data)
     except TargetError:
@@ -88,7 +88,7 @@ def _replace(temporary: Path, target: Path) -> None:
     try:
         temporary.replace(target)
     except PermissionError as error:
-        raise _blocked(target, f"“{target.name}”正被别的程序打开，或被设为只读") from error
+        raise blocked_target(target, f"“{target.name}”正被别的程序打开，或被设为只读") from error
 
 
 def _settle(folder: Path) -> None:
@@ -137,7 +137,8 @@ def free_name(target: Path) -> Path | None:
     return None
 
 
-def _blocked(target: Path, happened: str) -> BlockedTargetError:
+def blocked_target(target: Path, happened: str) -> BlockedTargetError:
+    """Return that a file is held by another program, with a free name beside it."""
     other = free_name(target)
     named = f"，或者换名保存为“{other.name}”" if other else "，或者换一个文件名"
     return BlockedTargetError(happened, f"先在那里关闭它再保存{named}", other)
@@ -147,7 +148,7 @@ def _target_error(target: Path, error: OSError) -> TargetError:
     """Return what the system said as an error with a remedy."""
     folder = target.parent.name or str(target.parent)
     if getattr(error, "winerror", None) == _SHARING_VIOLATION:
-        return _blocked(target, f"“{target.name}”正被别的程序打开")
+        return blocked_target(target, f"“{target.name}”正被别的程序打开")
     if error.errno in _FULL:
         return TargetError("磁盘已满，文件没有写成", "腾出空间，或者换一个磁盘保存")
     if error.errno in _DENIED:

@@ -42,6 +42,7 @@ class ClosedFinding(
 FORM = Form(
     pages=(OVERVIEW, BASIC_SPENDING, PROJECTS, FUNDS, SCORING, PROBLEMS), hidden=(ClosedFinding,)
 )
+PAGE_TITLES = {page.key: page.title for page in FORM.pages}
 
 
 # The amount rows of the form by what other tables and texts know them by.

@@ -174,6 +174,10 @@ class MeasureKind(TextKind):
         return Parsed(counted, _understood(f"{counted} ", value))
 
 
+_NO_MORE = "(?:财政|拨款|预算|资金|经费|项目|支出|收入|类)*"
+"""What a longer name of an option may have besides and mean the same: 专项资金, but not 省级专项."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ChoiceKind:
     """One of a few; the codes are stored, the labels shown and typed."""
@@ -211,7 +215,8 @@ class ChoiceKind:
             raise ParseError(f"从{listed}{f'等 {len(known)} 项里选' if known[3:] else '里选一项'}")
         code = near.pop()
         label = _plain(self.label(code))
-        same = wanted in label or label in wanted or wanted == code
+        more = "".join(wanted.split(label, 1)) if label in wanted else wanted
+        same = wanted in label or wanted == code or re.fullmatch(_NO_MORE, more)
         return Parsed(code, "" if same else _understood(self.label(code), text))
 
     def option_in(self, words: str) -> str:

@@ -16,6 +16,7 @@ from pingkou_gui.form.values import SINGLE
 from pingkou_gui.importers.economic_tables import Balance, Reading, equal, shown, weigh
 from pingkou_gui.importers.headers import (
     NUMBERS,
+    YEAR,
     expense_of,
     field_for,
     grand_total,
@@ -76,6 +77,8 @@ class Account:
     """Filled cells where an amount was looked for and none could be read."""
     unknown: list[tuple[SheetTable, At]] = field(default_factory=list)
     """Words of projects that name none of the budgets or kinds of the form."""
+    blank: set[str] = field(default_factory=set)
+    """What stands in a table with nothing beside it."""
 
     def read(self, table: SheetTable, at: At, what: str = "", label: str = "") -> Reading | None:
         """Return the amount of a cell, kept as `what`; None where the cell is blank.
@@ -86,6 +89,8 @@ class Account:
         if amount is None:
             if table[at].trouble or table[at].words not in NOTHING:
                 self.unread.append((table, at))
+            else:
+                self.blank.add(what)
             return None
         table.used.add(at)
         reading = Reading(what, amount, table, (at,), label)
@@ -356,7 +361,6 @@ def _under_project(table: SheetTable, heads: dict[int, str], fields: dict[int, s
     return None if any(_CLASS.match(each) for each in words) else named
 
 
-_YEAR = re.compile(r"(20\d\d)年")
 _TOLD = {"this": "outturn", "initial": "initial", "full_year": "full_year"}
 
 
@@ -371,7 +375,7 @@ def _stage_columns(
         last = head_of(words.rpartition("/")[2]).words
         only = next((s for s, p in _ONLY_AMOUNTS.items() if p.search(last) or p.search(words)), "")
         stage = fields[column] if fields[column] in _STAGES else only
-        years = {int(each) for each in _YEAR.findall(words)}
+        years = {int(each) for each in YEAR.findall(words)}
         if years and year is not None:
             told = stage_of((words,), year)
             other = "last" if years == {year - 1} and told == "last" else ""

@@ -26,9 +26,6 @@ MOST_TAGS = 400_000
 CELLS_MOST_ROWS = 5_000
 MOST_COLUMNS = 200
 
-# A quoted cell ends where a quote stands before the end of the cell; `++` never goes back,
-# so that no text takes longer than its length.
-_QUOTED = re.compile(r'"((?:[^"]|"")*+)"(?=[\t\n]|\Z)')
 _BARE = re.compile(r"[^\t\n]*")
 _NEEDS_QUOTES = re.compile(r'[\t\n]|^"')
 
@@ -116,9 +113,13 @@ def _split(text: str) -> list[list[str]]:
 
 
 def _cell(text: str, at: int) -> tuple[str, int]:
-    quoted = _QUOTED.match(text, at) if text.startswith('"', at) else None
-    if quoted is not None:
-        return quoted[1].replace('""', '"'), quoted.end()
+    """Return the cell that begins there and where it ends; a quoted one ends at its single quote."""
+    if text.startswith('"', at):
+        closing = text.find('"', at + 1)
+        while closing >= 0 and text.startswith('""', closing):
+            closing = text.find('"', closing + 2)
+        if closing >= 0 and text[closing + 1 : closing + 2] in {"", "\t", "\n"}:
+            return text[at + 1 : closing].replace('""', '"'), closing + 1
     bare = _BARE.match(text, at)
     return (bare[0], bare.end()) if bare else ("", at)
 

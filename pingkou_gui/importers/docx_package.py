@@ -209,10 +209,10 @@ class Package:
         return UnusableFileError(f"“{self.name}”不是Word文档", "选Word报告（*.docx）")
 
 
-_SAVE_AS = "用WPS或Word打开，选“另存为”，类型选“Word文档（*.docx）”，再读入那个文件"
+SAVE_AS = "用WPS或Word打开，选“另存为”，类型选“Word文档（*.docx）”，再读入那个文件"
 _OTHER_PACKAGES = (
     (re.compile("^ofd\\.xml$"), "OFD版式文件", "找到它的Word原件，再读入"),
-    (re.compile("^mimetype$|^content\\.xml$"), "ODT文件", _SAVE_AS),
+    (re.compile("^mimetype$|^content\\.xml$"), "ODT文件", SAVE_AS),
     (
         re.compile("\\.(?:docx?|xlsx?|wps|et|pdf|jxbg|txt|zip|rar)$"),
         "压缩包",
@@ -249,7 +249,7 @@ def is_docx(path: Path) -> bool:
 # What the styles of a docx decide: which text is printed, which list and what a paragraph is.
 
 
-_OFF = frozenset({"0", "false", "off"})
+OFF = frozenset({"0", "false", "off"})
 _DEEPEST = 20
 """So many styles may be based on each other; more of them go round in a circle."""
 _CONTENTS = re.compile("(?:toc|contents|目录|table of (?:contents|figures)).*", re.IGNORECASE)
@@ -278,7 +278,7 @@ class StyleSheet:
             name = style.get(f"{W}styleId") or ""
             self._styles.setdefault(name, style)
             is_paragraph = style.get(f"{W}type") == "paragraph"
-            if is_paragraph and style.get(f"{W}default") not in {None, *_OFF}:
+            if is_paragraph and style.get(f"{W}default") not in {None, *OFF}:
                 self.usual = self.usual or name
         self._switches: dict[tuple[str, tuple[str, ...]], bool | None] = {}
         self._contents: dict[str, bool] = {}
@@ -365,7 +365,7 @@ class StyleSheet:
 def _switch(properties: etree._Element, names: tuple[str, ...]) -> bool | None:
     """Return whether one of the properties is on or off, None where none of them is said."""
     switches = [
-        found.get(f"{W}val") not in _OFF
+        found.get(f"{W}val") not in OFF
         for name in names
         if (found := properties.find(f"{W}{name}")) is not None
     ]

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pingkou_gui.importers.docx_package import StyleSheet, W, number_of
+from pingkou_gui.importers.docx_package import OFF, StyleSheet, W, number_of
 from pingkou_gui.text.lines.prompts import is_prompt_text
 from pingkou_gui.text.lines.source import UnreadKind
 
@@ -128,7 +128,6 @@ _OF_THE_SYMBOL_FONT = {
 """The signs of that font which stand in figures, by its own numbering."""
 _CONTENTS = re.compile("\\s*TOC\\b")
 _CONTENTS_GALLERY = frozenset({"Table of Contents", "Table of Figures"})
-_OFF = frozenset({"0", "false", "off"})
 
 
 @dataclass(slots=True)
@@ -339,7 +338,7 @@ class RunReader:
 
 def _is_prompt(control: etree._Element, properties: etree._Element) -> bool:
     shows = properties.find(f"{W}showingPlcHdr")
-    if shows is not None and shows.get(f"{W}val") not in _OFF:
+    if shows is not None and shows.get(f"{W}val") not in OFF:
         return True
     content = control.find(f"{W}sdtContent")
     words = "".join(t.text or "" for t in content.iter(f"{W}t")) if content is not None else ""
@@ -361,7 +360,7 @@ def _form_choice(data: etree._Element | None) -> str | None:
         return None
     state = box.find(f"{W}checked")
     state = box.find(f"{W}default") if state is None else state
-    return _TICKED if state is not None and state.get(f"{W}val") not in _OFF else _OPEN
+    return _TICKED if state is not None and state.get(f"{W}val") not in OFF else _OPEN
 
 
 def _symbol(code: str, font: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.importers.docx_numbering import Numbering
-from pingkou_gui.importers.docx_package import Package, StyleSheet, W, value_of, whole_number
+from pingkou_gui.importers.docx_package import OFF, Package, StyleSheet, W, value_of, whole_number
 from pingkou_gui.importers.docx_runs import Content, Letters, RunReader
 from pingkou_gui.text.lines.contents_page import contents_lines
 from pingkou_gui.text.lines.outline import is_chapter_title
@@ -36,7 +36,6 @@ _REFERENCES = frozenset({f"{W}altChunk", f"{W}subDoc"})
 _LONGEST_RUN_ON = 500
 """Pieces of text that run on into each other, their paragraph marks being gone."""
 _MAX_DEPTH = 40
-_OFF = frozenset({"0", "false", "off"})
 _REVISED = "文件里有还没接受的修订，增加的算、删除的不算；定稿前在Word里接受或拒绝"
 _WRAPPED_PARAGRAPHS = 5
 """So many paragraphs that are broken lines make a text of broken lines."""
@@ -420,7 +419,7 @@ def _parts(before: str, line: str) -> bool:
 
 
 def _is_on(element: etree._Element | None) -> bool:
-    return element is not None and element.get(f"{W}val") not in _OFF
+    return element is not None and element.get(f"{W}val") not in OFF
 
 
 def _is_continued(properties: etree._Element | None) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.form.form import BY_ITEM
 from pingkou_gui.form.kinds import grouped, rounded
-from pingkou_gui.importers.headers import is_total, stage_of, unnumbered
+from pingkou_gui.importers.headers import YEAR, is_total, stage_of, unnumbered
 from pingkou_gui.importers.sheets import total_row
 
 if TYPE_CHECKING:
@@ -97,8 +97,7 @@ def code_of(name: str, category: str = "") -> str:
 # 基本支出决算表: groups of economic code, name and amount side by side.
 
 
-_CODE = re.compile(r"3(?:0[1-9]|1[0-3]|99)(?:\d\d)?")
-_YEAR = re.compile(r"(20\d\d)年")
+CODE = re.compile(r"3(?:0[1-9]|1[0-3]|99)(?:\d\d)?")
 _SECOND = re.compile(r"\d{1,2}")
 _TOTALS = (
     ("personnel", re.compile(r"人员(?:经费|支出)(?:合计|小计|总计)?")),
@@ -182,7 +181,7 @@ def _holds_codes(table: SheetTable, column: int) -> bool:
 
 def _is_code(table: SheetTable, at: At) -> bool:
     cell = table[at]
-    if not _CODE.fullmatch(cell.words):
+    if not CODE.fullmatch(cell.words):
         return False
     right = [table[at[0], c].words for c in range(at[1] + 1, at[1] + 4)]
     return not all(re.fullmatch(r"[-+.,\d]*", words) for words in right)
@@ -213,7 +212,7 @@ def _column_group(table: SheetTable, start: int, end: int, *, named: bool) -> Co
 def _other_year(table: SheetTable, column: int) -> bool:
     """Return whether a column is of a year that is not the table's."""
     words = "".join(table.heads(column))
-    years = {int(year) for year in _YEAR.findall(words)}
+    years = {int(year) for year in YEAR.findall(words)}
     return bool(years) and table.year is not None and table.year not in years
 
 
@@ -228,9 +227,9 @@ def _holds_amounts(table: SheetTable, column: int) -> bool:
 def _code_at(table: SheetTable, group: ColumnGroup, row: int) -> str:
     first = table[row, group.code].words
     second = table[row, group.code + 1].words if group.code + 1 < group.amount else ""
-    if _CODE.fullmatch(first) and len(first) == 3 and _SECOND.fullmatch(second):
+    if CODE.fullmatch(first) and len(first) == 3 and _SECOND.fullmatch(second):
         return first + second.zfill(2)
-    return first if _CODE.fullmatch(first) else ""
+    return first if CODE.fullmatch(first) else ""
 
 
 def _name_at(table: SheetTable, group: ColumnGroup, row: int) -> str:
@@ -341,7 +340,7 @@ def _code_of_column(table: SheetTable, column: int) -> str:
     """Return the code that the heads of a column name: 商品和服务支出 / 办公费; of 小计 the class."""
     category = ""
     for head in table.heads(column):
-        coded = _CODE.match(head)
+        coded = CODE.match(head)
         code = coded[0] if coded else code_of(head, category)
         if code:
             category = code[:3]

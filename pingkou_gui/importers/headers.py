@@ -139,7 +139,7 @@ _BUDGET_NAMES = re.compile(r"一般公共预算|政府性基金预算|国有资�
 _COUNT = re.compile(r"团组|人次|批次|辆|保有|人数|次数|[(]个[)]|[(]人[)]|数量")
 _SUM = re.compile(r"合计|小计|总计")
 _PART = re.compile(r"国内|外事|境外")
-_YEAR = re.compile(r"(20\d\d)年")
+YEAR = re.compile(r"(20\d\d)年")
 _ASIDE = re.compile(r"[(](?!境)[^)]*[)]")
 _COMPARED = re.compile(r"增减|变动|比率|%|完成|相比|差异|占比")
 _FINAL = re.compile(r"决算|支出数|实际|统计数|执行")
@@ -173,7 +173,7 @@ def years_in(heads: Iterable[str]) -> frozenset[int]:
         int(year)
         for head in heads
         if _FINAL.search(head) and not _COMPARED.search(head)
-        for year in _YEAR.findall(head)
+        for year in YEAR.findall(head)
     )
 
 
@@ -189,7 +189,7 @@ def stage_of(heads: Sequence[str], year: int | None) -> str:
     do not say more, `initial` and `full_year` those of which they do. `year` is that of the table.
     """
     words = _BUDGET_NAMES.sub("", "/".join(heads))
-    years = {int(found) for found in _YEAR.findall(words)}
+    years = {int(found) for found in YEAR.findall(words)}
     last = bool(re.search(r"上年|去年", words)) or (year is not None and years == {year - 1})
     if (not last and year is not None and years and years != {year}) or _COMPARED.search(words):
         return ""

@@ -262,7 +262,7 @@ class Doubts:
         return any(
             f.class_ == "TEMPLATE_LEFTOVER"
             and f.severity is Severity.ERROR
-            and f.expected == "删去"
+            and f.expected.startswith("删去")
             for f in self._by_paragraph[paragraph]
         )
 

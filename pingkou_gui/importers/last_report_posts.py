@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.form.pages.basic_spending import ThreePublicCounts
 from pingkou_gui.form.pages.overview import Staff
+from pingkou_gui.importers.headers import YEAR
 from pingkou_gui.importers.last_report_model import (
     WIDER,
     ZERO,
@@ -169,7 +170,6 @@ _COUNTS: tuple[tuple[Field[int], re.Pattern[str]], ...] = tuple(
 )
 _SENTENCE = re.compile("[^。；;\\n]+")
 _OTHER_YEAR = re.compile("上年|去年|同期|预计|计划|预算")
-_YEAR = re.compile("(20\\d\\d)年")
 _CHANGE = re.compile("(?:增加|减少|增长|下降|[多少])了?$")
 _PART = re.compile("外[事宾]")
 """What makes a count one of some guests only."""
@@ -203,7 +203,7 @@ def _counts_in(
                 max(sentence.start(), text.rfind("，", 0, match.start()) + 1) : match.start()
             ]
             before = text[match.start() : match.start("number")]
-            years = {int(year) for year in _YEAR.findall(clause)} - {own}
+            years = {int(year) for year in YEAR.findall(clause)} - {own}
             other = years or _OTHER_YEAR.search(clause + before) or _PART.search(clause + before)
             if not other and not _CHANGE.search(before):
                 number = Decimal(re.sub("[,，]", "", match["number"]))

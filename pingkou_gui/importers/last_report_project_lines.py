@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.importers.last_report_figures import FUND_OF_SCOPE
 from pingkou_gui.importers.last_report_model import NO_FIELD, Shift, evened
-from pingkou_gui.importers.last_report_projects import BUDGETS_BY_SCOPE, OF_MONEY
+from pingkou_gui.importers.last_report_projects import OF_MONEY
 from pingkou_gui.text.lexing.tokens import amount_of
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ def _propose(c: Collector, block: Block, told: _Told) -> None:
     row = project_row(c, told.name)
     if Project.name.at(row) not in c.items and c.report[Project.name.at(row)] is None:
         c.carry(Project.name, told.name, span, row)
-    budget = BUDGETS_BY_SCOPE.get(block.chapter)
+    budget = FUND_OF_SCOPE.get(block.chapter)
     unknown = Project.budget.at(row) not in c.items and c.report[Project.budget.at(row)] is None
     if budget and unknown:
         c.carry(Project.budget, budget, span, row)

@@ -32,6 +32,7 @@ from pingkou_gui.importers.headers import (
     unnumbered,
 )
 from pingkou_gui.importers.last_report_attachments import fill, is_basic_data
+from pingkou_gui.importers.last_report_figures import FUND_OF_SCOPE
 from pingkou_gui.importers.last_report_funds import fund_field
 from pingkou_gui.importers.last_report_model import (
     NO_FIELD,
@@ -57,12 +58,6 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reading.grids import Grid, TableCell
     from pingkou_gui.text.reading.statements import ItemList, Statement
 
-BUDGETS_BY_SCOPE = {
-    "general_public_budget": "general",
-    "government_funds": "government_funds",
-    "state_capital_operations": "state_capital",
-    "social_insurance_funds": "social_insurance",
-}
 _OPENING = re.compile("(?:其中|包括|包含|分别是|分别为|分别|主要是|主要有|用于)[：:为]?")
 _EDGES = "、，,；;。：: \u3000\n"
 _CURRENCY = re.compile("(?:人民币|RMB|[¥￥]|\\s)+$")
@@ -153,9 +148,7 @@ def _is_of_projects(c: Collector, s: Statement) -> bool:
     """Whether what a list makes up is project spending, or a budget that is all projects."""
     if s.aside or s.key not in _PARENTS or s.measure != "outturn" or _is_late(c, s):
         return False
-    return s.key == "project_spending" or s.scope in set(BUDGETS_BY_SCOPE) - {
-        "general_public_budget"
-    }
+    return s.key == "project_spending" or s.scope in set(FUND_OF_SCOPE) - {"general_public_budget"}
 
 
 def _is_late(c: Collector, s: Statement) -> bool:
@@ -181,7 +174,7 @@ def _listed_projects(c: Collector, group: ItemList, parent: Statement) -> list[F
         if not name or OF_MONEY.fullmatch(name):
             continue
         c.used.add(index)
-        budget, last = BUDGETS_BY_SCOPE.get(parent.scope, ""), last_of(c, item, value)
+        budget, last = FUND_OF_SCOPE.get(parent.scope, ""), last_of(c, item, value)
         found.append(Found(_SPENT.sub("", name), value, item.amount.span, budget, last))
     return found
 
@@ -208,13 +201,13 @@ def _alone(c: Collector, s: Statement) -> list[Found]:
     if value is None or s.amount is None or not value.number:
         return []
     text = c.reading.source.paragraphs[s.span.paragraph].text[s.amount.span.end :]
-    several = _parts(text.partition("。")[0], value, BUDGETS_BY_SCOPE.get(s.scope, ""))
+    several = _parts(text.partition("。")[0], value, FUND_OF_SCOPE.get(s.scope, ""))
     if several:
         return several
     match = _ALONE.match(text.lstrip("，,"))
     if match is None or _NO_NAME.search(match["name"]) or OF_MONEY.fullmatch(match["name"]):
         return []
-    return [Found(match["name"].strip(), value, s.amount.span, BUDGETS_BY_SCOPE.get(s.scope, ""))]
+    return [Found(match["name"].strip(), value, s.amount.span, FUND_OF_SCOPE.get(s.scope, ""))]
 
 
 def _parts(text: str, whole: Candidate, budget: str) -> list[Found]:

@@ -37,7 +37,7 @@ from pingkou_gui.text.lines.identity import Genre
 from pingkou_gui.text.lines.outline import chinese_number
 from pingkou_gui.text.lines.source import GAP_MARK, normalise
 from pingkou_gui.text.lines.vocabulary import vocabulary
-from pingkou_gui.text.reading.statements import LAST_YEAR, OUTTURN
+from pingkou_gui.text.reading.statements import LAST_YEAR, OUTTURN, PEOPLE
 from pingkou_gui.text.reading.table_words import is_head
 
 if TYPE_CHECKING:
@@ -125,7 +125,6 @@ _SIGNED = 6
 """A signature is one of the last so many paragraphs."""
 _SEAL = re.compile("（(?:公章|盖章|章|印章|印)）$")
 _SHORTEST_NAME = 4
-_PEOPLE = frozenset({"establishment", "headcount"})
 
 
 def _people(c: Collector) -> None:
@@ -136,9 +135,9 @@ def _people(c: Collector) -> None:
         key = count_key(s)
         if s.aside or not is_now(c, s) or index in wholes:
             continue
-        if key in _PEOPLE:
+        if key in PEOPLE:
             _count(c, pools, index, s, key)
-        elif s.head in _PEOPLE and s.group < 0:
+        elif s.head in PEOPLE and s.group < 0:
             _count(c, wider, index, s, s.head)
     _count_cells(c, pools)
     _doubt_parts(c, pools, wider)
@@ -180,7 +179,7 @@ _OF_OFFICES = re.compile("(?:机关|本级)[^，。；、]{0,4}$")
 
 def _count_cells(c: Collector, pools: dict[str, list[Candidate]]) -> None:
     for cell in c.reading.cells:
-        if cell.key not in _PEOPLE or cell.amount.unit == "%":
+        if cell.key not in PEOPLE or cell.amount.unit == "%":
             continue
         c.placed.add(cell.amount.span.paragraph)
         found = Candidate(cell.amount.value, cell.amount.span, cell.amount.step)
@@ -626,7 +625,7 @@ def _figures(c: Collector) -> None:
     staff = {
         s.span.paragraph
         for i, s in enumerate(c.reading.statements)
-        if i in c.used and (count_key(s) or s.head) in _PEOPLE
+        if i in c.used and (count_key(s) or s.head) in PEOPLE
     }
     counted = {(span.paragraph, span.end) for span in c.counted}
     texts = "".join(evened(i.value) for i in c.items.values() if isinstance(i.value, str))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pingkou_gui.form.field import Amounts, Section, amount, line
 from pingkou_gui.form.kinds import AmountKind, half_width
 from pingkou_gui.form.values import Unread
-from pingkou_gui.importers.economic_tables import code_of
+from pingkou_gui.importers.economic_tables import CODE, code_of
 from pingkou_gui.importers.headers import (
     NUMBERS,
     head_of,
@@ -52,7 +52,6 @@ _OF_THIS_YEAR = ("本年", "今年", "决算", "执行", "支出数")
 _REASONS = ("变动原因", "增减原因", "变化原因", "原因", "变动说明")
 _NONES = frozenset({"无", "-", "—", "——", "/"})
 _QUOTES = re.compile("[\\s“”‘’\"']+")
-_CODE = re.compile(r"3(?:0[1-9]|1[0-3]|99)(?:\d\d)?")
 _OF_CODES = re.compile("编码|代码")
 _OF_SOME_TIME = re.compile(r"年|预算|20\d\d")
 _CODED = re.compile(r"^\d{3,7}(?=\D)")
@@ -200,7 +199,7 @@ def _keys(cell: str) -> Iterator[str]:
     if words and not _is_amount(cell):
         yield words
         yield _CODED.sub("", words)
-    elif _CODE.fullmatch(words):
+    elif CODE.fullmatch(words):
         yield words
 
 
@@ -314,7 +313,7 @@ def _are_codes(body: Grid, at: int, head: str, names: _Names) -> bool:
     An amount may look like one: 302 万元.
     """
     rows = [row for row in body if row[at]]
-    if not rows or not all(_CODE.fullmatch(plain(row[at])) for row in rows):
+    if not rows or not all(CODE.fullmatch(plain(row[at])) for row in rows):
         return False
     if _OF_CODES.search(head):
         return True

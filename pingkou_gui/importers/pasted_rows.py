@@ -21,7 +21,6 @@ from pingkou_gui.importers.headers import (
     head_of,
     is_note,
     is_total,
-    level_of,
     stage_of,
     sum_rows,
     unit_line,
@@ -30,9 +29,9 @@ from pingkou_gui.importers.headers import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from pingkou_gui.form.field import Field, Section
+    from pingkou_gui.form.field import Field
     from pingkou_gui.importers.clipboard import Grid
 
 
@@ -84,19 +83,21 @@ class PastedRows:
     """The unit of money that was understood for the whole, empty for 万元."""
     doubt: str = ""
     """What has to be looked at before any of it is taken."""
+    unread: tuple[Leftover, ...] = ()
+    """Cells that are placed and cannot be read there, with the reason."""
 
     @property
     def plain(self) -> bool:
         """Whether nothing needs to be looked at: columns known, all read, nothing left over."""
         known = all(column.field or column.expected for column in self.columns)
-        return known and self.fits and not self.left_over and not self.doubt
+        return known and self.fits and not (self.left_over or self.doubt or self.unread)
 
 
 # Columns without heads: put to the fields in their order, where they fit in just one way.
 
 
 _FIGURE = re.compile(r"[+-]?[\d.]+%?")
-_UNSURE = "其余的不知道是哪一列，连同列名一起复制，或把光标放到那一列再粘贴"
+_UNSURE = "其余的不知道是哪一列，在下面选，或连同列名一起复制"
 _BEYOND = "右边没有列了，多出来的列没有地方放"
 _BARE = "都是数，不是“{}”；在“第 1 列”下面选放到哪一列，或把光标放到那一列再粘贴"
 
@@ -150,6 +151,9 @@ def _placed_by_order(
         return (*placed, *[PastedColumn("", None, _BEYOND)] * len(rest))
     if len(starts) == 1:
         return (*placed, *(PastedColumn("", f) for f in further[starts[0] :][: len(rest)]))
+    if all(map(_may_be_figures, rest, further)):
+        beyond = [PastedColumn("", None, _BEYOND)] * (len(rest) - len(further))
+        return (*placed, *(PastedColumn("", f) for f in further[: len(rest)]), *beyond)
     return (*placed, *[PastedColumn("", None, _UNSURE)] * len(rest))
 
 
@@ -163,6 +167,20 @@ def _fits(column: Sequence[str], field: Field[Any]) -> bool:
     if _is_named(field) and _all_figures(column):
         return False
     return 2 * sum(_reads(field, cell) for cell in cells) >= len(cells)
+
+
+def _may_be_figures(column: Sequence[str], field: Field[Any]) -> bool:
+    """Return whether a column is meant for a field of figures, though most cells cannot be read.
+
+    Where its cells stand is then no question, only what they say: 约40, 1.2.3, #REF!.
+    """
+    meant = [_MEANT_FIGURE.search(half_width(cell)) is not None for cell in column if cell]
+    return field.kind.numeric and 2 * sum(meant) >= len(meant)
+
+
+_MEANT_FIGURE = re.compile(
+    "^(?!.*[年月日:/]).*(?:[0-9]|[一二三四五六七八九十百千万亿]元?$|^[-—]+$|^无$|^#)"
+)
 
 
 def _is_named(field: Field[Any]) -> bool:
@@ -410,7 +428,7 @@ def _coded(
     cells = list(zip(*body, strict=True))
     codes = next((at for at, c in enumerate(cells) if _are_codes(c)), None)
     named = next((at for at, c in enumerate(cells) if _are_names(c)), None)
-    amounts = [at for at, c in enumerate(cells) if at not in {codes, named} and _are_figures(c)]
+    amounts = [at for at, c in enumerate(cells) if at not in {codes, named} and _all_figures(c)]
     if named is None or not amounts:
         return columns
     wanted: dict[int, Field[Any]] = {named: EconomicItem.name, amounts[0]: EconomicItem.this}
@@ -446,11 +464,6 @@ def _are_names(cells: Sequence[str]) -> bool:
     return bool(filled) and 2 * len(known) >= len(filled)
 
 
-def _are_figures(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell]
-    return bool(filled) and all(is_figure(cell) for cell in filled)
-
-
 def _above(rows: Grid) -> tuple[Leftover, ...]:
     """Return what stands above the heads; a unit line is understood and so not left over."""
     return tuple(
@@ -470,7 +483,7 @@ def _proposal(
     above: tuple[Leftover, ...],
     skipped: int,
 ) -> PastedRows:
-    left = list(above)
+    left, unread = list(above), list[Leftover]()
     rows: list[tuple[tuple[Field[Any], str], ...]] = []
     data = [cells for cells in body if not _is_total(cells)]
     totals = [cells for cells in body if _is_total(cells)]
@@ -491,6 +504,7 @@ def _proposal(
         else:
             rows.append(_with_category(tuple(_placed_by_head(columns, units, cells, code)), code))
             left.extend(_unplaced(columns, cells, number))
+            unread.extend(_unreadable(rows[-1], where))
     blank = {index for index in range(len(columns)) if not any(row[index] for row in body)}
     used = tuple(
         replace(c, at=i) for i, c in enumerate(columns) if c.field or c.head or i not in blank
@@ -498,7 +512,8 @@ def _proposal(
     given = any(text for row in rows for _, text in row)
     kept = tuple(rows) if given else ()
     doubt = doubt or _total_doubt(columns, units, kept, totals)
-    return PastedRows(used, kept, tuple(left), headed=bool(skipped), doubt=doubt)
+    told = tuple(unread) if given else ()
+    return PastedRows(used, kept, tuple(left), headed=bool(skipped), doubt=doubt, unread=told)
 
 
 def _total_doubt(
@@ -633,167 +648,20 @@ def _unplaced(
             yield Leftover(f"第 {number} 行{where}", cell)
 
 
+def _unreadable(row: Sequence[tuple[Field[Any], str]], where: str) -> Iterator[Leftover]:
+    """Yield the cells of a row that are no values of their fields, each with its reason."""
+    for field, text in row:
+        value = field.read(text).value
+        if isinstance(value, Unread):
+            why = value.why.removeprefix(field.label)
+            yield Leftover(f"{where}“{field.head}”", f"{text[:_QUOTED]}（{why}）")
+
+
+_QUOTED = 20
+"""So many letters of a cell are told."""
+
+
 def _is_total(cells: Sequence[str]) -> bool:
     """Return whether a row is a sum of others: pasted as a row it would count twice."""
     first = next((cell for cell in cells if cell and not is_figure(cell)), "")
     return is_total(first) and any(is_figure(cell) for cell in cells)
-
-
-# Pasted outlines: titles of two levels with the text below each, out of lines or of cells.
-
-
-_NO_NUMBER = level_of("")
-_LONGEST_TITLE = 40
-_END = re.compile(r"[。！？；;]")
-_CLOSING = "。：:；;"
-
-
-@dataclass(slots=True)
-class OutlineEntry:
-    """One entry: its level (1 or 2), its title without its number, its text."""
-
-    level: int
-    title: str
-    text: str = ""
-
-
-def outline_rows(grid: Grid, section: type[Section]) -> PastedRows:
-    """Return pasted cells as rows of an outline section.
-
-    Numbers tell the levels: the outermost kind of number is level one, the next one level two,
-    those below stay in the text. A kind is inside the one that came before it, or inside any
-    other where it begins anew.
-    A title runs to its first full stop, what follows is its text; lines without a number are
-    text of the entry above them. Where there are no numbers at all, short lines are titles, and
-    the rows are to be looked at.
-    """
-    fields = {field.name: field for field in section.fields}
-    entries, numbered = _entries(grid, tuple(section.fields))
-    columns = tuple(PastedColumn("", fields[name]) for name in ("level", "title", "text"))
-    rows = tuple(
-        (
-            (fields["level"], str(entry.level)),
-            (fields["title"], entry.title),
-            (fields["text"], entry.text),
-        )
-        for entry in entries
-    )
-    return PastedRows(columns, rows, (), headed=False, fits=numbered)
-
-
-def _entries(grid: Grid, fields: Sequence[Field[Any]]) -> tuple[list[OutlineEntry], bool]:
-    if not grid:
-        return [], True
-    if len(grid[0]) > 1:
-        return _of_cells(grid, fields)
-    lines = [line.strip() for row in grid for line in row[0].split("\n") if line.strip()]
-    if sum(1 for line in lines if _BULLET.match(line)) > 1:
-        # a number that begins anew stands below others, alone it is a level of its own
-        lines = [_BULLET.sub("①", line) for line in lines]
-    return _of_lines(lines)
-
-
-_BULLET = re.compile(r"^[●•■◆▪▲★○□◇◎]\s*")
-
-
-def _of_cells(grid: Grid, fields: Sequence[Field[Any]]) -> tuple[list[OutlineEntry], bool]:
-    """Read titles and texts in columns, below heads or without them."""
-    heads = [field_for(head_of(cell), fields) for cell in grid[0]]
-    named = [field.name if field is not None else "" for field in heads]
-    if "title" in named:
-        title, body = named.index("title"), grid[1:]
-        text = named.index("text") if "text" in named else None
-    else:
-        words = [at for at in range(len(grid[0])) if _is_wordy(row[at] for row in grid)]
-        if not words:
-            return [], False
-        title, body, text = words[0], grid, words[1] if len(words) > 1 else None
-    entries = []
-    written = [row[title] or next((cell for cell in row if cell), "") for row in body]
-    kinds = _nesting(written)
-    depths: list[int] = []
-    for row, label in zip(body, written, strict=True):
-        kind = _kind(label)
-        depths.append(kinds.index(kind) if kind in kinds else len(kinds))
-        texts = row[text] if text is not None and text != title else ""
-        entries.append(OutlineEntry(1, _title(label), texts))
-    _set_levels(entries, depths)
-    return entries, True
-
-
-def _is_wordy(cells: Iterable[str]) -> bool:
-    filled = [cell for cell in cells if cell]
-    return any(not re.fullmatch(r"[\d.、]+", cell) for cell in filled)
-
-
-def _of_lines(lines: Sequence[str]) -> tuple[list[OutlineEntry], bool]:
-    numbered = any(level_of(line) < _NO_NUMBER for line in lines)
-    entries: list[OutlineEntry] = []
-    depths: list[int] = []
-    kinds = _nesting(lines)[:2]
-    for line in lines:
-        kind = _kind(line)
-        starts = kind in kinds if numbered else _is_short(line)
-        if not starts and entries:
-            entry = entries[-1]
-            entry.text = f"{entry.text}\n{line}" if entry.text else line
-            continue
-        title, text = _parted(line)
-        entries.append(OutlineEntry(1, title, text))
-        depths.append(kinds.index(kind) if kind in kinds else len(kinds))
-    _set_levels(entries, depths)
-    return entries, numbered
-
-
-_CIRCLED = re.compile("[①-⑳]")
-
-
-def _kind(line: str) -> tuple[int, bool]:
-    """Return what kind of number a line begins with: （1） and ① are two, though of one rank."""
-    return level_of(line), bool(_CIRCLED.match(line))
-
-
-def _nesting(lines: Sequence[str]) -> list[tuple[int, bool]]:
-    """Return the kinds of numbers from the outermost in: one whose first number returns is inner."""
-    first: dict[tuple[int, bool], str] = {}
-    anew = set()
-    for line in lines:
-        kind, mark = _kind(line), line.removesuffix(unnumbered(line)).strip()
-        if kind[0] == _NO_NUMBER:
-            continue
-        if kind not in first:
-            first[kind] = mark
-        elif mark == first[kind]:
-            anew.add(kind)
-    return sorted(first, key=lambda kind: kind in anew)
-
-
-def _set_levels(entries: Sequence[OutlineEntry], depths: Sequence[int]) -> None:
-    if not entries:
-        return
-    outermost = min(depths)
-    for entry, depth in zip(entries, depths, strict=True):
-        entry.level = 1 if depth == outermost else 2
-    entries[0].level = 1
-
-
-def _parted(line: str) -> tuple[str, str]:
-    """Return the title of a line and the text that runs on behind it."""
-    bare = unnumbered(line)
-    end = _END.search(bare)
-    if end is not None and 0 < end.start() <= _LONGEST_TITLE and end.end() < len(bare):
-        return _title(bare[: end.start()]), bare[end.end() :].strip()
-    colon = re.match(r"^([^：:，,。]{2,20})[：:](.+)$", bare, re.DOTALL)
-    if colon is not None:
-        return _title(colon[1]), colon[2].strip()
-    if len(bare) > _LONGEST_TITLE:
-        return "", bare
-    return _title(bare), ""
-
-
-def _is_short(line: str) -> bool:
-    return len(line) <= _LONGEST_TITLE and not _END.search(line)
-
-
-def _title(words: str) -> str:
-    return unnumbered(" ".join(words.split())).rstrip(_CLOSING).strip()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError, file_reader
+from pingkou_gui.importers.docx_package import SAVE_AS
 from pingkou_gui.importers.docx_text import read_word
 from pingkou_gui.text.lines.source import SourceText
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SAVE_AS = "用WPS或Word打开，选“另存为”，类型选“Word文档（*.docx）”，再读入那个文件"
 _AS_WORKBOOK = "用WPS或Excel打开，选“另存为”，类型选“Excel工作簿（*.xlsx）”，再读入那个文件"
 _UNPACK = "用压缩软件解压，再逐个读入里面的文件"
 _ORIGINAL = "图片里的字读不了；找到它的Word原件再读入"
@@ -93,7 +93,7 @@ def _refuse_size(path: Path, size: int, limit: int, remedy: str) -> None:
 
 
 _MAGIC = (
-    (b"%PDF", "PDF文件", f"找到它的Word原件；没有原件时，{_SAVE_AS}"),
+    (b"%PDF", "PDF文件", f"找到它的Word原件；没有原件时，{SAVE_AS}"),
     (b"Rar!", "压缩包", _UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "压缩包", _UNPACK),
     (b"\x1f\x8b", "压缩包", _UNPACK),
@@ -101,13 +101,13 @@ _MAGIC = (
     (b"\xff\xd8\xff", "图片", _ORIGINAL),
     (b"GIF8", "图片", _ORIGINAL),
     (b"BM", "图片", _ORIGINAL),
-    (b"{\\rtf", "RTF文件", _SAVE_AS),
+    (b"{\\rtf", "RTF文件", SAVE_AS),
 )
 _OLD_WORKBOOK = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
 _XML = (
     (b"schemas-microsoft-com:office:spreadsheet", "Excel的XML表格", _AS_WORKBOOK),
-    (b"schemas.microsoft.com/office/word/2003/wordml", "Word的XML文件", _SAVE_AS),
-    (b"schemas.microsoft.com/office/2006/xmlpackage", "Word的XML文件", _SAVE_AS),
+    (b"schemas.microsoft.com/office/word/2003/wordml", "Word的XML文件", SAVE_AS),
+    (b"schemas.microsoft.com/office/2006/xmlpackage", "Word的XML文件", SAVE_AS),
 )  # fmt: skip
 
 
@@ -118,11 +118,11 @@ def _refuse_kind(path: Path, head: bytes) -> None:
     if head.startswith(_COMPOUND):
         if _ENCRYPTED in head:
             raise UnusableFileError(
-                f"{name}设了打开密码", f"输入密码打开它，去掉密码后保存；{_SAVE_AS}"
+                f"{name}设了打开密码", f"输入密码打开它，去掉密码后保存；{SAVE_AS}"
             )
         if any(mark in head for mark in _OLD_WORKBOOK):
             raise UnusableFileError(f"{name}是Excel表格，不是Word报告", _AS_WORKBOOK)
-        raise UnusableFileError(f"{name}是旧版的doc或WPS文件", _SAVE_AS)
+        raise UnusableFileError(f"{name}是旧版的doc或WPS文件", SAVE_AS)
     for mark, kind, remedy in _MAGIC:
         if head.startswith(mark) or start.startswith(mark.lower()):
             raise UnusableFileError(f"{name}是{kind}", remedy)
@@ -130,7 +130,7 @@ def _refuse_kind(path: Path, head: bytes) -> None:
         if mark.lower() in head[:_XML_HEAD].lower():
             raise UnusableFileError(f"{name}是{kind}", remedy)
     if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"mime-version")):
-        raise UnusableFileError(f"{name}其实是网页文件", _SAVE_AS)
+        raise UnusableFileError(f"{name}其实是网页文件", SAVE_AS)
     if not head:
         raise UnusableFileError(f"{name}是空的", "换一个文件")
 
@@ -161,4 +161,4 @@ def _checked(text: str, path: Path) -> str:
 
 
 def _not_text(path: Path) -> UnusableFileError:
-    return UnusableFileError(f"“{path.name}”不是Word文档，也不是文本文件", _SAVE_AS)
+    return UnusableFileError(f"“{path.name}”不是Word文档，也不是文本文件", SAVE_AS)

@@ -20,7 +20,7 @@ from pingkou_gui.form.pages.basic_spending import (
     ThreePublic,
     ThreePublicBudget,
 )
-from pingkou_gui.form.pages.funds import FUND_SECTIONS, OtherFunds
+from pingkou_gui.form.pages.funds import FUND_SECTIONS, AccountTotals, OtherFunds
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
 from pingkou_gui.form.values import NIL, Source, SourceKind
@@ -59,9 +59,11 @@ from pingkou_gui.importers.workbook_cells import (
 from pingkou_gui.importers.workbook_file import read_sheets, too_large
 from pingkou_gui.importers.workbook_remarks import left_over, notes_on, unread_notes, year_doubt
 from pingkou_gui.report.carried import KEPT_TOTAL
+from pingkou_gui.report.check_rules import differs, is_rounding, money
 from pingkou_gui.report.checks_units import with_units_in_doubt
 from pingkou_gui.report.facts import Facts
-from pingkou_gui.report.figures import lost_last_totals
+from pingkou_gui.report.figures import field_of, lost_last_totals, summed
+from pingkou_gui.report.figures_funds import FUND_STAGES
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced, accept
 from pingkou_gui.report.report import Draft
 from pingkou_gui.scheme.scheme_reader import default_scheme
@@ -72,6 +74,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pingkou_gui.form.field import Field, Section
+    from pingkou_gui.form.values import Place
     from pingkou_gui.importers.accounts import StatedNone
     from pingkou_gui.report.report import Report
 
@@ -96,7 +99,6 @@ _THREE: dict[str, tuple[Amounts, tuple[str, ...]]] = {
     if isinstance(amounts, Amounts)
 }
 """What stands in the table of the public expenses, and what in that of running costs."""
-_STAGES = ("initial", "full_year", "outturn", "carried_in", "carried_out")
 
 
 def fields_for(account: Account, *, last: bool) -> dict[str, Field[Any]]:
@@ -113,9 +115,10 @@ def fields_for(account: Account, *, last: bool) -> dict[str, Field[Any]]:
         found |= _expense_targets(account, item, amounts, parts, last=last)
     if not last:
         for budget in ("general", "government_funds", "state_capital"):
-            for stage in _STAGES:
+            for stage in FUND_STAGES:
                 found[f"{budget}:{stage}"] = getattr(FUND_SECTIONS[budget], stage)
         found["other:outturn"] = OtherFunds.outturn
+        found["all:outturn"] = AccountTotals.outturn
         if Basic.operating.budget is not None:
             found["operating:budget"] = Basic.operating.budget
     return found
@@ -211,14 +214,14 @@ class Placing:
             self.unplaced.append(Unplaced(reading.where, words, "是负数，没有放进报告"))
             return
         instead = None if reading.instead is None else _tidy(reading.instead)
-        source = self._source(reading)
+        source = self.source(reading)
         self._add(Proposed(target.at(row), amount, source, reading.doubt, instead), reading)
 
     def words(
         self, target: Field[Any], value: str, reading: Reading, row: int, doubt: str = ""
     ) -> None:
         """Propose words that stand beside an amount."""
-        self._add(Proposed(target.at(row), value, self._source(reading), doubt), reading)
+        self._add(Proposed(target.at(row), value, self.source(reading), doubt), reading)
 
     def _words_of(self, line: ProjectLine, target: Field[Any], row: int, doubt: str = "") -> None:
         """Propose what a row says of its project in words: they come from a cell of their own."""
@@ -239,7 +242,8 @@ class Placing:
         self.tables[len(self.items)] = reading.table.name
         self.items.append(item)
 
-    def _source(self, reading: Reading) -> Source:
+    def source(self, reading: Reading) -> Source:
+        """Return where an amount stands, and what stands there in another unit."""
         unit = reading.table.unit
         numbers = (reading.table[at].number for at in reading.cells)
         number = sum((n for n in numbers if n is not None), start=Decimal(0))
@@ -304,9 +308,12 @@ class Placing:
         )
         whole.doubts = [words for part in known for words in part.doubts]
         goods = account.first("economic:302")
-        if len(known) < len(parts) and (goods is None or goods.doubts):
-            missing = [NAMES[c] for c, p in zip(_UTILITIES, parts, strict=True) if p is None]
-            whole.suspect(f"{'、'.join(missing)}空着，只加了其余的")
+        missing = [code for code, part in zip(_UTILITIES, parts, strict=True) if part is None]
+        absent = [code for code in missing if f"economic:{code}" not in account.blank]
+        if absent:
+            whole.suspect(f"表里没有{_names_of(absent)}，只加了其余的，核对")
+        elif missing and (goods is None or goods.doubts):
+            whole.suspect(f"{_names_of(missing)}空着，只加了其余的")
         self.amount(getattr(Control.utilities, column), whole)
 
     def _place_none(self, none: StatedNone, account: Account) -> None:
@@ -314,16 +321,22 @@ class Placing:
         if self.last:
             return
         section = FUND_SECTIONS[none.budget]
-        for stage in _STAGES:
+        for stage in FUND_STAGES:
             found = account.first(f"{none.budget}:{stage}")
             target = getattr(section, stage)
             doubt = "" if none.whole or stage == "outturn" else "说明只讲没有支出，没有讲收入和结转"
             if found is not None and found.amount:
                 doubt = f"说明写没有，{found.table.name}写{grouped(_tidy(found.amount), 2)}万元"
-            self.items = [item for item in self.items if item.place != target.at()]
+            self._drop(target.at())
             source = Source(SourceKind.WORKBOOK, self.file, none.table.where(none.at))
             self.tables[len(self.items)] = none.table.name
             self.items.append(Proposed(target.at(), NIL, source, doubt))
+
+    def _drop(self, place: Place) -> None:
+        """Take back what was proposed for a place."""
+        kept = [(at, item) for at, item in enumerate(self.items) if item.place != place]
+        self.tables = {new: self.tables[at] for new, (at, _) in enumerate(kept)}
+        self.items = [item for _, item in kept]
 
     def projects(self, lines: list[ProjectLine]) -> None:
         """Propose the projects of a table; those that are there are filled by name."""
@@ -349,6 +362,10 @@ class Placing:
             if code and present != code:
                 doubt = f"报告里是“{target.show(present)}”，核对用哪一个" if present else ""
                 self._words_of(line, target, row, doubt)
+
+
+def _names_of(codes: list[str]) -> str:
+    return "、".join(NAMES[code] for code in codes)
 
 
 def _tidy(amount: Decimal) -> Decimal:
@@ -437,6 +454,9 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
     unplaced = tuple(placing.unplaced) + left_over(sheets, tables, account)
     items = _about_unit(items, tables, report, file_year, path.name)
     items += _kept_totals(report, items, tuple(placing.rows), path.name)
+    unequal = tuple(_unequal_totals(placing, account, items))
+    items += tuple(item for item, _ in unequal)
+    notes += tuple(note for _, note in unequal)
     if not placing.last:
         items += tuple(_counts(account, report, path.name, year_doubt(report, file_year)))
     title = "项目表" if only_projects else "部门决算公开表"
@@ -463,6 +483,45 @@ def _kept_totals(
     source = Source(SourceKind.CARRIED, file, f"{KEPT_TOTAL}，表里有上年没有的明细")
     lost = lost_last_totals(Facts(report, default_scheme), report.apply(draft.change))
     return tuple(Proposed(field_.at(), total, source) for field_, total in lost)
+
+
+def _unequal_totals(
+    placing: Placing, account: Account, items: tuple[Proposed, ...]
+) -> Iterator[tuple[Proposed, str]]:
+    """Yield totals of the tables that are not what their parts come to once these are taken.
+
+    The total is to be taken beside its parts: the sums of the report tell the difference from then on.
+    """
+    draft, report = Draft(placing.report), placing.report
+    proposal = Proposal("", "", items, tuple(placing.rows))
+    accept(draft, proposal, proposal.ticked(report))
+    facts = Facts(report.apply(draft.change), default_scheme)
+    limit = facts.scheme.threshold("rounding")
+    for what, amounts, column in _totals_told(account, last=placing.last):
+        reading, target = account.first(what), field_of(amounts, column)
+        worked_out = summed(facts, amounts, column)
+        if reading is None or reading.doubts or target is None or worked_out is None:
+            continue
+        told, places = _tidy(reading.amount), {item.place for item in items}
+        rounding = is_rounding(told, worked_out, len(amounts.parts), limit)
+        if target.at() in places or rounding or not differs(told, worked_out):
+            continue
+        sides = f"{reading.where}写{money(told)}，采用的各项相加是{money(worked_out)}"
+        note = f"{target.label}对不上：{sides}；采用以后“对账”里也会提醒，核对少了哪一项"
+        yield Proposed(target.at(), told, placing.source(reading)), note
+
+
+def _totals_told(account: Account, *, last: bool) -> Iterator[tuple[str, Amounts, str]]:
+    """Yield the totals that tables tell: what each is, whose amount and of which column."""
+    own = "last" if last else "this"
+    for what, (amounts, _) in _WHOLES.items():
+        yield what, amounts, own
+    for item, (amounts, parts) in _THREE.items():
+        columns = {"this": own} if last else {"this": own, "last": "last"}
+        if amounts.budget is not None and not last:
+            columns[_budget_stage(account, item)] = "budget"
+        for stage, column in columns.items() if parts else ():
+            yield f"three:{item}:{stage}", amounts, column
 
 
 def _counts(account: Account, report: Report, file: str, doubt: str) -> Iterator[Proposed]:

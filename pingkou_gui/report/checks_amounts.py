@@ -405,7 +405,7 @@ CHANGE_CHECKS = (
 
 
 _BUDGET_LAW = "预算法 第十三条：未列入预算的不得支出"
-_ITEM_TOTALS = {name: amounts for amounts in BY_ITEM.values() for name in names_of(amounts)}
+ITEM_TOTALS = {name: amounts for amounts in BY_ITEM.values() for name in names_of(amounts)}
 
 
 def _name(f: Facts, row: int) -> str:
@@ -703,7 +703,7 @@ def posts_are_kinds_of_all(f: Facts) -> Iterator[Finding]:
 )
 def items_agree_with_the_rows_of_their_own(f: Facts, row: int) -> Iterator[Finding]:
     """会议费 and 培训费 have one value, in the list of items and in the row of their own."""
-    amounts = _ITEM_TOTALS.get(f[EconomicItem.name, row] or "")
+    amounts = ITEM_TOTALS.get(f[EconomicItem.name, row] or "")
     item = f[EconomicItem.this, row]
     total = None if amounts is None else f[quantity(amounts).this]
     if amounts is None or item is None or total is None or not differs(item, total):

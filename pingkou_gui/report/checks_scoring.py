@@ -20,6 +20,7 @@ from pingkou_gui.report.scores import (
     doubles_execution,
     explains_nothing,
     group_scores,
+    indicator_called,
     is_no_number,
     is_unclear,
     lacks_reason,
@@ -29,10 +30,11 @@ from pingkou_gui.report.scores import (
     project_group_scores,
     project_no_budget,
     project_points_off,
+    quotable,
     requirement_differs,
+    score_beside_rule,
     score_of,
     score_words,
-    typed_beside,
     unknown_level,
 )
 
@@ -48,19 +50,9 @@ _GROUND = "项目支出绩效评价管理办法（财预〔2020〕10号）：自
 _METHOD = "部门整体支出绩效自评表填报说明"
 
 
-def _name(f: Facts, section: IndicatorSection, row: int) -> str:
-    name = f[section.name, row]
-    return "这条指标" if name is None else f"“{_inner(shortened(name, 10))}”"
-
-
-def _inner(name: str) -> str:
-    """Return a name to be quoted: the quotes of its own are single ones."""
-    return name.translate({ord("“"): "‘", ord("”"): "’"})
-
-
 def _project(f: Facts, row: int) -> str:
     name = f[Project.name, row]
-    return "未命名项目" if name is None else f"“{_inner(shortened(name))}”"
+    return "未命名项目" if name is None else f"“{quotable(shortened(name))}”"
 
 
 def _plain(number: Decimal) -> str:
@@ -170,7 +162,7 @@ def _shortfall(f: Facts, section: IndicatorSection, row: int) -> Iterator[Findin
     yield Finding(
         "deviations_have_a_reason",
         Severity.REMINDER if found is Deviation.FAR_OVER else Severity.ERROR,
-        _asked(_name(f, section, row), what, f[section.reason, row]),
+        _asked(indicator_called(f, section, row), what, f[section.reason, row]),
         (section.reason.at(row), section.actual.at(row), section.target.at(row)),
         f"得分 {score_words(f, row, section)}" if score_words(f, row, section) else "",
     )
@@ -183,7 +175,7 @@ def _whole(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
         yield Finding(
             "shares_are_part_of_all",
             Severity.ERROR,
-            f"{_name(f, section, row)}{what} {shortened(f[field, row] or '', 8)}，超过了 100%",
+            f"{indicator_called(f, section, row)}{what} {shortened(f[field, row] or '', 8)}，超过了 100%",
             (field.at(row),),
             advice="这一类比率最多 100%，核对数字",
         )
@@ -194,7 +186,7 @@ def _full(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
         yield Finding(
             "no_reason_without_a_deviation",
             Severity.REMINDER,
-            f"{_name(f, section, row)}得满分、没有偏差，却写了偏差原因",
+            f"{indicator_called(f, section, row)}得满分、没有偏差，却写了偏差原因",
             (section.reason.at(row), section.actual.at(row), section.score.at(row)),
             f"原因：{shortened(f[section.reason, row] or '', 20)}",
             advice="核对实际完成值和得分，或删去原因",
@@ -219,7 +211,7 @@ def _above(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
         yield Finding(
             "scores_keep_within_points",
             Severity.ERROR,
-            f"{_name(f, section, row)}填的得分 {typed} 高于分值 {points}",
+            f"{indicator_called(f, section, row)}填的得分 {typed} 高于分值 {points}",
             (section.score.at(row), section.points.at(row)),
             f"表里先按 {score_of(f, section, row)} 算",
             expected=f"{points}",
@@ -228,19 +220,10 @@ def _above(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
 
 
 def _typed_score_differs(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
-    """Yield a reminder where the score that was typed is not the one that the rule gives."""
-    if typed_beside(f, section, row) and not above_points(f, section, row):
-        typed, words = f[section.score, row], score_words(f, row, section)
-        ruled = score_of(f, section, row)
-        yield Finding(
-            "scores_follow_from_values",
-            Severity.REMINDER,
-            f"{_name(f, section, row)}得分填 {typed}，按规则算 {ruled}，印 {ruled}",
-            (section.score.at(row), section.actual.at(row)),
-            f"填 {typed}；{words}",
-            fixes=(QuickFix("按规则算", section.score.at(row), ""),),
-            formerly=f"{_name(f, section, row)}填的得分与按规则算的不同|填 {typed}；{words}",
-        )
+    """Yield that one score is to be chosen where the typed one is not the one that the rule gives."""
+    found = score_beside_rule(f, section, row)
+    if found is not None:
+        yield found
 
 
 def _unclear(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
@@ -250,7 +233,7 @@ def _unclear(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]
     yield Finding(
         "every_indicator_has_a_score",
         Severity.ERROR,
-        f"{_name(f, section, row)}{'比不出高低，' if why else '是定性指标，'}填得分",
+        f"{indicator_called(f, section, row)}{'比不出高低，' if why else '是定性指标，'}填得分",
         (section.score.at(row), section.actual.at(row)),
         why,
         fixes=_in_figures(f, section, row),
@@ -268,7 +251,7 @@ def _worded(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
     yield Finding(
         "actuals_are_numbers",
         Severity.REMINDER,
-        f"{_name(f, section, row)}实际“{shortened(actual, 6)}”不是一个数",
+        f"{indicator_called(f, section, row)}实际“{shortened(actual, 6)}”不是一个数",
         (section.actual.at(row), section.score.at(row)),
         f"得分 {_plain(typed)} 为手填",
         fixes=_in_figures(f, section, row),
@@ -290,7 +273,7 @@ def _comparator(f: Facts, section: IndicatorSection, row: int) -> Iterator[Findi
         yield Finding(
             "requirements_agree_with_targets",
             Severity.ERROR,
-            f"{_name(f, section, row)}指标值写的要求是“{written}”，与选的不同",
+            f"{indicator_called(f, section, row)}指标值写的要求是“{written}”，与选的不同",
             (section.requirement.at(row), section.target.at(row)),
             fixes=(QuickFix(f"改为 {written}", section.requirement.at(row), code),),
         )
@@ -309,7 +292,7 @@ def _unknown_levels(f: Facts, section: IndicatorSection, row: int) -> Iterator[F
         yield Finding(
             "levels_are_the_schemes",
             Severity.REMINDER,
-            f"{_name(f, section, row)}的一、二级指标不在方案里",
+            f"{indicator_called(f, section, row)}的一、二级指标不在方案里",
             (section.level1.at(row), section.level2.at(row)),
             " ".join(filter(None, (f[section.level1, row], f[section.level2, row]))),
         )

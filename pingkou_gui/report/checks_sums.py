@@ -8,7 +8,10 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.pages.basic_spending import EconomicItem
+from pingkou_gui.form.pages.funds import AccountTotals
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
+from pingkou_gui.form.values import RowToAdd
 from pingkou_gui.report.check_rules import check, differs, is_rounding, money, row_check, shortened
 from pingkou_gui.report.figures import (
     COLUMNS,
@@ -101,6 +104,22 @@ def _identities(f: Facts) -> Iterator[Identity]:
     for code in FUNDS:
         yield from _fund_outturn(f, code)
         yield from _fund_carried_out(f, code)
+    yield _accounts_total(f)
+
+
+def _accounts_total(f: Facts) -> Identity:
+    """Return the spending that the published accounts state beside what the report comes to."""
+    field = AccountTotals.outturn
+    return Identity(
+        "accounts_total",
+        "决算公开表本年支出合计",
+        "决算公开表写的",
+        f[field],
+        "基本支出 + 项目支出",
+        f[total_spending],
+        (field.at(),),
+        hint=_from_file(f, field.at()).strip("（）"),
+    )
 
 
 def _nature_and_budget(f: Facts) -> Identity:
@@ -223,7 +242,13 @@ def _fund_carried_out(f: Facts, code: str) -> Iterator[Identity]:
     "两边的合计相等",
     "SUM",
     ground="部门决算编审口径：表内、表间勾稽关系",
-    finding_keys=("reconciliation_gap", "typed_total", "fund_outturn", "fund_carried_out"),
+    finding_keys=(
+        "reconciliation_gap",
+        "typed_total",
+        "fund_outturn",
+        "fund_carried_out",
+        "accounts_total",
+    ),
 )
 def sums_agree(f: Facts) -> Iterator[Finding]:
     """Every identity whose both sides are known holds; a rounding remainder is a hint."""
@@ -236,7 +261,7 @@ def sums_agree(f: Facts) -> Iterator[Finding]:
 def _finding(f: Facts, item: Identity, left: Decimal, right: Decimal) -> Finding:
     """Return the finding that two sides differ, a hint where rounding explains it."""
     gap = money(abs(left - right))
-    carried = item.key.startswith("fund_carried_out")
+    carried = item.key.startswith(("fund_carried_out", "accounts_total"))
     severity = Severity.HINT if item.is_rounding else Severity.ERROR
     if carried and severity is Severity.ERROR:
         severity = Severity.REMINDER
@@ -385,31 +410,41 @@ def _is_full(f: Facts, row: int) -> bool:
     ground="项目支出绩效评价管理办法（财预〔2020〕10号）：单位自评对象是预算批复的项目",
 )
 def projects_are_evaluated(f: Facts, row: int) -> Iterator[Finding]:
-    """A project has indicators; without them its sheet is a blank grid.
+    """A project's sheet has its goal, what was achieved, who is in charge, and indicators.
 
     While no project is entered in full the sheets are not asked for, then all of them by name.
     """
-    if f.rows(ProjectIndicator, row) or f.raw(Project.name, row) is None:
-        return
-    if not f.cached(
+    if f.raw(Project.name, row) is None or not f.cached(
         "a project is entered in full", lambda: any(_is_full(f, each) for each in f.rows(Project))
     ):
         return
-    name = f[Project.name, row] or ""
-    blank = [x.label for x in (Project.goal, Project.achieved) if f.raw(x, row) is None]
+    blank, rated = [x for x in _SHEET if f.raw(x, row) is None], f.rows(ProjectIndicator, row)
+    if rated and not blank:
+        return
+    missing = [x.label for x in blank] + ["绩效指标"] * (not rated)
+    message = f"{shortened(f[Project.name, row] or '')}的附件3" + (
+        "没有填完" if rated else "没有指标，印出来是空表"
+    )
+    before = [label for label in missing if label != Project.department.label]
     yield Finding(
         "projects_are_evaluated",
         Severity.REMINDER,
-        f"{shortened(name)}的附件3没有指标，印出来是空表",
-        (Project.goal.at(row),),
-        f"没填{'、'.join([*blank, '绩效指标'])}",
+        message,
+        (blank[0].at(row) if blank else Project.goal.at(row),),
+        f"没填{'、'.join(missing)}",
+        leads=None if blank else RowToAdd(ProjectIndicator.key, row),
+        formerly=f"{message}|没填{'、'.join(before)}",
     )
+
+
+_SHEET = (Project.goal, Project.achieved, Project.department)
 
 
 @check("last_years_projects_are_listed", "上年的项目都列了", "SUM")
 def last_years_projects_are_listed(f: Facts) -> Iterator[Finding]:
     """Last year's total of projects is what the listed ones come to, or 附件1 cannot part it."""
     typed, listed = f[ProjectTotals.total.last], f[projects_sum("last")]
+    listed = listed if f.rows(Project) else ZERO
     if typed is None or listed is None or not differs(typed, listed):
         return
     more = "多" if typed > listed else "少"
@@ -423,4 +458,18 @@ def last_years_projects_are_listed(f: Facts) -> Iterator[Finding]:
     )
 
 
-SHEET_CHECKS = (projects_are_evaluated, last_years_projects_are_listed)
+@check("sheets_are_signed", "附件下方的落款填齐", "MISSING", ground="附件2、附件3表下方的填表栏")
+def sheets_are_signed(f: Facts) -> Iterator[Finding]:
+    """Who filled the sheets in, the telephone, who answers for them: blank, they print so."""
+    blank = [x for x in (Unit.preparer, Unit.phone, Unit.principal) if f.raw(x) is None]
+    if blank and f.rows(Project) and f.raw(Unit.name) is not None:  # not before a sheet is begun
+        yield Finding(
+            "sheets_are_signed",
+            Severity.REMINDER,
+            f"{'、'.join(x.label for x in blank)}空着，附件下方照空印出",
+            tuple(x.at() for x in blank),
+            advice="填上；印出来再手写的，写原因说明",
+        )
+
+
+SHEET_CHECKS = (projects_are_evaluated, last_years_projects_are_listed, sheets_are_signed)

@@ -115,11 +115,11 @@ def _stray_number(text: str) -> str:
     return ""
 
 
-_TITLES = (KeyWork.title, Problem.name, Problem.measure)
+TITLES = (KeyWork.title, Problem.name, Problem.measure)
 _ELSEWHERE = (Project.unspent_reason, Project.achieved, Goal.achieved)
 """Asked for words by a check of its own, or may be told by a share alone."""
 _TEXTS: tuple[Field[str], ...] = (
-    *_TITLES,
+    *TITLES,
     *(
         field
         for page in FORM.pages

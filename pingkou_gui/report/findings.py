@@ -68,3 +68,20 @@ class Finding(NamedTuple):
     def open(self) -> bool:
         """Whether nobody has given a reason for it yet."""
         return not self.reason
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for something that would be printed blank: the report is a draft."""
+        return self.open and self.severity is Severity.REMINDER and self.check in ASKING
+
+
+BLANK_CELLS = "text.BLANK_CELLS"
+ASKING = frozenset(
+    {
+        BLANK_CELLS,
+        "large_changes_have_a_reason",
+        "last_years_projects_are_listed",
+        "projects_are_evaluated",
+    }
+)
+"""Checks of what would be printed blank: their reminders count as 还差 until they are closed."""

@@ -56,6 +56,8 @@ class Gap(NamedTuple):
     verb: str = "填写"
     all_of: tuple[Place, ...] = ()
     """What else is missing and counts with it: the rows of a list that nobody has written yet."""
+    blank: bool = False
+    """It is asked for because a cell would be printed blank, no file has to give it."""
 
 
 class Progress(NamedTuple):
@@ -208,10 +210,11 @@ def open_points(
         weight, first = finding.severity.value, finding.places[0] if finding.places else None
         asks = isinstance(first, Place) and finding.severity is not Severity.HINT
         gap = missing.pop(first, None) if asks and isinstance(first, Place) else None
+        if finding.asks or (gap is not None and finding.severity is Severity.REMINDER):
+            weight = MISSING
         if gap is None:
             points[key] = OpenPoint(weight, finding)
         else:
-            weight = MISSING if finding.severity is Severity.REMINDER else weight
             points[key] = OpenPoint(weight, finding, gap.gap, gap.page)
     for point in gaps:
         place, label = (point.gap.place, point.gap.label) if point.gap else (None, "")

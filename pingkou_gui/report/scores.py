@@ -16,6 +16,7 @@ from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator, bare_name
 from pingkou_gui.form.values import SINGLE, gives_no_reason, says_nothing
+from pingkou_gui.report.check_rules import shortened, with_reasons
 from pingkou_gui.report.facts import Figure, figure
 from pingkou_gui.report.figures import (
     added,
@@ -24,6 +25,7 @@ from pingkou_gui.report.figures import (
     three_public_budget_change_rate,
 )
 from pingkou_gui.report.figures_funds import FUND_TOTALS, execution_rate, project_execution_rate
+from pingkou_gui.report.findings import Finding, QuickFix, Severity
 from pingkou_gui.report.indicators import (
     JudgedBy,
     Verdict,
@@ -143,8 +145,17 @@ def score_of(f: Facts, section: IndicatorSection, row: int) -> Decimal | None:
     """Return the score of an indicator, between 0 and its points; None where it is open.
 
     It is computed where target and actual tell it. Typed scores count for qualitative
-    indicators, where the words leave it open, and for a deadline that was missed.
+    indicators, where the words leave it open, for a deadline that was missed, and where the clerk
+    keeps hers against the rule and has written why.
     """
+    beside = score_beside_rule(f, section, row)
+    if beside is not None and not with_reasons(f, (beside,))[0].open:
+        return rounded(f[section.score, row] or ZERO, 2)
+    return ruled_score(f, section, row)
+
+
+def ruled_score(f: Facts, section: IndicatorSection, row: int) -> Decimal | None:
+    """Return the score of an indicator without one that is kept against the rule."""
     points, found = f[section.points, row], verdict(f, section, row)
     if points is None or found.how is JudgedBy.BLANK:
         return None
@@ -460,10 +471,40 @@ def above_points(f: Facts, section: IndicatorSection, row: int) -> bool:
     return typed is not None and points is not None and typed > points
 
 
-def typed_beside(f: Facts, section: IndicatorSection, row: int) -> bool:
-    """Return whether a score was typed that differs from the one that target and actual give."""
-    typed, score = f[section.score, row], score_of(f, section, row)
-    return typed is not None and score is not None and typed != score
+def indicator_called(f: Facts, section: IndicatorSection, row: int) -> str:
+    """Return what a sentence calls an indicator."""
+    name = f[section.name, row]
+    return "这条指标" if name is None else f"“{quotable(shortened(name, 10))}”"
+
+
+def quotable(name: str) -> str:
+    """Return a name to be quoted: the quotes of its own are single ones."""
+    return name.translate({ord("“"): "‘", ord("”"): "’"})
+
+
+KEPT_WITH_REASON = "scores_follow_from_values"
+"""The check whose finding a written reason closes: the typed score counts from then on."""
+
+
+def score_beside_rule(f: Facts, section: IndicatorSection, row: int) -> Finding | None:
+    """Return that a score was typed which is not the rule's: one of both is to be chosen.
+
+    A written reason keeps the typed one; until then the rule's is taken.
+    """
+    ruled = ruled_score(f, section, row)
+    typed = None if ruled is None else f[section.score, row]
+    if typed is None or typed == ruled or typed > (f[section.points, row] or ZERO):
+        return None
+    name, score = indicator_called(f, section, row), section.score.at(row)
+    return Finding(
+        KEPT_WITH_REASON,
+        Severity.ERROR,
+        f"{name}得分填 {typed}，按规则是 {ruled}，选一个",
+        (score, section.actual.at(row)),
+        f"填 {typed}；{_ruled_words(f, row, section)}",
+        fixes=(QuickFix(f"按规则 {ruled}", score, ""),),
+        advice=f"要用 {typed}，在“检查”里写原因",
+    )
 
 
 def is_unclear(f: Facts, section: IndicatorSection, row: int) -> str:
@@ -550,7 +591,15 @@ def project_no_budget(f: Facts, row: int) -> bool:
 
 def score_words(f: Facts, row: int, section: IndicatorSection = Indicator) -> str:
     """Return how the score of an indicator came about, or why it is open."""
-    points, score = f[section.points, row], score_of(f, section, row)
+    words, score = _ruled_words(f, row, section), score_of(f, section, row)
+    if score is None or score == ruled_score(f, section, row):
+        return words
+    return f"{grouped(score, 2)} 为手填，写了原因；按规则 {words}"
+
+
+def _ruled_words(f: Facts, row: int, section: IndicatorSection) -> str:
+    """Return how the score by the rule comes about, or why it is open."""
+    points, score = f[section.points, row], ruled_score(f, section, row)
     found = verdict(f, section, row)
     if points is None:
         return "分值没有填"

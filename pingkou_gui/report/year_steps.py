@@ -123,7 +123,8 @@ def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
     """Return how far a report has come in the five steps; `gaps` is all it lacks."""
     missing: dict[Step | None, list[Gap]] = {}
     for gap in gaps:
-        missing.setdefault(_step_missing(gap.place), []).append(gap)
+        step = None if gap.blank else _step_missing(gap.place)
+        missing.setdefault(step, []).append(gap)
     entries = facts.report.entries
     begun = {_step_of_entry(place, entry) for place, entry in entries.items()}
     last_year = tuple(_last_year_words(entries.items()))

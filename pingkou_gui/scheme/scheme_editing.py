@@ -394,7 +394,7 @@ def _parts(headings: list[DraftHeading], level: int) -> list[OutlinePart]:
 # What changes between two schemes, in words for the clerk.
 
 
-_TITLES = {
+TITLE_LABELS = {
     "report": "报告标题",
     "attachment1": "附件1标题",
     "attachment2": "附件2标题",
@@ -501,7 +501,7 @@ def _least(least: Decimal) -> str:
 
 
 def _titles(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
-    for key, label in _TITLES.items():
+    for key, label in TITLE_LABELS.items():
         if old.get(key) != new.get(key):
             yield f"{label}改为“{new.get(key, '')}”"
 

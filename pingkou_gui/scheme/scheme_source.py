@@ -86,7 +86,7 @@ _HEADER = rf"\s*(\[\[?)\s*({_DOTTED})\s*\]\]?\s*(?:#.*)?$"
 _KEY = rf"\s*({_DOTTED})\s*="
 STRING = (
     r'"""(?:\\.|[^\\])*?(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)'
-    r'|"(?:\\.|[^"\\\n])*+"?|\'[^\'\n]*+\'?|#[^\n]*+'
+    r'|"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|\'[^\'\n]*\'?|#[^\n]*'
 )
 """A string or a comment; one that is not closed runs to the end, so that time stays linear."""
 _TOKEN = rf"{STRING}|[\[\]{{}}]|\n"

@@ -17,7 +17,7 @@ from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lines.source import Span
 from pingkou_gui.text.proofread import examine
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Edit, Severity
-from pingkou_gui.text.reasoning.judgement import OF_NUMBERS
+from pingkou_gui.text.reasoning.other_readings import OF_NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping, Sequence

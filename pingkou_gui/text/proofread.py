@@ -29,6 +29,7 @@ from pingkou_gui.text.checks.amounts import (
 from pingkou_gui.text.checks.counts import (
     check_bounds,
     check_claims,
+    check_counted_rows,
     check_counts,
     check_counts_twice,
     check_denials,
@@ -46,12 +47,14 @@ from pingkou_gui.text.checks.counts import (
 )
 from pingkou_gui.text.checks.language import (
     check_citations,
+    check_dates,
     check_homophones,
     check_keystrokes,
     check_language,
     check_marks,
     check_missing_units,
     check_names,
+    check_places,
     check_sources,
     check_structure,
     check_unlikely,
@@ -74,7 +77,8 @@ from pingkou_gui.text.reasoning.finding import (
     Severity,
     check,
 )
-from pingkou_gui.text.reasoning.judgement import OF_NUMBERS, judged
+from pingkou_gui.text.reasoning.judgement import judged
+from pingkou_gui.text.reasoning.other_readings import OF_NUMBERS
 
 if TYPE_CHECKING:
     from pingkou_gui.text.lines.source import SourceText
@@ -110,15 +114,18 @@ CHECKS: tuple[Check, ...] = (
     *check_marks.CHECKS,
     *check_citations.CHECKS,
     *check_names.CHECKS,
+    *check_places.CHECKS,
     *check_structure.CHECKS,
     *check_whole.CHECKS,
     *check_years.CHECKS,
+    *check_dates.CHECKS,
     *check_durations.CHECKS,
     *check_reasons.CHECKS,
 )
 LAST_CHECKS: tuple[Check, ...] = (
     *check_plans.CHECKS,
     *check_listed_names.LAST_CHECKS,
+    *check_counted_rows.LAST_CHECKS,
     *check_products.CHECKS,
     *check_counts_twice.LAST_CHECKS,
     *check_denials.LAST_CHECKS,
@@ -135,6 +142,7 @@ LAST_CHECKS: tuple[Check, ...] = (
     *check_bounds.LAST_CHECKS,
     *check_claims.CHECKS,
     *check_products.LAST_CHECKS,
+    *check_places.LAST_CHECKS,
     *check_names.LAST_CHECKS,
     *check_points.LAST_CHECKS,
     *check_sums.CHECKS,
@@ -172,7 +180,7 @@ def findings_of(case: Case) -> list[TextFinding]:
     wrong = [f for f in told if f.class_ == "UNIT" and f.severity is Severity.ERROR]
     told = [
         *units,
-        *(f for f in told if f.class_ != "SUM" or not _is_told(f, units)),
+        *(f for f in told if f.class_ not in {"SUM", "PCT"} or not _is_told(f, units)),
     ]
     told = [f for f in told if not any(_is_of_its_unit(f, unit) for unit in wrong)]
     found = told
@@ -349,7 +357,9 @@ def is_something_else(reading: Reading) -> bool:
     return len(words) < _TWO and not (words and _COUNTS.search(reading.text))
 
 
-_OF_REPORTS = re.compile("绩效|自评|预算|决算|得分|经费|资金|编制|项目|支出|固定资产")
+_OF_REPORTS = re.compile(
+    "绩效|自评|预算|决算|得分|经费|资金|编制|项目|支出|固定资产|满意度|补助|补贴"
+)
 _TWO = 2
 _COUNTS = re.compile("\\d(?:\\.\\d{1,6})?(?:万元|元|分(?!钟)|%|[人名个件户次])")
 

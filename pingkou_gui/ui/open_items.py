@@ -16,7 +16,7 @@ from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import FigureRef, Place, RowList
 from pingkou_gui.report.carried import waiting_by_page
-from pingkou_gui.report.findings import Severity
+from pingkou_gui.report.findings import BLANK_CELLS, Severity
 from pingkou_gui.report.progress import MISSING, open_points
 from pingkou_gui.report.row_names import asked, row_label
 from pingkou_gui.ui.editors.page_context import SIGNS
@@ -51,7 +51,6 @@ class StepState(Enum):
     ERROR = (Sign.ERROR, "必改 {}")
     REMINDER = (Sign.REMINDER, "提醒 {}")
     CARRIED = (Sign.CARRIED, "待核 {}")
-    BLANK = (Sign.EMPTY, "空着 {} 格")
     DONE = (Sign.DONE, "已填完")
     CHECKING = (Sign.EMPTY, "正在检查")  # nothing found yet, but not all looked at either
     LAST = (None, "最后核对")  # 总览与导出 has no state of its own
@@ -111,7 +110,7 @@ def step_state(
     *,
     touched: bool,
 ) -> tuple[StepState, int]:
-    """Return state and count of a page: the first of 必改, 还差, 提醒, 待核, 空着 that applies.
+    """Return state and count of a page: the first of 必改, 还差, 提醒, 待核 that applies.
 
     Args:
         must: Findings that must be mended.
@@ -248,6 +247,11 @@ class OpenItem(NamedTuple):
         return self.finding.key if self.finding is not None else str(self.target)
 
     @property
+    def asks_for_blank(self) -> bool:
+        """Whether it is asked for because a cell would be printed blank."""
+        return self.finding is not None and self.finding.check == BLANK_CELLS
+
+    @property
     def turn(self) -> Turn:
         """Where its turn comes: 必改 first, then 还差, then 提醒, each in the order of the form."""
         return _TURNS.get(self.sign, len(_TURNS)), self.order, self.key
@@ -267,15 +271,13 @@ class PageState(NamedTuple):
     """What was taken over from last year and is unconfirmed: rows, and single values."""
     labels: tuple[str, ...] = ()
     """What is missing, each label once."""
-    blank: int = 0
-    """Cells of the attachments that would be printed blank."""
 
     @property
     def step(self) -> PageStep:
         """The page as a step of the strip."""
         page = self.progress.page
         touched = self.progress.filled > 0 or bool(self.progress.unread)
-        rest = ((StepState.CARRIED, self.carried), (StepState.BLANK, self.blank))
+        rest = ((StepState.CARRIED, self.carried),)
         state, count = step_state(self.must, self.missing, self.reminders, rest, touched=touched)
         return PageStep(page.key, page.title, PAGES[page.key] + 1, state, count)
 
@@ -350,48 +352,64 @@ def _beyond(route: tuple[OpenItem, ...], turn: Turn, way: int) -> OpenItem:
 
 
 class Walk:
-    """The way through what is open: on from where the clerk is, but first to what must be mended.
+    """The way through what is open, in rounds: all of 必改, then all of 还差, then all of 提醒.
 
-    What must be mended is gone through in rounds. Who has gone to another place by herself begins
-    a round there: what must be mended behind that place on its page comes first, then all the rest
-    of it, and only then the way goes on with what is missing. Something that must be mended and
-    has come up meanwhile is gone to before the way goes on from where it was left.
+    A round begins anew when something that must be mended has come up, or when the clerk has
+    turned to another page by herself: what she had passed by is come to again before any
+    reminder. On the page in hand what stands behind her place comes first.
     """
 
     def __init__(self) -> None:
         self.item: OpenItem | None = None
         """What was gone to last, None before the first."""
-        self._left: Turn | None = None
-        """Where the way goes on once the round is at its end, None for after the last item."""
+        self.ended = False
+        """Whether the last step has begun the next round."""
+        self._seen: set[str] = set()
+        """What is missing or reminded of and was gone to in this round, by its cause."""
+        self._hand: Order | None = None
+        """Behind which place the way goes on once what must be mended is gone through."""
         self._done: tuple[str, ...] = ()
-        """What of this round was gone to, by its cause."""
+        """What must be mended and was gone to in this round, by its cause."""
         self._ahead: tuple[str, ...] = ()
-        """What of this round comes next."""
+        """What must be mended and comes next."""
 
     def begin_at(self, item: OpenItem, state: OpenState | None) -> None:
-        """Go on from an item that was chosen; what else is wrong by now was seen then."""
-        self._stand_at(item, _wrong(state) if state is not None else {})
+        """Go on from an item that was chosen; before a reminder comes all that weighs more."""
+        route = state.route() if state is not None else ()
+        weighty = item.sign not in (Sign.ERROR, Sign.PARTIAL) and any(
+            each.sign in (Sign.ERROR, Sign.PARTIAL) for each in route
+        )
+        wrong = {each.cause: each for each in route if each.sign is Sign.ERROR}
+        self._stand_at(item, wrong)
+        if weighty:
+            self._done, self._ahead, self._seen = (), tuple(wrong), {item.cause}
+        else:
+            self._seen = {each.cause for each in route if each.turn <= item.turn}
 
-    def go(self, state: OpenState, way: int, hand: Order | None = None) -> OpenItem | None:
+    def go(
+        self, state: OpenState, way: int, hand: Order | None = None, *, turned: bool = False
+    ) -> OpenItem | None:
         """Return the next (1) or previous (-1) item and be there, None where nothing is open.
 
         Args:
             state: What is open.
             way: 1 forwards, -1 backwards.
             hand: The place the clerk went to since the last item, None where she stayed there.
+            turned: Whether she has turned to another page for it.
         """
         wrong = _wrong(state)
+        self.ended = False
         if way < 0:
             return self._go_back(state, wrong, hand)
-        self._plan(wrong, hand)
+        self._plan(wrong, hand, turned=turned)
         if self._ahead:
             self.item = wrong[self._ahead[0]]
             self._done, self._ahead = (*self._done, self._ahead[0]), self._ahead[1:]
         else:
-            self._stand_at(self._next(state, way, hand), wrong)
+            self._stand_at(self._next(state), wrong)
         return self.item
 
-    def _plan(self, wrong: dict[str, OpenItem], hand: Order | None) -> None:
+    def _plan(self, wrong: dict[str, OpenItem], hand: Order | None, *, turned: bool) -> None:
         """Have what must be mended, and is not known yet, come next; all of it in a new round."""
         here = self.item
         seen = {cause for cause in self._done if cause in wrong}
@@ -400,13 +418,26 @@ class Walk:
         if here is None:
             self._ahead = tuple(wrong)
         elif hand is not None:
-            self._done, self._ahead = (), _round(wrong, hand, seen)
-            self._left = (_TURNS[Sign.PARTIAL], hand, _BEHIND_ALL) if wrong else None
+            self._done, self._ahead, self._hand = (), _round(wrong, hand, seen), hand
+            self._seen = set() if turned else self._seen
         elif wrong.keys() - {*self._done, *self._ahead}:
-            if here.sign is not Sign.ERROR:
-                self._left = here.turn
             due = {cause: item for cause, item in wrong.items() if cause not in self._done}
-            self._ahead = _round(due, here.order, set())
+            self._ahead, self._seen = _round(due, here.order, set()), set()
+
+    def _next(self, state: OpenState) -> OpenItem | None:
+        """Return what comes next of 还差, else of 提醒; after the last of them what comes first."""
+        here, route = self.item, state.route()
+        for sign in (Sign.PARTIAL, Sign.REMINDER):
+            left = [each for each in route if each.sign is sign and each.cause not in self._seen]
+            start = (self._hand, _BEHIND_ALL) if self._hand is not None else None
+            if start is None and here is not None and here.sign is sign:
+                start = here.order, here.key
+            if left:
+                behind = (each for each in left if start and (each.order, each.key) > start)
+                return next(behind, left[0])
+        self.ended = self.item is not None and bool(route)
+        self._seen = set()
+        return route[0] if route else None
 
     def _go_back(
         self, state: OpenState, wrong: dict[str, OpenItem], hand: Order | None
@@ -416,22 +447,19 @@ class Walk:
         before = [cause for cause in self._done[:-1] if cause in wrong]
         if here is None or hand is not None or here.sign is not Sign.ERROR:
             known = {cause: wrong[cause] for cause in self._done if cause in wrong}
-            self._stand_at(self._next(state, -1, hand), known if here is not None else wrong)
+            to = state.after(here, -1)
+            if here is not None and hand is not None and here.sign is not Sign.ERROR:
+                to = state.beyond(here, hand, -1)
+            self._stand_at(to, known if here is not None else wrong)
         elif before:
             self.item = wrong[before[-1]]
             self._done, self._ahead = tuple(before), (*self._done[-1:], *self._ahead)
         else:
             self._stand_at(state.after(here, -1), wrong)
+        if self.item is not None:
+            later = {each.cause for each in state.route() if each.turn > self.item.turn}
+            self._seen -= later
         return self.item
-
-    def _next(self, state: OpenState, way: int, hand: Order | None) -> OpenItem | None:
-        here = self.item
-        route = state.route()
-        if way > 0 and self._left is not None and route:
-            return _beyond(route, self._left, way)
-        if here is not None and hand is not None and here.sign is not Sign.ERROR:
-            return state.beyond(here, hand, way)
-        return state.after(here, way)
 
     def _stand_at(self, item: OpenItem | None, wrong: dict[str, OpenItem]) -> None:
         """Be at an item, as if all that must be mended had been gone through up to it."""
@@ -439,8 +467,10 @@ class Walk:
         at = len(causes)
         if item is not None and item.cause in wrong:
             at = causes.index(item.cause) + 1
-        self.item, self._left = item, None
+        self.item, self._hand = item, None
         self._done, self._ahead = causes[:at], causes[at:]
+        if item is not None:
+            self._seen.add(item.cause)
 
 
 def _round(wrong: dict[str, OpenItem], place: Order, seen: set[str]) -> tuple[str, ...]:
@@ -474,14 +504,10 @@ def open_state(facts: Facts, found_out: ReportStatus) -> OpenState:
     closed = [_of_finding(facts, finding, rows) for finding in everything if not finding.open]
     items = [_of_point(facts, point, rows) for point in open_points(pages, everything)]
     carried = waiting_by_page(facts.report)
-    blank = Counter(page_key_of(facts, place) for place in found_out.blank)
     ordered = tuple(sorted(items, key=lambda item: item.order))
     return OpenState(
         ordered,
-        tuple(
-            _page_state(page, items, carried.get(page.page.key, 0), blank[page.page.key])
-            for page in pages
-        ),
+        tuple(_page_state(page, items, carried.get(page.page.key, 0)) for page in pages),
         _by_place(found),
         frozenset(gap.place for page in pages for gap in page.gaps if isinstance(gap.place, Place)),
         tuple(sorted(closed, key=lambda item: item.order)),
@@ -538,12 +564,12 @@ def _of_point(facts: Facts, point: OpenPoint, rows: dict[int, int]) -> OpenItem:
     return item._replace(sign=sign, label=point.gap.label if point.gap else "")
 
 
-def _page_state(page: Progress, items: list[OpenItem], carried: int, blank: int) -> PageState:
+def _page_state(page: Progress, items: list[OpenItem], carried: int) -> PageState:
     own = [item for item in items if item.page == page.page.key]
     signs = Counter(item.sign for item in own)
     labels = tuple(dict.fromkeys(item.label for item in own if item.label))
     must, missing, reminders = (signs[s] for s in (Sign.ERROR, Sign.PARTIAL, Sign.REMINDER))
-    return PageState(page, must, missing, reminders, carried, labels, blank)
+    return PageState(page, must, missing, reminders, carried, labels)
 
 
 def _by_place(found: list[Finding]) -> dict[Place, tuple[Finding, ...]]:

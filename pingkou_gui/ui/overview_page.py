@@ -21,7 +21,7 @@ from pingkou_gui.document.publish import publish
 from pingkou_gui.document.status import open_words
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.field import Amounts
-from pingkou_gui.form.form import FORM
+from pingkou_gui.form.form import FORM, PAGE_TITLES
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import ProjectTotals
@@ -379,7 +379,6 @@ class Bars(QWidget):
 _MOST = 12
 _PAGE = 3.4
 _ORDER = (Sign.ERROR, Sign.PARTIAL, Sign.REMINDER, Sign.HINT)
-_TITLES = {page.key: page.title for page in FORM.pages}
 
 
 class OpenList(GroupBox):
@@ -423,7 +422,7 @@ class OpenList(GroupBox):
     def _row(self, item: OpenItem) -> FormRow:
         row = FormRow(indent=0.5)
         row.add(SignLabel(item.sign))
-        row.add(TextLabel(_TITLES.get(item.page, ""), tone=Tone.SECONDARY, width=_PAGE))
+        row.add(TextLabel(PAGE_TITLES.get(item.page, ""), tone=Tone.SECONDARY, width=_PAGE))
         row.add(WrappedText(item.sentence), 1)
         link = Button("去填" if item.sign is Sign.PARTIAL else "去看", ButtonKind.LINK)
         link.setAccessibleName(f"{link.text()}：{item.sentence}")

@@ -143,7 +143,7 @@ _ANY = (1 << 24) - 1  # QWIDGETSIZE_MAX
 
 
 class QuotePane(QFrame):
-    """Shows where a finding stands; without one, the chapters that were recognised."""
+    """Shows where a finding stands; without one, the chapters of the report."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -328,8 +328,8 @@ class ProofreadResult:
 
     @property
     def chapters(self) -> tuple[str, ...]:
-        """The chapters that were recognised, as they are printed."""
-        found = (h for h in self.reading.headings if h.level == 1 and h.key)
+        """The chapters that the report has, as they are printed, whatever they are called."""
+        found = (h for h in self.reading.headings if h.level == 1)
         return tuple(dict.fromkeys(f"{h.mark}{h.title}" for h in found))
 
     @property

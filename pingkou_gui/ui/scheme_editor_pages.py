@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from pingkou_gui.scheme.scheme import PHRASES, THRESHOLDS
-from pingkou_gui.scheme.scheme_editing import MARGINS
+from pingkou_gui.scheme.scheme_editing import MARGINS, TITLE_LABELS
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.list_view import WordsTable
 from pingkou_gui.ui.table.table_model import TableColumn
@@ -333,12 +333,6 @@ class RowsTable(QWidget):
 # The pages of the editor but for the outline.
 
 
-_TITLES = {
-    "report": "报告标题",
-    "attachment1": "附件1标题",
-    "attachment2": "附件2标题",
-    "attachment3": "附件3标题",
-}
 _MARGINS = dict(zip(MARGINS, ("上边距", "下边距", "左边距", "右边距"), strict=True))
 _FONTS = {
     "body_font": "正文字体",
@@ -365,7 +359,7 @@ def basics(state: EditorState) -> EditorPage:
     page.add_attribute(group, "county", "县（市、区）", width=10)
     page.add_attribute(group, "deadline", "上报截止日", width=7, unit="例如 2024-03-31，没有就空着")
     titles = page.group("标题", "花括号里的由程序填：年度、上年、单位、简称、县、项目")
-    for key, label in _TITLES.items():
+    for key, label in TITLE_LABELS.items():
         page.add_field(titles, key, label, lambda: state.draft.titles, words=TITLES)
     return page
 

@@ -108,11 +108,17 @@ class StepCard(Card):
         self.buttons.addWidget(self.fill)
         on_theme_change(self.space)
 
-    def show_state(self, state: StepState | None) -> None:
-        """Say what was read and what is missing; None where there is no report yet."""
+    def show_state(self, state: StepState | None, still_open: str = "") -> None:
+        """Say what was read and what is missing; None where there is no report yet.
+
+        `still_open` is what is wrong with the source itself: the step is then not done.
+        """
         read = state.read if state is not None else ()
         missing: tuple[Gap, ...] = state.missing if state is not None else ()
         sign, words = _sign_of(state)
+        if still_open and sign is Sign.DONE:
+            sign, words = Sign.PARTIAL, "去年的还没改完"
+        read = (*read, still_open) if still_open else read
         self._sign.set_sign(sign, tone_of(sign))
         self._state.setText(words)
         self._state.set_tone(tone_of(sign))
@@ -136,6 +142,10 @@ class StepCard(Card):
         self._words.setSpacing(em(0.1))
         self.buttons.setSpacing(em(0.7))
 
+
+_OLD_OPEN = (
+    "{}年度的报告还有{}：这里的上年数是照它那时的样子带来的，先核对；旧报告改了，这里的也要跟着改"
+)
 
 _NAMED = 8
 """So many missing things are named in a step."""
@@ -170,10 +180,15 @@ class YearPage(PageArea):
         offers: Sequence[YearOffer],
         context: PageContext | None = None,
         watch: BackgroundChecker | None = None,
+        old_open: str = "",
     ) -> None:
-        """Make the screen; without a report in hand only the first step can be taken."""
+        """Make the screen; without a report in hand only the first step can be taken.
+
+        `old_open` is what the report of the year before still lacks, empty for nothing.
+        """
         super().__init__(name="新一年，分五步")
         self._context, self._watch = context, watch
+        self._old_open = old_open
         self._offers = tuple(offers)
         self._title = TextLabel("", TypeRole.TITLE)
         self.pick = Button("选文件，可以多选…", ButtonKind.PRIMARY)
@@ -267,12 +282,11 @@ class YearPage(PageArea):
         """Say of every step how it stands now."""
         state = self._state()
         for card in self.cards:
-            card.show_state(state.of(card.step) if state is not None else None)
+            still_open = self._still_open() if card.step is Step.LAST_YEAR else ""
+            card.show_state(state.of(card.step) if state is not None else None, still_open)
         self._title.setText(self._heading())
         self._show_mentions()
         self._show_rest(state)
-        for button in self._begins:
-            button.setVisible(state is None or self._offers_next(state))
         primary = self._next_button()
         for button in (*self._begins, self.pick, self.next):
             button.set_kind(ButtonKind.PRIMARY if button is primary else ButtonKind.NORMAL)
@@ -285,12 +299,21 @@ class YearPage(PageArea):
         if self._context is None or self._watch is None:
             return None
         items = self._watch.state.items
-        missing = [Gap(item.target, item.label) for item in items if item.sign is Sign.PARTIAL]
+        missing = [
+            Gap(item.target, item.label, blank=item.asks_for_blank)
+            for item in items
+            if item.sign is Sign.PARTIAL
+        ]
         return year_state(self._context.facts, missing)
 
     def _heading(self) -> str:
         year = self._context.facts[Unit.year] if self._context is not None else None
         return f"填好 {year} 年度报告，分五步" if year else "新一年，分五步"
+
+    def _still_open(self) -> str:
+        """Return what is open in the report of the year before, empty where nothing is."""
+        year = self._context.facts[Unit.year] if self._context is not None else None
+        return _OLD_OPEN.format(year - 1, self._old_open) if year and self._old_open else ""
 
     def _show_mentions(self) -> None:
         number = 0

@@ -41,7 +41,7 @@ from pingkou_gui.document.page_geometry import Geometry
 from pingkou_gui.document.page_layout import printed_places, refs_at
 from pingkou_gui.document.phrases import Span, SpanKind
 from pingkou_gui.document.publish import build_word, write_word
-from pingkou_gui.document.review import blank_cell_findings, review
+from pingkou_gui.document.review import review
 from pingkou_gui.document.status import report_status
 from pingkou_gui.document.tree import (
     Attachment,
@@ -65,6 +65,7 @@ from pingkou_gui.document.written_file import opened
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import FigureRef, Place
 from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.findings import BLANK_CELLS
 from pingkou_gui.report.report import Draft, Report
 from pingkou_gui.scheme.scheme import OutlinePart, PageHabits
 from pingkou_gui.scheme.scheme_reader import default_scheme, known_schemes
@@ -512,9 +513,9 @@ def standing(f):
         for gap in page.gaps:
             rest = ",".join(map(str, gap.all_of))
             yield f"gap {gap.place} {gap.label} {gap.verb} {rest}".rstrip()
-    yield "blank " + ",".join(sorted(map(str, status.blank)))
     document = compose(f, draft=True)
-    for each in (*review(document, f.report), *blank_cell_findings(document, f.report)):
+    blank = [each for each in status.findings if each.check == BLANK_CELLS]
+    for each in (*review(document, f.report), *blank):
         if each.check.rpartition(".")[2] not in LASTING:
             continue
         own = f" {each.numbers} {each.expected}" if "PUNCTUATION" in each.check else ""

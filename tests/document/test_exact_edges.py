@@ -13,7 +13,6 @@ from pingkou_gui.document.page_layout import Box, refs_at
 from pingkou_gui.document.phrases import Span, SpanKind
 from pingkou_gui.document.publish import build_word
 from pingkou_gui.document.punctuation import full_width
-from pingkou_gui.document.review import _cell_names
 from pingkou_gui.document.tree import (
     Attachment,
     Document,
@@ -108,12 +107,6 @@ def test_a_number_is_told_in_chinese(number, words):
 )
 def test_pairs_are_full_width_beside_chinese(typed, printed):
     assert full_width(typed) == printed
-
-
-def test_up_to_eight_names_of_cells_are_told_and_no_more():
-    eight = [f"格{n}" for n in range(8)]
-    assert _cell_names(iter(eight)) == "、".join(eight)
-    assert _cell_names(iter([*eight, "格八", "格0"])) == "格02格、" + "、".join(eight[1:]) + "等9项"
 
 
 def proved(tmp_path, document, data=None):

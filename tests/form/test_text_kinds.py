@@ -242,12 +242,13 @@ def test_a_counted_number_in_words_is_a_quantity_and_it_is_said(typed, meant):
     [
         ("党政机构", ""),
         ("党政", ""),
-        ("全额事业单位", ""),
+        ("全额事业单位", "按 事业单位理解（输入 全额事业单位）"),
+        ("事业单位项目", ""),
         ("a", ""),
         ("行政", "按 党政机构理解（输入 行政）"),
         ("二级机构", "按 事业单位理解（输入 二级机构）"),
     ],
 )
 def test_a_choice_typed_by_another_name_says_which_was_understood(written, note):
-    names = (("a", ("行政",)), ("b", ("二级机构", "全额事业单位")))
+    names = (("a", ("行政",)), ("b", ("二级机构", "全额事业单位", "事业单位项目")))
     assert ChoiceKind((("a", "党政机构"), ("b", "事业单位")), names).parse(written).note == note

@@ -30,7 +30,8 @@ from pingkou_gui.importers.clipboard import written as written_cells
 from pingkou_gui.importers.docx_numbering import count_as_printed
 from pingkou_gui.importers.docx_text import read_word
 from pingkou_gui.importers.last_report_model import shortened
-from pingkou_gui.importers.pasted_rows import match_rows, outline_rows
+from pingkou_gui.importers.pasted_outline import outline_rows
+from pingkou_gui.importers.pasted_rows import match_rows
 from pingkou_gui.importers.sheets import find_tables
 from pingkou_gui.importers.tracked_changes import corrected_copy
 from pingkou_gui.importers.workbook_cells import Sheet, SheetCell, address, covered_by, words_cell

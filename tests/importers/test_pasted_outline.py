@@ -6,7 +6,7 @@ import pytest
 
 from pingkou_gui.form.pages.overview import KeyWork
 from pingkou_gui.importers.clipboard import grid_of
-from pingkou_gui.importers.pasted_rows import outline_rows
+from pingkou_gui.importers.pasted_outline import outline_rows
 
 LONG = "全年召开会议12次，走访群众300户，办结事项86件，各项任务按时完成，没有发生大的事故，群众比较满意，考核列全县前三"
 

@@ -286,3 +286,35 @@ def test_running_numbers_have_four_digits_at_most(first, counts):
     body = ((str(first), "道路"), (str(first + 1), "桥梁"))
     placed = names(by_order(body, (Project.name, Project.kind)))
     assert (placed[0] == "编号由程") is counts
+
+
+HALF_READ = "1.2.3\t-5\t1e9\n三百万元\t12万3\t１２３．５\n约40\t（40）\t40-50\n8\t#REF!\t无\n"
+
+
+def test_columns_of_figures_that_can_hardly_be_read_stay_where_they_stand():
+    pasted = proposed(HALF_READ, (*COLUMNS[:4], Project.full_year, Project.outturn), start=3)
+    assert [column.field.name for column in pasted.columns] == ["initial", "full_year", "outturn"]
+    assert values(pasted)[1]["outturn"] == "１２３．５"
+    assert not pasted.fits and not left(pasted)
+
+
+def test_each_cell_that_cannot_be_read_is_told_with_its_row_and_why():
+    pasted = proposed("项目名称\t全年执行\n道路\t约40\n桥梁\t5\n水渠\t-3\n")
+    assert [(each.where, each.words) for each in pasted.unread] == [
+        ("第 2 行“全年执行”", "约40（写成数字，例如 2.80）"),
+        ("第 4 行“全年执行”", "-3（不能小于 0，核对正负号）"),
+    ]
+    assert not pasted.plain
+
+
+@pytest.mark.parametrize("cell", ["2024年3月", "道路", "8:30"])
+def test_days_and_words_are_no_figures_that_cannot_be_read(cell):
+    fields = (Project.initial, Project.outturn)
+    assert proposed(f"{cell}\t{cell}\n", fields).columns[0].field is None
+
+
+def test_no_advice_asks_for_the_cursor_where_it_stands_already():
+    pasted = proposed("修路\t12.5\n", start=3)
+    assert {column.why for column in pasted.columns} == {
+        "其余的不知道是哪一列，在下面选，或连同列名一起复制"
+    }

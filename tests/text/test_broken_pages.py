@@ -129,3 +129,12 @@ def test_an_item_of_an_account_is_what_its_amounts_are_of_wherever_its_line_ends
         ("社会保障和就业支出（类）其他（款）", "280.00"),
         ("社会保障和就业支出（类）其他（款）", "252.40"),
     ]
+
+
+def test_rows_parted_by_wide_gaps_are_not_joined():
+    rows = ["项目            2023年     2024年     增减%"]
+    rows += [
+        "苗圃看护       486.50     461.20    -5.20",
+        "路灯电费       318.00     326.48     2.67",
+    ]
+    assert joined("\n".join(rows))[-3:] == rows

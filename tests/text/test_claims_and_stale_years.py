@@ -151,3 +151,19 @@ def test_a_figure_printed_for_the_own_year_is_not_that_of_another_beside_a_large
     assert stale == [("2022年", "提醒")]
     right = examine(SourceText.from_string(text.format(2022)))
     assert [f for f in right if f.class_ == "STALE_YEAR"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("在编人员比核定编制少15人", "5人"),
+        ("人员不足，缺编6人，一人多岗", "5人"),
+        ("目前编制缺口15人", "5人"),
+        ("在编人员比核定编制少5人", None),
+        ("人员不足，空编5名", None),
+        ("卫生院缺编3人", None),
+    ],
+)
+def test_free_posts_told_later_are_those_without_staff(words, right):
+    text = f"核定编制62名，年末在职人员57人。\n二、问题\n{words}。"
+    assert found(text, "COUNT") == ([right] if right else [])

@@ -11,7 +11,7 @@ from pingkou_gui.report.json_format import from_json
 from pingkou_gui.report.new_year import new_year
 from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.text.lines.source import SourceText, without_gap_marks
-from pingkou_gui.text.proofread import examine
+from pingkou_gui.text.proofread import examine, proofread
 from pingkou_gui.text.reasoning.finding import Severity
 
 SAMPLE = from_json(asset("sample/pingkou-2023.json").read_text("utf-8"))
@@ -144,3 +144,20 @@ CHAPTERS = (
 )
 def test_what_a_chapter_is_for_may_stand_in_a_sentence(last, expected):
     assert [f.expected for f in missing(CHAPTERS + last)] == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("无征地协调难", "无征地协调难"),
+        ("暂无拆迁经费不足，工期顺延", "暂无拆迁经费不足"),
+        ("无新增车辆，维修减少", ""),
+        ("无力承办大型会议", ""),
+        ("无重大活动", ""),
+        ("征地协调难", ""),
+    ],
+)
+def test_none_that_was_left_before_a_reason_is_asked_after(said, asked):
+    text = f"公务接待费支出2.10万元，比上年增加0.40万元，主要原因是{said}。"
+    found = [x for x in proofread(SourceText.from_string(text)) if x.class_ == "TEMPLATE_LEFTOVER"]
+    assert [x.message.split("”")[0].strip("“") for x in found] == [asked][: bool(asked)]

@@ -28,7 +28,7 @@ def steps(text):
 @pytest.fixture(scope="module")
 def _all_is_loaded():
     """What is compiled and loaded late is there by now."""
-    for piece in PIECES:
+    for piece in (*PIECES, *LINES):
         proofread(SourceText.from_string(piece * 20))
 
 

@@ -97,3 +97,41 @@ def test_a_percent_that_no_count_makes_is_itself_the_wrong_one():
     """116 of 120 are 96.67 %: no count gives 96.50 %."""
     (told,) = grave("应检车辆120台，实检114台，受检率为96.50%。")
     assert told.expected == "95.00%"
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        # behind numbers of other kinds, with the change told or not
+        ("全年开馆313天，接待读者26.4万人次，比上年的21.3万人次增加5.1万人次，增长{}%。", "23.94", "19.32"),
+        ("发放补助2.6万元，惠及310户，比上年的280户增长{}%。", "10.71", "9.68"),
+        ("3座水库供水412万立方米，上年为380万立方米，增长{}%。", "8.42", "7.77"),
+        # a second base of the same number
+        ("例均费用6284元，比上年的6517元下降3.58%，比全市平均的6890元低{}%。", "8.80", "9.64"),
+        ("接诊5130人次，比上年的4860人次增长5.56%，比全县平均的4500人次高{}%。", "14.00", "12.28"),
+    ],
+)  # fmt: skip
+def test_a_percent_is_of_what_the_number_is_compared_with(text, right, wrong):
+    assert grave(text.format(right)) == []
+    (finding,) = grave(text.format(wrong))
+    assert finding.expected == f"{right}%"
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (
+            "采购支出总额352.60万元；授予中小企业合同金额298.40万元，占采购支出总额的84.63%，其中授予小微企业181.20万元，占授予中小企业合同金额的{}%。",
+            "60.72",
+            "51.39",
+        ),
+        (
+            "公益林补偿金额120.00万元，其中集体林补偿金额90.00万元，占公益林补偿金额的75.00%；已打卡到户63.00万元，占集体林补偿金额的{}%。",
+            "70.00",
+            "52.50",
+        ),
+    ],
+)
+def test_a_share_is_of_the_whole_that_it_names(text, right, wrong):
+    assert grave(text.format(right)) == []
+    assert [f.expected for f in grave(text.format(wrong))] == [f"{right}%"]

@@ -117,7 +117,7 @@ def test_points_of_a_group_are_those_its_words_name():
 
 def test_lost_points_want_a_reason_where_the_table_asks_for_one():
     rows = table(roads=("≥20公里", "15公里", "20", "15", ""))
-    assert told(document(TITLE, rows)) == [("15", "补写原因")]
+    assert told(document(TITLE, rows)) == [("15", "补充偏差原因及改进措施")]
 
 
 def weights(second="5", upper="14"):
@@ -270,3 +270,30 @@ def test_a_dash_is_no_reason_for_lost_points(reason, asked):
 def test_a_number_without_words_and_a_grade_not_chosen_are_left_over(text, left):
     found = proofread(SourceText.from_string(f"石坪镇2023年度绩效自评报告\n\n{text}"))
     assert any(f.class_ == "TEMPLATE_LEFTOVER" for f in found) == left
+
+
+@pytest.mark.parametrize("points", ["20", "25"])
+def test_a_score_above_its_points_names_what_the_sum_of_all_points_leaves(points):
+    rows = [["一级指标", "分值", "得分"], ["决策", "20", "19.0"], ["过程", "20", "19.2"]]
+    rows += [["产出", "35", "33.8"], ["效益", points, "24.0"], ["合计", "100", "96.0"]]
+    found = [] if points == "25" else [("POINTS", "25")]
+    assert [(f.class_, f.expected) for f in findings(document(TITLE, rows))] == found
+
+
+@pytest.mark.parametrize(
+    ("rule", "actual", "right"),
+    [
+        ("每推迟1期扣2分", "推迟1期", "13"),
+        ("每逾期1天扣1分", "逾期3天", "12"),
+        ("每漏报1次扣2.5分", "漏报2次", "10"),
+    ],
+)
+def test_the_total_proves_what_a_rule_gives(rule, actual, right):
+    rows = [
+        ["指标", "分值", "评分标准", "完成情况", "得分"],
+        ["人次", "45", "达到得满分", "1212人次", "45"],
+    ]
+    rows += [["及时性", "15", rule, actual, "14"], ["满意度", "40", "≥90%得满分", "96%", "40"]]
+    rows += [["合计", "100", "", "", str(85 + int(right))]]
+    (found,) = findings(document(TITLE, rows))
+    assert (found.class_, found.severity, found.expected) == ("POINTS", Severity.ERROR, right)

@@ -340,3 +340,34 @@ def test_nothing_may_be_named_as_the_base_of_a_rise():
 def test_points_from_one_percent_to_another_go_their_way(turn, right):
     text = f"合格率由91.2%提高到93.6%，{turn}2.4个百分点。"
     assert [expected for *_, expected in told(text, "DIRECTION")] == right
+
+
+SCORED_LINES = [
+    "1.预算执行（10分）。执行率97.77%，得9.78分。\n2.产出指标（50分）\n（1）巡护次数目标≥400次，实际436次，得25分（满分25分）；\n（2）到场率目标≥90%，实际88.2%，得24.5分（满分25分），因冬季积雪。\n3.效益指标（30分）。损失下降14.6%，得15分（满分15分）；离职率4.4%，得15分（满分15分）。\n4.满意度（10分）。满意度97%，得10分。\n总分{}分，等级为优。",
+    "预算执行（10分）：执行率97.7%，得9.77分；\n产出（60分）：两项指标，数量30分，得30分；质量30分，得30分；\n效益（30分）：得30分。\n自评总分{}分。",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"), list(zip(SCORED_LINES, ["99.28", "99.77"], strict=True))
+)
+def test_a_total_is_that_of_all_scores_of_the_lines_above(text, right):
+    assert told(text.format(right), "POINTS") == []
+    assert told(text.format("98.28"), "POINTS") == [("POINTS", "提醒", f"{right}分")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "街道自评得分{}分，扣分如下：\n①预算执行率：96.2%，扣1.2分；\n②绩效目标：2个项目未量化，扣1分；\n③信息公开：晚3天，扣0.8分。\n其余指标均得满分。",
+        "本次自评总分{}分。\n主要扣分项：\n1.预算执行慢，扣2分；\n2.公开不及时，扣1分。",
+    ],
+)
+def test_a_total_lacks_what_the_lines_below_take_off(text):
+    assert told(text.format("97"), "POINTS") == []
+    assert told(text.format("98"), "POINTS") == [("POINTS", "提醒", "97分")]
+
+
+def test_a_rise_on_last_year_is_none_on_the_budget_of_the_clause_before():
+    text = "培训费4.38万元，比预算的6.00万元节约1.62万元；会议费1.26万元，上年没有开支，增长100%，比预算的1.50万元节约0.24万元。"
+    assert told(text, "DIRECTION", "PCT") == []

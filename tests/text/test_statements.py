@@ -204,3 +204,31 @@ def test_an_arrow_leads_away_from_what_was():
         s.key: s.amount.text for s in read(SourceText.from_string(text)).statements if s.amount
     }
     assert amounts.get("official_reception") != "7.45"
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "分项看，公务接待费4.10万元，公务用车运行维护费3.90万元；因公出国（境）费和公务用车购置费均为0。",
+        "其中：公务接待费4.10万元、公务用车运行维护费3.90万元，因公出国（境）费、公务用车购置费均无支出。",
+        "各项情况：\n（1）公务接待费4.10万元。\n（2）公务用车运行维护费3.90万元。\n（3）因公出国（境）费、公务用车购置费均没有支出。",
+    ],
+)
+def test_what_is_none_in_a_list_is_of_the_stage_that_its_items_make_up(items):
+    text = f"某镇2023年度自评报告\n三、“三公”经费\n支出8.00万元，年初预算9.50万元。{items}"
+    nones = {(s.key, s.measure) for s in statements(text) if s.none}
+    assert nones == {("overseas_travel", "outturn"), ("vehicle_purchase", "outturn")}
+
+
+def test_a_mean_is_no_part_of_a_list():
+    text = "“三公”经费支出8.00万元，其中公务用车运行维护费3.90万元，保有车辆3辆，车均1.30万元，公务接待费4.10万元。"
+    lists = read(SourceText.from_string(text)).lists
+    assert [len(each.items) for each in lists] == [2]
+
+
+@pytest.mark.parametrize(
+    "words", ["比预算的6.00万元节约1.62万元", "比预算少1.62万元", "较预算节省1.62万元"]
+)
+def test_what_is_compared_with_its_budget_is_no_budget(words):
+    found = only(f"培训费4.38万元，比上年的5.10万元减少0.72万元，下降14.12%，{words}。")
+    assert found.measure == "outturn"

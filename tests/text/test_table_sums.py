@@ -10,9 +10,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import FUNDS_HEAD, document, findings, lines, told
 
+from pingkou_gui.text.lexing.slips import digit_slip
 from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.reading.table_sums import digit_slip
 from pingkou_gui.text.reasoning.finding import Severity
 
 HEADS = ["经费控制情况（万元）", "2022年决算数", "2023年预算数", "2023年决算数"]
@@ -54,7 +54,11 @@ def test_a_numbered_list_that_adds_up_in_other_columns_must_add_up_here():
     table = basic_data()
     table[-1] = ["2、运行维护专项", "58.17", "60.00", "63.51"]
     (found,) = findings(document(TITLE, table))
-    assert (found.severity, found.quote) == (Severity.ERROR, "302.00 236.00 60.00")
+    assert found.severity is Severity.ERROR
+    assert found.quote == (
+        "项目支出： 272.47 302.00 295.35 / 1、业务工作专项 214.30 236.00 231.84 / "
+        "2、运行维护专项 58.17 60.00 63.51"
+    )
     assert "“运行维护专项”应为66.00" in found.message
 
 
@@ -398,3 +402,17 @@ def test_a_part_whose_name_is_misspelt_is_still_a_part_of_the_total():
         "公务用车运行维护费\t10.62\t11.00\t9.74\n公务接持费\t4.18\t4.00\t2.96\n合计\t14.80\t15.00\t12.70"
     )
     assert [f for f in proofread(SourceText.from_string(text)) if f.class_ == "SUM"] == []
+
+
+def test_a_total_of_which_any_figure_may_be_wrong_is_told_with_the_rows_as_printed():
+    text = (
+        "政府性基金预算财政拨款收入支出决算表\n部门：柳林乡人民政府\t\t2023年度\t\t金额单位：万元\n"
+        "科目名称\t年初结转和结余\t本年收入\t本年支出\t年末结转和结余\n"
+        "城乡社区支出\t20.00\t300.00\t290.00\t30.00\n其他支出\t0.00\t15.00\t15.00\t0.00\n"
+        "合计\t20.00\t315.00\t305.00\t10.00"
+    )
+    (found,) = [f for f in proofread(SourceText.from_string(text)) if f.class_ == "SUM"]
+    assert found.quote == "合计 20.00 315.00 305.00 10.00 / 城乡社区支出 20.00 300.00 290.00 30.00"
+    assert found.message.startswith("“年末结转和结余”印的是10.00"), (
+        "the unit is no head of a column"
+    )

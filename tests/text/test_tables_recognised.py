@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from texts_of_tables import document, lines
 
 from pingkou_gui.text.lines.source import CellNames, Paragraph, SourceText
+from pingkou_gui.text.proofread import examine
 from pingkou_gui.text.reading.reader import read
 
 ROWS = [
@@ -175,3 +176,59 @@ def test_the_title_of_one_table_is_not_that_of_the_next():
         paragraphs += [Paragraph(told[2], "段3")] if number == 1 else []
     totals = [c for c in read(SourceText(tuple(paragraphs))).cells if c.label == "合计"]
     assert [(c.key, c.amount.text) for c in totals] == [("", "585.60")]
+
+
+TURNED = [list(row) for row in zip(*ROWS, strict=True)]
+"""The same figures with a row for each stage."""
+
+
+def test_rows_of_stages_under_heads_of_quantities():
+    assert sorted(figures(document(TITLE, TURNED))) == sorted(EXPECTED)
+
+
+@pytest.mark.parametrize("row", ["较预算", "比上年增减额", "执行率", "增减率"])
+def test_a_row_that_follows_from_others_is_no_amount_of_its_head(row):
+    rows = [*TURNED, [row, "-1.84", "-1.20"]]
+    amounts = [f for f in figures(document(TITLE, rows)) if f[1] in {e[1] for e in EXPECTED}]
+    assert sorted(amounts) == sorted(EXPECTED)
+
+
+def test_rows_of_stages_are_no_parts_of_the_last_of_them():
+    rows = [["口径", "支出合计", "基本支出", "项目支出"], ["年初预算", "90.00", "60.00", "30.00"]]
+    rows += [["全年预算", "110.00", "62.00", "48.00"], ["上年决算", "95.00", "58.00", "37.00"]]
+    assert not [f for f in examine(document("2024年支出表", rows)) if f.class_ == "SUM"]
+
+
+def test_running_numbers_of_rows_are_no_figures_where_each_cell_is_a_line():
+    rows = [("序号", "项目名称", "金额（万元）"), ("1", "垃圾清运", "76.5"), ("2", "巡护", "28.6")]
+    rows += [("3", "敬老院", "45")]
+    cells = "\n".join(
+        ["2025年项目支出预算", *(cell for row in rows for cell in row), "合计", "150.1"]
+    )
+    assert [c.amount.text for c in read(lines(cells)).cells] == ["76.5", "28.6", "45", "150.1"]
+
+
+def test_heads_below_figures_stand_above_new_columns():
+    rows = [["编制数（人）", "2023年末在职（人）", "在职人员控制率"], ["58", "55", "94.83%"]]
+    rows += [["批复面积（㎡）", "实际面积（㎡）", "规模控制率"], ["1200", "1186.4", "98.87%"]]
+    cells = read(document("单位基本情况", rows)).cells
+    keys = [(c.column_key, c.amount.text) for c in cells]
+    assert keys[0] == ("establishment", "58")
+    assert keys[3:] == [
+        ("approved_size", "1200"),
+        ("actual_size", "1186.4"),
+        ("size_rate", "98.87"),
+    ]
+
+
+def test_a_name_for_each_figure_heads_cells_of_one_line_each():
+    rows = [
+        ("科目", "本年收入合计", "财政拨款收入", "事业收入"),
+        ("合计", "286.74", "256.74", "30.00"),
+    ]
+    rows += [
+        ("农林水支出", "258.39", "228.39", "30.00"),
+        ("住房保障支出", "28.35", "28.35", "0.00"),
+    ]
+    cells = read(lines("\n".join(["收入决算表", *(cell for row in rows for cell in row)]))).cells
+    assert [c.heading for c in cells][:3] == ["本年收入合计", "财政拨款收入", "事业收入"]

@@ -7,8 +7,8 @@ import pytest
 from pingkou_gui.text.lexing.tokens import amount_of
 from pingkou_gui.text.lines.source import SourceText, Span
 from pingkou_gui.text.proofread import proofread
-from pingkou_gui.text.reasoning.judgement import OF_NUMBERS
 from pingkou_gui.text.reasoning.mending import change_is, rights_of, slips_of
+from pingkou_gui.text.reasoning.other_readings import OF_NUMBERS
 
 HEAD = "临溪县水务局2024年部门预算说明\n"
 

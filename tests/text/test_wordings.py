@@ -84,7 +84,22 @@ def test_a_check_says_what_should_hold_and_why(check):
 
 
 @pytest.mark.parametrize(
-    "mark", ["一", "减少", "占", "（", "1", "编制数5人，", "7个机构分别是", "《", "包括", "X"]
+    "mark",
+    [
+        "一",
+        "减少",
+        "占",
+        "（",
+        "1",
+        "编制数5人，",
+        "7个机构分别是",
+        "《",
+        "包括",
+        "X",
+        " ",
+        "的",
+        "元",
+    ],
 )
 def test_a_paragraph_of_thirty_thousand_characters_is_finished(mark):
     text = mark * (30_000 // len(mark))

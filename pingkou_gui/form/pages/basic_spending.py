@@ -398,7 +398,7 @@ class Control(
     key="control",
     title="其他控制数（附件1）",
     layout=Layout.AMOUNTS,
-    hint="印在附件1，不展开就空着印出",
+    hint="印在附件1，没有的填 无",
     folded=True,
 ):
     """The other rows of the basic data table."""
@@ -444,7 +444,7 @@ class Buildings(
     Section,
     key="buildings",
     title="楼堂馆所控制情况（附件1）",
-    hint="当年有竣工的楼堂馆所才填",
+    hint="印在附件1，当年没有竣工的填 无",
     folded=True,
 ):
     """Buildings completed in the year (机关团体建设楼堂馆所管理条例)."""

@@ -93,6 +93,24 @@ class OtherFunds(Section, key="other_funds", title="其他资金", layout=Layout
     )
 
 
+class AccountTotals(
+    Section,
+    key="account_totals",
+    title="决算公开表的总数",
+    hint="只用来核对，不印",
+    folded=True,
+):
+    """Totals as the published accounts state them: what the report comes to is held against them."""
+
+    outturn = amount(
+        "决算公开表本年支出合计",
+        short="本年支出合计",
+        names=("本年支出合计",),
+        source="收入支出决算总表",
+        help="填了就和基本支出加项目支出核对",
+    )
+
+
 class FundTexts(Section, key="fund_texts", title="文字说明", layout=Layout.TEXTS):
     """The narrative about each budget."""
 
@@ -116,6 +134,7 @@ FUNDS = Page(
         SocialInsurance,
         SpecialAccount,
         OtherFunds,
+        AccountTotals,
         FundTexts,
     ),
 )

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MONEY, PERCENT, POINTS = "money", "percent", "points"
 """Kinds of numbers; of what is counted, the kind is the measure word itself."""
+RATIOS = frozenset({PERCENT, POINTS})
+RATIOS_AND_SCORES = RATIOS | {"分"}
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 _NUMBER = re.compile(

@@ -74,3 +74,23 @@ def one_off(text: str) -> Iterator[str]:
 def digits_of(text: str) -> int:
     """Return how many digits of a printed number stand from the first that is no 0: 4 for 10.50, 1 for 0.05."""
     return len(text.replace(".", "").lstrip("0"))
+
+
+def digit_slip(printed: str, right: Decimal) -> int:
+    """Return 2 where digits changed places or one is lost or doubled, 1 where one differs, else 0."""
+    places = len(printed.partition(".")[2])
+    one = printed.replace(".", "").lstrip("-0")
+    other = plain(right)
+    whole, _, rest = other.partition(".")
+    two = (whole + rest.ljust(places, "0")).lstrip("-0")
+    if one == two or not one or not two:
+        return 0
+    if len(one) == len(two):
+        off = [n for n, (a, b) in enumerate(zip(one, two, strict=True)) if a != b]
+        if len(off) == 2 and one[off[0]] == two[off[1]] and one[off[1]] == two[off[0]]:
+            return 2
+        return int(len(off) == 1)
+    short, long = sorted((one, two), key=len)
+    if len(long) - len(short) == 1 and len(short) > 1:
+        return 2 if any(long[:n] + long[n + 1 :] == short for n in range(len(long))) else 0
+    return 0

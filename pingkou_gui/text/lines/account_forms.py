@@ -20,7 +20,7 @@ from pingkou_gui.text.lines.account_columns import (
     place_all,
     total_place,
 )
-from pingkou_gui.text.lines.account_labels import confirmed_labels
+from pingkou_gui.text.lines.account_labels import confirmed_labels, step_of_table
 from pingkou_gui.text.lines.account_records import TOTAL, Record, RecordedTable, recorded
 
 if TYPE_CHECKING:
@@ -228,16 +228,10 @@ def _made_of(words: str, pieces: Sequence[str]) -> bool:
 # ---- tables with codes -----------------------------------------------------------------------
 
 
-def _step(records: Sequence[Record]) -> Decimal:
-    """Return the last place that the numbers of a table print."""
-    places = max((len(n.text.partition(".")[2]) for r in records for n in r.numbers), default=0)
-    return Decimal(1).scaleb(-places)
-
-
 def _coded_table(title: str, table: RecordedTable, layout: Layout, known: Known) -> ReadTable:
     """Return a table with a total row, one list of accounts and several columns."""
     records = [r for r in table.records if r.code or r.numbers]
-    step = _step(records)
+    step = step_of_table(records)
     nodes = _nodes(records, layout, step)
     if nodes is None:
         return _NOT_READ
@@ -345,7 +339,7 @@ def _economic_lists(table: RecordedTable, layout: Layout) -> tuple[tuple[Row, ..
         "合计",
     }:
         return ()
-    step = _step(records)
+    step = step_of_table(records)
     lists: list[tuple[Row, ...]] = []
     for name, own in ((_PERSONNEL, True), (_OPERATING, False)):
         inside = [r for c, r in sorted(coded.items()) if (c[:3] in _PERSONNEL_CODES) == own]

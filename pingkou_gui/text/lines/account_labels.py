@@ -65,7 +65,7 @@ def confirmed_labels(
     left, right = sides
     if not _are_whole(left, right):
         return ()
-    step = _step(table.records)
+    step = step_of_table(table.records)
     one, other = _adds_up(left, step), _adds_up(right, step)
     if one is None or other is None or one != other:
         return ()
@@ -77,7 +77,8 @@ def confirmed_labels(
     return _list(left, word), _list(right, spent)
 
 
-def _step(records: Sequence[Record]) -> Decimal:
+def step_of_table(records: Sequence[Record]) -> Decimal:
+    """Return the last place that the numbers of a table print."""
     places = max((len(n.text.partition(".")[2]) for r in records for n in r.numbers), default=0)
     return Decimal(1).scaleb(-places)
 

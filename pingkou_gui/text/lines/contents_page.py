@@ -9,8 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TITLE = re.compile("\\s*目\\s*[录次]\\s*")
-_LEADER = re.compile("(?:[.．…·—-]{2,}|[.．…·\\s]*\\t|\\s{3,})[.．…·\\s]*[（(]?\\d{1,3}[)）]?\\s*$")
-_PAGE = re.compile("[\\s.．…·—-]+[（(]?\\d{1,3}[)）]?\\s*$|[.．…·—-]{3,}\\s*$")
+_LEADER = re.compile("(?:[.．…·—-]{2}|\\t|\\s{3})[.．…·\\s]*[（(]?\\d{1,3}[)）]?$")
+_PAGE = re.compile(
+    "(?<![\\s.．…·—-])[\\s.．…·—-]+[（(]?\\d{1,3}[)）]?\\s*$|(?<![.．…·—-])[.．…·—-]{3,}\\s*$"
+)
+_TAIL = 80
+"""So many characters at the end of a line tell whether dots lead to a page."""
 _SENTENCE = ("。", "；", "！", "？", "，", "：")
 _LONGEST = 60
 """Characters of a line of contents without its dots."""
@@ -37,7 +41,7 @@ def contents_lines(lines: Sequence[str]) -> frozenset[int]:
     at = 0
     while at < min(len(lines), _FAR):
         title = _title(lines, at)
-        if title or _LEADER.search(lines[at]):
+        if title or _leads_to_page(lines[at]):
             titled = bool(title)
             found = _entries(lines, title[-1] + 1 if titled else at, titled=titled)
             if _are_contents(lines, found):
@@ -45,6 +49,10 @@ def contents_lines(lines: Sequence[str]) -> frozenset[int]:
             at = max(at, found[-1] if found else 0)
         at += 1
     return frozenset()
+
+
+def _leads_to_page(line: str) -> bool:
+    return _LEADER.search(line.rstrip()[-_TAIL:]) is not None
 
 
 def _title(lines: Sequence[str], at: int) -> tuple[int, ...]:
@@ -66,7 +74,7 @@ def _entries(lines: Sequence[str], start: int, *, titled: bool) -> list[int]:
     for number, at in enumerate(filled):
         line = lines[at]
         words = _words(line)
-        numbered = _PAGE.search(line) if titled else _LEADER.search(line)
+        numbered = _PAGE.search(line) is not None if titled else _leads_to_page(line)
         short = len(words) <= _LONGEST and not words.endswith(_SENTENCE)
         part = _PART.match(words)
         again = words in seen or (part is not None and part.group() in seen)

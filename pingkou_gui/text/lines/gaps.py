@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lines.vocabulary import any_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _BETWEEN = [
     "收入支出",
@@ -267,18 +263,13 @@ _BEFORE_PATTERNS = (
 )
 
 
-def _any(words: Iterable[str], patterns: Iterable[str]) -> str:
-    """Return a pattern for a run of words, the longest of which is taken first."""
-    return f"(?:{'|'.join((*patterns, any_of(tuple(words))))})*+"
-
-
-_FILLER = re.compile(_any(_BETWEEN, _BETWEEN_PATTERNS))
-_LEAD = re.compile(_any((*_BETWEEN, *_BEFORE), (*_BETWEEN_PATTERNS, *_BEFORE_PATTERNS)))
-
-
 def lead_pattern() -> str:
     """Return a pattern of one word that may stand before a name or between it and its figure."""
     return "|".join((*_BETWEEN_PATTERNS, *_BEFORE_PATTERNS, any_of((*_BETWEEN, *_BEFORE))))
+
+
+_FILLER = re.compile("|".join((*_BETWEEN_PATTERNS, any_of(_BETWEEN))))
+_LEAD = re.compile(lead_pattern())
 
 
 _MARKS = "，。；：、（）！？\n"
@@ -300,13 +291,21 @@ _TRAILING = re.compile(
 def is_filler(text: str, start: int = 0, end: int | None = None) -> bool:
     """Return whether `text[start:end]` between a name and its figure says nothing of its own."""
     end = len(text) if end is None else end
-    return end - start <= _MAX_GAP and _FILLER.fullmatch(text, start, end) is not None
+    return end - start <= _MAX_GAP and _is_run(_FILLER, text, start, end)
 
 
 def is_lead(text: str, start: int = 0, end: int | None = None) -> bool:
     """Return whether `text[start:end]` before a name leaves it the whole quantity: 2023年我镇…."""
     end = len(text) if end is None else end
-    return end - start <= _MAX_GAP and _LEAD.fullmatch(text[start:end].lstrip(".、")) is not None
+    said = text[start:end].lstrip(".、")
+    return end - start <= _MAX_GAP and _is_run(_LEAD, said, 0, len(said))
+
+
+def _is_run(word: re.Pattern[str], text: str, at: int, end: int) -> bool:
+    """Return whether `text[at:end]` is nothing but such words, each taken as it is first met."""
+    while at < end and (found := word.match(text, at, end)) and found.end() > at:
+        at = found.end()
+    return at == end
 
 
 def gives_reason(text: str) -> bool:

@@ -150,7 +150,7 @@ def _variants(name: str) -> str:
     tail = _TAIL.search(name)
     stem = name[: tail.start()] if tail else name
     body = re.escape(stem).replace("（境）", "（?境?）?")
-    body = re.sub("[及和与、]", "[及和与、]{1,2}+", body).replace("的", "的?")
+    body = re.sub("[及和与、]", "[及和与、]{1,2}", body).replace("的", "的?")
     body = body.replace("公务用车", "公(?:务用车|务车辆?|车)")
     if stem.removesuffix("的").endswith(("预算", "拨款", "基金", "经营")):
         return body + re.escape(tail.group() if tail else "")

@@ -226,9 +226,11 @@ def _without_needless_blanks(numbered: list[tuple[int, str]]) -> list[tuple[int,
 
 def _is_row(line: str) -> bool:
     """Whether a line is a row of cells, which no edge of a page breaks."""
-    return "\t" in line or "|" in line
+    return "\t" in line or "|" in line or _COLUMNS.search(line) is not None
 
 
+_COLUMNS = re.compile("\\S[ \u3000]{3,}\\S+[ \u3000]{3,}\\S")
+"""Two wide gaps in a line part the columns of a table."""
 _TITLE = re.compile(
     "(?:20\\d\\d年度?)?[^，。；：、\\d]{4,40}(?:情况|说明|概况|概述|职责|分析|措施|问题|表)\\s*"
 )

@@ -163,6 +163,8 @@ class ListDraft:
     counted: int = 0
     breaks: int = 0
     """How many ； its items were parted by so far."""
+    nones: list[Draft] = field(default_factory=list)
+    """What was said to be none while it was open, without its stage: of the stage its items are."""
     of_another_stage: list[Draft] = field(default_factory=list)
     """What could be items but that they are said to be of another stage."""
     measure: str = ""
@@ -200,6 +202,14 @@ class ListDraft:
         if whole is None or draft.amount is None:
             return False
         return self._sum()[0] + draft.amount.value > whole.value
+
+    def leave_out(self, strangers: list[Draft]) -> None:
+        """Take out what turned out to be no item."""
+        for draft in strangers:
+            self.items = [item for item in self.items if item is not draft]
+            draft.group = None
+        if strangers:
+            self._added, self._steps, self._summed, self._waiting = Decimal(0), Decimal(0), 0, []
 
     def _make_up(self, number: int, added: Decimal, steps: Decimal) -> bool:
         whole = self.whole

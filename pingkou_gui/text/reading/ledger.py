@@ -19,6 +19,7 @@ from pingkou_gui.text.reading.statements import (
     LAST_BUDGET,
     LAST_YEAR,
     OUTTURN,
+    PEOPLE,
 )
 from pingkou_gui.text.reading.terms import times_of
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 MAIN = "main"
 FLOW = frozenset({"carried_in", "carried_out", "arranged", "spent", "total_income", "balance"})
 """Where money came from and went to: no parts of what was spent."""
-PEOPLE = frozenset({"establishment", "headcount"})
 _LARGE = frozenset(
     {
         "total_spending",
@@ -409,6 +409,10 @@ def _is_far_above(amount: Amount, statement: Statement, most: Decimal) -> bool:
     return wide and not statement.whose and Decimal(amount.text) <= most
 
 
+_MOST = 1_000_000
+"""No body of a county has so many 万元: so large a number is of 元."""
+
+
 def _is_short_of(reading: Reading, amount: Amount, statement: Statement, largest: Decimal) -> bool:
     quantity = reading.words.quantity(statement.label)
     if quantity is not None and quantity.unit == "people":
@@ -418,7 +422,7 @@ def _is_short_of(reading: Reading, amount: Amount, statement: Statement, largest
     if amount.unit != "元" or amount.text.strip("-0.") == "":
         return False
     number = abs(Decimal(amount.text))
-    if statement.key in _LARGE and amount.value * 10000 < largest * 10:
+    if statement.key in _LARGE and number < _MOST and amount.value * 10000 < largest * 10:
         return True
     small = amount.places > 0 and number < 10000
     return number < 1000 or (small and _changes_in_ten_thousands(statement))

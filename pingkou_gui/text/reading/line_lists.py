@@ -12,6 +12,7 @@ from pingkou_gui.text.lines.source import OPAQUE
 from pingkou_gui.text.reading.drafts import Draft, ListDraft
 from pingkou_gui.text.reading.line_state import _WORD_FAR, LineState, stage_of
 from pingkou_gui.text.reading.statements import LAST_YEAR, OUTTURN
+from pingkou_gui.text.reading.wholes import MEAN
 
 if TYPE_CHECKING:
     from pingkou_gui.text.lines.vocabulary import Quantity
@@ -231,8 +232,8 @@ class ListReader(LineState):
 
     def enter_list(self, draft: Draft) -> None:
         """A value becomes an item of the list that is open and that it can be a part of."""
-        if draft.aside:
-            return
+        if draft.aside or MEAN.search(draft.label):
+            return  # 保有车辆3辆，车均1.99万元: a mean is no part
         self.other_stage(draft)
         self.leave_lists(draft)
         if not self.stack or self.stack[-1].parent is draft:
@@ -278,6 +279,9 @@ class ListReader(LineState):
         """Close the lists that a value can be no part of."""
         while self.stack and self.stack[-1].parent is not draft:
             here = self.stack[-1]
+            whole = here.parent.unit if here.parent is not None else draft.unit
+            if not draft.key and here.items and draft.unit == "people" != whole:
+                return  # ②助学金51.24万元，惠及2135人；③…: a count told with an item ends no list
             self.as_part(draft, here)
             if self.may_enter(draft, here):
                 return

@@ -228,6 +228,8 @@ class LineState:
         )  # fmt: skip
         if quantity is not None and name is not None and name.kind is Kind.SCOPE:
             draft.label = name.text
+        if none and not draft.measure_said and self.stack:
+            self.stack[-1].nones.append(draft)
         self.open = draft
         self.memory.keep(draft)
         return draft

@@ -15,6 +15,7 @@ from pingkou_gui.text.reading.statements import (
     INITIAL_BUDGET,
     LAST_YEAR,
     OUTTURN,
+    PEOPLE,
 )
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from pingkou_gui.text.lines.source import Normal, Span
     from pingkou_gui.text.reading.drafts import LineSetting, Memory
 
-PEOPLE = frozenset({"establishment", "headcount"})
 PUBLIC = frozenset({
     "overseas_travel", "vehicle_purchase", "vehicle_running", "official_vehicles",
     "official_reception", "three_public",

@@ -11,7 +11,6 @@ from pingkou_gui.text.reading.plain_known import (
     ALL_MONEY,
     FUNDS,
     OWN,
-    PEOPLE,
     Slot,
     Subject,
     slot_of,
@@ -29,7 +28,13 @@ from pingkou_gui.text.reading.plain_words import (
     name_behind,
     name_of_sum,
 )
-from pingkou_gui.text.reading.statements import BUDGET, FULL_YEAR_BUDGET, INITIAL_BUDGET, OUTTURN
+from pingkou_gui.text.reading.statements import (
+    BUDGET,
+    FULL_YEAR_BUDGET,
+    INITIAL_BUDGET,
+    OUTTURN,
+    PEOPLE,
+)
 
 if TYPE_CHECKING:
     import re

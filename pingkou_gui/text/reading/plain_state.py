@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.reading.plain_known import (
     ALL_MONEY,
     OWN,
-    PEOPLE,
     PUBLIC,
     Found,
     Slot,
@@ -31,6 +30,7 @@ from pingkou_gui.text.reading.statements import (
     FULL_YEAR_BUDGET,
     INITIAL_BUDGET,
     OUTTURN,
+    PEOPLE,
 )
 
 if TYPE_CHECKING:

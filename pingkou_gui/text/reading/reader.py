@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.lines.source import Paragraph, SourceText, Span
     from pingkou_gui.text.reading.tables import CellStatement, HeadedRows
 
-_OWN_INCOME = re.compile(
+OWN_INCOME = re.compile(
     "事业收入|经营收入|其他收入|上级补助收入|自有资金|单位资金|医疗收入|专户管理"
 )
 _OF_INITIAL = ("完成年初预算的", "完成年初预算数的", "完成年初预算")
@@ -237,7 +237,7 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
     whole = "\n".join(normal.text for normal in normals)
     genre = genre_of(normals)
     year = report_year(normals)
-    places = standings(normals, found, fiscal=not _OWN_INCOME.search(whole))
+    places = standings(normals, found, fiscal=not OWN_INCOME.search(whole))
     unit = unit_name(source, normals)
     grids = read_grids(source, normals)
     usual = _unit_of_all(source, normals)

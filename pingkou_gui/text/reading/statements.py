@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from pingkou_gui.text.lines.source import Span
 
 LAST_YEAR = "last_year"
+PEOPLE = frozenset({"establishment", "headcount"})
+"""Keys of counts of persons."""
 INITIAL_BUDGET = "initial_budget"
 FULL_YEAR_BUDGET = "full_year_budget"
 BUDGET = "budget"

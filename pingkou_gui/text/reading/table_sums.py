@@ -1,4 +1,4 @@
-"""What must add up within a table, and which of its figures is the wrong one where it does not."""
+"""What must add up within a table; `table_faults` tells which figure is wrong where it does not."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.tokens import plain
+from pingkou_gui.text.reading.statements import PEOPLE
 from pingkou_gui.text.reading.table_words import MONEY, SCORED, TOTAL, people_key, quantity_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pingkou_gui.text.reading.tables import CellStatement
 
     Values = Mapping[int, Decimal]
-    Against = Callable[[int, Decimal], bool | None]
 
 PARTS: dict[str, tuple[frozenset[str], ...]] = {
     "three_public": (
@@ -48,11 +46,7 @@ _BELONGS = {
 """What may stand below a quantity as a part of it, whether or not all parts are named."""
 _NO_PARTS = ("结余", "结转下年", "年末结转", "备注", "率", "比")
 _SOURCES = ("拨款", "资金", "预算", "收入")
-_MOST_BROKEN = 100
-"""Of more sums that do not hold in one table the first are told."""
 _MOST_PARTS = 16
-_MOST_NODES = 60
-"""Of a longer sum the total is named: nobody looks for the one wrong row among so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,34 +90,6 @@ class TableSum:
         return values[node] + self.sign_of(node) * (values[self.total] - self.added(values))
 
 
-@dataclass(frozen=True, slots=True)
-class TableFault:
-    """A sum that does not hold.
-
-    Attributes:
-        broken: the sum; `added` is what its parts make.
-        wrong: the figure that is likeliest wrong.
-        right: what it should be.
-        others: other figures and the values with which the sum would hold.
-        named: whether the figures around leave no other one.
-        sure: whether something is certainly wrong.
-        settled: whether another sum or the running text bears the named one out, not its digits alone.
-    """
-
-    broken: TableSum
-    added: Decimal
-    wrong: CellStatement
-    right: Decimal
-    others: tuple[tuple[CellStatement, Decimal], ...]
-    named: bool
-    sure: bool
-    settled: bool = True
-
-    def broken_total(self, cells: Sequence[CellStatement]) -> Decimal:
-        """Return the total as it is printed."""
-        return cells[self.broken.total].amount.value
-
-
 # ---- which sums a table has ---------------------------------------------------------------
 
 
@@ -165,7 +131,7 @@ def sums_of(cells: Sequence[CellStatement]) -> list[TableSum]:
 
 
 def _is_amount(cell: CellStatement) -> bool:
-    known = cell.column_key in MONEY or cell.column_key in _PEOPLE or _is_counted(cell)
+    known = cell.column_key in MONEY or cell.column_key in PEOPLE or _is_counted(cell)
     return known and cell.amount.unit != "%" and not cell.heading.endswith("率")
 
 
@@ -174,7 +140,6 @@ def _is_counted(cell: CellStatement) -> bool:
     return cell.column_key in _COUNTED and not cell.amount.unit and not cell.amount.places
 
 
-_PEOPLE = frozenset({"establishment", "headcount"})
 _COUNTED = frozenset({"target", "actual"})
 
 
@@ -188,7 +153,7 @@ def _by_kind(cells: Sequence[CellStatement], places: list[int]) -> Iterator[list
 def _is_of_persons(cell: CellStatement) -> bool:
     """Whether a figure counts persons, by its column, its key or the words of its row."""
     keys = {cell.column_key, cell.key, people_key(cell.label)}
-    return not keys.isdisjoint(_PEOPLE)
+    return not keys.isdisjoint(PEOPLE)
 
 
 def _rows(cells: Sequence[CellStatement], places: list[int]) -> list[_RowOfFigures]:
@@ -604,196 +569,3 @@ def _validated(sums: list[TableSum], cells: Sequence[CellStatement]) -> list[Tab
         if key not in distinct or (sure and not distinct[key].sure):
             distinct[key] = replace(each, sure=sure)
     return list(distinct.values())
-
-
-# ---- which figure is wrong ----------------------------------------------------------------
-
-
-def faults_of(
-    cells: Sequence[CellStatement],
-    sums: Sequence[TableSum],
-    confirmed: Mapping[int, frozenset[Decimal]],
-    against: Against,
-) -> list[TableFault]:
-    """Return the sums that do not hold, each with the figure that is likeliest wrong.
-
-    `confirmed` holds, by figure, the values that the running text prints for the same thing;
-    `against` tells whether a rate speaks against another value of a figure, None where of both.
-    """
-    values = {at: cell.amount.value for at, cell in enumerate(cells)}
-    around: defaultdict[int, list[TableSum]] = defaultdict(list)
-    for each in sums:
-        for node in each.nodes:
-            around[node].append(each)
-    sums = [each for each in sums if not _is_left_short(each, sums, values)]
-    found: list[TableFault] = []
-    for _ in range(12):
-        told = {id(fault.broken) for fault in found}
-        open_ = (s for s in sums if id(s) not in told and is_broken(cells, s, values))
-        broken = list(islice(open_, _MOST_BROKEN))
-        best = max(
-            (_fault(cells, s, around, values, confirmed, against) for s in broken),
-            key=lambda ranked: ranked[0],
-            default=None,
-        )
-        if best is None:
-            break
-        found.append(best[1])
-        values[best[2]] = best[1].right if best[1].named else values[best[2]]
-    return found
-
-
-def _is_left_short(each: TableSum, sums: Sequence[TableSum], values: Values) -> bool:
-    """Whether a total is that of more parts than a sum names: it holds with those and others."""
-    return any(
-        other.total == each.total
-        and not other.signs
-        and set(each.parts) < set(other.parts)
-        and other.added(values) == values[other.total] != each.added(values)
-        for other in sums
-    )
-
-
-def is_broken(cells: Sequence[CellStatement], each: TableSum, values: Values) -> bool:
-    """Return whether a sum is off by more than rounding explains."""
-    off = abs(values[each.total] - each.added(values))
-    if all(cells[node].column_key in _PEOPLE for node in each.nodes):
-        return off > 0
-    amounts = [cells[node].amount for node in each.nodes]
-    finest = min(amount.step for amount in amounts)
-    steps = (amount.step if amount.places else finest for amount in amounts)
-    return off > sum(steps, Decimal(0)) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Remainder:
-    """A sum that is off by no more than rounding explains, where the others of its table are exact.
-
-    Attributes:
-        broken: the sum; `added` is what its parts make.
-        ways: each figure with the value that would make all sums exact.
-    """
-
-    broken: TableSum
-    added: Decimal
-    ways: tuple[tuple[CellStatement, Decimal], ...]
-
-
-def remainder_of(cells: Sequence[CellStatement], sums: Sequence[TableSum]) -> Remainder | None:
-    """Return the one remainder of a table whose other sums are all exact, or None.
-
-    Where numbers were rounded, remainders stand in more than one place, and no one figure makes
-    them all.
-    """
-    values = {at: cell.amount.value for at, cell in enumerate(cells)}
-    telling = [s for s in sums if sum(1 for part in s.parts if values[part]) > 1]
-    exact = [s for s in telling if s.added(values) == values[s.total]]
-    broken = [s for s in telling if is_broken(cells, s, values)]
-    off = [s for s in telling if s not in exact and s not in broken]
-    if not 0 < len(off) <= min(_MOST_OFF, len(exact)):
-        return None
-    touched = {node for s in (*exact, *broken) for node in s.nodes if values[node]}
-    ways = {
-        node: value
-        for node in off[0].nodes
-        if len(off[0].nodes) <= _MOST_NODES and node not in touched
-        and (value := off[0].implied(values, node)) is not None and value >= 0
-        and all(s.implied(values, node) == value for s in off[1:])
-    }  # fmt: skip
-    if not ways:
-        return None
-    return Remainder(off[0], off[0].added(values), tuple((cells[n], v) for n, v in ways.items()))
-
-
-_MOST_OFF = 3
-
-Rank = tuple[int, int, int, int]
-
-
-def _fault(  # noqa: PLR0913, PLR0917 - all that speaks for or against the figures of a sum
-    cells: Sequence[CellStatement], broken: TableSum, around: Mapping[int, list[TableSum]],
-    values: Values, confirmed: Mapping[int, frozenset[Decimal]], against: Against,
-) -> tuple[Rank, TableFault, int]:  # fmt: skip
-    added = broken.added(values)
-    every: list[tuple[Rank, int, Decimal]] = []
-    nodes = broken.nodes if len(broken.nodes) <= _MOST_NODES else (broken.total,)
-    for node in nodes:
-        value = broken.implied(values, node)
-        if value is None or value < 0:
-            continue
-        rank = _rank(cells, broken, node, value, around[node], values, confirmed)
-        if rank is not None:
-            every.append((rank, node, value))
-    ranked = [
-        (rank, node, value)
-        for rank, node, value in every
-        if value in confirmed.get(node, ()) or not against(node, value)
-    ]
-    if not ranked:
-        ranked = [((0, 0, 0, 0), broken.total, added)]
-    ranked.sort(
-        key=lambda row: (row[1] == broken.total and not values[row[1]], row[0]), reverse=True
-    )
-    rank, node, right = ranked[0]
-    evident = rank[:3] if rank[2] >= 2 or rank[0] > 1 or rank[1] else (0, 0, 0)
-    nothing = (
-        node == broken.total and not values[node]
-    )  # a total of nothing over parts that are something
-    named = nothing or len(ranked) == 1 or (evident != (0, 0, 0) and ranked[1][0][:3] < evident)
-    if len(ranked) == 1 and not nothing and right not in confirmed.get(node, ()):
-        named = against(node, right) is not None  # left over, and its own rate bears out neither
-    others = tuple((cells[n], v) for _, n, v in ranked[1:])
-    certain = broken.sure or (named and rank[2] >= 2) or added > values[broken.total] != 0
-    settled = nothing or rank[0] > 1 or rank[1] > 0
-    fault = TableFault(broken, added, cells[node], right, others, named, certain, settled)
-    return rank, fault, node
-
-
-def _rank(  # noqa: PLR0913, PLR0917 - all that speaks for or against one figure
-    cells: Sequence[CellStatement], broken: TableSum, node: int, value: Decimal,
-    around: list[TableSum], values: Values, confirmed: Mapping[int, frozenset[Decimal]],
-) -> Rank | None:  # fmt: skip
-    """Return how much speaks for a figure being the wrong one; None where something speaks against."""
-    changed = _Changed(values, node, value)
-    fixed = 0
-    for other in around:
-        before, after = is_broken(cells, other, values), is_broken(cells, other, changed)
-        if not before and after:
-            return None
-        fixed += before and not after
-    said = confirmed.get(node, frozenset())
-    if values[node] in said and value not in said:
-        return None
-    slip = digit_slip(cells[node].amount.text, value)
-    return fixed, int(value in said), slip if slip > 1 else 0, int(node == broken.total)
-
-
-class _Changed(dict[int, Decimal]):
-    """The values with one of them replaced, without a copy."""
-
-    def __init__(self, values: Values, node: int, value: Decimal) -> None:
-        super().__init__({node: value})
-        self.values_before = values
-
-    def __missing__(self, node: int) -> Decimal:
-        return self.values_before[node]
-
-
-def digit_slip(printed: str, right: Decimal) -> int:
-    """Return 2 where digits changed places or one is lost or doubled, 1 where one differs, else 0."""
-    places = len(printed.partition(".")[2])
-    one = printed.replace(".", "").lstrip("-0")
-    other = plain(right)
-    whole, _, rest = other.partition(".")
-    two = (whole + rest.ljust(places, "0")).lstrip("-0")
-    if one == two or not one or not two:
-        return 0
-    if len(one) == len(two):
-        off = [n for n, (a, b) in enumerate(zip(one, two, strict=True)) if a != b]
-        if len(off) == 2 and one[off[0]] == two[off[1]] and one[off[1]] == two[off[0]]:
-            return 2
-        return int(len(off) == 1)
-    short, long = sorted((one, two), key=len)
-    if len(long) - len(short) == 1 and len(short) > 1:
-        return 2 if any(long[:n] + long[n + 1 :] == short for n in range(len(long))) else 0
-    return 0

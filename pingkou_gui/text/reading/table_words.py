@@ -6,7 +6,13 @@ import re
 from functools import lru_cache
 
 from pingkou_gui.text.lines.vocabulary import vocabulary
-from pingkou_gui.text.reading.statements import FULL_YEAR_BUDGET, INITIAL_BUDGET, LAST_YEAR, OUTTURN
+from pingkou_gui.text.reading.statements import (
+    FULL_YEAR_BUDGET,
+    INITIAL_BUDGET,
+    LAST_YEAR,
+    OUTTURN,
+    PEOPLE,
+)
 
 FIGURE = re.compile("(?P<number>-?\\d{1,15}(?:\\.\\d{1,8})?)(?P<unit>%|万元|元|人)?")
 """A cell that is a figure and nothing else."""
@@ -22,12 +28,12 @@ _COLUMNS = (
     ("reason", re.compile("原因|改进措施")),
     ("size_rate", re.compile("规模控制率")),
     ("investment_rate", re.compile("投资(?:概算)?控制率")),
-    ("approved_size", re.compile("^批复规模|^批准规模")),
-    ("actual_size", re.compile("^实际规模")),
+    ("approved_size", re.compile("^批[复准](?:规模|面积)")),
+    ("actual_size", re.compile("^实际(?:规模|面积)")),
     ("planned_investment", re.compile("^预算投资|^概算投资|^计划投资")),
     ("actual_investment", re.compile("^实际投资")),
     ("establishment", re.compile("^编制数|^核定编制|^人员编制")),
-    ("headcount", re.compile("实际在职|在职人数|实有")),
+    ("headcount", re.compile("实际在职|在职人数|实有|(?<!上)年末在职")),
     (
         "change_percent",
         re.compile("增[减长][^额]{0,6}[%率幅]|增[减长](?:比例|幅度)|^(?:比上年)?增[减长]%"),
@@ -178,7 +184,6 @@ def public_head(heading: str) -> str:
 
 
 _WHEN = re.compile("^(?:20\\d\\d年度?|上年度?|去年|本年度?)?[年]?(?:末|底)?(?:数)?")
-_HEAD_OF_PEOPLE = frozenset({"establishment", "headcount"})
 
 
 @lru_cache(4096)
@@ -188,7 +193,7 @@ def people_key(heading: str) -> str:
     for name in (words, _WHEN.sub("", words)):
         known = vocabulary().quantity(name) if len(name) > 1 else None
         if known is not None:
-            return known.key if known.key in _HEAD_OF_PEOPLE else ""
+            return known.key if known.key in PEOPLE else ""
     return ""
 
 

@@ -14,7 +14,7 @@ from pingkou_gui.text.lexing.tokens import Amount, amount_of
 from pingkou_gui.text.lines.copied_tables import is_account_title
 from pingkou_gui.text.lines.source import OPAQUE
 from pingkou_gui.text.reading.grids import Grid, TableCell, holds_figure, percents_fit
-from pingkou_gui.text.reading.statements import INITIAL_BUDGET, LAST_YEAR, OUTTURN
+from pingkou_gui.text.reading.statements import FULL_YEAR_BUDGET, INITIAL_BUDGET, LAST_YEAR, OUTTURN
 from pingkou_gui.text.reading.table_words import (
     BLANK,
     CODE,
@@ -51,6 +51,12 @@ _BY_YEAR = {
     "year_budget": {0: INITIAL_BUDGET, 1: "last_year_budget"},
 }
 """What a column of a year holds, by how many years it is before that of the report."""
+_STAGES = frozenset(
+    {*_BY_YEAR, OUTTURN, INITIAL_BUDGET, FULL_YEAR_BUDGET, LAST_YEAR, "last_year_budget"}
+)
+"""What a row may hold whose columns are headed by quantities."""
+_DERIVED = frozenset({"change", "change_percent", "budget_change", "execution_rate", "share"})
+"""What a row may hold that follows from other rows."""
 _PUBLIC_PARTS = frozenset(
     {
         "overseas_travel",
@@ -277,7 +283,9 @@ def blocks_of(grid: Grid) -> list[HeadedRows]:
             pending.append(row)
             continue
         if pending:
-            fresh = _block(pending, len(blocks), first=len(blocks) == 1 and not blocks[0].rows)
+            bare = len(row) == len(pending[-1]) and all(cell.is_figure for cell in row)
+            opens = len(blocks) == 1 and not blocks[0].rows
+            fresh = _block(pending, len(blocks), first=opens or bare)  # no label: heads stand above
             if fresh is not None and any(c.is_figure or OPAQUE in c.text for c in row):
                 blocks.append(fresh)
             else:
@@ -351,9 +359,13 @@ def _head_words(rows: list[tuple[TableCell, ...]], column: int) -> str:
         left = [place for place in at if begin <= place < column]
         begin = max((place for place in at if begin <= place <= column), default=begin)
         words = at.get(column, at[max(left)] if lower and left else "")
-        if words and words not in found:
+        if words and words not in found and not _UNIT_LINE.fullmatch(words):
             found.append(words)
     return "".join(found)
+
+
+_UNIT_LINE = re.compile("（?(?:金额|计量)?单位：(?:人民币)?(?:万元|元|千元|亿元)）?")
+"""The unit at the right end of the line between title and heads: it heads no column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,7 +393,7 @@ class _Row:
         texts = [cell for cell in row if not cell.is_figure]
         in_pairs = self._is_in_pairs(row, texts)
         of_row = column_of(row[0].text) if row else ""
-        derived = of_row if of_row in {"change", "change_percent", "share"} else ""
+        derived = of_row if of_row in _DERIVED else ""
         for cell in row:
             key, heading = self.heads.get(cell.column, ("", ""))
             key = key or derived
@@ -466,6 +478,7 @@ class _Row:
                 not quantity and not key and heading and not paired and not total and _is_whole(raw)
             ):
                 label = heading
+        key = key or (_stage_of(raw) if quantity and not paired else "")
         below = coded is not None and len(coded[1]) > _CLASS_DIGITS
         if (below and quantity in _CLASSES) or (self.shift is None and not paired):
             # 31099 其他资本性支出 is but a part of 310; what has no known column may be of any year
@@ -497,8 +510,20 @@ _UNIT_NAME = re.compile(
 def _is_whole(row: str) -> bool:
     """Whether a row speaks of all there is: a total, a year, the unit itself, or nothing."""
     total = TOTAL.fullmatch(plain_label(row)) is not None
-    named = YEAR.match(row) or _UNIT_NAME.search(row)
-    return not plain_label(row) or total or named is not None or _PERIOD.fullmatch(row) is not None
+    named = YEAR.match(row) or _UNIT_NAME.search(row) or _PERIOD.fullmatch(row)
+    return not plain_label(row) or total or named is not None or bool(_stage_of(row))
+
+
+def _stage_of(row: str) -> str:
+    """Return the stage that is all the name of a row, else an empty string: 年初预算, 2024年决算."""
+    stage = column_of(row)
+    bare = stage in _STAGES and _BARE_STAGE.fullmatch(plain_label(row)) is not None
+    return stage if bare else ""
+
+
+_BARE_STAGE = re.compile(
+    "(?:20\\d\\d年度?|上一?年度?|去年|本年度?|当年|年初|全年|调整后?|批复|下达|实际|的)*(?:预算|决算|执行|支出|安排|完成)?(?:数|额|金额)?"
+)
 
 
 _PERIOD = re.compile("(?:本年|上年|本年度|上年度|金额|数额|增减.*)(?:数|额|决算数?|预算数?)?")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.lexing.printed_numbers import (
     MONEY,
     PERCENT,
-    POINTS,
+    RATIOS_AND_SCORES,
     factor_of,
     in_places_of,
     is_swap,
@@ -122,7 +122,7 @@ def comparisons_in(
 
 def _of_one_kind(numbers: Sequence[PrintedNumber]) -> Iterator[list[PrintedNumber]]:
     """Yield the numbers of each kind with their percents; of what is counted, those right behind one of its kind."""
-    for kind in dict.fromkeys(n.kind for n in numbers if n.kind not in _RATIOS):
+    for kind in dict.fromkeys(n.kind for n in numbers if n.kind not in RATIOS_AND_SCORES):
         last = ""
         own: list[PrintedNumber] = []
         for number in numbers:
@@ -131,9 +131,6 @@ def _of_one_kind(numbers: Sequence[PrintedNumber]) -> Iterator[list[PrintedNumbe
             last = number.kind if number.kind != PERCENT else last
         if len(own) >= _ENOUGH:
             yield own
-
-
-_RATIOS = frozenset({PERCENT, POINTS, "分"})
 
 
 def _of_sentence(
@@ -232,7 +229,7 @@ def _role(normal: Normal, year: int | None, number: PrintedNumber, last: str | N
             is not None
         )
         return "percent" if turned or (follows and not number.words) else ""
-    if number.kind in _RATIOS:
+    if number.kind in RATIOS_AND_SCORES:
         return ""
     if _ONWARD.search(number.words):
         return "onward"

@@ -19,7 +19,6 @@ from pingkou_gui.text.reading.ledger import (
     ADDED,
     FLOW,
     MAIN,
-    PEOPLE,
     Entry,
     Ledger,
     base_of_comparison,
@@ -30,7 +29,8 @@ from pingkou_gui.text.reading.percentages import (
     half_unit,
     hidden_by,
 )
-from pingkou_gui.text.reading.statements import BUDGET, OUTTURN
+from pingkou_gui.text.reading.reader import OWN_INCOME
+from pingkou_gui.text.reading.statements import BUDGET, OUTTURN, PEOPLE
 from pingkou_gui.text.reasoning.constraint_kinds import Constraint, Quotient, Ratio, Sum
 from pingkou_gui.text.reasoning.rate_reach import is_made_in_reach, whole_before
 
@@ -40,11 +40,6 @@ if TYPE_CHECKING:
     from pingkou_gui.text.lexing.tokens import Amount
     from pingkou_gui.text.reading.reader import Reading
     from pingkou_gui.text.reading.statements import Comparison, ItemList
-
-OWN_INCOME = re.compile(
-    "事业收入|经营收入|其他收入|上级补助收入|自有资金|单位资金|医疗收入|专户管理"
-)
-"""Words for money that is no fiscal money."""
 
 
 # --- lists ---------------------------------------------------------------------------------------
@@ -56,7 +51,7 @@ _LOOSE = re.compile(
     "拨付|(?<!转移)支付|已|目前|结余|结转|剩余|上年|同比|预算|标准|每|其中|到位|执行|财政局|收回|人均|累计|各$|不[低少高多]于|不超过"
 )
 _TOTAL = re.compile(
-    "(?:以上|上述|各项|项目|三项)?(?:合计|共计|总计|小计)(?:为|支出|投入|资金|金额)*+：?"
+    "(?:以上|上述|各项|项目|三项)?(?:合计|共计|总计|小计)(?:为|支出|投入|资金|金额)*：?"
 )
 _NET = re.compile("(?:净?[增减]加?少?|[多少])了?$")
 _MARKS = frozenset("、，；：。（）和及与—－")
@@ -636,7 +631,7 @@ def _shares(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
 
 
 CONTROL_RATE = re.compile(
-    "(?:控制率|编制使用率|在编率|满编率)(?:为|是|达到?|：)*+(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%"
+    "(?:控制率|编制使用率|在编率|满编率)(?:为|是|达到?|：)*(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%"
 )
 
 

@@ -15,7 +15,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, factor_of, unit_of
+from pingkou_gui.text.lexing.printed_numbers import (
+    MONEY,
+    PERCENT,
+    RATIOS,
+    factor_of,
+    unit_of,
+)
 from pingkou_gui.text.lexing.slips import digits_of
 from pingkou_gui.text.reading.ledger import digits_of as significant
 from pingkou_gui.text.reading.table_sums import sums_of
@@ -34,7 +40,6 @@ if TYPE_CHECKING:
 
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
-_RATIOS = frozenset({PERCENT, POINTS})
 _NEAR = 10
 """So many numbers before and behind one may say something of it."""
 _LINES = 2
@@ -195,7 +200,7 @@ class Evidence:
         if digits_of(number.amount.text) < _LEAST_DIGITS or len(significant(value)) < _TELLING:
             return found
         found |= set(self._elsewhere(number, value))
-        if number.kind in _RATIOS:
+        if number.kind in RATIOS:
             return found | set(self._as_percent(number, value))
         around = self.around(number)
         kin = [n for n in around if n.kind == number.kind]
@@ -279,7 +284,7 @@ class Evidence:
 
     def _as_percent(self, number: Printed, value: Decimal) -> Iterator[Others]:
         """Yield each two numbers beside a percent that give it."""
-        beside = [n for n in self.around(number) if n.kind not in _RATIOS and n.value > 0]
+        beside = [n for n in self.around(number) if n.kind not in RATIOS and n.value > 0]
         if not number.table:
             beside = [n for n in beside if abs(n.order - number.order) <= _BESIDE]
         else:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import product as combined
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS
+from pingkou_gui.text.lexing.printed_numbers import MONEY, RATIOS_AND_SCORES
 from pingkou_gui.text.lexing.tokens import plain
 from pingkou_gui.text.lines.outline import chinese_number
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from pingkou_gui.text.reading.terms import Term
 
-_RATIOS = frozenset({PERCENT, POINTS, "分"})
 _EVERY = re.compile("每(?:[1一])?个?(?P<one>平方米|立方米|公里|学期|学年|季度|[一-鿿])")
 _PER = re.compile("(?P<one>[人户亩村生校车座处盏场件次])均[一-鿿]{0,8}$")
 _PRICE = re.compile("(?:^|[一-鿿])(?:单价|单位造价|均价)(?:为|是|约|：)*$")
@@ -66,7 +65,7 @@ def measure(each: Term) -> tuple[str, str] | None:
 
 def is_counted(term: Term, named: str) -> bool:
     """Whether a number counts what an amount is told for each of; anything where that has no name."""
-    if term.kind in {MONEY, *_RATIOS} or term.number.is_hedged or term.value <= 1:
+    if term.kind in {MONEY, *RATIOS_AND_SCORES} or term.number.is_hedged or term.value <= 1:
         return False
     kind = term.number.kind
     if not named:

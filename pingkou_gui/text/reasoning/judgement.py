@@ -4,22 +4,21 @@
 `comparisons` what the numbers of a comparison would have to be. Here it is decided once, after all
 checks: a question that is answered is dropped, findings of one comparison become one, the finding
 goes to the number that the others speak against, and what another reading explains, or what is
-nothing like the right number, is asked instead of alleged.
+nothing like the right number, is asked instead of alleged (`other_readings`).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, is_swap, swapped
-from pingkou_gui.text.lexing.slips import digits_of, is_slip, is_slip_of_value, one_digit_changed
-from pingkou_gui.text.lexing.tokens import DOWN, UP, opposite
+from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, RATIOS, is_swap, swapped
+from pingkou_gui.text.lexing.slips import digits_of, is_slip, one_digit_changed
+from pingkou_gui.text.lexing.tokens import opposite
 from pingkou_gui.text.reading.percentages import is_one_digit
 from pingkou_gui.text.reasoning.comparisons import (
     FALLEN,
@@ -30,28 +29,29 @@ from pingkou_gui.text.reasoning.comparisons import (
     turned_about,
     ways_of,
 )
-from pingkou_gui.text.reasoning.evidence import BARE_AMOUNT, Evidence, Printed
-from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Severity
+from pingkou_gui.text.reasoning.evidence import Evidence, Printed
+from pingkou_gui.text.reasoning.finding import LIKELY, Severity
 from pingkou_gui.text.reasoning.mending import ways_of_percent
+from pingkou_gui.text.reasoning.other_readings import (
+    DIGITS,
+    HALF,
+    HUNDRED,
+    OF_NUMBERS,
+    ONE_OF_THEM,
+    asked_if_doubtful,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
     from pingkou_gui.text.lines.source import Normal, Span
-    from pingkou_gui.text.reading.reader import Reading
     from pingkou_gui.text.reasoning.comparisons import Compared
     from pingkou_gui.text.reasoning.finding import Case, TextFinding
 
-OF_NUMBERS = frozenset({"PCT", "SUM", "DIRECTION", "POINTS", "CONTRADICTION", "DIGIT_DROP"})
-"""Classes of findings that are proved, or not, by arithmetic."""
 _ARITHMETIC = OF_NUMBERS - {"DIRECTION"} | {"COUNT"}
 """Classes whose findings propose a number that another may be wrong in place of."""
 _OF_COMPARISONS = OF_NUMBERS - {"POINTS"}
-_HUNDRED = Decimal(100)
-_HALF = Decimal("0.5")
-_RATIOS = frozenset({PERCENT, POINTS})
-_DIGITS = re.compile(r"(?<![\d.])\d{1,12}(?:\.\d{1,8})?(?![\d.])")
 _MOST = 80
 """More findings are no findings of a report."""
 _MOST_OF_PARAGRAPH = 60
@@ -77,7 +77,7 @@ def judged(case: Case, findings: Sequence[TextFinding]) -> list[TextFinding]:
         kept = _without_consequences(evidence, kept)
         kept = _told_in_one_place([_of_its_parts(evidence, finding) for finding in kept])
     kept = [_with_other_amounts(evidence, f) for f in kept]
-    return [_by_its_numbers(evidence, _asked_if_doubtful(evidence, f)) for f in kept]
+    return [_by_its_numbers(evidence, asked_if_doubtful(evidence, f)) for f in kept]
 
 
 _OF_A_WHOLE = "核对是合计还是其中一项写错"
@@ -200,7 +200,7 @@ _Way = tuple[str, str, str]
 def _or_else(finding: TextFinding, lead: str, ways: Sequence[_Way]) -> TextFinding:
     """Return a finding that tells, once, what other numbers may be in place of the one it proposes."""
     bare = _OTHERWISE.sub("", finding.message)
-    said = set(_DIGITS.findall(finding.expected))
+    said = set(DIGITS.findall(finding.expected))
     told = [
         f"{printed}{unit}应为{right}{unit}"
         for printed, right, unit in ways
@@ -220,12 +220,12 @@ def _with_other_amounts(evidence: Evidence, finding: TextFinding) -> TextFinding
     """Return a finding of a wrong percent with what the amounts would be that it was divided of."""
     here = evidence.between(finding.spot)
     percents = [n for n in here if n.kind == PERCENT]
-    right = _DIGITS.search(finding.expected)
+    right = DIGITS.search(finding.expected)
     if finding.class_ != "PCT" or not percents or right is None:
         return finding
     percent = percents[-1]
     beside = {n.order: n for n in (*here, *evidence.around(percent))}.values()
-    near = [n for n in beside if n.kind not in _RATIOS and n.value > 0]
+    near = [n for n in beside if n.kind not in RATIOS and n.value > 0]
     near.sort(key=lambda n: abs(n.order - percent.order))
     division = _DIVISION.search(finding.message)
     if division is not None:
@@ -239,7 +239,7 @@ def _with_other_amounts(evidence: Evidence, finding: TextFinding) -> TextFinding
             for size in (part.value, abs(part.value - whole.value))
         )
         told, step = Decimal(right.group()), percent.step
-        made = (p for p in pairs if abs(p[0] / p[1] * _HUNDRED - told) <= step * _HALF)
+        made = (p for p in pairs if abs(p[0] / p[1] * HUNDRED - told) <= step * HALF)
         sides = next(made, (Decimal(0), Decimal(0)))
     ways = ways_of_percent(percent, *sides, near) if all(sides) else []
     return _or_else(finding, "也可能是", [(n.amount.text, r, n.unit) for n, r in ways])
@@ -256,7 +256,7 @@ def _is_answered(evidence: Evidence, finding: TextFinding) -> bool:
 
     Two numbers that the text itself adds or compares are no one number printed in two ways.
     """
-    here, said = evidence.between(finding.spot), _DIGITS.findall(finding.expected)
+    here, said = evidence.between(finding.spot), DIGITS.findall(finding.expected)
     if len(here) != 1 or not said:
         return False
     if finding.class_ == "CONTRADICTION":
@@ -342,7 +342,6 @@ def _is_one_of_ways(finding: TextFinding, slip: Slip) -> bool:
 
 _WAY = re.compile(r"(\d+(?:\.\d+)?)[^\d，（）]{0,4}应为(\d+(?:\.\d+)?)")
 _FEW_WAYS = 3
-_ONE_OF_THEM = "和别处的数都对得上，是其中一项写错"
 _TOTAL_AND_PARTS = re.compile(
     r"(?P<lead>.*印的是(?P<total>\d+(?:\.\d+)?)[^；]*：(?P<terms>[\d.+]+) = [\d.]+；)"
     r"核对是合计还是其中一项写错（合计若不错，可能是(?P<ways>.+)）"
@@ -356,7 +355,7 @@ def _of_its_parts(evidence: Evidence, finding: TextFinding) -> TextFinding:
     912.40 is 17.30 more than the year before: one of the parts is wrong, which one nobody knows.
     """
     match = _TOTAL_AND_PARTS.fullmatch(finding.message)
-    right = _DIGITS.fullmatch(finding.expected)
+    right = DIGITS.fullmatch(finding.expected)
     if finding.class_ != "SUM" or match is None or right is None:
         return finding
     numbers = [n for n in evidence.numbers if n.kind == MONEY]
@@ -371,11 +370,11 @@ def _of_its_parts(evidence: Evidence, finding: TextFinding) -> TextFinding:
         return finding
     ways = match["ways"]
     if len(borne) < _ENOUGH:
-        named = "或".join([*_DIGITS.findall(ways), right.group()])
-        return replace(_asked_if_doubtful(evidence, finding), expected=named, edits=(), deed="")
-    message = f"{match['lead']}{match['total']}{_ONE_OF_THEM}：{ways}；核对"
+        named = "或".join([*DIGITS.findall(ways), right.group()])
+        return replace(asked_if_doubtful(evidence, finding), expected=named, edits=(), deed="")
+    message = f"{match['lead']}{match['total']}{ONE_OF_THEM}：{ways}；核对"
     return replace(
-        finding, message=message, expected="或".join(_DIGITS.findall(ways)), edits=(), deed=""
+        finding, message=message, expected="或".join(DIGITS.findall(ways)), edits=(), deed=""
     )
 
 
@@ -392,7 +391,7 @@ def _told_in_one_place(findings: list[TextFinding]) -> list[TextFinding]:
     """Return the findings, of broken sums in the same words the gravest alone, the first of those."""
     first: dict[str, TextFinding] = {}
     for finding in sorted(findings, key=lambda f: list(Severity).index(f.severity)):
-        if _ONE_OF_THEM in finding.message:
+        if ONE_OF_THEM in finding.message:
             first.setdefault(finding.message, finding)
     return [f for f in findings if first.get(f.message, f) is f]
 
@@ -411,7 +410,7 @@ def _rivals(evidence: Evidence, best: Slip) -> list[str]:
 
 def _gain_of_told(evidence: Evidence, finding: TextFinding, number: Printed) -> int:
     """Return how many more relations hold with what a finding proposes for the number it is at."""
-    said = _DIGITS.findall(finding.expected)
+    said = DIGITS.findall(finding.expected)
     if len(said) != 1:
         return 0
     right = evidence.votes(number, number.read(said[0]))
@@ -426,7 +425,7 @@ def _share_of(evidence: Evidence, finding: TextFinding) -> _Share | None:
     """Return the share that a wrong percent is of; None where the percent is just a digit off."""
     division = _DIVISION.search(finding.message)
     percents = [n for n in evidence.between(finding.spot) if n.kind == PERCENT and not n.table]
-    right = _DIGITS.search(finding.expected)
+    right = DIGITS.search(finding.expected)
     if finding.class_ != "PCT" or division is None or not percents or right is None:
         return None
     percent = percents[-1]
@@ -447,7 +446,7 @@ def _this_year_of(evidence: Evidence, share: _Share) -> Printed | None:
     for this in evidence.around(percent):
         if this.value not in {base + part, base - part} or this.value <= 0:
             continue
-        if abs(part / this.value * _HUNDRED - percent.value) <= percent.step * _HALF:
+        if abs(part / this.value * HUNDRED - percent.value) <= percent.step * HALF:
             return this
     return None
 
@@ -473,14 +472,14 @@ def _rights(number: Printed, finding: TextFinding) -> set[str]:
     text = number.amount.text
     told = {
         number.printed(number.read(digits))
-        for digits in _DIGITS.findall(f"{finding.expected} {finding.message}")
+        for digits in DIGITS.findall(f"{finding.expected} {finding.message}")
     }
     return {*swapped(text), *(right for right in told if is_slip(text, right))} - {text}
 
 
 def _of_share(number: Printed, share: _Share | None) -> set[str]:
     """Return an amount of a share with one other digit, so that it gives the printed percent."""
-    if share is None or number.value not in share[1] or number.kind in _RATIOS:
+    if share is None or number.value not in share[1] or number.kind in RATIOS:
         return set()
     return {
         right for right in one_digit_changed(number.amount.text) if _gives(share, number, right)
@@ -495,13 +494,13 @@ def _gives(share: _Share, number: Printed, right: str) -> bool:
         return False
     (other,) = others
     part, whole = (value, other) if number.value < other else (other, value)
-    return abs(part / whole * _HUNDRED - percent.value) <= percent.step * _HALF
+    return abs(part / whole * HUNDRED - percent.value) <= percent.step * HALF
 
 
 def _numbers(evidence: Evidence, finding: TextFinding) -> list[Printed]:
     """Return the numbers that a finding shows: of its place, and those of its lines that it tells."""
     here = [n for span in (finding.spot, *finding.others) for n in evidence.between(span)]
-    told = set(_DIGITS.findall(finding.message))
+    told = set(DIGITS.findall(finding.message))
     around = {
         n.order: n for number in here[:6] for n in evidence.around(number) if n.amount.text in told
     }
@@ -510,7 +509,7 @@ def _numbers(evidence: Evidence, finding: TextFinding) -> list[Printed]:
 
 def _is_told(finding: TextFinding, slip: Slip) -> bool:
     """Whether a finding says that already."""
-    said = _DIGITS.search(finding.expected)
+    said = DIGITS.search(finding.expected)
     here = _within(slip.number.span, finding.spot)
     return here and said is not None and Decimal(said.group()) == Decimal(slip.right)
 
@@ -548,8 +547,8 @@ def _without_consequences(evidence: Evidence, findings: list[TextFinding]) -> li
 
 def _slip_of(evidence: Evidence, finding: TextFinding) -> Iterator[Slip]:
     """Yield the one number of a finding with what it proposes, where more relations hold with that."""
-    said = _DIGITS.findall(finding.expected)
-    amounts = [n for n in evidence.between(finding.spot) if n.kind not in _RATIOS]
+    said = DIGITS.findall(finding.expected)
+    amounts = [n for n in evidence.between(finding.spot) if n.kind not in RATIOS]
     if len(amounts) > 1 and said:
         amounts = [n for n in amounts if is_slip(n.amount.text, said[0])]
     if len(amounts) == 1 and len(said) == 1:
@@ -560,7 +559,7 @@ def _slip_of(evidence: Evidence, finding: TextFinding) -> Iterator[Slip]:
 
 def _follows(evidence: Evidence, finding: TextFinding, slip: Slip) -> bool:
     wrong, right = slip.number.value, slip.number.read(slip.right)
-    told = {Decimal(digits) for digits in _DIGITS.findall(finding.message)}
+    told = {Decimal(digits) for digits in DIGITS.findall(finding.message)}
     here = evidence.between(finding.spot)
     if finding.class_ not in {"PCT", "SUM"} or wrong not in told or slip.number in here:
         return False
@@ -577,219 +576,9 @@ def _makes(one: Decimal, other: Decimal, number: Printed) -> bool:
     if number.kind != PERCENT:
         return number.value in {one + other, abs(one - other)}
     pairs = ((one, other), (other, one), (abs(one - other), other), (abs(one - other), one))
-    off = (abs(a / b * _HUNDRED - number.value) for a, b in pairs if b)
-    return any(each <= number.step * _HALF for each in off)
+    off = (abs(a / b * HUNDRED - number.value) for a, b in pairs if b)
+    return any(each <= number.step * HALF for each in off)
 
 
 _TELLING = 3
 """So many digits of a number tell that it is made of two others."""
-
-
-# ---- what is asked instead of alleged ----------------------------------------------------------
-
-_RISES = f"{UP}|增支|多支|多花|升幅|[增多升](?=[了至到]?\\d)"
-_FALLS = f"{DOWN}|减支|少支|少花|略降|[减少降](?=[了至到]?\\d)"
-_TURN = re.compile(f"(?P<up>{_RISES})|(?P<down>{_FALLS})")
-_CHANGES = re.compile(f"(?:{_RISES}|{_FALLS}|[增减多少升降])(?:了|额|数|支出|支)?(?:为|是)?$")
-_BASE = re.compile(
-    "(?:上一?年|去年|20\\d\\d年|[比较与同由从]|年初|预算|批复|控制)[^，。；：、（）\\d]{0,12}$"
-)
-_FAR = 400
-"""So many characters before and behind a finding are looked at."""
-_WINDOW, _WORDS = 30, 16
-_NARROW = Decimal("1.002")
-"""A percent of few digits fits so many figures that it tells nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """The numbers of the sentence of a finding and of the one before it.
-
-    Attributes:
-        values, bases, changes: amounts, by what their words make of them.
-        percents: the percentages that the finding quotes.
-        quoted, before: the amounts that the finding quotes, and those that stand before it.
-        turn: 1 where the finding tells of more, -1 of less, 0 of both or neither.
-    """
-
-    values: list[PrintedNumber]
-    bases: list[PrintedNumber]
-    changes: list[PrintedNumber]
-    percents: list[PrintedNumber]
-    quoted: list[PrintedNumber]
-    before: list[PrintedNumber]
-    turn: int | None
-
-
-def _asked_if_doubtful(evidence: Evidence, finding: TextFinding) -> TextFinding:
-    """Return a finding as a question where another reading of the numbers explains what is printed.
-
-    It is proved only where it is certain which numbers it is of: numbers of the same sentences with
-    which the printed one is right speak against that, and so does a printed number that is nothing
-    like the right one, while the sentence holds others that it may be of.
-    """
-    reading = evidence.case.reading
-    proved = finding.severity is Severity.ERROR and finding.certainty == PROVED
-    at = finding.spot.paragraph
-    if _ONE_OF_THEM in finding.message:
-        return finding  # it names no number that another reading could explain
-    if not proved or finding.class_ not in OF_NUMBERS or reading.source.paragraphs[at].is_cell:
-        return finding
-    normal = reading.normals[at]
-    start, end = normal.place(finding.spot.start), normal.place(finding.spot.end)
-    around = _around(reading, normal, start, end)
-    doubtful = _has_another_reading(finding, normal, around, (start, end))
-    if not doubtful and finding.class_ == "PCT" and around.percents:
-        like = _is_slip_like(finding, around.percents[-1].amount.text)
-        doubtful = not like and (
-            _is_of_a_figure(evidence, finding, around) or _is_of_lines(evidence, at, around)
-        )
-    if not doubtful:
-        return finding
-    return replace(finding, severity=Severity.REMINDER, certainty=LIKELY, edits=(), deed="")
-
-
-def _around(reading: Reading, normal: Normal, start: int, end: int) -> _Around:
-    text, year = normal.text, reading.year
-    numbers = reading.numbers.get(normal.paragraph, [])
-    own = max(text.rfind("。", max(0, start - _FAR), start) + 1, start - _FAR)
-    first = max(text.rfind("。", max(0, start - _FAR), max(0, own - 1)) + 1, start - _FAR)
-    stop = text.find("。", max(end - 1, 0), end + _FAR)
-    last = stop if stop >= 0 else min(len(text), end + _FAR)
-    beside = [n for n in numbers if first <= n.start < last][-_WINDOW:]
-    amounts = [n for n in beside if n.kind == MONEY and n.end <= end]
-    kinds: dict[str, list[PrintedNumber]] = {"values": [], "bases": [], "changes": []}
-    for n in amounts:
-        words = text[max(first, n.start - _WORDS) : n.start]
-        named = _BASE.search(words)
-        base = "bases" if named and not named.group().startswith(f"{year}年") else "values"
-        kinds["changes" if _CHANGES.search(words) else base].append(n)
-    signs = {match.lastgroup for match in _TURN.finditer(text[start:end])} if beside else set()
-    return _Around(
-        **kinds,
-        percents=[n for n in beside if n.kind == PERCENT and start <= n.start < end],
-        quoted=[n for n in amounts if n.start >= start],
-        before=[n for n in amounts if n.end <= start],
-        turn=int("up" in signs) - int("down" in signs) if signs else None,
-    )
-
-
-def _has_another_reading(
-    finding: TextFinding, normal: Normal, around: _Around, place: tuple[int, int]
-) -> bool:
-    start, end = place
-    like = _is_slip_like(finding, normal.text[start:end])
-    if finding.class_ in {"PCT", "DIRECTION", "SUM"} and around.turn is not None:
-        if finding.class_ == "DIRECTION":
-            return around.turn != 0 and _fits_others(around, start)
-        rivals = any(n in around.values for n in around.before)
-        return (rivals and not like) or _fits_others(around, start)
-    if finding.class_ == "PCT":
-        amounts = [*around.before, *around.quoted]
-        of_change = bool(amounts) and amounts[-1] in around.changes
-        return of_change or any(
-            _is_share(part, whole, percent)
-            for percent in around.percents for part in around.quoted for whole in around.before
-        )  # fmt: skip
-    if finding.class_ == "POINTS":
-        return _ends_a_run(normal.text, start, end)
-    if finding.class_ == "SUM" and like:
-        right = _DIGITS.search(finding.expected)
-        return right is not None and any(n.value == Decimal(right.group()) for n in around.before)
-    return not like
-
-
-def _is_share(part: PrintedNumber, whole: PrintedNumber, percent: PrintedNumber) -> bool:
-    """Whether one amount is that percent of another, larger one."""
-    off = part.value / whole.value * _HUNDRED - percent.value if whole.value else _HUNDRED
-    return whole.value > part.value and abs(off) <= percent.amount.step * _HALF
-
-
-def _fits_others(around: _Around, start: int) -> bool:
-    """Whether a value and a base of the same sentences make the printed change and percent right."""
-    turn = around.turn or 0
-    quoted = [n for n in around.changes if n.start >= start]
-    for value in around.values:
-        bases = [
-            n.value for n in around.bases
-            if value.value != n.value and (not turn or (value.value > n.value) == (turn > 0))
-        ]  # fmt: skip
-        if turn and value.start < start and around.percents:
-            bases += [value.value - turn * change.value for change in quoted]
-        if any(_fits(value.value, base, quoted, around.percents) for base in bases if base > 0):
-            return True
-    return any(  # the amount is itself the base: 2022年执行数3205.60万元，2023年减支118.40万元
-        abs(change.value / base.value * _HUNDRED - percent.value) <= percent.amount.step * _HALF
-        for base in around.bases if base.value and base.start >= start
-        for change in quoted for percent in around.percents
-    )  # fmt: skip
-
-
-def _fits(
-    value: Decimal, base: Decimal, changes: Sequence[PrintedNumber], percents: Sequence[PrintedNumber]
-) -> bool:  # fmt: skip
-    size = abs(value - base)
-    right_change = any(abs(size - c.value) <= c.amount.step for c in changes)
-    right_percent = any(
-        abs(size / base * _HUNDRED - p.value) <= p.amount.step * _HALF for p in percents
-    )
-    told = bool(changes or percents)
-    return told and (right_change or not changes) and (right_percent or not percents)
-
-
-def _is_of_a_figure(evidence: Evidence, finding: TextFinding, around: _Around) -> bool:
-    """Whether the printed percent is exactly that of another figure that the text prints.
-
-    基本支出1523.47万元，占本年支出的53.29%: of 2858.92, printed elsewhere as what was spent this year.
-    """
-    parts = [n for n in around.quoted if n in around.changes] or around.quoted
-    if len(around.percents) != 1 or not parts or not _DIGITS.search(finding.expected):
-        return False
-    percent, part = around.percents[0].amount, parts[0].value
-    if not percent.value:
-        return False
-    low, high = (part / (percent.value + off * percent.step) * _HUNDRED for off in (_HALF, -_HALF))
-    amounts = evidence.case.reading.amounts_printed
-    fitting = set(amounts[bisect_left(amounts, low) : bisect_right(amounts, high)])
-    own = set() if percent.value == _HUNDRED else {n.value for n in around.quoted}
-    return high < low * _NARROW and bool(fitting - own)
-
-
-def _is_of_lines(evidence: Evidence, here: int, around: _Around) -> bool:
-    """Whether two amounts of the few lines before a percent give it, which nothing like it is to replace.
-
-    调整预算 9,942,180.00 / 决算数 9,825,063.20 / 完成调整预算98.82%: lines that were not read as one budget.
-    """
-    reading, percent = evidence.case.reading, around.percents[-1].amount
-    amounts: list[Decimal] = []
-    for at in range(max(0, here - _LINES), here):
-        bare = BARE_AMOUNT.search(reading.normals[at].text)
-        told = [n.value for n in reading.numbers.get(at, [])]
-        amounts += told or ([Decimal(bare.group())] if bare else [])
-    few = amounts[-_FEW_AMOUNTS:]
-    return percent.places > 1 and any(
-        whole and abs(part / whole * _HUNDRED - percent.value) <= percent.step * _HALF
-        for part in few for whole in few if part != whole
-    )  # fmt: skip
-
-
-_LINES, _FEW_AMOUNTS, _MOST_RUN = 5, 12, 12
-_POINTS = re.compile(r"(?<![\d.])(\d{1,12}(?:\.\d{1,8})?)分")
-
-
-def _ends_a_run(text: str, start: int, end: int) -> bool:
-    """Whether a total of points is what a shorter run of points before it makes: 依次为14.5分、23.6分."""
-    total = _POINTS.search(text, start, end)
-    points = [Decimal(m[1]) for m in _POINTS.finditer(text, max(0, start - _FAR), start)]
-    return total is not None and any(
-        sum(points[-length:], Decimal(0)) == Decimal(total[1])
-        for length in range(2, min(len(points), _MOST_RUN) + 1)
-    )
-
-
-def _is_slip_like(finding: TextFinding, quote: str) -> bool:
-    """Whether a slip of the pen makes one of the quoted numbers of the right one, or a wrong unit."""
-    right = _DIGITS.search(finding.expected)
-    return right is None or any(
-        is_slip_of_value(printed, right.group()) for printed in _DIGITS.findall(quote)
-    )

@@ -14,7 +14,7 @@ from enum import IntEnum
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS
+from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, RATIOS
 from pingkou_gui.text.lexing.slips import digits_of, is_slip
 from pingkou_gui.text.lexing.tokens import added_up
 from pingkou_gui.text.lines.outline import chinese_number
@@ -37,6 +37,7 @@ _TOTAL_OF = re.compile(
     "(?:以上|全年|年内)?(?:合计|共计|总计|一共|总共|共)(?!同|有|收|发)[一-鿿]{2,10}"
 )
 _CHANGED = "(?<![稳促保])(?:增加|增长|减少|下降|上升|提高|降低|增|减|升|降|超|超出|超过|节约|[多少])[了支额幅]*(?:为|是|达)?$"
+_TURNED = re.compile(_CHANGED)
 NO_PART = re.compile(
     "[比较至每]|到(?!位)|由$|从|(?<!加)上年|去年|同期|20\\d\\d年?$|均|单价|(?<!高)标准(?!化)|目标(?!类)|计划|满分|分值|剩余|结余|结转(?!项目)|合计|共计|总计|小计|累计|以[上下]$"
     f"|{_CHANGED}"
@@ -253,7 +254,8 @@ class _Opening:
             and not NO_WHOLE.search(t.words)
             and not t.number.is_hedged
         ]
-        near = _named(self.said, wholes) or self._whole_beside(before, wholes, first)
+        changed = self._number_changed(before, wholes, parts)
+        near = _named(self.said, wholes) or changed or self._whole_beside(before, wholes, first)
         level = Told.ALL if strict else Told.SOME
         first_of_them = to_another_mark(self.text, parts)
         return [
@@ -261,6 +263,15 @@ class _Opening:
             for t in reversed(wholes)
             for some in ([parts, first_of_them] if first_of_them and t is near else [parts])
         ]
+
+    def _number_changed(
+        self, change: Term, wholes: Sequence[Term], parts: Sequence[Term]
+    ) -> Term | None:
+        """Return the number that changed, where the parts are too many for its change: 在职127人，比编制少7人，其中…."""
+        more = sum((part.value for part in parts), Decimal(0)) > change.value
+        turned = change not in wholes and change.kind == parts[0].kind and more
+        here = [t for t in wholes if t.sentence == change.sentence]
+        return here[-1] if turned and here and _TURNED.search(change.words) else None
 
     def _whole_beside(self, before: Term, wholes: Sequence[Term], first: Term) -> Term | None:
         """Return the number that the list is of by where it stands: right before it, or alone in its sentence."""
@@ -574,7 +585,6 @@ _RUN_OPENS = re.compile("其中|分别|包括|包含|组成|构成|由|按|分�
 _RUN_CLOSES = re.compile(
     r"[合总共累]计|总[量额数计]|一共|共有?|加(?:起来|上|总)|总收入|总支出|之和|汇总"
 )
-_RATIOS = frozenset({PERCENT, POINTS})
 _LONGEST_RUN, _NEAR = 12, 8
 
 
@@ -588,9 +598,7 @@ def runs_of(
         before: the last numbers of the paragraphs before it, to which those of this one are added.
         totals: totals printed anywhere in the text.
     """
-    terms = [
-        t for t in every if t.kind not in _RATIOS and t.value > 0 and not ASIDE.search(t.words)
-    ]
+    terms = [t for t in every if t.kind not in RATIOS and t.value > 0 and not ASIDE.search(t.words)]
     for at, total in enumerate(terms):
         yield from _run(total, [t for t in terms[at + 1 :] if t.kind == total.kind])
     for at, total in enumerate(terms):
@@ -636,7 +644,7 @@ def _sentence_lists(terms: Sequence[Term], every: Sequence[Term]) -> Iterator[tu
     """Yield the items of each sentence that is nothing but a list of names with their amounts."""
     for sentence in sorted({t.sentence for t in terms}):
         parts = tuple(t for t in terms if t.sentence == sentence)
-        others = [t for t in every if t.sentence == sentence and t.kind not in _RATIOS]
+        others = [t for t in every if t.sentence == sentence and t.kind not in RATIOS]
         if (
             2 < len(parts) == len(others) <= _LONGEST_RUN
             and len({(p.kind, p.step) for p in parts}) == 1
@@ -659,7 +667,7 @@ _SPENT = re.compile(f"{_WHOSE}(?:总支出|支出(?:合计|总计|总额|共计|
 _LEFT = re.compile(
     f"(?:收支(?:相抵)?后?(?:略有|有)?|收支相抵，?(?:略有|有)?|^{_WHOSE})(?:结余|节余|盈余|结转|差额)(?:资金)?(?:为|是|共)?$"
 )
-_BALANCES = re.compile("结转|结余|分配|弥补|上缴|补助|净结余|调整|提取|返还|收回|余额")
+BALANCES = re.compile("结转|结余|分配|弥补|上缴|补助|净结余|调整|提取|返还|收回|余额")
 _MARK = re.compile("^[^一-鿿]+")
 """The mark of an item before its words."""
 _MOST_BEFORE = 24
@@ -676,7 +684,7 @@ def balance_of(target: Term, before: Sequence[Term]) -> Whole | None:
     near = [t for t in before if t.kind == MONEY and not t.depth][-_MOST_BEFORE:]
     income = [t for t in near if _INCOME.fullmatch(_MARK.sub("", t.words))]
     spent = [t for t in near if _SPENT.fullmatch(_MARK.sub("", t.words))]
-    others = [t for t in near if _BALANCES.search(t.words)]
+    others = [t for t in near if BALANCES.search(t.words)]
     if not income or not spent or others:
         return None
     whole = Whole(target, ((1, income[-1]), (-1, spent[-1])), Told.ALL, strict=True)

@@ -10,7 +10,13 @@ from itertools import chain, combinations, permutations
 from itertools import product as iter_product
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, is_swap
+from pingkou_gui.text.lexing.printed_numbers import (
+    MONEY,
+    PERCENT,
+    POINTS,
+    RATIOS_AND_SCORES,
+    is_swap,
+)
 from pingkou_gui.text.lexing.slips import digits_of
 from pingkou_gui.text.lexing.tokens import DOWN, UP, plain
 from pingkou_gui.text.reading.rate_names import clue, may_be_named_by, rate_name
@@ -66,7 +72,6 @@ _GOES_OUT_ALL = re.compile("支|执行|用|花|付|决算")
 _CHANGE_RATE = re.compile("变动率|变化率|调整率|调增率|追加(?:率|比例)|增减率")
 _TWO = 2
 _MEASURES = {"车": "辆台", "人": "人名位", "件": "件宗", "座": "座处"}
-_RATIOS = frozenset({PERCENT, POINTS, "分"})
 _TIMES = frozenset({"个月", "月", "次", "季", "个", "期", "年", "天", "日"})
 _ALONE = 3
 _MOST_ELSEWHERE = 600
@@ -108,7 +113,7 @@ class System:
 def _left(terms: Sequence[Term], at: int) -> System | None:
     """What is left: the difference of two numbers of its kind, or what its own parts make."""
     target = terms[at]
-    if target.kind in _RATIOS or not is_left(target) or _TURNED.search(target.words):
+    if target.kind in RATIOS_AND_SCORES or not is_left(target) or _TURNED.search(target.words):
         return None
     kin = _near(terms, at, target.kind)
     if _CLOSING.search(target.words) and any(_OPENING.search(t.words) for t in kin):
@@ -207,7 +212,9 @@ def _rate(terms: Sequence[Term], at: int) -> System | None:
     if target.value == _HUNDRED and not _EXECUTED.search(lead):
         return None  # any two numbers may be meant to be equal
     before = [
-        t for t in terms[max(0, at - _MOST_NEAR) : at] if t.kind not in _RATIOS and t.value > 0
+        t
+        for t in terms[max(0, at - _MOST_NEAR) : at]
+        if t.kind not in RATIOS_AND_SCORES and t.value > 0
     ]
     if not before:
         return None
@@ -268,7 +275,12 @@ def _counted(terms: Sequence[Term], at: int, lead: str) -> tuple[Term, Term] | N
     """Return the two counts that a rate is named by: 抽查50户，满意47户，满意率94%."""
     named = _NAMED_RATE.search(lead)
     own = [t for t in terms[max(0, at - _TWO) : at] if t.sentence == terms[at].sentence]
-    if named is None or len(own) < _TWO or own[0].kind != own[1].kind or own[0].kind in _RATIOS:
+    if (
+        named is None
+        or len(own) < _TWO
+        or own[0].kind != own[1].kind
+        or own[0].kind in RATIOS_AND_SCORES
+    ):
         return None
     whole, part = own
     fits = 0 < part.value <= whole.value and part.kind != MONEY and not part.number.is_hedged
@@ -325,7 +337,7 @@ def _whole_named(terms: Sequence[Term], at: int, lead: str) -> Term | None:
         t for t in before[:-1]
         if t.kind == part.kind and named["name"][-_NAME:] in t.words and t.value > part.value > 0
     ]  # fmt: skip
-    return wholes[-1] if wholes and part.kind not in _RATIOS else None
+    return wholes[-1] if wholes and part.kind not in RATIOS_AND_SCORES else None
 
 
 _OF_A_NAME = re.compile(
@@ -373,7 +385,7 @@ def _mean(terms: Sequence[Term], at: int) -> System | None:
     known = _MEASURES.get(measure, measure)
     counts = [
         t for t in around
-        if t.kind not in {MONEY, *_RATIOS} and t.value > 1 and t.number.kind[0] not in "万亿"
+        if t.kind not in {MONEY, *RATIOS_AND_SCORES} and t.value > 1 and t.number.kind[0] not in "万亿"
         and (not measure or t.number.kind[-1] in known or measure in t.number.kind or t.tail.startswith(measure))
     ]  # fmt: skip
     near = [t for t in counts if abs(t.sentence - each.sentence) < 2]
@@ -497,7 +509,11 @@ _ALTOGETHER_SAID = re.compile("(?:总量|总计|合计|共计)(?:为|是|达|共
 def _total(terms: Sequence[Term], at: int) -> System | None:
     """What is called a total: the sum of the numbers of its kind right before it."""
     target = terms[at]
-    if target.kind in _RATIOS or not _TOTAL.search(target.words) or _plus_before(target) >= 0:
+    if (
+        target.kind in RATIOS_AND_SCORES
+        or not _TOTAL.search(target.words)
+        or _plus_before(target) >= 0
+    ):
         return None
     kin = [t for t in terms[:at] if t.kind == target.kind and t.depth <= target.depth]
     row = [t for t in kin if not _TURNED.search(t.words)][::-1]
@@ -567,7 +583,7 @@ def _is_a_ratio(term: Term, terms: Sequence[Term]) -> bool:
     """Whether a percent is what two numbers of its passage make."""
     if term.kind != PERCENT:
         return False
-    numbers = [t for t in terms if t.kind not in _RATIOS and t.value > 0][:_MOST_NEAR]
+    numbers = [t for t in terms if t.kind not in RATIOS_AND_SCORES and t.value > 0][:_MOST_NEAR]
     return any(
         e.holds
         for one, other in permutations(numbers, 2)
@@ -617,12 +633,12 @@ def _beside(terms: Sequence[Term], at: int) -> System | None:
     target = terms[at]
     here = [t for t in terms if t.sentence == target.sentence and t is not target and t.value > 0]
     if target.kind == PERCENT and digits_of(target.text) >= _LEAST_DIGITS:
-        near = [t for t in here if t.kind not in _RATIOS]
+        near = [t for t in here if t.kind not in RATIOS_AND_SCORES]
         if len(near) < _TWO:
             near = [t for t in terms[:at] if t.kind == MONEY and t.value > 0][-_NEAR_PAIRS:]
         return System(
             [e for pair in permutations(near, 2) if pair[0].kind == pair[1].kind for e in _percents(target, *pair)][:_MOST_WAYS],
-            (e for pair in permutations(_around(terms, at), 2) if pair[0].kind == pair[1].kind and pair[0].kind not in _RATIOS and pair[1].value > 0
+            (e for pair in permutations(_around(terms, at), 2) if pair[0].kind == pair[1].kind and pair[0].kind not in RATIOS_AND_SCORES and pair[1].value > 0
              for e in _percents(target, *pair)),
             beside=True,
         )  # fmt: skip
@@ -660,7 +676,7 @@ def _complement(terms: Sequence[Term], at: int) -> System | None:
         ((target, left),),
         lambda: " − ".join(["100", *(t.text for t in others)]),
     )
-    numbers = [t for t in terms if t.kind not in _RATIOS and t.value > 0][:_MOST_NEAR]
+    numbers = [t for t in terms if t.kind not in RATIOS_AND_SCORES and t.value > 0][:_MOST_NEAR]
     made = (quotient(target, *pair) for pair in permutations(numbers, 2))
     return System([equation], made, beside=True) if left > 0 else None
 

@@ -214,7 +214,7 @@ LONGEST = 1_800
 _GIVEN_UP = "按 Esc 没有留下刚改的“{}”，按 {} 恢复"
 LAST_YEAR = MessageAction("last", "看上年怎么写")
 _QUOTED = 40
-_MARKS = {SourceKind.WORKBOOK: Sign.WORKBOOK, SourceKind.REPORT: Sign.REPORT}
+MARKS = {SourceKind.WORKBOOK: Sign.WORKBOOK, SourceKind.REPORT: Sign.REPORT}
 BY_PROGRAM = "这个数由程序算出"
 
 
@@ -668,7 +668,7 @@ class Binding(QObject):
             self._view.show_look(FieldState.DERIVED, None, None)
             return
         entry = self.context.session.report.entry(self.place)
-        left = _MARKS.get(entry.source.kind) if entry else None
+        left = MARKS.get(entry.source.kind) if entry else None
         offered = Sign.CHEVRON if self.offers else None
         marked = self.is_carried and self.row == SINGLE  # rows are marked once, in their table
         self._view.show_look(self._state(entry), left, Sign.CARRIED if marked else offered)

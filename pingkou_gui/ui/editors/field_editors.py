@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import SINGLE
+from pingkou_gui.form.kinds import TextKind
+from pingkou_gui.form.values import SINGLE, says_nothing
 from pingkou_gui.ui.editors.binding import (
     BY_PROGRAM,
     PHRASES,
@@ -349,6 +350,7 @@ def settle_shortcut(editor: Editor, event: QEvent) -> bool:
 
 
 POPUP = Qt.FocusReason.PopupFocusReason
+BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _CLICK, _STRONG = Qt.FocusPolicy.ClickFocus, Qt.FocusPolicy.StrongFocus
 
 
@@ -435,7 +437,15 @@ class FieldEditor(LineField):
         super().focusInEvent(event)
         on_focus_in(self, event)
         self._clicked_into = event.reason() == Qt.FocusReason.MouseFocusReason
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+        if event.reason() in BY_KEY:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Select what typing is to replace: a figure, 无. Words stay, typing goes on behind them."""
+        words = isinstance(self.binding.field.kind, TextKind)
+        if words and not says_nothing(self.text()):
+            self.end(False)  # noqa: FBT003 - Qt's own
+        else:
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

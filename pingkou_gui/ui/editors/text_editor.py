@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Slot
 
 from pingkou_gui.form.kinds import TextKind
-from pingkou_gui.form.values import SINGLE
+from pingkou_gui.form.values import SINGLE, says_nothing
 from pingkou_gui.ui.editors.binding import Binding, offer_choices, phrase_actions, title_of
 from pingkou_gui.ui.editors.field_editors import (
+    BY_KEY,
     FieldEditor,
     add_stop,
     bring_cursor_into_sight,
@@ -108,6 +109,8 @@ class TextEditor(TextBox):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         on_focus_in(self, event)
+        if event.reason() in BY_KEY and says_nothing(self.toPlainText()):
+            self.selectAll()  # typing replaces 无, it is not to stand before what is written
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -466,10 +466,12 @@ class AmountsGroup(GroupBox):
         """Have Tab go through all figures first, row by row, and through the reasons behind them.
 
         A reason stands in a row or not as its figures are; between them it would catch a figure
-        that was meant for the next row.
+        that was meant for the next row. Behind the last figure comes the reason of its own row,
+        as the eye goes, and then those of the rows above.
         """
         figures = [each for row in self._rows for each in row.figure_stops]
-        behind = [each for row in self._rows for each in row.reason_stops]
+        rows = (*self._rows[-1:], *self._rows[:-1])
+        behind = [each for row in rows for each in row.reason_stops]
         for before, after in pairwise((*figures, *behind)):
             QWidget.setTabOrder(before, after)
 

@@ -143,7 +143,9 @@ class RareFunds(QFrame):
         link.clicked.connect(self.open)
         self._line = QHBoxLayout(self)
         self._line.addWidget(link)
-        self._line.addWidget(TextLabel("没有的不用填", TypeRole.SMALL, Tone.SECONDARY))
+        self._line.addWidget(
+            TextLabel("没有的不用填，附件2、附件3里印 0.00", TypeRole.SMALL, Tone.SECONDARY)
+        )
         self._line.addStretch(1)
         on_theme_change(self.apply_theme)
 

@@ -14,7 +14,7 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import Entry, Place, RowList
 from pingkou_gui.importers.clipboard import grid_of
-from pingkou_gui.importers.pasted_rows import outline_rows
+from pingkou_gui.importers.pasted_outline import outline_rows
 from pingkou_gui.ui.editors.binding import FieldWords
 from pingkou_gui.ui.editors.text_editor import TextEditor
 from pingkou_gui.ui.pages.rows_section import DetailLine

@@ -14,7 +14,7 @@ from pingkou_gui.form.pages.projects import ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import Source, SourceKind
 from pingkou_gui.report.checks_scoring import has_blank_points
-from pingkou_gui.report.scores import no_budget, project_no_budget, score_of, typed_beside
+from pingkou_gui.report.scores import no_budget, project_no_budget, score_beside_rule
 from pingkou_gui.ui.editors.binding import number_text
 from pingkou_gui.ui.pages.scores_table import (
     ScoreKind,
@@ -375,16 +375,15 @@ class ScoresGroup(RowsGroup):
         settle_target(draft, self.kind, row)
 
     def reckoned_otherwise(self, change: Change) -> dict[Place, str]:
-        """Return the scores that target and actual give otherwise: those are printed."""
+        """Return the scores that target and actual give otherwise: one of both is to be chosen."""
         facts, found = self.context.facts, {}
-        score, name = self.kind.field("score"), self.kind.field("name")
+        score = self.kind.field("score")
         for place in change.entries:
             if (place.section, place.field) != (self.section.key, score.name):
                 continue
-            if typed_beside(facts, self.kind.section, place.row):
-                ruled = score_of(facts, self.kind.section, place.row)
-                typed, called = facts[score, place.row], facts[name, place.row] or "这一行"
-                found[place] = f"{called}得分填 {typed}，按规则算 {ruled}，印 {ruled}"
+            beside = score_beside_rule(facts, self.kind.section, place.row)
+            if beside is not None:
+                found[place] = beside.message
         return found
 
 

@@ -67,6 +67,8 @@ class PastePlan:
     """What was made of values that are not plain from what was copied: 三十六万元."""
     understood_at: frozenset[Place] = frozenset()
     """Where these values stand."""
+    stays: int = 0
+    """Values that stay because what was copied over them cannot be read."""
 
     @property
     def plain(self) -> bool:
@@ -100,12 +102,15 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
         targets = [draft.add(section, row_list.parent, at + n) for n in range(len(pasted.rows))]
     else:
         targets = list(_targets(session, draft, row_list, pasted.rows, at))
-    overwritten = 0
+    overwritten = stays = 0
     above: dict[str, str] = {}
     understood: dict[Place, str] = {}
     known = set(session.report.rows(*row_list))
+    several = sum(bool(text) for cells in pasted.rows for _, text in cells) > 1
     for row, cells in zip(targets, pasted.rows, strict=True):
-        values = tuple(_cells_with_merged(cells, above))
+        every = tuple(_cells_with_merged(cells, above))
+        values = tuple(each for each in every if not (several and _spoils(session, *each, row)))
+        stays += len(every) - len(values)
         overwritten += sum(
             _differs(session, field, text, row) for field, text in values if row in known
         )
@@ -121,8 +126,23 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
     doubts = (_too_many(section, added), pasted.doubt or _too_large(session, draft.change))
     doubt = "；".join(filter(None, doubts))
     first = targets[0] if targets else 0
-    told, at_places = tuple(understood.values()), frozenset(understood)
-    return PastePlan(draft.change, added, overwritten, first, pasted, doubt, told, at_places)
+    words_first = sorted(understood, key=_is_of_figures)
+    told = tuple(dict.fromkeys(understood[place] for place in words_first))
+    return PastePlan(
+        draft.change, added, overwritten, first, pasted, doubt, told, frozenset(understood), stays
+    )
+
+
+def _is_of_figures(place: Place) -> bool:
+    field = FORM.field_at(place)
+    return field is not None and field.kind.numeric
+
+
+def _spoils(session: Session, field: Field[Any], text: str, row: int) -> bool:
+    """Return whether words that cannot be read would stand where a value stands."""
+    before = session.report[field.at(row)]
+    unread = isinstance(field.read(text).value, Unread)
+    return unread and before is not None and not isinstance(before, Unread)
 
 
 def _keep_last_totals(session: Session, draft: Draft) -> None:
@@ -320,10 +340,15 @@ class PasteRowsDialog(Dialog):
         self._headline.setText(headline(self.plan, self._noun, self._counter))
         self._doubt.setText(self.plan.doubt)
         self._doubt.setVisible(bool(self.plan.doubt))
-        self._cells_with_merged.setText(_column_words(pasted))
-        left = "\n".join(f"{each.where}：{each.words}" for each in pasted.left_over)
+        understood = told_briefly(self.plan.understood) if self.plan.understood else ""
+        self._cells_with_merged.setText(
+            "；".join(filter(None, (_column_words(pasted), understood)))
+        )
+        told = (*pasted.unread, *pasted.left_over)
+        left = "\n".join(f"{each.where}：{each.words}" for each in told)
         self._left.setPlainText(left)
-        lines = min(max(len(pasted.left_over), 1), _MOST_LEFT)
+        self._left_title.setText(_left_words(self.plan))
+        lines = min(max(len(told), 1), _MOST_LEFT)
         self._left.setFixedHeight(theme().em(_LEFT_LINE * lines + 0.8))
         for part in (self._left_title, self._left):
             part.setVisible(bool(left))
@@ -402,6 +427,16 @@ def _titled(words: str, box: QWidget) -> QWidget:
     return made
 
 
+def told_briefly(understood: Sequence[str]) -> str:
+    """Return the first of what was understood otherwise than it was written, and how many there are."""
+    more = f"等 {len(understood)} 处" if understood[_TOLD:] else ""
+    return f"{'；'.join(understood[:_TOLD])}{more}"
+
+
+_TOLD = 3
+"""So many values are said to be understood otherwise than they were written."""
+
+
 def headline(plan: PastePlan, noun: str, counter: str) -> str:
     """Return what a paste would do, in one sentence."""
     parts = []
@@ -418,20 +453,20 @@ def _column_words(pasted: PastedRows) -> str:
     if not pasted.headed:
         heads = "、".join(column.field.head for column in pasted.columns if column.field)
         why = {column.why for column in pasted.columns if not (column.field or column.expected)}
-        parts = [
-            f"没有认出列名，按顺序放入：{heads}" if heads else "没有认出列名",
-            *why,
-            _unread(pasted),
-        ]
+        parts = [f"没有认出列名，按顺序放入：{heads}" if heads else "没有认出列名", *why]
         return "；".join(part for part in parts if part)
     parts = [f"{c.head}（{c.why}）" for c in pasted.columns if c.field is None and c.head]
     return "按列名放入" + (f"；不放入的列：{'、'.join(parts)}" if parts else "")
 
 
-def _unread(pasted: PastedRows) -> str:
-    cells = [field.read(text).value for row in pasted.rows for field, text in row]
-    count = sum(isinstance(value, Unread) for value in cells)
-    return f"有 {count} 格读不出，放入后按原样标出" if count else ""
+def _left_words(plan: PastePlan) -> str:
+    """Return the title over what could not be read and what goes nowhere."""
+    unread, left = len(plan.pasted.unread), len(plan.pasted.left_over)
+    if not unread:
+        return "下面这些没有放进去"
+    kept = f"，其中 {plan.stays} 格原来有数，不动" if plan.stays else ""
+    more = f"；另有 {left} 处没有放进去" if left else ""
+    return f"有 {unread} 格读不出，放入后按原样标出{kept}{more}"
 
 
 def _preview(pasted: PastedRows) -> WordsTable:

@@ -32,7 +32,7 @@ from pingkou_gui.ui.editors.page_context import Ask, put_fix
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.table.cell_editors import AddRowButton
 from pingkou_gui.ui.table.cell_painting import INSET, fitted_text, paint_words
-from pingkou_gui.ui.table.paste_dialog import Choosing, PasteRowsDialog, plan_paste
+from pingkou_gui.ui.table.paste_dialog import Choosing, PasteRowsDialog, plan_paste, told_briefly
 from pingkou_gui.ui.table.table_actions import TableAction, add_table_action
 from pingkou_gui.ui.table.table_model import RowCell, RowsModel, TableColumn
 from pingkou_gui.ui.table.table_view import RowsView
@@ -467,8 +467,8 @@ class RowsGroup(GroupBox):
         reckoned = self.reckoned_otherwise(plan.change)
         said = (*reckoned.values(), *plan.understood)
         if said:
-            sign = Sign.REMINDER if reckoned else Sign.HINT
-            self._say(Message(sign, _told(said)), plan.understood_at | reckoned.keys())
+            sign = Sign.ERROR if reckoned else Sign.HINT
+            self._say(Message(sign, told_briefly(said)), plan.understood_at | reckoned.keys())
 
     def reckoned_otherwise(self, change: Change) -> dict[Place, str]:
         """Return what of the values of a change the report does not take as they stand, in words."""
@@ -566,7 +566,9 @@ class RowsGroup(GroupBox):
         places = [field.at(row) for field in self.section.fields] if row else []
         found = {p.message: p.fixes for place in places for p in self.context.problems_at(place)}
         worst_first = sorted(found, key=lambda message: message.sign is not Sign.ERROR)
-        shown = self._at_first((*((self._fault,) if self._fault else ()), *worst_first))
+        said = (self._fault,) if self._fault else ()
+        new = (m for m in said if not any(x.sentence.startswith(m.sentence) for x in found))
+        shown = self._at_first((*new, *worst_first))
         if shown == self._messages:
             return
         self._messages = shown
@@ -730,13 +732,6 @@ class RowsGroup(GroupBox):
 
 _FIRST, _MORE = 3, "more"
 """So many messages of a row are shown at first; the key of what shows the others."""
-_TOLD = 3
-"""So many values are said to be understood otherwise than they were written."""
-
-
-def _told(understood: Sequence[str]) -> str:
-    more = f"等 {len(understood)} 处" if understood[_TOLD:] else ""
-    return f"{'；'.join(understood[:_TOLD])}{more}"
 
 
 _NOT_PASTED = "“{}”这一列由程序填写，没有粘贴。点要填的那一列，再粘贴一次"

@@ -22,11 +22,12 @@ from PySide6.QtCore import (
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import AmountKind, ChoiceKind, TextKind, grouped, rounded
-from pingkou_gui.form.values import SINGLE, RowList, SourceKind
+from pingkou_gui.form.values import SINGLE, RowList
 from pingkou_gui.report.carried import waiting_in_row
 from pingkou_gui.report.figures import added_rows
 from pingkou_gui.report.row_names import naming_field, row_label
 from pingkou_gui.ui.editors.binding import (
+    MARKS,
     figure_text,
     number_text,
     words_of,
@@ -368,10 +369,6 @@ class RowsModel(TableModel):
 # Columns of a table of rows: what stands in a cell, and how it looks.
 
 
-MARKS = {
-    SourceKind.WORKBOOK: Sign.WORKBOOK,
-    SourceKind.REPORT: Sign.REPORT,
-}
 DASH = "—"
 _WIDE = 52
 """Em of the table below which columns take their narrow width."""

@@ -12,6 +12,7 @@ from pingkou_gui.report.check_rules import close, reopen
 from pingkou_gui.report.checks_sums import sums_agree
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.row_names import same_place, words_worth_taking
+from pingkou_gui.report.scores import KEPT_WITH_REASON
 from pingkou_gui.ui.editors.page_context import put_fix
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 
 def can_be_closed(facts: Facts, finding: Finding) -> bool:
-    """Return whether a written reason closes the finding: a reminder, or sums that differ."""
-    if finding.severity is Severity.REMINDER:
+    """Return whether a written reason closes the finding: a reminder, or two figures that differ."""
+    if finding.severity is Severity.REMINDER or finding.check == KEPT_WITH_REASON:
         return True
     return any(each.key == finding.key for each in sums_agree.run(facts))
 

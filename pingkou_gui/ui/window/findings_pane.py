@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pingkou_gui.form.field import Amounts
-from pingkou_gui.form.form import FORM
+from pingkou_gui.form.form import FORM, PAGE_TITLES
 from pingkou_gui.form.values import FigureRef, Place, RowList
 from pingkou_gui.report.carried import awaits_confirmation
 from pingkou_gui.report.figure_index import label
@@ -375,7 +375,6 @@ class CardList(Scroller):
 
 
 _WEIGHT = {Sign.ERROR: 0, Sign.PARTIAL: 1, Sign.REMINDER: 2, Sign.HINT: 3}
-_TITLES = {page.key: page.title for page in FORM.pages}
 _ELSEWHERE = "总览"
 
 
@@ -438,7 +437,7 @@ def count(state: OpenState, which: FindingRange, page: str) -> int:
 
 def where_words(facts: Facts, page: str, target: Target) -> str:
     """Return the place of a finding for people: 基本支出 › 商品和服务支出."""
-    return f"{_TITLES.get(page, _ELSEWHERE)} › {_name_of(facts, target)}"
+    return f"{PAGE_TITLES.get(page, _ELSEWHERE)} › {_name_of(facts, target)}"
 
 
 def _listed_findings(

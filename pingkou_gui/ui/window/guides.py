@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Slot
 
 from pingkou_gui.document.status import open_words, report_status
 from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.new_year import new_year, year_mentions
 from pingkou_gui.scheme.scheme_reader import (
@@ -59,7 +61,7 @@ class YearActions(QObject):
             held.watch.look()
         offers = year_offers(window.store.summaries())
         context, watch = (held.context, held.watch) if held is not None else (None, None)
-        page = YearPage(offers, context, watch)
+        page = YearPage(offers, context, watch, self._open_in_old())
         self._tie(page)
         if shell.page != YEAR:
             self._before = shell.page
@@ -68,6 +70,23 @@ class YearActions(QObject):
         shell.add_page(YEAR, lambda: page, parts)
         shell.show_page(YEAR)
         page.take_focus()
+
+    def _open_in_old(self) -> str:
+        """Return what is open in the report of the year before, empty where there is none."""
+        held, store = self._window.report, self._window.store
+        report = held.session.report if held is not None else None
+        unit, year = (report[Unit.name.at()], report[Unit.year.at()]) if report else (None, None)
+        if not isinstance(year, int):
+            return ""
+        before = (
+            each for each in store.summaries() if (each.unit, each.year) == (unit, str(year - 1))
+        )
+        old = next(before, None)
+        if old is None or old.damaged:
+            return ""
+        record = store.load(old.id)
+        status = report_status(Facts(record.report, scheme_of(record.scheme)))
+        return open_words(len(status.must), status.missing)
 
     @Slot(int)
     def begin(self, report: int) -> None:

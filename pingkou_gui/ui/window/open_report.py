@@ -75,11 +75,6 @@ class OpenReport(QObject):
         """Where the focus was last."""
         return self._target
 
-    @property
-    def open_target(self) -> Target | None:
-        """What the open thing is about that was gone to last, None before the first."""
-        return self._walk.item.target if self._walk.item is not None else None
-
     def jump(self, target: Target, page: str = "") -> None:
         """Bring a place into sight, focus it and frame it for a moment.
 
@@ -122,9 +117,13 @@ class OpenReport(QObject):
     def go_to_open(self, way: int) -> None:
         """Go to the next (1) or previous (-1) open thing: 必改, then 还差, then 提醒."""
         self.context.commit_pending()
-        item = self._walk.go(self.watch.state, way, self._in_hand())
+        item = self._walk.go(self.watch.state, way, self._in_hand(), turned=self._turned)
         if item is not None:
             self._visit(item)
+        if self._walk.ended:
+            left = len(self.watch.state.route())
+            self.context.note_understood("", f"都看过一遍了，还有 {left} 处，从第一处再看起")
+            self.speak_again()
 
     def _in_hand(self) -> Order | None:
         """Return the place gone to since the last open thing, None where there is no other."""

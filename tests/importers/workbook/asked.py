@@ -6,7 +6,7 @@ import books
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, Control, ThreePublic
-from pingkou_gui.form.pages.funds import General, GovernmentFunds, StateCapital
+from pingkou_gui.form.pages.funds import AccountTotals, General, GovernmentFunds, StateCapital
 from pingkou_gui.form.pages.projects import ProjectTotals
 from pingkou_gui.form.values import NIL, Place
 from pingkou_gui.report.report import Draft, Report
@@ -61,6 +61,7 @@ def planted():
         General.outturn.at(): books.BASIC + books.GENERAL_PROJECT,
         General.carried_in.at(): Decimal(0),
         General.carried_out.at(): Decimal(0),
+        AccountTotals.outturn.at(): books.BASIC + books.GENERAL_PROJECT + books.FUND,
         GovernmentFunds.outturn.at(): books.FUND,
         GovernmentFunds.carried_in.at(): Decimal(0),
         GovernmentFunds.carried_out.at(): Decimal(0),

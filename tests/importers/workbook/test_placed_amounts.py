@@ -154,9 +154,17 @@ def test_utilities_with_all_their_parts_need_no_class_to_bear_them_out():
     assert (item.value, item.doubt) == (6, "")
 
 
+@pytest.mark.parametrize("goods", [None, 3])
+def test_utilities_of_which_a_part_has_no_row_are_doubted_whatever_the_class_says(goods):
+    account = account_of(economic__30211=3, **({} if goods is None else {"economic__302": goods}))
+    (item,) = (i for i in placed(account).items if i.place == Control.utilities.this.at())
+    assert item.doubt == "表里没有水费、电费，只加了其余的，核对"
+
+
 @pytest.mark.parametrize(("goods", "doubted"), [(None, True), (20, False), ("doubt", True)])
-def test_utilities_with_a_part_missing_are_doubted_unless_the_class_bears_them_out(goods, doubted):
+def test_utilities_with_a_part_blank_are_doubted_unless_the_class_bears_them_out(goods, doubted):
     account = account_of(economic__30205=1, economic__30206=2)
+    account.blank.add("economic:30211")
     if goods is not None:
         account.keep(read("economic:302", 20))
         if goods == "doubt":
@@ -387,7 +395,7 @@ def test_two_owners_are_asked_about_and_none_is_proposed(tmp_path):
     found_here = read_workbook(path, report_for())
     assert any("“大福镇人民政府”" in note for note in found_here.notes)
     doubted = {i.place.section for i in found_here.items if "不是本单位的" in i.doubt}
-    assert doubted == {"project_totals"}
+    assert doubted == {"project_totals", "account_totals"}
 
 
 def test_a_year_that_nobody_says_is_asked_for(tmp_path):

@@ -364,10 +364,10 @@ def test_slips_of_the_sheet_are_mended_with_a_click(facts_of):
         (QuickFix("改为 90.00", Indicator.score.at(1), "90.00"),),
     )
     beside = one(facts_of, "scores_follow_from_values", indicator=[row | {"score": "80"}])
-    assert beside.message == "“道路”得分填 80.00，按规则算 90.00，印 90.00"
+    assert beside.message == "“道路”得分填 80.00，按规则是 90.00，选一个"
     assert (beside.numbers, beside.fixes) == (
         "填 80.00；完成目标，得满分",
-        (QuickFix("按规则算", Indicator.score.at(1), ""),),
+        (QuickFix("按规则 90.00", Indicator.score.at(1), ""),),
     )
     other = one(facts_of, "requirements_agree_with_targets", indicator=[row])
     assert other.fixes == (QuickFix("改为 ≥", Indicator.requirement.at(1), "≥"),)
@@ -442,7 +442,10 @@ def test_execution_is_no_level_of_its_own(facts_of):
 
 @pytest.mark.parametrize(
     ("goal", "said"),
-    [({}, "没填预期目标、实际完成情况、绩效指标"), ({"goal": "好"}, "没填实际完成情况、绩效指标")],
+    [
+        ({}, "没填预期目标、实际完成情况、主管部门、绩效指标"),
+        ({"goal": "好"}, "没填实际完成情况、主管部门、绩效指标"),
+    ],
 )
 def test_a_sheet_that_would_go_out_blank_says_what_is_blank(facts_of, goal, said):
     row = {"name": "甲", "budget": "一般公共预算", "kind": "专项", "full_year": "5", "outturn": "5"}

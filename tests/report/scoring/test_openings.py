@@ -16,7 +16,7 @@ from pingkou_gui.report.scores import (
     points_off,
     project_no_budget,
     requirement_differs,
-    typed_beside,
+    score_beside_rule,
     unknown_level,
 )
 
@@ -64,8 +64,8 @@ def test_a_written_reason_is_enough(ask):
 def test_a_typed_score_is_held_against_points_and_rule(ask):
     row = {"target": "≥95%", "actual": "92%"}
     assert ask(above_points, **row, score="10.5")
-    assert ask(typed_beside, **row, score="10")
-    assert not ask(typed_beside, **row, score="9.68")
+    assert ask(score_beside_rule, **row, score="10")
+    assert not ask(score_beside_rule, **row, score="9.68")
 
 
 def test_what_cannot_be_compared_says_why(ask):

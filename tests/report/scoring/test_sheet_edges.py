@@ -23,9 +23,9 @@ from pingkou_gui.report.scores import (
     points_sum,
     project_no_budget,
     requirement_differs,
+    score_beside_rule,
     score_words,
     total_score,
-    typed_beside,
     unknown_level,
 )
 from pingkou_gui.scheme.scheme_reader import default_scheme
@@ -78,10 +78,10 @@ def test_a_score_equal_to_the_points_is_not_above_them(ask):
 
 def test_only_a_typed_score_stands_beside_the_computed_one(ask):
     row = {"target": "≥95%", "actual": "95%"}
-    assert not ask(typed_beside, **row)
-    assert not ask(typed_beside, **row, score="10")
-    assert ask(typed_beside, **row, score="9.99")
-    assert not ask(typed_beside, **row, score="9", points="")
+    assert not ask(score_beside_rule, **row)
+    assert not ask(score_beside_rule, **row, score="10")
+    assert ask(score_beside_rule, **row, score="9.99")
+    assert not ask(score_beside_rule, **row, score="9", points="")
 
 
 def test_what_is_known_or_blank_needs_no_typed_score(ask):

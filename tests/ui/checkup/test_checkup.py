@@ -42,6 +42,11 @@ def test_the_head_says_what_was_recognised(page):
     assert page._examined.about.startswith("甲镇人民政府　2023年度　认出 2 章")
 
 
+def test_a_chapter_counts_whatever_it_is_called():
+    text = TEXT + "三、存在问题。一是慢。\n四、来年的想法\n加快进度。\n"
+    assert len(proofread_text(text).chapters) == 4
+
+
 def test_every_finding_is_a_line_with_a_sentence_and_its_mending(page):
     finding = page.model.finding(line_of(page, "较少"))
     cells = page.model.line(line_of(page, "较少")).cells

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from pingkou_gui.form.pages.basic_spending import ThreePublic
+from pingkou_gui.form.pages.basic_spending import Conferences, ThreePublic
 from pingkou_gui.form.pages.overview import Organisation, Staff
+from pingkou_gui.form.pages.projects import ProjectTexts
 from pingkou_gui.form.values import RowList
 from pingkou_gui.ui.editors.field_editors import FieldEditor
 
@@ -96,3 +97,53 @@ def test_the_row_of_a_reason_comes_where_room_was_left_and_moves_nothing(blank, 
     rest(blank)
     assert reason.widget.isVisible()
     assert top_of_offices() == before
+
+
+MEETINGS, TRAINING = Conferences.meetings, Conferences.training
+
+
+@pytest.fixture
+def reasons_due(blank):
+    """A report in which 会议费 and 培训费 both moved, and 会议费 says why."""
+    for amounts in (MEETINGS, TRAINING):
+        blank.report.session.type_in(amounts.this, "3")
+        blank.report.session.type_in(amounts.last, "2")
+    blank.report.session.type_in(MEETINGS.reason, "多开了两次防汛会")
+    blank.report.watch.look()
+    return blank
+
+
+def test_behind_the_last_figure_of_a_group_the_reason_of_its_own_row_comes_first(
+    reasons_due, qtbot
+):
+    reasons_due._jump(TRAINING.budget.at())
+    QApplication.processEvents()
+    qtbot.keyClick(focused(), TAB)
+    assert focused().binding.field is TRAINING.reason
+    qtbot.keyClick(focused(), TAB)
+    assert focused().binding.field is MEETINGS.reason
+
+
+def test_what_is_typed_in_a_reason_that_tab_leads_to_stands_behind_its_words(reasons_due, qtbot):
+    reasons_due._jump(MEETINGS.reason.at())
+    QApplication.processEvents()
+    qtbot.keyClicks(focused(), "x")
+    assert focused().text() == "多开了两次防汛会x"
+
+
+@pytest.mark.parametrize("field", [MEETINGS.reason, ProjectTexts.use])
+def test_none_is_selected_where_words_are_due_so_that_typing_replaces_it(blank, qtbot, field):
+    blank.report.session.type_in(field, "无")
+    blank.report.watch.look()
+    blank._jump(field.at())
+    QApplication.processEvents()
+    qtbot.keyClicks(focused(), "x")
+    box = focused()
+    assert (box.text() if isinstance(box, FieldEditor) else box.toPlainText()) == "x"
+
+
+def test_a_figure_that_tab_leads_to_is_replaced_by_what_is_typed(reasons_due, qtbot):
+    reasons_due._jump(TRAINING.this.at())
+    QApplication.processEvents()
+    qtbot.keyClicks(focused(), "7")
+    assert focused().text() == "7"

@@ -524,3 +524,31 @@ def test_last_years_amounts_beside_this_years_go_into_their_column(
         ["302", "水费", "0.60", "0.50"],
     ]
     assert len(plans) == looks
+
+
+def test_what_can_be_read_goes_in_and_what_stands_is_not_spoilt_by_the_rest(
+    projects, session, clip, qtbot
+):
+    rows = session.report.rows("project")
+    session.type_in(Project.initial, "7", rows[0])
+    plans = []
+    projects.group.ask = lambda plan: not plans.append(plan)
+    projects.group.view.choose(rows[0], 3)
+    clip("约40\t310\r\n1.2.3\t12万3\r\n８．５\t#REF!\r\n")
+    projects.group.paste_block()
+    kept = [session.report[Project.initial.at(row)] for row in rows]
+    assert (str(kept[0]), kept[1].text, str(kept[2])) == ("7.00", "1.2.3", "8.50")
+    dialog = PasteRowsDialog(plans[0], "项目", "个")
+    qtbot.addWidget(dialog)
+    assert dialog._left_title.text() == "有 4 格读不出，放入后按原样标出，其中 1 格原来有数，不动"
+    assert dialog._left.toPlainText().startswith("第 1 行“年初预算”：约40（写成数字")
+
+
+def test_a_choice_of_another_name_is_told_in_the_look(projects, clip, qtbot):
+    plans = []
+    projects.group.ask = lambda plan: bool(plans.append(plan))
+    clip("项目名称\t类别\t备注\r\n道路硬化\t省级专项\t续建\r\n")
+    projects.group.paste_rows()
+    dialog = PasteRowsDialog(plans[0], "项目", "个")
+    qtbot.addWidget(dialog)
+    assert "类别按 专项理解（输入 省级专项）" in dialog._cells_with_merged.text()

@@ -174,7 +174,7 @@ def test_a_reason_that_is_due_is_asked_for_once_in_the_words_of_the_finding(open
     assert [(each.sign, each.finding is not None) for each in asked] == [(Sign.PARTIAL, True)]
     assert asked[0].sentence.endswith("减少 40.27%，写明原因")
     steps = {page.progress.page.key: page for page in window.report.watch.state.pages}
-    assert steps["basic_spending"].labels == ("公务用车运行维护费变动原因",)
+    assert "公务用车运行维护费变动原因" in steps["basic_spending"].labels
     assert steps["basic_spending"].reminders == 0
 
 
@@ -238,3 +238,94 @@ def test_title_and_counts_are_those_of_what_was_taken_back_at_once(window, rest)
         assert ("2024年度" in window.windowTitle()) is shown
         assert (window.windowTitle() == empty) is not shown
         assert not window.report.watch._rest.isActive()
+
+
+def passed_by(window, qtbot):
+    """Go through all that is open up to the first reminder, filling in nothing; return what was seen."""
+    seen = []
+    window.report.visited.connect(seen.append)
+    while not seen or seen[-1].sign is not Sign.REMINDER:
+        qtbot.keyClick(window, Qt.Key.Key_F4)
+    return seen
+
+
+@pytest.fixture
+def reminded(opened):
+    """The sample with a reminder besides what is missing and what must be mended."""
+    window = opened("sample")
+    window.report.session.type_in(Unit.phone, "")
+    window.report.watch.look()
+    return window
+
+
+def first_missing(window):
+    return next(i for i in window.report.watch.state.route() if i.sign is Sign.PARTIAL)
+
+
+def test_after_the_overview_what_was_passed_by_is_asked_again_before_any_reminder(reminded, qtbot):
+    seen = passed_by(reminded, qtbot)
+    wrong = [item for item in seen if item.sign is Sign.ERROR]
+    assert wrong
+    reminded.shell.show_page(OVERVIEW)
+    for _ in range(len(wrong) + 1):
+        qtbot.keyClick(reminded, Qt.Key.Key_F4)
+    again = seen[-len(wrong) - 1 :]
+    assert [item.sign for item in again] == [Sign.ERROR] * len(wrong) + [Sign.PARTIAL]
+    assert again[-1].key == first_missing(reminded).key
+
+
+def test_a_new_slip_leads_back_to_the_first_thing_missing_and_not_among_reminders(reminded, qtbot):
+    seen = passed_by(reminded, qtbot)
+    reminded.report.session.type_in(Unit.year, "某年")
+    reminded.report.watch.look()
+    qtbot.keyClick(reminded, Qt.Key.Key_F4)
+    assert (seen[-1].sign, seen[-1].target) == (Sign.ERROR, Unit.year.at())
+    reminded.report.session.type_in(Unit.year, "2023")
+    reminded.report.watch.look()
+    qtbot.keyClick(reminded, Qt.Key.Key_F4)
+    while seen[-1].sign is Sign.ERROR:
+        qtbot.keyClick(reminded, Qt.Key.Key_F4)
+    assert seen[-1].key == first_missing(reminded).key
+
+
+def test_something_missing_that_comes_up_among_the_reminders_is_asked_first(reminded, qtbot):
+    seen = passed_by(reminded, qtbot)
+    reminded.report.session.type_in(Unit.short_name, "")
+    reminded.report.watch.look()
+    qtbot.keyClick(reminded, Qt.Key.Key_F4)
+    assert (seen[-1].sign, seen[-1].target) == (Sign.PARTIAL, Unit.short_name.at())
+
+
+def test_the_end_of_a_round_is_said_and_what_was_passed_by_comes_again(reminded, qtbot):
+    route = reminded.report.watch.state.route()
+    for _ in route:
+        qtbot.keyClick(reminded, Qt.Key.Key_F4)
+    assert "都看过一遍了" not in reminded.shell.field_bar.words
+    qtbot.keyClick(reminded, Qt.Key.Key_F4)
+    assert arrived(reminded, route[0])
+    assert f"都看过一遍了，还有 {len(route)} 处" in reminded.shell.field_bar.words
+
+
+def test_a_reminder_that_was_chosen_is_followed_by_what_weighs_more(reminded, qtbot):
+    route = reminded.report.watch.state.route()
+    reminder = next(item for item in route if item.sign is Sign.REMINDER)
+    reminded.report.go_to_item(reminder)
+    qtbot.keyClick(reminded, Qt.Key.Key_F4)
+    assert arrived(reminded, route[0])
+
+
+def test_who_signs_the_sheets_is_asked_where_they_would_print_it_blank(reminded):
+    (item,) = [i for i in reminded.report.watch.state.items if i.target == Unit.phone.at()]
+    assert (item.sign, item.page) == (Sign.REMINDER, "overview")
+    assert item.sentence == "联系电话空着，附件下方照空印出"
+
+
+def test_a_project_without_its_sheet_is_one_stop_and_leads_to_its_goal(opened, qtbot):
+    window = opened("sample")
+    bare = [i for i in window.report.watch.state.items if "没有指标" in i.sentence]
+    assert bare
+    assert {i.sign for i in bare} == {Sign.PARTIAL}
+    for item in bare:
+        window.report.go_to_item(item)
+        assert arrived(window, item)
+        assert item.target.field == "goal"

@@ -101,7 +101,6 @@ def test_a_report_of_last_year_is_begun_from_with_one_key_and_shown_in_its_steps
     qtbot.keyClick(begin, Qt.Key.Key_Return)
     assert sample.report.session.report[Unit.year.at()] == 2024
     assert sample.shell.page == YEAR
-    assert card(sample, Step.LAST_YEAR)._sign.sign is Sign.DONE
     assert card(sample, Step.ACCOUNTS)._sign.sign is Sign.EMPTY
     assert QApplication.focusWidget() is guide(sample).pick
 
@@ -299,3 +298,28 @@ def test_the_files_are_named_where_some_were_chosen(sample, monkeypatch, with_fi
     monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.informativeText()))
     ask_second_year(sample, "甲镇", with_files=with_files)
     assert ("刚选的文件" in asked[0]) is with_files
+
+
+def test_last_years_step_is_not_done_while_the_old_report_has_open_things(sample, accepted):
+    status = report_status(sample.report.context.facts)
+    sample.begin_year_here()
+    told = card(sample, Step.LAST_YEAR)
+    assert told._sign.sign is Sign.PARTIAL
+    assert told._state.text() == "去年的还没改完"
+    assert (
+        f"2023年度的报告还有{open_words(len(status.must), status.missing)}：" in told._read.text()
+    )
+
+
+def test_last_years_step_is_done_where_the_old_report_is(sample, accepted, monkeypatch):
+    monkeypatch.setattr("pingkou_gui.ui.window.guides.open_words", lambda *_: "")
+    sample.begin_year_here()
+    assert card(sample, Step.LAST_YEAR)._sign.sign is Sign.DONE
+
+
+def test_the_year_after_is_offered_with_its_name_however_full_the_report_is(sample, accepted):
+    sample.begin_year_here()
+    sample.show_year()
+    (begin,) = guide(sample)._begins
+    assert begin.isVisible()
+    assert begin.text().endswith("2024年度 开始 2025年度…")

@@ -12,7 +12,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, is_swap
+from pingkou_gui.text.lexing.printed_numbers import (
+    MONEY,
+    PERCENT,
+    RATIOS_AND_SCORES,
+    is_swap,
+)
 from pingkou_gui.text.lexing.slips import digits_of, is_slip
 from pingkou_gui.text.lexing.tokens import DOWN, UP, opposite, plain
 from pingkou_gui.text.reasoning.finding import Case, Findings, check
@@ -24,7 +29,6 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reading.terms import Term
     from pingkou_gui.text.reasoning.finding import TextFinding
 
-_RATIOS = frozenset({PERCENT, POINTS, "分"})
 _CHANGED = re.compile(
     f"(?:(?P<up>{UP}|[增多](?:支|收|加)?)|(?P<down>{DOWN}|[减少](?:支|收)?))(?:了|额|数|支出|收入|人员)*(?:为|是|约)?$"
 )
@@ -61,7 +65,7 @@ def _items(case: Case) -> list[_Item]:
         for term in case.reading.terms.get(normal.paragraph, []):
             between = normal.text[begin : term.number.start]
             begin = term.number.end
-            if term.kind in _RATIOS or term.number.is_hedged:
+            if term.kind in RATIOS_AND_SCORES or term.number.is_hedged:
                 continue
             turned = _CHANGED.search(term.words)
             if found and _FLAT.search(between):
@@ -210,7 +214,7 @@ def _listed(case: Case) -> Findings:
         terms = case.reading.terms.get(normal.paragraph, [])
         for at, total in enumerate(terms):
             hedged = total.number.is_hedged and not total.words.endswith("节约")
-            parts = [] if total.kind in _RATIOS or hedged else _parts_of(terms, at)
+            parts = [] if total.kind in RATIOS_AND_SCORES or hedged else _parts_of(terms, at)
             if len(parts) < 2:
                 continue
             whole = Whole(total, tuple(parts), Told.ALL, strict=True)
@@ -319,10 +323,10 @@ def _row(terms: Sequence[Term], at: int) -> Iterator[tuple[Term, Decimal]]:
     whole = terms[at]
     for term in terms[at + 1 : at + 1 + _MOST_PARTS]:
         if term.sentence != whole.sentence or (
-            term.kind != whole.kind and term.kind not in _RATIOS
+            term.kind != whole.kind and term.kind not in RATIOS_AND_SCORES
         ):
             return
-        if term.kind in _RATIOS:
+        if term.kind in RATIOS_AND_SCORES:
             continue
         turned = _CHANGED.search(term.words)
         if turned is None or len(term.words) < 4:

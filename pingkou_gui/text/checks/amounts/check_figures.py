@@ -11,9 +11,9 @@ from pingkou_gui.text.checks.amounts.check_changes import is_turned
 from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lexing.tokens import added_up, in_unit_of, plain
 from pingkou_gui.text.reading.percentages import half_unit, rate_fits
+from pingkou_gui.text.reading.reader import OWN_INCOME
 from pingkou_gui.text.reading.statements import OUTTURN
 from pingkou_gui.text.reasoning.constraint_kinds import Fit, Sum
-from pingkou_gui.text.reasoning.constraints import OWN_INCOME
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
 
 if TYPE_CHECKING:

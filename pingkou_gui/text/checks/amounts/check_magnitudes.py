@@ -7,7 +7,13 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.printed_numbers import MONEY, numbers_in, sentence_of
+from pingkou_gui.text.lexing.printed_numbers import (
+    MONEY,
+    PERCENT,
+    POINTS,
+    numbers_in,
+    sentence_of,
+)
 from pingkou_gui.text.lexing.slips import digits_of
 from pingkou_gui.text.reasoning.finding import Case, Findings, check
 
@@ -15,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
-    from pingkou_gui.text.lines.source import Normal
+    from pingkou_gui.text.lines.source import Normal, Span
 
 _FAR_ABOVE = Decimal(20)
 _FEW = 3
@@ -80,7 +86,9 @@ def amounts_fit_in_another_unit(case: Case) -> Findings:
     """
     for normal, number in _amounts(case):
         unit = number.amount.unit
-        other = "万元" if unit == "元" else _unit_beside(normal, number)
+        other = (
+            "万元" if unit == "元" else _unit_beside(normal, number) or _unit_around(normal, number)
+        )
         if not other:
             continue
         wrong = ""
@@ -90,6 +98,8 @@ def amounts_fit_in_another_unit(case: Case) -> Findings:
             wrong = "前面同一个数写的是万元"
         elif unit == "元" and _is_the_same_again(normal, number):
             wrong = "同一句里同一个数写的是万元"
+        elif unit == "元" and (told := _works_out(normal, number)):
+            wrong = f"按{told}算是{number.amount.text}万元"
         if wrong:
             expected = f"{number.amount.text}{other}"
             message = f"“{number.words}{number.amount.text}{unit}”：{wrong}，像是把“{other}”写成了“{unit}”；核对"
@@ -118,6 +128,42 @@ def _unit_beside(normal: Normal, number: PrintedNumber) -> str:
     return units.pop() if alike and not _FOR_EACH.search(normal.text, first, last) else ""
 
 
+def _unit_around(normal: Normal, number: PrintedNumber) -> str:
+    """Return 元 for a large number of 万元 where all amounts of its sentence and the one before are of 元."""
+    first, last = sentence_of(normal.text, number.start)
+    first = sentence_of(normal.text, first - 1)[0] if first else 0
+    units = {
+        n.amount.unit for n in numbers_in(normal, first, last)
+        if n.kind == MONEY and n.start != number.start
+    }  # fmt: skip
+    return "元" if units == {"元"} and Decimal(number.amount.text) >= _TOP else ""
+
+
+def _works_out(normal: Normal, number: PrintedNumber) -> str:
+    """Return what of its sentence shows that an amount in 元 is of 万元, in words; '' where nothing does.
+
+    35.40元，占126.30万元的28.03%; 24.80元，…620座，平均每座400元.
+    """
+    first, last = sentence_of(normal.text, number.start)
+    printed, numbers = Decimal(number.amount.text), numbers_in(normal, first, last)
+    if not printed or _FOR_EACH.search(number.words):
+        return ""
+    money = [n for n in numbers if n.kind == MONEY and n.start != number.start and n.value]
+    percents = [n for n in numbers if n.kind == PERCENT and n.start > number.start]
+    for whole in (n for n in money if n.amount.unit == "万元" and n.value > printed):
+        for percent in percents if digits_of(number.amount.text) > _TWO else ():
+            if abs(printed / whole.value * _HUNDRED - percent.value) <= percent.amount.step / 2:
+                return f"{whole.amount.text}万元的{percent.amount.text}%"
+    counts = [n for n in numbers if n.kind not in {MONEY, PERCENT, POINTS} and n.value > 1]
+    for each in (n for n in money if _EACH_OF.search(n.words)):
+        for counted in counts:
+            if each.value * counted.value == printed:
+                return f"{counted.amount.text}{counted.kind}、{each.words}{each.amount.text}{each.amount.unit}"
+    return ""
+
+
+_EACH_OF = re.compile("(?:每|平均|均)[一-鿿]{0,6}$")
+_HUNDRED = Decimal(100)
 _FAR_BACK = 300
 """No number is looked for further back than this."""
 _TOGETHER = re.compile("(?:共计?|合计|总计|计|总额|金额|支出|资金|经费|投入)(?:为|是|共|支出)?$")
@@ -144,7 +190,9 @@ _MOST_BESIDE = 12
 
 def _beside(normal: Normal, number: PrintedNumber) -> list[PrintedNumber]:
     """Return the other amounts of its sentence that are printed in 万元; in the unit beside it where it is so itself."""
-    unit = _unit_beside(normal, number) if number.amount.unit == "万元" else "万元"
+    unit = "万元"
+    if number.amount.unit == "万元":
+        unit = _unit_beside(normal, number) or _unit_around(normal, number)
     first, last = sentence_of(normal.text, number.start)
     money = [
         n for n in numbers_in(normal, first, last) if n.kind == MONEY and n.start != number.start
@@ -208,7 +256,8 @@ def _lacks_it(normal: Normal, number: PrintedNumber, beside: list[PrintedNumber]
         if n.kind == MONEY and n.amount.unit != number.amount.unit
     ][-_FEW:]  # fmt: skip
     added = sum((_as_printed(n) for n in beside), _as_printed(number))
-    return len(beside) >= _TWO and added in before
+    long = digits_of(number.amount.text) > _FEW + 1
+    return len(beside) >= (1 if long else _TWO) and added in before
 
 
 def _is_between(printed: Decimal, beside: list[PrintedNumber]) -> bool:
@@ -286,5 +335,40 @@ def _share_words(one: PrintedNumber, other: PrintedNumber) -> bool:
     return one.words[-_SAME_WORDS - 1 :] == other.words[-_SAME_WORDS - 1 :]
 
 
+_IN_UNIT = re.compile(
+    "(?P<sign>[≥≤=<>]|不超过|不低于|控制在)?(?P<number>\\d[\\d.]*)(?P<unit>万元|元)(?P<rest>[^\\d]{0,6})"
+)
+_NEARLY = Decimal(5)
+
+
+@check("完成值的单位就是目标值的单位", "UNIT", ground="单位")
+def what_is_reached_is_in_the_unit_of_its_target(case: Case) -> Findings:
+    """≤80万元 and 78元 in one row: 78 万元."""
+    for rows in case.reading.score_rows:
+        for row in rows:
+            target, actual = _IN_UNIT.fullmatch(row.target), _IN_UNIT.fullmatch(row.actual)
+            if target is None or actual is None or target["unit"] == actual["unit"]:
+                continue
+            one, other = Decimal(target["number"]), Decimal(actual["number"])
+            place = _cell_with(case, row.table, row.actual)
+            if other and one / _NEARLY <= other <= one * _NEARLY and place is not None:
+                right = f"{actual['number']}{target['unit']}"
+                message = f"“{row.label}”的目标是{row.target}，完成的写成{row.actual}，相差一万倍；像是单位写错，核对是不是{right}"
+                yield case.question("UNIT", place, message, right)
+
+
+def _cell_with(case: Case, table: int, words: str) -> Span | None:
+    """Return the one cell of a table that prints just some words."""
+    found = [
+        cell.span for grid in case.reading.grids if grid.number == table
+        for row in grid.rows for cell in row if cell.text == words
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
+
+
 FIRST_CHECKS = (amounts_fit_in_another_unit,)
-CHECKS = (amounts_are_in_proportion, one_number_has_one_unit)
+CHECKS = (
+    amounts_are_in_proportion,
+    one_number_has_one_unit,
+    what_is_reached_is_in_the_unit_of_its_target,
+)

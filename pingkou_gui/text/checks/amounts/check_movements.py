@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.amounts.check_changes import as_printed
@@ -123,19 +123,15 @@ def the_percent_of_a_change_from_the_year_in_brackets(
     fell = match["turn"] in {"下降", "降低"}
     if not last or this == last or fell != (this < last):
         return None
-    half = max(_step(match["this"]), _step(match["last"])) / 2
+    half = max(step_of(match["this"]), step_of(match["last"])) / 2
     off = abs(this - last)
     low, high = (off - 2 * half) / (last + half), (off + 2 * half) / (last - half)
-    slack = _step(match["percent"])
+    slack = step_of(match["percent"])
     if low * 100 - slack <= percent <= high * 100 + slack:
         return None
-    right = (off / last * 100).quantize(_step(match["percent"]), ROUND_HALF_UP)
+    right = (off / last * 100).quantize(step_of(match["percent"]), ROUND_HALF_UP)
     message = f"印的是{match['percent']}%，按两个金额算是{plain(off)} ÷ {plain(last)} = {right}%；金额无误时改百分比"
     return case.finding("PCT", normal.span(*match.span()), message, f"{right}%")
-
-
-def _step(printed: str) -> Decimal:
-    return Decimal(1).scaleb(-len(printed.partition(".")[2]))
 
 
 # ---- any number beside another ------------------------------------------------------------------
@@ -498,35 +494,56 @@ def percents_follow_from_both_numbers(case: Case) -> Findings:
 def _off_percent(case: Case, percent: Term, before: Sequence[Term]) -> TextFinding | None:
     """Return a question about a percent behind a number and its base, which they do not make."""
     match = _TURN_OF_RATE.search(percent.words)
-    if match is None or any(t.kind == PERCENT for t in before):
+    told = _number_and_base(before) if match is not None else None
+    if match is None or told is None:
         return None
-    kin = [t for t in before if t.kind == before[-1].kind and t.kind not in _RATIOS]
-    changes = [t for t in kin if _TURN_AT_END.search(t.words) or is_turned(t)]
-    rest = [t for t in kin if t not in changes]
-    if len(kin) != len(before) or len(rest) != _TWO or len(changes) > 1:
-        return None
-    bases = [t for t in rest if _BASE_BEFORE.search(t.words) or _OF_LAST.search(t.words)]
-    if len(bases) != 1 or not bases[0].value or any(t.number.is_hedged for t in kin):
-        return None
-    this = next(t for t in rest if t is not bases[0])
-    rises = _RISING.match(match["word"]) is not None
-    off = this.value - bases[0].value
-    value = abs(off) / bases[0].value * 100
-    slack = (this.number.amount.step + bases[0].number.amount.step) / bases[0].value * 60
-    if changes and abs(abs(off) - changes[0].value) > changes[0].step:
+    this, base, change = told
+    rises = _RISING.match(match["word"]) is not None or match["word"] == "高"
+    off = this.value - base.value
+    value = abs(off) / base.value * 100
+    slack = (this.number.amount.step + base.number.amount.step) / base.value * 60
+    if change is not None and abs(abs(off) - change.value) > change.step:
         return None  # the change is against another base
     if not off or (off > 0) != rises or abs(value - percent.value) <= percent.step + slack:
         return None
     right = f"{percent.printed(value)}%"
-    message = (
-        f"从{bases[0].text}到{this.text}是{match['word']}{right}，这里写的是{percent.text}%；核对"
-    )
-    spot = percent.normal.span(percent.number.start - len(percent.words), percent.number.end)
+    message = f"从{base.text}到{this.text}是{match['word']}{right}，这里写的是{percent.text}%；核对"
+    start = percent.number.start - len(percent.words) + match.start()
+    spot = percent.normal.span(start, percent.number.end)
     return case.question("PCT", spot, message, right)
 
 
+def _number_and_base(before: Sequence[Term]) -> tuple[Term, Term, Term | None] | None:
+    """Return the number, its base and its change right before a percent; None where it is not known which is which.
+
+    A second base behind a percent is one of the same number: 6284元，比上年6517元下降3.58%，比全市6890元低8.80%.
+    """
+    parted = [at for at, term in enumerate(before) if term.kind == PERCENT]
+    kin = _last_of_a_kind(before[parted[-1] + 1 :] if parted else before)
+    if not kin or any(t.number.is_hedged for t in kin):
+        return None
+    changes = [t for t in kin if _TURN_AT_END.search(t.words) or is_turned(t)]
+    rest = [t for t in kin if t not in changes]
+    if parted and len(rest) == 1:
+        first = _last_of_a_kind(before[: parted[0]])
+        if len(parted) > 1 or not first or first[0].kind != rest[0].kind:
+            return None
+        rest = [first[0], *rest]
+    bases = [t for t in rest if _BASE_BEFORE.search(t.words) or _OF_LAST.search(t.words)]
+    if len(bases) != 1 or not bases[0].value or len(rest) != _TWO or len(changes) > 1:
+        return None
+    this = next(t for t in rest if t is not bases[0])
+    return this, bases[0], next(iter(changes), None)
+
+
+def _last_of_a_kind(terms: Sequence[Term]) -> list[Term]:
+    """Return the last numbers of some that are of one kind, without those before another kind."""
+    kin = list(takewhile(lambda t: t.kind == terms[-1].kind, reversed(terms)))
+    return [] if not kin or kin[0].kind in _RATIOS else kin[::-1]
+
+
 _TWO = 2
-_TURN_OF_RATE = re.compile(f"(?P<word>{UP}|{DOWN})(?:了|率|幅度?)?(?:为)?$")
+_TURN_OF_RATE = re.compile(f"(?P<word>{UP}|{DOWN}|[高低])(?:了|率|幅度?)?(?:为)?$")
 _OF_LAST = re.compile("(?:[比较]|上年|去年)[一-鿿]{0,10}$")
 _SIDE = re.compile("低于|高于|超过|超出")
 _OTHER_SIDE = {
@@ -548,8 +565,10 @@ def _wrong_side(case: Case, normal: Normal, match: re.Match[str], higher: bool) 
         return
     right = _OTHER_SIDE.get(turn) or opposite(turn)
     if right:
+        behind = match.group().rpartition(turn)[2]
         message = f"{match['one']}%和{match['other']}%相比是{right}，这里写的是{turn}；核对"
-        yield case.question("DIRECTION", normal.span(*match.span()), message, right)
+        spot = normal.span(*match.span())
+        yield case.question("DIRECTION", spot, message, f"{right}{behind}")
 
 
 CHECKS = (

@@ -10,22 +10,32 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.amounts.check_changes import compared
 from pingkou_gui.text.lexing.tokens import plain
-from pingkou_gui.text.lines.gaps import gives_reason
+from pingkou_gui.text.lines.gaps import clause_start, gives_reason
 from pingkou_gui.text.reading.percentages import base_of, percent_of
-from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.reasoning.finding import (
+    LIKELY,
+    PROVED,
+    WRITTEN,
+    Case,
+    Findings,
+    Severity,
+    Told,
+    check,
+    check_each,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pingkou_gui.text.lines.source import Normal, Span
     from pingkou_gui.text.reading.statements import Comparison, Statement
-    from pingkou_gui.text.reasoning.finding import TextFinding
+    from pingkou_gui.text.reasoning.finding import Match, TextFinding
 
 _GIVEN = re.compile(
     "原因|由于|因为|主要是|主要系|系[^统列]|因(?!公(?:出国|临时))|所致|为了|受|按照|根据|新增|追加|扣分|扣减|偏差"
 )
 _RATE = re.compile(
-    "(?:预算|资金|支出)?(?:执行率|完成率|支出率|到位率)(?:为|是|仅为|达到?|仅|：)*+(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%"
+    "(?:预算|资金|支出)?(?:执行率|完成率|支出率|到位率)(?:为|是|仅为|达到?|仅|：)*(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%"
 )
 _LOW = Decimal(90)
 _FULL = Decimal(100)
@@ -401,7 +411,27 @@ _NO_MARK, _LINE, _LINE_BEGINS = "行", 90, 8
 _REASON_BEGINS = re.compile("(?:主要)?(?:[增减][长加少]|下降|上升|变动|变化)?(?:的)?(?:主要)?原因")
 
 
+_EMPTY = re.compile(
+    "(?P<said>(?:[增减][加少长]的?|下降的?|上升的?|变动的?|偏差的?|未[一-鿿]{2,6}的?)?(?:主要)?(?:原因(?:主要)?(?:是|为|在于|系)|原因：|(?:主要|均|都)?(?:是因为|是由于|系因|由于)))[，、]?(?=[。；])"
+)
+
+
+@check_each(
+    _EMPTY,
+    "写了“原因是”，后面有原因",
+    "REASON",
+    ground="自评要求：变动较大的说明原因",
+    among=WRITTEN,
+)
+def no_reason_is_left_blank(case: Case, normal: Normal, match: Match) -> Told:
+    """决算数小于预算数的主要原因是。"""
+    first = clause_start(normal.text, match.start())
+    message = f"“{match['said']}”后面没有写原因；补充原因"
+    return case.finding("REASON", normal.span(first, match.end()), message, "补充原因")
+
+
 CHECKS = (
+    no_reason_is_left_blank,
     no_change_lacks_the_reason_that_its_like_have,
     shortfalls_have_reasons,
     nothing_is_overspent,

@@ -77,6 +77,7 @@ def share_follows_from_amounts(case: Case) -> Findings:
         if statement.scope in FUNDS - {"general_public_budget"} and not share.amount:
             continue  # in the chapter of a fund 占项目支出的100% is of the fund's own projects
         sure = bool(share.key or share.amount) or _sibling_fits(case, index, wholes[0])
+        sure = sure or _is_called_beside(case, index, wholes[0])
         ways = or_amounts(case, part, wholes[0], share.percent)
         if not sure and not ways and not _is_a_slip(part, wholes[0], share.percent):
             continue
@@ -186,6 +187,19 @@ def _called(case: Case, index: int, name: str) -> Iterator[Decimal]:
             and other.unit_is_people == here.unit_is_people
         ):
             yield case.verdict.values[entry]
+
+
+def _is_called_beside(case: Case, index: int, whole: Decimal) -> bool:
+    """Whether the sentence of a share tells its whole, by the very name that the share has for it."""
+    here = case.reading.statements[index]
+    return any(
+        other.sentence == here.sentence
+        and here.share is not None
+        and other.label == here.share.whole
+        and other.amount is not None
+        and other.amount.value == whole
+        for other in case.reading.statements[:index]
+    )
 
 
 _LONG_NAME = 4

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.amounts.check_changes import as_printed, two_places
+from pingkou_gui.text.lexing.slips import digit_slip, digits_of
 from pingkou_gui.text.lexing.tokens import added_up, plain
 from pingkou_gui.text.reading.statements import (
     BUDGET,
@@ -16,14 +17,8 @@ from pingkou_gui.text.reading.statements import (
     LAST_YEAR,
     OUTTURN,
 )
-from pingkou_gui.text.reading.table_sums import (
-    Remainder,
-    TableFault,
-    digit_slip,
-    faults_of,
-    remainder_of,
-    sums_of,
-)
+from pingkou_gui.text.reading.table_faults import Remainder, TableFault, faults_of, remainder_of
+from pingkou_gui.text.reading.table_sums import sums_of
 from pingkou_gui.text.reading.table_words import MONEY
 from pingkou_gui.text.reading.tables import CellStatement, by_row
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
@@ -31,7 +26,7 @@ from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, S
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from pingkou_gui.text.reading.table_sums import Against
+    from pingkou_gui.text.reading.table_faults import Against
     from pingkou_gui.text.reasoning.finding import TextFinding
 
 _HUNDRED = Decimal(100)
@@ -103,7 +98,7 @@ def tables_add_up(case: Case) -> Findings:
         faults = faults_of(cells, sums, _confirmed(case, cells), _rates_against(cells))
         remainder = remainder_of(cells, sums)
         if remainder is not None:
-            yield _remainder(case, remainder, cells[remainder.broken.total])
+            yield _remainder(case, remainder, cells)
         empty = _empty_totals(cells, faults)
         for row in empty.values():
             yield _empty_total(case, cells, row)
@@ -172,8 +167,7 @@ def _sum_finding(case: Case, cells: list[CellStatement], fault: TableFault) -> T
     quote, others = "", list(fault.others)
     if not fault.named:
         others = [o for o in options if o[0] is not total]
-        shown_cells = list(dict.fromkeys((total.amount, *(c.amount for c, _ in options))))
-        quote = " ".join(amount.text for amount in shown_cells)
+        quote = _rows_of(case, [total, *(cell for cell, _ in options)])
     spot = total if not fault.named else fault.wrong
     severity = Severity.ERROR if fault.sure else Severity.REMINDER
     certainty = PROVED if fault.sure else LIKELY
@@ -205,19 +199,33 @@ def _may_be_slip(cell: CellStatement, right: Decimal) -> bool:
     return digit_slip(cell.amount.text, right) > 0
 
 
-def _remainder(case: Case, found: Remainder, total: CellStatement) -> TextFinding:
+def _remainder(case: Case, found: Remainder, cells: list[CellStatement]) -> TextFinding:
     """Tell a remainder that rounding explains, in a table where the other sums are exact."""
+    total = cells[found.broken.total]
     off = plain(abs(total.amount.value - found.added))
     where = f"（{total.heading}）" if total.heading and total.heading != total.label else ""
     message = (
         f"{found.broken.name}{where}印的是{total.amount.text}，各项相加是{plain(found.added)}，差{off}，可能是四舍五入的尾差；"
         f"但表里别的合计分毫不差，核对是哪一个数写错：{_ways(found.ways[:_SHOWN])}"
     )
-    quote = " ".join(dict.fromkeys((total.amount.text, *(c.amount.text for c, _ in found.ways))))
+    quote = _rows_of(case, [total, *(cell for cell, _ in found.ways[:_SHOWN])])
     spot, right = found.ways[0]
     return case.finding(
         "SUM", spot.amount.span, message, _as(spot, right), severity=Severity.HINT, quote=quote
     )
+
+
+def _rows_of(case: Case, cells: list[CellStatement]) -> str:
+    """Return the rows in which the cells stand, each once, as they are printed."""
+    rows = [row for blocks in case.reading.blocks for block in blocks for row in block.rows]
+    places = [[span for cell in row for _, span in cell.places] for row in rows]
+    shown = dict.fromkeys(
+        " ".join(filter(None, (case.reading.quote(span).strip() for span in spans)))
+        for cell in cells
+        for spans in places
+        if any(span.paragraph == cell.amount.span.paragraph for span in spans)
+    )
+    return " / ".join(shown)
 
 
 def _name(cell: CellStatement) -> str:
@@ -481,13 +489,13 @@ def _shares(case: Case, cells: list[CellStatement]) -> Findings:
         part = amounts.get(share.row)
         if part is None or part in wholes or share.amount.value == _HUNDRED:
             continue
-        rights = [
-            part.amount.value / w * _HUNDRED for w in (wholes[0].amount.value, added) if w > 0
-        ]
+        held = [w for w in (wholes[0].amount.value, added) if w > 0]
+        rights = [part.amount.value / whole * _HUNDRED for whole in held]
         slack = max(share.amount.step, _CENT)
         if all(abs(share.amount.value - right) > slack for right in rights) and rights:
-            expected = f"{two_places(rights[0])}%"
-            message = f"“{share.label}”的占比印的是{share.amount.text}，{part.amount.text} ÷ {wholes[0].amount.text} = {expected}"
+            expected = as_printed(rights[0], share.amount)
+            whole = wholes[0].amount.text if wholes[0].amount.value > 0 else plain(added)
+            message = f"“{share.label}”的占比印的是{share.amount.text}%，{part.amount.text} ÷ {whole} = {expected}"
             yield case.finding("PCT", share.amount.span, message, expected)
 
 
@@ -538,14 +546,24 @@ def tables_have_the_unit_of_the_text(case: Case) -> Findings:
         other = {"元": "万元", "万元": "元"}[said]
         same = _count(cells, printed, said)
         against = _count(cells, printed, other)
-        if against >= 2 and not same:
+        if (against >= 2 or _has_long(cells, printed, other)) and not same:
             message = (
                 f"表头写的单位是{said}，正文里同样的数用的是{other}；核对后改为“单位：{other}”"
             )
             normal = case.reading.normals[paragraph]
             quote = normal.text[max(0, start - 12) : end]
             spot = normal.span(start, end)
-            yield case.finding("UNIT", spot, message, f"单位：{other}", quote=quote)
+            tell = case.finding if against >= 2 else case.question
+            yield tell("UNIT", spot, message, f"单位：{other}", quote=quote)
+
+
+def _has_long(cells: Iterable[CellStatement], printed: dict[str, set[str]], unit: str) -> bool:
+    """Whether a number of many digits is printed in a unit: two things hardly share it by chance."""
+    numbers = (plain(Decimal(cell.amount.text)) for cell in cells)
+    return any(unit in printed.get(n, ()) and digits_of(n) >= _MANY_DIGITS for n in numbers)
+
+
+_MANY_DIGITS = 6
 
 
 def _count(cells: Iterable[CellStatement], printed: dict[str, set[str]], unit: str) -> int:

@@ -100,7 +100,9 @@ def no_percent_of_what_was_not_there(case: Case) -> Findings:
             if len(money) > 1 or (money and not whole and len(numbers) > 1):
                 continue  # of another thing, or of another year
             start = normal.text.rfind("，", 0, percent.start()) + 1
-            first = numbers_in(normal, begin, percent.start())
+            first = numbers_in(normal, begin, percent.start()) or (
+                numbers_in(normal, sentence_of(normal.text, begin - 1)[0], begin) if begin else []
+            )
             amount = next((n for n in reversed(first) if n.kind == MONEY and n.value), None)
             size = f"{amount.amount.text}{amount.amount.unit}" if amount else ""
             expected = f"增加{size}（上年没有，不写百分比）"

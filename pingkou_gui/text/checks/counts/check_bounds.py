@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, sentence_of
 from pingkou_gui.text.lines.outline import chinese_number, chinese_numeral
+from pingkou_gui.text.reading.score_tables import attainment
 from pingkou_gui.text.reasoning.finding import RUNNING, Case, Findings, Told, check, check_each
 from pingkou_gui.text.reasoning.systems import is_turned
 
@@ -132,6 +133,10 @@ def _reached(terms: Sequence[Term], at: int) -> Term | None:
         gap = bound.normal.text[before.number.end : bound.number.start]
         own = gap.startswith("（") and not before.number.is_hedged and "，" not in gap
         return before if own and _AIM_WORD.search(gap) else None
+    if before is not None and (before.kind, before.depth) == (bound.kind, bound.depth):
+        gap = bound.normal.text[before.number.end : bound.number.start]
+        if _AIM_BEHIND.fullmatch(gap) and not before.number.is_hedged:
+            return None if _TARGET.search(before.words) else before
     for other in terms[at + 1 : at + 3]:
         if other.sentence != bound.sentence or other.depth != bound.depth:
             return None
@@ -146,6 +151,10 @@ def _reached(terms: Sequence[Term], at: int) -> Term | None:
 
 
 _TWO = 2
+_AIM_BEHIND = re.compile(
+    "，(?:年度|年初|绩效|预期)?(?:目标|指标)(?:值|数)?(?:为|是)?(?:≥|≤|不低于|不超过)?"
+)
+"""What stands between what was reached and what was to be: 管理率74.6%，目标值70%."""
 
 
 def _same_thing(one: Term, other: Term) -> bool:
@@ -197,28 +206,81 @@ _TURNED_WORD = re.compile("下降|降低|减少|压减|增长|提高|增加")
 
 # ---- all of them reached ----------------------------------------------------------------------------
 
+_NUMERALS = "[两三四五六七八九十]{1,2}|\\d{1,2}"
 _ALL_MET = re.compile(
-    "(?P<all>各项|全部|所有|上述各项|以上各项|[两三四五六七八九十]{1,2}项|\\d{1,2}项)(?P<what>[一-鿿]{0,4}指标)(?P<tail>均?(?:已|全部)?(?:达到|达标|完成|实现|超额完成)[^，。；]{0,20})"
+    f"(?P<but>除[^，。；]{{2,30}}外，)?(?P<all>各项|全部|所有|上述各项|以上各项|(?:{_NUMERALS})[项个])(?P<what>(?:[一-鿿]{{0,6}}?(?:指标|目标))?)"
+    "(?P<tail>(?:均|都)?(?:已|全部)?(?:达到|达标|完成|实现|超额完成|超过)[^，。；]{0,20})"
 )
-_NUMERAL = re.compile("([两三四五六七八九十]{1,2}|\\d{1,2})项")
+_NUMERAL = re.compile(f"({_NUMERALS})[项个]")
+_OF_AIMS = re.compile("目标|指标|预期|达标")
+_SOME = re.compile("(?!均|都|已|全部)")
+"""4项达到目标: those that did, not all."""
+_REST = re.compile("其余|其他|其它|剩余|另外?|有|达标的?|完成的?")
 
 
 @check("说全部完成的，没有一项未完成", "CONTRADICTION", ground="前后一致")
 def nothing_missed_where_all_is_met(case: Case) -> Findings:
-    """各项指标均达到目标值 beside 63.2%（目标值≥65%）."""
+    """各项指标均达到目标值 beside 63.2%（目标值≥65%）, or above a table one row of which falls short."""
     missed: list[str] = []
+    in_tables = _missed_in_tables(case)
     for normal in case.reading.written:
         terms = case.reading.terms.get(normal.paragraph, [])
-        missed += [aim.name for aim in aims_in(normal, terms) if aim.is_missed and aim.name]
-        for match in _ALL_MET.finditer(normal.text) if missed else ():
-            names = "、".join(missed[:3])
-            counted, rest = _NUMERAL.fullmatch(match["all"]), ""
-            if counted is not None:
-                number = chinese_number(counted[1]) - len(set(missed))
-                rest = f"{number if counted[1].isdigit() else chinese_numeral(number)}项"
-            right = f"除{names}外，其余{rest}{match['what']}{match['tail']}"
-            message = f"“{names}”没有达到目标值，这里却说{match.group()}；改为“{right}”"
-            yield case.finding("CONTRADICTION", normal.span(*match.span()), message, right)
+        aims = list(aims_in(normal, terms))
+        missed += [aim.name for aim in aims if aim.is_missed and aim.name]
+        for match in _ALL_MET.finditer(normal.text) if missed or in_tables else ():
+            lead = normal.text[max(0, match.start() - _LEAD_FAR) : match.start()]
+            some = _SOME.match(match["tail"]) and not _OF_AIMS.search(match["what"])
+            if some or not _OF_AIMS.search(match["what"] + match["tail"]) or _REST.search(lead):
+                continue
+            if match["but"] is None:
+                names = list(dict.fromkeys(missed)) or in_tables
+                yield _not_all_met(case, normal, match, names, sure=bool(missed))
+            else:
+                before = [aim for aim in aims if aim.reached.number.end <= match.start()]
+                yield from _rest_is_less(case, normal, match, before)
+
+
+_LEAD_FAR = 3
+
+
+def _missed_in_tables(case: Case) -> list[str]:
+    """Return the indicators of the tables whose targets are not reached, by what their rows print."""
+    return [
+        row.label for rows in case.reading.score_rows for row in rows
+        if row.kind == "indicator" and (reached := attainment(row)) and not reached.is_met
+        and (reached.said or "%" in row.target)
+    ]  # fmt: skip
+
+
+def _not_all_met(
+    case: Case, normal: Normal, match: Match, names: list[str], *, sure: bool
+) -> TextFinding:
+    """Tell that some are not reached of which all is said, for certain where running text prints both."""
+    shown, counted, rest = "、".join(names[:3]), _NUMERAL.fullmatch(match["all"]), ""
+    if counted is not None:
+        rest = _as_counted(counted[1], chinese_number(counted[1]) - len(names)) + match["all"][-1]
+    right = f"除{shown}外，其余{rest}{match['what']}{match['tail']}"
+    message = f"有{len(names)}项（“{shown}”）没有达到目标值，这里却说{match.group()}；改为“{right}”"
+    spot = normal.span(*match.span())
+    if sure:
+        return case.finding("CONTRADICTION", spot, message, right)
+    return case.question("CONTRADICTION", spot, message, right)
+
+
+def _as_counted(printed: str, number: int) -> str:
+    return str(number) if printed.isdigit() else chinese_numeral(number)
+
+
+def _rest_is_less(case: Case, normal: Normal, match: Match, aims: Sequence[Aim]) -> Findings:
+    """Yield 除甲外，四项全部超过目标 where four are told, 甲 among them: three are left."""
+    counted = _NUMERAL.fullmatch(match["all"])
+    missed = [aim for aim in aims if aim.is_missed]
+    if counted is None or not missed or chinese_number(counted[1]) != len(aims):
+        return
+    rest = f"其余{_as_counted(counted[1], len(aims) - len(missed))}{match['all'][-1]}"
+    right = f"{match['but']}{rest}{match['what']}{match['tail']}"
+    message = f"前面写了{len(aims)}项，{len(missed)}项没有达到，除去它是{rest}，这里写{match['all']}；改为“{right}”"
+    yield case.question("CONTRADICTION", normal.span(*match.span()), message, right)
 
 
 # ---- all of them within a time ----------------------------------------------------------------------

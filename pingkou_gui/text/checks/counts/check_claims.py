@@ -111,6 +111,40 @@ def posts_are_free_or_overfilled(case: Case, normal: Normal, match: Match) -> To
     return case.question("CONTRADICTION", normal.span(*match.span()), message, right)
 
 
+_FREE_POSTS = re.compile(
+    "(?:^|[，。；：])(?:一是|二是|三是|其中|目前|现有|现|仍|还|尚|全?[我本全](?:单位|[局镇乡院校站所])|人员|力量|不足|队伍)*"
+    "(?P<said>(?:(?:在编|在职|实有)(?:在职|在编)?(?:人员|人数)?(?:数)?)?(?:[比较](?:核定)?的?编制(?:数|人数)?(?:还|尚|仍)*(?:少|缺)了?"
+    "|(?:缺编|空编|空缺编制|编制空缺|编制缺口|空余编制|尚缺编?)(?:还|共|已|为|有|达|了)*)(?P<number>\\d{1,3})[人名个])"
+)
+
+
+@check_each(_FREE_POSTS, "空编数等于编制数减在职人数", "COUNT", ground="计数", among=RUNNING)
+def free_posts_are_those_without_staff(case: Case, normal: Normal, match: Match) -> Told:
+    """核定编制62名，在职57人 in one chapter and 在编人员比核定编制少15人 in another: five."""
+    first, _ = sentence_of(normal.text, match.start("said"))
+    beside = numbers_in(normal, first, match.start("said"))
+    if "编制" not in match["said"] and any(n.kind in {"人", "名", "个"} for n in beside):
+        return None  # held against the numbers beside it
+    told = {
+        key: {
+            s.amount.value
+            for s in case.reading.statements
+            if key in {s.key, s.head}
+            and s.amount is not None
+            and s.year in {None, case.reading.year}
+        }
+        for key in ("establishment", "headcount")
+    }
+    if any(len(values) != 1 for values in told.values()):
+        return None
+    posts, there = (values.pop() for values in told.values())
+    off = posts - there
+    if off <= 0 or off == int(match["number"]):
+        return None
+    message = f"这里写{match['said']}，而编制{posts}、在职{there}，相差{off}；核对"
+    return case.question("COUNT", normal.span(*match.span("said")), message, f"{off}人")
+
+
 _NOT_OVER = re.compile(
     "(?P<said>(?:未|没有|不|无)(?:出现|存在)?(?:人员)?超编(?:现象|情况|问题)?)(?=[，。；、）]|$)"
 )
@@ -474,6 +508,7 @@ CHECKS = (
     the_largest_is_the_largest,
     what_is_said_of_a_budget_is_so,
     posts_are_free_or_overfilled,
+    free_posts_are_those_without_staff,
     posts_said_to_be_kept_are,
     both_sides_are_equal,
     reasons_follow_their_turns,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, is_swap
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
+    from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.reading.terms import Term
     from pingkou_gui.text.reasoning.finding import TextFinding
 
@@ -196,5 +198,50 @@ def _is_total_of(total: PrintedNumber, count: PrintedNumber, mean: PrintedNumber
     return exact and mean.value > total.value
 
 
+# ---- all of them, and how many there are ----------------------------------------------------------
+
+_ALL_OF = re.compile(
+    "(?<![\\d.])(?P<count>\\d{2,6})(?P<measure>[座所条处户家名台辆盏眼口件个])(?P<noun>[一-鿿]{2,8}?)(?=全部|均|都)"
+)
+_FAR_NOUN = 30
+_NOT_ALL = re.compile("其中|余|以上|新|每|第|上年|去年|计划|目标|比|较|超")
+
+
+@check("说全部几座，就是前面的几座", "CONTRADICTION", ground="前后一致")
+def all_of_them_are_as_many_as_told(case: Case) -> Findings:
+    """对63座小型水库开展养护, and further down 65座小型水库全部落实管护."""
+    said = ((n, m) for n in case.reading.running for m in _ALL_OF.finditer(n.text))
+    for normal, match in islice(said, _MOST_OF_ALL):
+        least = _LEAST - 1 if match["measure"] == "个" else _TWO_DIGITS
+        part = _NOT_ALL.search(normal.text, max(0, match.start() - _LEAST), match.start())
+        others = [] if part or len(match["noun"]) < least else _told_of(case, normal, match)
+        told = {number.amount.text for _, number in others}
+        if len(told) == 1 and is_slip(others[0][1].amount.text, match["count"]):
+            there, other = others[0]
+            right = f"{other.amount.text}{match['measure']}"
+            message = f"“{match['noun']}”在{case.reading.named(there.paragraph)}是{right}，这里说全部是{match['count']}{match['measure']}；核对哪一处写错"
+            yield case.question(
+                "CONTRADICTION", normal.span(*match.span()), message, right, others=(there.span(other.start, other.end),),
+            )  # fmt: skip
+
+
+def _told_of(
+    case: Case, normal: Normal, match: re.Match[str]
+) -> list[tuple[Normal, PrintedNumber]]:
+    """Return the other numbers of a thing: of its measure, with its name before or behind."""
+    found = []
+    for there in case.reading.running:
+        for number in case.reading.numbers.get(there.paragraph, ()):
+            near = there.text[max(0, number.start - _FAR_NOUN) : number.end + _FAR_NOUN]
+            own = there is normal and number.start == match.start()
+            many = len(number.amount.text) > 1 and number.kind == match["measure"]
+            if many and not own and match["noun"] in near:
+                found.append((there, number))
+    return found
+
+
+_MOST_OF_ALL = 40
+
+
 CHECKS = (a_mean_is_no_more_than_the_total,)
-LAST_CHECKS = (a_count_is_printed_once, persons_are_whole)
+LAST_CHECKS = (a_count_is_printed_once, persons_are_whole, all_of_them_are_as_many_as_told)

@@ -256,14 +256,14 @@ _ALL_OF_IT = re.compile(
     f"(?P<said>(?:(?P<count>\\d{{1,4}})(?P<measure>{_MEASURE}))?(?P<subject>[^，。；：、（）\\d]{{0,16}}?)(?:已经|已|现已|目前)?(?:全部|均|全都|都|全)(?:已经|已)?(?:按期|如期|按时|及时|顺利|圆满|足额|到位)*(?:通过|组织|办理|完成(?=支付|拨付|验收|整改|移交))?(?:竣工|完工)?(?P<verb>{_DONE})(?:到位|入住|[一-鿿]{{0,4}}(?:台账|档案|制度|协议|合同)|完毕|完成|合格|销号|到户|到人|使用|目标值?|年初目标值?|年度目标值?|任务|了(?:(?P<object>[一-鿿]{{2,12}})(?=[，。；、）]|$))?|并[一-鿿]{{2,8}}?(?=[，。；、）]|$))*)"
     "(?P<none>，(?:无|没有)一(?P<each>[户个项件处名人笔宗家起条])(?:遗漏|漏发|拖欠|超期|未[一-鿿]{2})?)?(?=[，。；、）]|$)"
 )
-_NEXT_YEAR = "跨年度?(?:实施|建设|施工)|(?:结转|顺延|推迟)(?:到|至)?(?:下年|次年|20\\d\\d年)(?:继续)?(?:实施|建设|施工|完成)"
+_NEXT_YEAR = "(?:预计|计划|将|拟)(?:于|在|到)?(?:次年|下年|20\\d\\d年)(?:\\d{1,2}月|[上下]半年)?(?:初|底|末|前|内)*(?:全部|才能?)?(?:完工|竣工|完成|建成)|跨年度?(?:实施|建设|施工)|(?:结转|顺延|推迟)(?:到|至)?(?:下年|次年|20\\d\\d年)(?:继续)?(?:实施|建设|施工|完成)"
 _NOT_ALL = re.compile(
     f"(?P<said>(?:(?:仍|还|尚|另)?有|余下|剩余|其余|其中|，|^)?(?P<count>{_NUMERAL})(?P<measure>{_MEASURE})(?P<noun>[^，。；：、（）\\d]{{0,22}}?)"
     f"(?:(?P<no>尚未|仍未|还未|至今未|未能|未|没有|还没有|没)(?:按期|如期|按时|及时|全部|组织|通过|办理)?(?P<verb>{_DONE}|开工|启动|领取)|(?P<late>逾期|超期|延迟|延期)(?P<lately>{_DONE})|(?P<way>正在|仍在|还在|尚在|正)(?:抓紧|推进|进行)?(?P<doing>整改|办理|处理|施工|建设|验收|发放|化解|移交|安装)|(?P<built>在建|{_NEXT_YEAR})))"
     "(?![的，]?原因|的(?!有)|而)"
 )
 _NAMED_NOT = re.compile(
-    f"(?:^|(?<=[，。；]))(?P<said>(?:其中)?(?P<noun>[一-鿿“”]{{2,16}}?)(?:项目|工程|指标|目标|问题|资金|补贴)?(?:(?:因[^，。；]{{2,16}}?，?)?(?:尚未|仍未|至今未|还未|未能|还没有|未)(?:按期|如期|按时|及时|全部|组织|通过|办理)?(?P<verb>{_DONE}|开工|启动)|(?:因[^，。；]{{2,16}}?，?)?(?P<built>{_NEXT_YEAR})))(?![的，]?原因|的|而)"
+    f"(?:^|(?<=[，。；]))(?P<said>(?:其中)?(?P<noun>[一-鿿“”]{{2,16}}?)(?:项目|工程|指标|目标|问题|资金|补贴)?(?:(?:因[^，。；]{{2,16}}?，?)?(?:尚未|仍未|至今未|还未|未能|还没有|未)(?:按期|如期|按时|及时|全部|组织|通过|办理)?(?P<verb>{_DONE}|开工|启动)|(?:因[^，。；]{{2,16}}?，?)?(?:，?[^，。；\\d]{{0,8}}\\d{{1,2}}(?:\\.\\d{{1,2}})?%，)?(?P<built>{_NEXT_YEAR})))(?![的，]?原因|的|而)"
 )
 _OTHERWISE = re.compile(
     "上年|去年|往年|以前年度|[一二三]季度|上半年|年中|前期|当时|此前|曾|原来|如|若|凡|对(?!象)|(?<![对反响])应|将|不得|防止|避免|拟|计划于|之前|是否|下年|次年|为什么"
@@ -308,8 +308,15 @@ def _lacking(case: Case) -> Iterator[_Place]:
                 _is_of_this_year(case, normal, match)
                 and not _OTHERWISE.search(re.sub(_NEXT_YEAR, "", lead + match["said"]))
                 and match["noun"][:1] not in {"的", "以"}
+                and not _is_done_by_now(case, match)
             ):
                 yield normal, match
+
+
+def _is_done_by_now(case: Case, match: re.Match[str]) -> bool:
+    """Whether what was to be finished was to be so within the year of the text: 预计2023年10月完工."""
+    years = re.findall("20\\d\\d(?=年)", match.groupdict().get("built") or "")
+    return case.reading.year is not None and any(int(y) <= case.reading.year for y in years)
 
 
 def _family(match: re.Match[str]) -> frozenset[int]:
@@ -345,7 +352,9 @@ def _denies(all_: _Place, some: _Place) -> bool:
         fits = same_thing or (counted is not None and counted in subject) or said.startswith("其中")
         return sentences <= _FAR_SENTENCES and fits and (later or _STILL.search(said) is not None)
     goes_on = said.startswith("其中") and there.paragraph == normal.paragraph + 1
-    named = counted is None and (goes_on or any(aim in said for aim in _AIMS))
+    named = counted is None and (
+        goes_on or lacks["noun"].endswith("村") or any(aim in said for aim in _AIMS)
+    )
     counts = counted is not None and (match["count"] is None or counted == match["measure"])
     return (same_thing or goes_on) and (named or counts)
 
@@ -397,9 +406,10 @@ def _denied(case: Case, all_: _Place, some: _Place) -> TextFinding:
 def _rest(match: re.Match[str], lacks: re.Match[str]) -> str:
     """Return how many are done if those that are told of are not; '' where either is not counted."""
     all_, some = match.groupdict(), lacks.groupdict()
-    if not all_.get("count") or not some.get("count") or all_["measure"] != some.get("measure"):
+    one = some.get("count") is None and some.get("noun", "").endswith("村") and "村" in all_["said"]
+    if not all_.get("count") or not (one or all_["measure"] == some.get("measure")):
         return ""
-    left = int(all_["count"]) - chinese_number(some["count"])
+    left = int(all_["count"]) - (1 if one else chinese_number(some["count"]))
     return f"（若后一处不错，做完的是{left}{all_['measure']}）" if left > 0 else ""
 
 

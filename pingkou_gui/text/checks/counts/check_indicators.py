@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, is_swap
 from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.reasoning.finding import Case, Findings, check
+from pingkou_gui.text.reasoning.systems import spoken_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pingkou_gui.text.lexing.printed_numbers import PrintedNumber
-    from pingkou_gui.text.lines.source import Normal
+    from pingkou_gui.text.lines.source import Normal, Span
     from pingkou_gui.text.reading.score_tables import ScoreRow
+    from pingkou_gui.text.reasoning.finding import TextFinding
 
 _VALUE = re.compile("[=≥≤><约为]?(?P<number>\\d{1,9}(?:\\.\\d{1,6})?)(?P<unit>%|万?[一-鿿]{1,4})?")
 _MOST_ROWS = 120
@@ -34,6 +36,8 @@ class _Told(NamedTuple):
     unit: str
     values: frozenset[str]
     """All numbers of its row: what it was to reach among them."""
+    place: tuple[int, str]
+    """The table, and the words of the cell that tells what was reached."""
 
 
 @check("正文说的完成情况就是表里的", "CONTRADICTION", ground="前后一致")
@@ -55,11 +59,44 @@ def what_is_told_of_indicators_is_in_their_table(case: Case) -> Findings:
             row = _meant(rows, number, clause)
             if row is not None:
                 unit = normal.text[number.start : number.end][len(number.amount.text) :]
+                wrong = _is_of_the_table(case, normal, number) and _cell_of(case, row)
+                if wrong:
+                    yield _wrong_in_table(case, wrong, row, normal, number)
+                    continue
                 right = f"{row.number}{unit}"
                 message = f"“{number.words}{number.amount.text}{unit}”，表里“{row.label}”完成的是{right}；核对一致"
                 yield case.question(
                     "CONTRADICTION", normal.span(number.start - len(number.words), number.end), message, right,
                 )  # fmt: skip
+
+
+def _is_of_the_table(case: Case, normal: Normal, number: PrintedNumber) -> bool:
+    """Whether other numbers of its sentence speak for what the text prints, so that the table is wrong."""
+    terms = case.reading.terms.get(normal.paragraph, [])
+    term = next((t for t in terms if t.number.start == number.start), None)
+    return term is not None and spoken_for(term, terms)
+
+
+def _cell_of(case: Case, row: _Told) -> Span | None:
+    """Return the one cell of a table that prints what a row reached."""
+    table, words = row.place
+    found = [
+        cell.span for grid in case.reading.grids if grid.number == table
+        for cells in grid.rows for cell in cells if cell.text == words
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
+
+
+def _wrong_in_table(
+    case: Case, spot: Span, row: _Told, normal: Normal, number: PrintedNumber
+) -> TextFinding:
+    right = f"{number.amount.text}{number.unit}"
+    where = case.reading.named(normal.paragraph)
+    message = f"“{row.label}”这里完成的是{row.number}{row.unit}，{where}是{right}，和旁边的数相符；核对是不是{right}"
+    whole = case.reading.normals[spot.paragraph].span(
+        0, len(case.reading.normals[spot.paragraph].text)
+    )
+    return case.question("CONTRADICTION", whole, message, right)
 
 
 _IS_PROSE = re.compile("[，。；]")
@@ -75,7 +112,8 @@ def _rows(case: Case) -> Iterator[_Told]:
             unit = actual["unit"] or row.unit or _unit_of(row.target)
             if unit:
                 values = frozenset({actual["number"], *target})
-                yield _Told(row.label, actual["number"], unit, values)
+                place = (row.table, row.actual)
+                yield _Told(row.label, actual["number"], unit, values, place)
 
 
 def _unit_of(target: str) -> str:
@@ -87,6 +125,9 @@ def _clause(normal: Normal, number: PrintedNumber) -> str:
     """Return the words of the clause in which a number stands, on both its sides."""
     behind = re.split("[，。；：（）、]", normal.text[number.end : number.end + 16])[0]
     return f"{number.words}{behind}"
+
+
+_WHAT_COUNTS = re.compile("(?:总?人数|人次|数量|个数|次数|面积|长度|户数|总?数|量)$")
 
 
 def _meant(rows: list[_Told], number: PrintedNumber, clause: str) -> _Told | None:
@@ -101,7 +142,10 @@ def _meant(rows: list[_Told], number: PrintedNumber, clause: str) -> _Told | Non
         pairs = {a + b for a, b in pairwise(row.label)}
         shared = sum(pair in clause for pair in pairs)
         swap = is_swap(number.amount.text, row.number)
-        if shared >= (1 if swap else 2) and shared >= len(pairs) * (0 if swap else _LEAST_SHARE):
+        core = _WHAT_COUNTS.sub("", row.label)
+        if swap and len(core) > 1 and all(letter in clause for letter in core):
+            near.append(row)  # 招生人数, 招收一年级新生
+        elif shared >= (1 if swap else 2) and shared >= len(pairs) * (0 if swap else _LEAST_SHARE):
             near.append(row)
     return near[0] if len({row.label for row in near}) == 1 else None
 

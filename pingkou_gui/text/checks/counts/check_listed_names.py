@@ -168,13 +168,18 @@ def _names(text: str, match: re.Match[str]) -> _Listed | None:
     start = again.end() if again else start
     body = re.split("[。；：\\n]", text[start : start + _LONGEST])[0]
     alike = _named_alike(body, start)
+    if alike is None:
+        body = body.partition("，")[0]
+        alike = _named_alike(body, start)
     if alike is not None and alike.low > 2:
         names = re.split("[、，]", re.sub("（[^（）]{1,12}）", "", body).rstrip("。；"))
         kind = _shared_end(names)
-        named = match["noun"].endswith(kind[-2:]) or (
-            len(kind) > 1 and match["noun"].startswith(kind)
-        )
-        return alike if _is_asked(text, match) or (named and len(match["noun"]) > 1) else None
+        before = text[max(0, match.start() - _NEAR) : match.start()]
+        noun = match["noun"] or before  # 5个村开展筛查：甲村、…; 新建专科4个：甲科、…
+        named = noun.endswith(kind[-2:]) or noun.startswith(kind)
+        own = not _ANOTHER.search(before)
+        return alike if _is_asked(text, match) or (named and own and len(noun) > 1) else None
+    body = re.split("[。；：\\n]", text[start : start + _LONGEST])[0]
     end = _STOP.search(body)
     if end is not None and end.group().startswith("等"):
         return None
@@ -188,6 +193,7 @@ def _names(text: str, match: re.Match[str]) -> _Listed | None:
     return _Listed(len(names), len(names) + joined, start + len(listed), "names")
 
 
+_NEAR = 6
 _TWO_ALIKE = re.compile(
     "[^、，和与及\\d]{1,12}(?P<end>[组队站所室局办村乡镇校院厂场库])[和与及][^、，和与及\\d]{1,12}(?P=end)"
 )
@@ -479,7 +485,7 @@ def as_many_said_as_listed_before(case: Case, normal: Normal, match: Match) -> T
     behind = normal.text[match.end("list") : match.end("list") + 1]
     listed = len(re.split("[、和]", match["list"]))
     said = chinese_number(match["count"])
-    if behind == "等" or listed == said:
+    if listed == said or (behind == "等" and listed < said):
         return None
     words = f"{listed}个{match['noun']}"
     message = f"这里列出{listed}个，后面写的是{said}个；写成{words}，或补上漏写的"
@@ -505,6 +511,26 @@ def as_many_bodies_as_listed(case: Case, normal: Normal, match: Match) -> Told:
     return case.question(
         "COUNT", normal.span(match.start("list"), match.end("noun")), message, f"{len(names)}个",
     )  # fmt: skip
+
+
+_ET_CETERA = re.compile(
+    "(?P<list>[一-鿿（）]{2,14}(?:、[一-鿿（）]{2,8}){2,24}(?P<last>(?:和|及|以及)[一-鿿]{2,8})?)等(?P<count>\\d{1,2}|[两三四五六七八九十])(?P<measure>[个家所项名处座条])(?P<noun>行政村|村|社区|乡镇|镇|乡|街道|[一-鿿]{2})"
+)
+
+
+@check_each(_ET_CETERA, "等几个，列的不比它多", "COUNT", ground="计数", among=WRITTEN)
+def no_more_listed_than_counted(case: Case, normal: Normal, match: Match) -> Told:
+    """石湾、沙口、龙潭、麻溪等3个村: 等 may leave some out, but four are no part of three."""
+    listed = match["list"].count("、") + 1 + bool(match["last"])
+    if chinese_number(match["count"]) >= listed or re.search(
+        "的|等", match["list"].partition("、")[2]
+    ):
+        return None
+    right = str(listed) if match["count"].isdigit() else _in_words(listed)
+    words = f"{right}{match['measure']}{match['noun']}"
+    message = f"这里列出{listed}个名称，却写“等{match['count']}{match['measure']}”；核对数目，或删去多列的"
+    last = match.end("measure") + len(match["noun"])
+    return case.question("COUNT", normal.span(match.start("list"), last), message, words)
 
 
 # ---- names in brackets, each group behind its count -------------------------------------------------
@@ -750,6 +776,7 @@ CHECKS = (
     as_many_listed_as_named,
     as_many_said_as_listed_before,
     as_many_bodies_as_listed,
+    no_more_listed_than_counted,
     bracketed_names_are_as_many,
 )
 LAST_CHECKS = (

@@ -8,7 +8,12 @@ from decimal import Decimal
 from itertools import product as combined
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.printed_numbers import MONEY, NUMBER, PERCENT, POINTS, step_of
+from pingkou_gui.text.lexing.printed_numbers import (
+    MONEY,
+    NUMBER,
+    RATIOS_AND_SCORES,
+    step_of,
+)
 from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lexing.tokens import plain
 from pingkou_gui.text.lines.outline import chinese_number
@@ -32,7 +37,6 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reading.terms import Term
     from pingkou_gui.text.reasoning.finding import Match, TextFinding
 
-_RATIOS = frozenset({PERCENT, POINTS, "分"})
 _TEN_THOUSAND = Decimal(10000)
 _OTHER_UNIT = {"元": "万元", "万元": "元"}
 _SMALL = Decimal(20)
@@ -129,7 +133,7 @@ def _off(case: Case, terms: Sequence[Term], at: int, named: str, time: str) -> F
         if t is not each and t.kind == MONEY and measure(t) is None and not is_turned(t)
     ]
     lasted = _lengths(each, near)
-    any_counts = [t for t in near if t.kind not in {MONEY, *_RATIOS}]
+    any_counts = [t for t in near if t.kind not in {MONEY, *RATIOS_AND_SCORES}]
     every = (
         _Product(each, count, times, total)
         for count, times, total in combined(any_counts, {Decimal(1), Decimal(12), *lasted}, totals)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.reading.statements import Statement
+    from pingkou_gui.text.reasoning.finding import TextFinding
 
 _LEAST_LABEL = 4
 _ANOTHER_FIGURE = re.compile(
@@ -90,22 +91,39 @@ def _again(case: Case, normal: Normal, label: str, statement: Statement) -> Find
 
 
 _VEHICLES = re.compile(
-    "(?:(?:公务用车|公车|车辆)(?:的)?(?:年末)?(?:实际)?保有量?|(?:现有|实有|共有|保有|拥有)(?:公务用车|公车|公务车辆|车辆)|公务用车编制(?:为|是|共)?\\d{1,3}辆，(?:年末)?(?:实有|现有|实际保有))(?:共|为|是|有|仍为)*(?P<number>\\d{1,3})[辆台]"
+    "(?:(?<![一-鿿])(?:年[末底]|实际)保有量|(?:公务用车|公车|车辆)(?:的)?(?:年末)?(?:实际)?保有量?|(?:现有|实有|共有|保有|拥有)(?:公务用车|公车|公务车辆|车辆)|公务用车编制(?:为|是|共)?\\d{1,3}辆，(?:年末)?(?:实有|现有|实际保有))(?:共|为|是|有|仍为)*(?P<number>\\d{1,3})[辆台]"
 )
 
 
 @check("公务用车的辆数前后一致", "CONTRADICTION", ground="前后一致")
 def vehicles_are_counted_once(case: Case) -> Findings:
     """保有量4辆, and further down 现有公务用车5辆."""
-    first: tuple[str, str] | None = None
-    for normal, match in _vehicles(case):
-        if first is None:
-            first = match["number"], case.reading.named(normal.paragraph)
-        elif match["number"] != first[0]:
-            message = f"公务用车在{first[1]}是{first[0]}辆，这里是{match['number']}辆；核对"
+    found = list(_vehicles(case))
+    if len({match["number"] for _, match in found}) < _LEAST_PLACES:
+        return
+    right, there = next(((n, m) for n, m in found if _is_sum_of_parts(n.text, m)), found[0])
+    printed, where = f"{there['number']}辆", case.reading.named(right.paragraph)
+    for normal, match in found:
+        if match["number"] != there["number"]:
+            message = f"公务用车在{where}是{printed}，这里是{match['number']}辆；核对"
             yield case.question(
-                "CONTRADICTION", normal.span(*match.span()), message, f"{first[0]}辆"
-            )
+                "CONTRADICTION", normal.span(*match.span()), message, printed, others=(right.span(*there.span()),),
+            )  # fmt: skip
+
+
+_LEAST_PLACES = 2
+
+
+def _is_sum_of_parts(text: str, match: re.Match[str]) -> bool:
+    """Whether the kinds told behind a number of vehicles come to it: 公务用车2辆，其中一般公务用车1辆、执法执勤用车1辆."""
+    parts = _PARTS.match(text, match.end())
+    counts = [int(n) for n in re.findall("(\\d{1,3})[辆台]", parts.group())] if parts else []
+    return bool(counts) and sum(counts) == int(match["number"])
+
+
+_PARTS = re.compile(
+    "[，（：]其中：?[^。；\\d]{2,16}\\d{1,3}[辆台](?:[、，][^。；、，\\d]{2,16}\\d{1,3}[辆台]){1,8}"
+)
 
 
 def _vehicles(case: Case) -> Iterator[tuple[Normal, re.Match[str]]]:
@@ -120,29 +138,44 @@ def _vehicles(case: Case) -> Iterator[tuple[Normal, re.Match[str]]]:
 
 
 _GOVERNED = re.compile(
-    "(?:辖|管辖|下辖|现辖|所辖)[^，。；\\d]{0,6}(?P<number>\\d{1,3})个(?:行政|建制)?(?P<kind>村|社区)"
+    "(?:辖|管辖|下辖|现辖|所辖|区划：|(?:现|共)有)[^，。；\\d]{0,6}(?P<number>\\d{1,3})个(?:行政|建制)?(?P<kind>村|社区)"
+    "(?:[、，和及](?P<number2>\\d{1,3})个(?:行政|建制)?(?P<kind2>村|社区))?(?![（级组民])"
 )
 _ALL_OF_THEM = re.compile(
     "(?:全部|所有|全镇|全乡|全街道|辖区)(?P<number>\\d{1,3})个(?:行政|建制)?(?P<kind>村|社区)(?!居|社区|（|级|组)"
+)
+_ALL_TOGETHER = re.compile(
+    "(?P<all>全部|所有|全镇|全乡|全街道|辖区)?(?P<number>\\d{1,3})个(?P<kind>村（社区）|村（居）|村居)(?(all)|(?=[^，。；\\d]{0,4}(?:全部|均|都)))"
 )
 
 
 @check("全部的村、社区就是所辖的那几个", "COUNT", ground="前后一致")
 def all_villages_are_those_governed(case: Case) -> Findings:
     """辖12个村, and further down 覆盖全部13个村."""
-    own = {
-        match["kind"]: (match["number"], normal)
-        for normal in case.reading.written for match in _GOVERNED.finditer(normal.text)
-    }  # fmt: skip
+    own: dict[str, tuple[str, Normal]] = {}
+    for normal in case.reading.written:
+        for match in _GOVERNED.finditer(normal.text):
+            own[match["kind"]] = match["number"], normal
+            own |= {match["kind2"]: (match["number2"], normal)} if match["kind2"] else {}
+    together = str(sum(int(each) for each, _ in own.values()))
     for normal in case.reading.written if own else ():
         for match in _ALL_OF_THEM.finditer(normal.text):
             number, where = own.get(match["kind"], (match["number"], normal))
-            together = sum(int(each) for each, _ in own.values())
-            if match["number"] in {number, str(together)}:
-                continue
-            right = f"{number}个{match['kind']}"
-            message = f"{case.reading.named(where.paragraph)}写所辖的是{right}，这里写全部{match['number']}个；核对"
-            yield case.question("COUNT", normal.span(*match.span()), message, right)
+            if match["number"] not in {number, together}:
+                yield _other_number(case, normal, match, f"{number}个{match['kind']}", where)
+        for match in _ALL_TOGETHER.finditer(normal.text) if len(own) > 1 else ():
+            if match["number"] != together:
+                right, where = f"{together}个{match['kind']}", next(iter(own.values()))[1]
+                yield _other_number(case, normal, match, right, where)
+
+
+def _other_number(
+    case: Case, normal: Normal, match: re.Match[str], right: str, where: Normal
+) -> TextFinding:
+    message = (
+        f"{case.reading.named(where.paragraph)}写的是{right}，这里写全部{match['number']}个；核对"
+    )
+    return case.question("COUNT", normal.span(*match.span()), message, right)
 
 
 CHECKS = (all_villages_are_those_governed, an_item_has_one_amount, vehicles_are_counted_once)

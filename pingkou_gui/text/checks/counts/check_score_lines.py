@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import sentence_of, step_of
 from pingkou_gui.text.lexing.printed_points import (
     Points,
+    ScoredItem,
     points_in,
     scored_items,
     subtotals,
@@ -20,7 +22,7 @@ from pingkou_gui.text.lines.outline import chinese_number
 from pingkou_gui.text.reasoning.finding import RUNNING, Case, Findings, Told, check, check_each
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.lexing.printed_points import PrintedPoints, ScoredItem
+    from pingkou_gui.text.lexing.printed_points import PrintedPoints
     from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.reasoning.finding import Match, TextFinding
 
@@ -49,11 +51,48 @@ def scores_of_lines_come_to_the_total(case: Case) -> Findings:
             continue
         for items in (_beside(case, normal, -1), _beside(case, normal, 1)):
             own = without_nested(items)
-            if len(own) >= _FEWEST and sum(i.full.value for i in own) == _HUNDRED:
-                told = _off(case, normal, totals[0], own)
-                if told is not None:
-                    yield told
-                break
+            if len(own) < _FEWEST or sum(i.full.value for i in own) != _HUNDRED:
+                continue
+            told = _off(case, normal, totals[0], own)
+            if told is not None:
+                yield told
+            break
+        else:
+            told = _off(case, normal, totals[0], _in_order(case, normal))
+            if told is not None:
+                yield told
+
+
+def _in_order(case: Case, total: Normal) -> list[ScoredItem]:
+    """Return what the lines above a total give points and scores of, wherever in their sentences both stand.
+
+    产出指标（50分） / （1）…，得15分（满分15分） / 满意度指标（10分）。…，得10分: each score is of the points told
+    with it, where these come to 100 and there are as many. Nothing where that does not come out.
+    """
+    normals, at = case.reading.normals, total.paragraph
+    found: list[PrintedPoints] = []
+    while at > 0 and total.paragraph - at < _LINES and "分" in normals[at - 1].text:
+        at -= 1
+        found = [*points_in(normals[at].text), *found]
+    fulls = _innermost([p for p in found if p.kind is Points.FULL])
+    scores = [p for p in found if p.kind is Points.SCORE]
+    if any(p.is_of_all or "小计" in p.words for p in scores):
+        return []
+    if len(fulls) != len(scores) or sum(p.value for p in fulls) != _HUNDRED:
+        return []
+    return [
+        ScoredItem(full.words, full, score, ()) for full, score in zip(fulls, scores, strict=True)
+    ]
+
+
+def _innermost(fulls: list[PrintedPoints]) -> list[PrintedPoints]:
+    """Return points without those that the next ones are the parts of."""
+    kept: list[PrintedPoints] = []
+    for at, full in enumerate(fulls):
+        added = list(accumulate(p.value for p in fulls[at + 1 :]))
+        if full.value not in added[1:]:
+            kept.append(full)
+    return kept
 
 
 def _beside(case: Case, normal: Normal, step: int) -> list[ScoredItem]:
@@ -77,7 +116,7 @@ def _off(
     case: Case, normal: Normal, total: PrintedPoints, items: list[ScoredItem]
 ) -> TextFinding | None:
     added = sum((i.score.value for i in items), Decimal(0))
-    if added == total.value or any(i.score.value > i.full.value for i in items):
+    if not items or added == total.value or any(i.score.value > i.full.value for i in items):
         return None
     right = in_places_like(added, total.text)
     terms = added_up(i.score.text for i in items)
@@ -90,6 +129,44 @@ def _off(
         message += f"（总分若不错，可能是{'，或'.join(ways)}）"
     start = max(0, total.start - len(total.words) - (normal.text[total.start - 1] == "："))
     return case.question("POINTS", normal.span(start, total.end), message, f"{right}分")
+
+
+@check("总分等于满分减去各行的扣分", "POINTS", ground="满分100分")
+def scores_lack_what_the_lines_take_off(case: Case) -> Findings:
+    """自评得分98分，扣分如下： / ①…，扣1.2分 / ②…，扣1分 / ③…，扣0.8分: 97."""
+    normals = case.reading.normals
+    for head in case.reading.running:
+        opens, at = _TAKEN_OFF.search(head.text), head.paragraph
+        if opens is None:
+            continue
+        lines = takewhile(_lost_in, normals[at + 1 : at + 1 + _LINES])
+        parts = [p for p in _lost_in(head) if p.start >= opens.end()]
+        parts = parts or [p for line in lines for p in _lost_in(line)]
+        totals = [
+            (normal, p)
+            for normal in normals[max(0, at - 1) : at + 1]
+            for p in points_in(normal.text)
+            if p.kind is Points.SCORE and _LEAST <= p.value < _HUNDRED
+            and _TOTAL.search(p.words) and not _OTHER.search(p.words)
+        ]  # fmt: skip
+        right = _HUNDRED - sum((p.value for p in parts), Decimal(0))
+        if len(parts) < _TWO or len(totals) != 1 or right == totals[0][1].value:
+            continue
+        normal, total = totals[0]
+        told = f"100−{'−'.join(p.text for p in parts)} = {plain(right)}"
+        message = f"总分印的是{total.text}分，按逐项的扣分是{told}；核对是总分还是其中一处扣分写错"
+        spot = normal.span(total.start - len(total.words), total.end)
+        yield case.question("POINTS", spot, message, f"{plain(right)}分")
+
+
+_TWO = 2
+_TAKEN_OFF = re.compile("(?:扣分|失分|丢分|减分)[^，。；\\d]{0,8}(?:：|如下。?$)")
+
+
+def _lost_in(line: Normal) -> list[PrintedPoints]:
+    """Return what a line says was taken off; nothing where it tells what was taken off in all."""
+    lost = [p for p in points_in(line.text) if p.kind is Points.LOST]
+    return [] if any(p.is_of_all for p in lost) else lost
 
 
 @check("小计等于它前面各项得分之和", "POINTS", ground="得分相加")
@@ -251,6 +328,7 @@ CHECKS = (
     scores_come_to_their_subtotal,
     mean_scores_follow_from_the_scores,
     scores_of_lines_come_to_the_total,
+    scores_lack_what_the_lines_take_off,
     weights_come_to_a_hundred,
     points_come_to_a_hundred,
     plain_points_come_to_a_hundred,

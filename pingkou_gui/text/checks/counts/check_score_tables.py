@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.counts.check_scores import points_fault
+from pingkou_gui.text.lexing.slips import digit_slip
 from pingkou_gui.text.lexing.tokens import added_up, in_places_like, plain
 from pingkou_gui.text.reading.score_tables import attainment, score_by_rule
 from pingkou_gui.text.reading.statements import FULL_YEAR_BUDGET, OUTTURN
-from pingkou_gui.text.reading.table_sums import digit_slip
 from pingkou_gui.text.reading.tables import by_row
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
 
@@ -58,11 +58,13 @@ def _with_points_of_execution(found: list[ScoreRow], total: ScoreRow) -> list[Sc
 
 @check("表里的得分不超过分值", "POINTS", ground="得分不超过分值")
 def scores_in_tables_stay_within_points(case: Case) -> Findings:
-    """A score above its points is impossible."""
+    """A score above its points is impossible; whether the points are too low, their sum tells."""
+    told = {low[0].spot for rows, total in _whole_tables(case) if (low := _too_low(rows, total))}
     for rows in case.reading.score_rows:
         for row in rows:
             if (
                 row.exact
+                and row.spot not in told
                 and row.points is not None
                 and row.score is not None
                 and row.score > row.points
@@ -70,6 +72,20 @@ def scores_in_tables_stay_within_points(case: Case) -> Findings:
                 full = plain(row.points)
                 message = f"“{row.label}”分值{full}，得分却是{plain(row.score)}"
                 yield case.finding("POINTS", row.spot, message, f"不超过{full}")
+
+
+def _too_low(rows: Sequence[ScoreRow], total: ScoreRow) -> tuple[ScoreRow, Decimal] | None:
+    """Return the one row whose points are less than its score, with what the sum of all points leaves for it."""
+    if total.points is None or len(rows) < _LEAST_ROWS:
+        return None
+    left = total.points - sum((row.points or Decimal(0) for row in rows), Decimal(0))
+    low = [
+        row for row in rows if row.exact and row.score is not None and row.score > (row.points or 0)
+    ]
+    if left <= 0 or len(low) != 1:
+        return None
+    right = left + (low[0].points or Decimal(0))
+    return (low[0], right) if right >= (low[0].score or 0) else None
 
 
 @check("预算执行的得分由执行率算出", "POINTS", ground="执行率得分按比例计算，最多为分值")
@@ -129,13 +145,19 @@ def tables_of_points_add_up(case: Case) -> Findings:
     for rows in case.reading.score_rows:
         yield from _weights(case, rows)
         yield from _groups(case, rows)
+    for found, total in _whole_tables(case):
+        yield from _total(case, found, total)
+
+
+def _whole_tables(case: Case) -> Iterator[tuple[list[ScoreRow], ScoreRow]]:
+    """Yield each total with the rows that it is of, where all of them have been read."""
     for found, total in _sections(case):
         whole = all(row.points is not None for row in found)
         exact = total.exact and all(row.exact for row in found)
         if whole and exact and _follow([*found, total]):
-            yield from _total(case, _leaves(found), total)
+            yield _leaves(found), total
         elif whole and _adds_up(found, total):
-            yield from _total(case, found, total)
+            yield found, total
 
 
 def _adds_up(rows: list[ScoreRow], total: ScoreRow) -> bool:
@@ -171,7 +193,10 @@ def _total(case: Case, rows: list[ScoreRow], total: ScoreRow) -> Findings:
         (way for way in ways if sum((row.points or 0 for row in way), Decimal(0)) == full), None
     )
     if fitting is None:
-        if total.points is not None:
+        low = _too_low(rows, total)
+        if low is not None:
+            yield _low_points(case, *low, total)
+        elif total.points is not None:
             yield _off(case, rows, total, "分值", total.points, total.points_spot)
         fitting = rows
     scores = [row.score for row in fitting]
@@ -181,7 +206,23 @@ def _total(case: Case, rows: list[ScoreRow], total: ScoreRow) -> Findings:
     step = Decimal(1).scaleb(min(0, int(total.score.as_tuple().exponent)))
     if abs(added - total.score) < step / 2 or added.quantize(step, ROUND_HALF_UP) == total.score:
         return
-    yield _off(case, fitting, total, "得分", total.score, total.spot)
+    if not any(_makes(fitting, row, total.score) for row in fitting):
+        yield _off(case, fitting, total, "得分", total.score, total.spot)
+
+
+def _makes(rows: Sequence[ScoreRow], row: ScoreRow, total: Decimal) -> bool:
+    """Whether the scores come to their total once one of them is what its own rule gives."""
+    given = score_by_rule(row) if row.kind == "indicator" else None
+    if given is None or row.score is None or row.score in given.ways:
+        return False
+    return sum((r.score or Decimal(0) for r in rows), given.right - row.score) == total
+
+
+def _low_points(case: Case, row: ScoreRow, right: Decimal, total: ScoreRow) -> TextFinding:
+    full, score = plain(row.points or Decimal(0)), plain(row.score or Decimal(0))
+    expected = plain(right)
+    message = f"“{row.label}”的分值印的是{full}，得分却是{score}；各行分值要合计{plain(total.points or right)}，应为{expected}"
+    return case.finding("POINTS", row.points_spot, message, expected)
 
 
 def _off(  # noqa: PLR0913, PLR0917 - one place where such a finding is put together
@@ -312,6 +353,12 @@ def _wrong_weights(case: Case, wrong: dict[Span, list[tuple[Decimal, Decimal, st
 @check("得分与评分标准相符", "POINTS", ground="表里写的评分标准")
 def scores_follow_their_rule(case: Case) -> Findings:
     """每超过1个百分点扣0.3分 and 变动率5.23%: 3 − 5 × 0.3."""
+    proved = {
+        row.spot
+        for found, total in _whole_tables(case)
+        for row in found
+        if total.score is not None and _makes(found, row, total.score)
+    }
     for rows in case.reading.score_rows:
         for row in rows:
             given = score_by_rule(row) if row.kind == "indicator" else None
@@ -319,13 +366,14 @@ def scores_follow_their_rule(case: Case) -> Findings:
                 continue
             if any(abs(row.score - way) <= _TENTH / 2 for way in given.ways):
                 continue
+            sure = given.sure or row.spot in proved
             expected = in_places_like(given.right, row.score)
             message = f"“{row.label}”按评分标准“{row.rule[:40]}”和{row.ground or row.actual}，应得{expected}分，印的是{row.score}；核对"
             yield case.finding(
                 "POINTS", row.ground_spot or row.spot, message, expected,
                 quote=f"{row.ground or row.actual} {row.score}",
-                severity=Severity.ERROR if given.sure else Severity.REMINDER,
-                certainty=PROVED if given.sure else LIKELY,
+                severity=Severity.ERROR if sure else Severity.REMINDER,
+                certainty=PROVED if sure else LIKELY,
             )  # fmt: skip
 
 
@@ -348,10 +396,8 @@ def lost_points_in_tables_have_reasons(case: Case) -> Findings:
                 continue
             if not row.exact or row.score >= row.points:
                 continue
-            message = (
-                f"“{row.label}”分值{plain(row.points)}、得分{plain(row.score)}，没有写偏差原因"
-            )
-            yield case.question("REASON", row.spot, message, "补写原因")
+            message = f"“{row.label}”分值{plain(row.points)}、得分{plain(row.score)}，没有写偏差原因；补充偏差原因及改进措施"
+            yield case.question("REASON", row.spot, message, "补充偏差原因及改进措施")
 
 
 if TYPE_CHECKING:

@@ -8,11 +8,16 @@ from decimal import Decimal
 from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, is_swap, sentence_of
+from pingkou_gui.text.lexing.printed_numbers import (
+    MONEY,
+    RATIOS_AND_SCORES,
+    is_swap,
+    sentence_of,
+)
 from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lexing.tokens import DOWN, UP, added_up, opposite, plain
 from pingkou_gui.text.reasoning.finding import Case, Findings, Told, check, check_each
-from pingkou_gui.text.reasoning.part_lists import CAME_IN, WENT_OUT
+from pingkou_gui.text.reasoning.part_lists import BALANCES, CAME_IN, WENT_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +33,6 @@ _THINGS_IN = (
     "新购|购置|购入|购买|更新|新建|新开|纳入|新设|新立|迁入|收治|入库|受理|新签|新聘|新招|识别|认定"
 )
 _THINGS_OUT = "报废|处置|退出|注销|核减|清退|死亡|销户|拍卖|报损|移交|划转|迁出|出库|完工|竣工|办结|销号|出院|脱贫|取消|消除|发放|领用|耗用|售出"
-_RATIOS = frozenset({PERCENT, POINTS, "分"})
 
 # ---- what there was, with what came and went, is what there is ------------------------------------
 
@@ -78,7 +82,7 @@ def _passages(case: Case) -> Iterator[list[Term]]:
     for normal in case.reading.running:
         groups: dict[tuple[int, int, str], list[Term]] = {}
         for term in case.reading.terms.get(normal.paragraph, []):
-            if term.kind in _RATIOS or term.kind == MONEY:
+            if term.kind in RATIOS_AND_SCORES or term.kind == MONEY:
                 continue
             half = normal.text.count("；", 0, term.number.start)
             groups.setdefault((term.sentence, half, term.kind), []).append(term)
@@ -266,7 +270,6 @@ _SPENT_IN_ALL = re.compile(
 _LEFT_OVER = re.compile(
     f"(?:收支(?:相抵)?后?(?:略有|有)?|收支相抵，?(?:略有|有)?|^{_WHOSE})(?:结余|节余|盈余|结转|差额|(?P<over>超支|赤字|亏空))(?:资金)?(?:为|是|共|了)?$"
 )
-_OTHER_BALANCES = re.compile("结转|结余|分配|弥补|上缴|补助|净结余|调整|提取|返还|收回|余额")
 _LINES, _MOST = 8, 24
 
 
@@ -306,7 +309,7 @@ def _money_before(case: Case, target: Term) -> list[Term]:
 def _not_left(
     case: Case, target: Term, income: Term, spent: Term, before: Sequence[Term]
 ) -> TextFinding | None:
-    others = [t for t in before if t not in {income, spent} and _OTHER_BALANCES.search(t.words)]
+    others = [t for t in before if t not in {income, spent} and BALANCES.search(t.words)]
     made = income.value - spent.value
     match = _LEFT_OVER.search(target.words)
     over = match is not None and match["over"] is not None

@@ -12,8 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pingkou_gui.paths import asset
+from pingkou_gui.text.lexing.slips import digit_slip
 from pingkou_gui.text.lines.source import Span
-from pingkou_gui.text.reading.table_sums import digit_slip
 from pingkou_gui.text.reasoning.finding import (
     LIKELY,
     PROVED,
@@ -26,6 +26,7 @@ from pingkou_gui.text.reasoning.finding import (
     Told,
     check,
     check_each,
+    edit_of,
 )
 
 if TYPE_CHECKING:
@@ -314,6 +315,31 @@ def years_of_numbers_stand_in_their_brackets(case: Case) -> Findings:
             )  # fmt: skip
 
 
+_WITHOUT_SIGN = re.compile(
+    "(?P<issuer>[一-鿿]{2,10})〔20\\d\\d〕(?P<serial>\\d{1,4})(?=[）)，。；、》]|文件|通知|要求|精神|$)"
+)
+
+
+@check_each(
+    _WITHOUT_SIGN,
+    "文号写到“号”字",
+    "CITATION",
+    ground="GB/T 9704—2012 党政机关公文格式",
+    among=WRITTEN,
+)
+def a_number_of_a_document_ends_in_its_sign(case: Case, normal: Normal, match: Match) -> Told:
+    """某财绩〔2024〕12）: 12号."""
+    first = match.end("issuer") - len(_issued_by(match))
+    printed = normal.text[first : match.end()]
+    right = f"{printed}号"
+    message = f"文号“{printed}”后面漏了“号”字；写成{right}"
+    edit = edit_of(normal, *match.span("serial"), f"{match['serial']}号")
+    return case.finding(
+        "CITATION", normal.span(first, match.end()), message, right, severity=Severity.REMINDER,
+        edits=(edit,) if edit else (), deed="补上“号”" if edit else "",
+    )  # fmt: skip
+
+
 _TITLE_ENDS = re.compile(
     "[^，。；、]{4,60}?(?:通知|意见|办法|方案|规定|细则|条例|决定|规划|批复|制度|规程|指南|标准|要点)"
     "(?=和|及|以及|与|[，。；、（]|要求|精神|文件|$)"
@@ -357,13 +383,6 @@ _UNOPENED = re.compile(
 )
 
 
-_TITLE_ENDS = re.compile(
-    "[^，。；、]{4,60}?(?:通知|意见|办法|方案|规定|细则|条例|决定|规划|批复|制度|规程|指南|标准|要点)"
-    "(?=和|及|以及|与|[，。；、（]|要求|精神|文件|$)"
-)
-"""A title up to the kind of document it ends with."""
-
-
 @check("书名号成对", "CITATION", ground="GB/T 15834")
 def titles_are_opened(case: Case) -> Findings:
     """关于…的意见》（中发〔2018〕34号）: the opening mark is missing; the number tells the title."""
@@ -389,6 +408,7 @@ CHECKS = (
     citations_are_right,
     one_document_one_number,
     one_number_one_document,
+    a_number_of_a_document_ends_in_its_sign,
     years_of_numbers_stand_in_their_brackets,
     titles_are_closed,
     titles_are_opened,

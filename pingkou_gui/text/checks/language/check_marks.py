@@ -281,6 +281,47 @@ def numbers_have_a_point_for_a_comma(case: Case, normal: Normal, match: Match) -
     )  # fmt: skip
 
 
+_STOP_FOR_POINT = re.compile(
+    "(?<![\\d.])(?P<whole>\\d{1,6})。(?P<rest>\\d{1,4})(?=万元|亿元|元|%|个百分点|[，；]|$)"
+)
+
+
+@check_each(_STOP_FOR_POINT, "小数点没有印成句号", "FORMAT", ground="数字的写法", among=WRITTEN)
+def numbers_have_a_point_for_a_stop(case: Case, normal: Normal, match: Match) -> Told:
+    """4。8万元: a sentence neither ends nor begins so."""
+    right = f"{match['whole']}.{match['rest']}"
+    mark = normal.span(match.end("whole"), match.start("rest"))
+    message = f"“{match.group()}”像是把小数点印成了句号，应为“{right}”；核对"
+    return case.question(
+        "FORMAT", normal.span(*match.span()), message, right,
+        edits=(Edit(mark, "."),), deed="“。”改为“.”",
+    )  # fmt: skip
+
+
+_GROUPED = re.compile(
+    "(?<![\\d.,，])(?P<groups>\\d{1,3}(?:[,，]\\d{3})*[,，]\\d{4,6})(?P<rest>\\.\\d{1,2})?(?=万?元)"
+)
+
+
+@check("千分号分得对", "FORMAT", ground="数字的写法")
+def groups_of_digits_have_three(case: Case) -> Findings:
+    """3,8915.50元: behind a comma stand three digits."""
+    for at, paragraph in enumerate(case.reading.source.paragraphs):
+        for match in _GROUPED.finditer(paragraph.text):
+            digits = re.sub("[,，]", "", match["groups"])
+            rest = match["rest"] or ""
+            right = f"{int(digits):,}{rest}"
+            message = (
+                f"“{match.group()}”的逗号位置不对，三位一分是{right}；核对有没有多打、漏打数字"
+            )
+            yield case.question(
+                "FORMAT",
+                Span(at, match.start(), match.end()),
+                message,
+                f"{right}（{digits}{rest}）",
+            )
+
+
 _NEAR_NUMBER = 12
 _CELLS = re.compile("\\d[ \u3000\t]+\\d")
 
@@ -423,5 +464,7 @@ CHECKS = (
     marks_around_figures,
     numbers_have_one_point,
     numbers_have_a_point_for_a_comma,
+    numbers_have_a_point_for_a_stop,
+    groups_of_digits_have_three,
     amounts_compared_have_their_unit,
 )

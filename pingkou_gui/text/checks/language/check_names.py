@@ -1,4 +1,4 @@
-"""Checks of names: of units, places, people and projects written two ways, a letter apart."""
+"""Checks of names: of the unit, of people and of projects written two ways, a letter apart."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.paths import asset
 from pingkou_gui.text.checks.language.check_homophones import homophones
 from pingkou_gui.text.checks.language.check_language import language
+from pingkou_gui.text.checks.language.check_unlikely import twins
 from pingkou_gui.text.lexing.word_pairs import word_pairs
 from pingkou_gui.text.lines.identity import fuller_names
 from pingkou_gui.text.reading.table_words import MONEY
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from pingkou_gui.text.lines.source import Normal, Span
-    from pingkou_gui.text.reasoning.finding import TextFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def usual_unit(case: Case) -> str:
     """Return the unit's name as it is written most often, the title's spelling where that is even."""
     unit = case.reading.unit
     counted = Counter(word for word, _ in _like(case, unit))
-    return max((unit, *counted), key=lambda word: counted[word]) if counted else unit
+    return max((*counted, unit), key=lambda word: counted[word]) if counted else unit
 
 
 def _like(case: Case, unit: str) -> Iterator[tuple[str, Span]]:
@@ -279,6 +279,33 @@ def the_unit_has_its_letters_in_order(case: Case) -> Findings:
                     yield case.question("NAME", spot, message, right)
 
 
+_KINDS_OF_BODY = frozenset("院所局站办委处馆校园会队厅部室股科中镇乡")
+_SAID_AS_UNIT = re.compile("(?:单位|部门|名称|机构)(?:（[^（）]{1,8}）)?：$")
+
+
+@check("单位名称的末一字前后一致", "NAME", ground="名称一致")
+def the_unit_ends_as_it_is_called(case: Case) -> Findings:
+    """填报单位：皖南县妇幼保健所 in the report of 皖南县妇幼保健院: another kind of body, or a slip."""
+    stem, kind = case.reading.unit[:-1], case.reading.unit[-1:]
+    if kind not in _KINDS_OF_BODY or len(_COUNTY.sub("", stem)) < _OFTEN:
+        return
+    found = [
+        (normal, match) for normal in case.reading.written
+        for match in re.finditer(f"{re.escape(stem)}(?P<kind>[一-龥])(?![一-龥]{{0,20}}{kind})", normal.text)
+        if match["kind"] in _KINDS_OF_BODY
+    ]  # fmt: skip
+    printed = Counter(match["kind"] for _, match in found)
+    for normal, match in found:
+        usual, start = max(printed, key=lambda each: printed[each]), match.start()
+        alone = match.end() == len(normal.text)
+        named = alone and _SAID_AS_UNIT.search(normal.text[:start]) is not None
+        rare = printed[match["kind"]] * 2 <= printed[usual]
+        if match["kind"] != usual and (rare or named):
+            unit = stem + usual
+            message = f"本单位是“{unit}”，这里写成“{match.group()}”；核对，全文写成一种"
+            yield case.question("NAME", normal.span(*match.span()), message, unit)
+
+
 @check("单位名称不时长时短", "NAME", ground="名称一致")
 def the_unit_is_not_called_by_a_fuller_name(case: Case) -> Findings:
     """临水县林业局 in title and text, and once 临水县林业和草原局: one name, or two offices."""
@@ -360,21 +387,10 @@ def the_subject_is_the_unit_itself(case: Case) -> Findings:
             )
 
 
-_KIND = "村|社区|居委会|村委会"
-_ROSTER = re.compile(
-    f"(?P<list>[一-鿿]{{1,12}}(?:、[一-鿿]{{1,8}}){{1,60}}(?:[和及][一-鿿]{{2,8}})?)(?:等|这|共)?"
-    f"(?:\\d{{1,3}}|[一二三四五六七八九十]{{1,3}})个(?:行政|自然|建制)?(?:{_KIND})"
-)
-_LEAD = re.compile(
-    "^.*(?:下辖|管辖|所辖|现辖|辖有|辖|串联|涉及|包括|分别是|分别为|选择|选取|选定|覆盖|是|为|有|在|对|即|和|由|将)(?=[一-鿿]{2})"
-)
-_TAIL = re.compile(f"(?:{_KIND})$")
-_ENDS = re.compile(f"{_KIND}")
-_SHORT = 2
 _LONG = 5
 _LONGEST = 24
 _MOST_NAMES = 400
-_SERIAL = frozenset(
+SERIAL = frozenset(
     "一二三四五六七八九十两上下左右东西南北中前后内外新旧老大小高低甲乙丙丁春夏秋冬男女增减"
 )
 """Letters by which things of one series are told apart: 第一中学 and 第二中学 are two schools."""
@@ -404,64 +420,9 @@ def sound_alike(one: str, other: str) -> bool:
     return other in homophones().get(one, "") or names().are_confusable(one, other)
 
 
-def _is_han(letter: str) -> bool:
+def is_han(letter: str) -> bool:
+    """Whether a character is Chinese."""
     return "一" <= letter <= "龥"
-
-
-@check("列出的村、社区只有一种写法", "NAME", ground="名称一致")
-def places_of_the_roster_are_spelt_alike(case: Case) -> Findings:
-    """辖枣子垭、双桂堂…4个社区, and later 枣子丫社区, which is none of them."""
-    roster = _roster(case)
-    if not roster:
-        return
-    sizes = sorted({len(name) for name in roster})
-    for normal in case.reading.normals:
-        for kind in _ENDS.finditer(normal.text):
-            for size in sizes:
-                start = kind.start() - size
-                word = normal.text[max(start, 0) : kind.start()]
-                if start < 0 or word in roster or _ends_with_one(normal.text, kind.start(), roster):
-                    continue
-                right = _meant(word, roster)
-                if right:
-                    where = case.reading.named(roster[right])
-                    message = f"这里写“{word}{kind.group()}”，{where}列的是“{right}”，没有“{word}”；像是同一个地方，核对"
-                    yield case.question(
-                        "NAME", normal.span(start, kind.end()), message, f"{right}{kind.group()}"
-                    )
-                    break
-
-
-def _roster(case: Case) -> dict[str, int]:
-    """Return the villages that a text lists with their number, and where it does."""
-    found: dict[str, int] = {}
-    for normal in case.reading.written:
-        for match in _ROSTER.finditer(normal.text):
-            listed = re.split("[、和及]", match["list"])
-            listed[0] = _LEAD.sub("", listed[0])
-            for name in listed:
-                bare = _TAIL.sub("", name)
-                if _SHORT <= len(bare) <= _LONG + 1:
-                    found.setdefault(bare, normal.paragraph)
-    return found
-
-
-def _ends_with_one(text: str, end: int, roster: dict[str, int]) -> bool:
-    return any(text.endswith(name, 0, end) for name in roster)
-
-
-def _meant(word: str, roster: dict[str, int]) -> str:
-    """Return the one name of the roster that a word is but for one letter, or ''."""
-    near = [
-        name for name in roster if (pair := differing(word, name)) and _may_be_slip(name, *pair)
-    ]
-    return near[0] if len(near) == 1 else ""
-
-
-def _may_be_slip(name: str, one: str, other: str) -> bool:
-    if {one, other} & _SERIAL or not (_is_han(one) and _is_han(other)):
-        return False
-    return len(name) > _SHORT or are_alike(one, other)
 
 
 # ---- the unit's own place and office, a letter more, less or changed about --------------------
@@ -541,111 +502,7 @@ def _begins_so(left: str, word: str, name: str, before: str) -> bool:
     """Whether a word begins where it stands: as the name does, or behind what stands before the name."""
     if word[0] == name[0] and len(word) > _LONG_STEM and _SEGMENT.fullmatch(name):
         return True
-    return not left or not _is_han(left[-1]) or bool(before and left.endswith(before[-1]))
-
-
-# ---- places, wherever they are named ---------------------------------------------------------
-
-_PLACED = re.compile(
-    "村|社区|镇|乡|街道|县|苏木|嘎查|水库|小学|中学|学校|幼儿园|卫生院|敬老院|福利院|公路|灌区|水厂|景区|片区|林场|农场|大桥|渡口"
-)
-_RUN = re.compile("[一-龥]+$")
-_LEAST_CORE, _MOST_CORE = 2, 5
-_MOST_PLACES = 1500
-_NO_LETTER = frozenset(
-    "的了和与及或在对为是按从将由等各本该每全我其有个原至到并新建修级辖入驻乡镇村县市区"
-)
-"""Letters that stand before a name, or make it no name: 全村, 各镇, 新建水库."""
-
-
-@check("一个地方只有一种写法", "NAME", ground="名称一致")
-def places_have_one_spelling(case: Case) -> Findings:
-    """岩角村 beside 岩脚村, 沙井绎镇 beside 沙井驿镇: one letter typed by its sound, or one that looks like it."""
-    found: defaultdict[tuple[str, int, str], dict[str, list[Span]]] = defaultdict(dict)
-    for spot, core, kind in _placed(case):
-        for at in range(len(core)):
-            rest = f"{core[:at]}?{core[at + 1 :]}{kind}"
-            found[rest, at, kind].setdefault(core, []).append(spot)
-    told: set[tuple[int, int]] = set()
-    for (_, at, kind), spellings in sorted(found.items(), key=lambda each: -len(each[0][0])):
-        ordered = sorted(spellings, key=lambda core: -len(spellings[core]))[:_MOST_SPELLINGS]
-        for right in ordered:
-            for wrong in ordered:
-                spots = spellings[wrong]
-                first = spellings[right][0]
-                rarer = (len(spellings[right]), spots[0].paragraph, spots[0].start) > (
-                    len(spots),
-                    first.paragraph,
-                    first.start,
-                )
-                place = (spots[0].paragraph, spots[0].end)
-                if wrong == right or not rarer or place in told:
-                    continue
-                own = f"{right}{kind}" in case.reading.unit
-                if _is_misspelt(right, wrong, at, own=own) and not _side_by_side(
-                    case, right, wrong, kind
-                ):
-                    told.add(place)
-                    mixed_up = names().are_confusable(right[at], wrong[at])
-                    alone = len(spellings[right]) == len(spots) and not mixed_up
-                    pair = (wrong + kind, right + kind)
-                    yield _misspelt(case, spots[0], pair, spellings[right][0], alone=alone)
-
-
-_MOST_SPELLINGS = 12
-
-
-def _placed(case: Case) -> Iterator[tuple[Span, str, str]]:
-    """Yield the places named in a text with so many letters before their kind."""
-    count = 0
-    for normal in case.reading.written:
-        for match in _PLACED.finditer(normal.text):
-            run = _RUN.search(normal.text[max(0, match.start() - _MOST_CORE) : match.start()])
-            letters = run.group() if run else ""
-            count += 1
-            if count > _MOST_PLACES:
-                return
-            for size in range(_LEAST_CORE, len(letters) + 1):
-                core = letters[-size:]
-                spot = normal.span(match.start() - size, match.end())
-                yield spot, core, match.group()
-
-
-def _is_misspelt(right: str, wrong: str, at: int, *, own: bool = False) -> bool:
-    """Whether two names that differ in one letter are one name: by the letter and by what is whole.
-
-    Beside the unit's own name even 西 for 溪 is a slip, and no other village of a series.
-    """
-    one, other = right[at], wrong[at]
-    if own and at > 0 and sound_alike(one, other) and not _NO_LETTER & {one, other}:
-        return True
-    if {one, other} & _NO_LETTER or _NO_LETTER & set(right[-1]):
-        return False
-    if {one, other} & _SERIAL:  # 东村, 西村 are two; 西 for 溪 is no member of a series
-        return at > 0 and not {one, other} <= _SERIAL and sound_alike(one, other)
-    if sound_alike(one, other):
-        return len(right) > _LEAST_CORE or at > 0 or names().are_confusable(one, other)
-    return at > 0 and len(right) > _LEAST_CORE and radical_of(one) == radical_of(other)
-
-
-def _side_by_side(case: Case, right: str, wrong: str, kind: str) -> bool:
-    """Whether the two names stand in one list, and so are two places."""
-    pair = re.compile(
-        f"{right}(?:{kind})?[、和及，](?:[一-龥]{{1,8}}、){{0,20}}{wrong}|{wrong}(?:{kind})?[、和及，](?:[一-龥]{{1,8}}、){{0,20}}{right}"
-    )
-    return pair.search(case.reading.text) is not None
-
-
-def _misspelt(
-    case: Case, spot: Span, pair: tuple[str, str], other: Span, *, alone: bool
-) -> TextFinding:
-    """Return a question; where either spelling may be the right one, it is about both."""
-    wrong, right = pair
-    where = case.reading.named(other.paragraph)
-    message = f"这里写“{wrong}”，{where}写“{right}”，像是同一个地方；核对，全文用一种写法"
-    return case.question(
-        "NAME", spot, message, f"{right}或{wrong}" if alone else right, quote=f"{wrong} / {right}" if alone else "", others=(other,) if alone else (),
-    )  # fmt: skip
+    return not left or not is_han(left[-1]) or bool(before and left.endswith(before[-1]))
 
 
 # ---- long names ------------------------------------------------------------------------------
@@ -683,11 +540,14 @@ def _named(case: Case) -> dict[str, int]:
     for item in case.reading.statements:
         if not item.key and item.group >= 0 and _is_long(item.label):
             found.setdefault(item.label, item.span.paragraph)
+    for row in (row for rows in case.reading.score_rows for row in rows):
+        if row.kind == "indicator" and _is_long(row.label):
+            found.setdefault(row.label, row.spot.paragraph)
     return dict(found)
 
 
 def _is_long(label: str) -> bool:
-    return _LONG <= len(label) <= _LONGEST and all(map(_is_han, label))
+    return _LONG <= len(label) <= _LONGEST and all(map(is_han, label))
 
 
 def _printed_nearly(text: str, name: str) -> Iterator[tuple[int, str]]:
@@ -699,8 +559,14 @@ def _printed_nearly(text: str, name: str) -> Iterator[tuple[int, str]]:
             start = at - shift
             word = text[max(start, 0) : start + len(name)]
             pair = differing(word, name) if start >= 0 else None
-            inside = pair is not None and word[0] == name[0] and word[-1] == name[-1]
-            if inside and pair and not set(pair) & _SERIAL and all(map(_is_han, pair)):
+            inside = (
+                pair is not None
+                and word[0] == name[0]
+                and (
+                    word[-1] == name[-1] or are_alike(*pair) or pair[0] in twins().get(pair[1], "")
+                )
+            )
+            if inside and pair and not set(pair) & SERIAL and all(map(is_han, pair)):
                 yield start, word
             at = text.find(part, at + 1)
 
@@ -741,7 +607,7 @@ def _typed_by_sound(
     case: Case, left: str, right: str, letters: dict[str, list[tuple[Normal, int]]]
 ) -> Findings:
     kept, odd = sorted(letters, key=lambda letter: -len(letters[letter]))
-    if not sound_alike(kept, odd) or {kept, odd} & _SERIAL:
+    if not sound_alike(kept, odd) or {kept, odd} & SERIAL:
         return
     if any({kept, odd} <= pair for pair in _BOTH_WRITTEN) or _stand_in_words(
         left, kept, odd, right
@@ -778,15 +644,14 @@ CHECKS = (
     the_subject_is_the_unit_itself,
     the_unit_has_its_letters_in_order,
     the_unit_is_not_called_by_a_fuller_name,
+    the_unit_ends_as_it_is_called,
     persons_are_spelt_one_way,
     items_are_spelt_one_way,
     the_full_unit_is_spelt_one_way,
     the_unit_is_spelt_one_way,
-    places_of_the_roster_are_spelt_alike,
     named_things_are_spelt_alike,
 )
 LAST_CHECKS = (
     the_parts_of_the_unit_have_their_letters,
-    places_have_one_spelling,
     turns_said_twice_are_spelt_alike,
 )

@@ -42,7 +42,7 @@ _NOTICE = re.compile(
 
 @check("同一份文件的文号前后一致", "CITATION", ground="前后一致")
 def a_notice_keeps_its_number(case: Case) -> Findings:
-    """《…通知》（青财绩〔2024〕5号）, and without a title 青财绩〔2024〕15号文件: one number of the two."""
+    """《…通知》（青财绩〔2024〕5号）, and without a title 青财绩〔2024〕15号文件, or 按照通知（青财绩〔2024〕9号）."""
     named: dict[str, dict[str, str]] = defaultdict(dict)
     bare: list[tuple[Normal, Match, str]] = []
     for normal in case.reading.written:
@@ -62,7 +62,11 @@ def a_notice_keeps_its_number(case: Case) -> Findings:
             continue
         lead = normal.text[max(0, match.start() - _TITLE_FAR) : match.start("code")]
         near = [n for n, title in numbers.items() if title[-_TITLE_END:] in lead]
-        near = near or [n for n in numbers if _is_like(match["number"], n)]
+        kind = _BY_ITS_KIND.search(lead)
+        near = near or [
+            n for n, title in numbers.items()
+            if _is_like(match["number"], n) or (kind and title.endswith(kind["kind"]))
+        ]  # fmt: skip
         if len(near) == 1:
             right = f"{match['code']}{near[0]}号"
             message = (
@@ -75,6 +79,11 @@ def a_notice_keeps_its_number(case: Case) -> Findings:
 
 _TITLE_FAR, _TITLE_END = 40, 10
 """So much of a title in front of a number tells that the same notice is meant."""
+_BY_ITS_KIND = re.compile(
+    "(?:^|[，。；：]|按照?|依照|遵照|对照|参照|根据|依据|执行|落实|符合|结合|[该本此]|上述|这份|前述|财政局|县局|市局)"
+    "(?P<kind>通知|办法|方案|意见|规定|细则|批复|规程|指引)(?:精神|要求)?（$"
+)
+"""A document that is called by its kind alone: 按照通知（…9号）: it was named before."""
 _ISSUER = re.compile("^(?:按照|按|根据|依据|以及|和|及|与|关于)")
 
 

@@ -278,9 +278,11 @@ def lower_headings_are_in_order(case: Case) -> Findings:
             and wanted > 1
             and _stands_again(heading, wanted, here - last, following[at])
         )
-        if again or (number not in {1, wanted} and not _said_between(case, last, heading, wanted)):
+        off = number not in {1, wanted} and not _said_between(case, last, heading, wanted)
+        if again or off:
             yield _out_of_order(case, heading, wanted)
-        number = wanted if again else number
+        misprinted = off and following[at] == wanted + 1  # 1, 2, 2, 4: what comes next goes on
+        number = wanted if again or misprinted else number
         expected[series] = number + 1 + _inline(case, heading)
 
 
@@ -559,6 +561,8 @@ def _inline_faults(case: Case, normal: Normal, style: int, found: list[re.Match[
             else f"“{found[at - 1].group()}”之后缺“{right}”，直接写了“{printed}”"
         ) + (f"，后面的顺次改为“{after[0]}”" if after else "")
         start = found[at].start()
+        words = _TITLE_END.split(normal.text[found[at].end() :])[0][:_SHOWN_IN_TEXT]
+        message += f"，即“{right}{words}”" if twice else ""
         yield case.finding(
             "NUMBERING",
             normal.span(start, min(len(normal.text), found[at].end() + _SHOWN)),
@@ -568,6 +572,7 @@ def _inline_faults(case: Case, normal: Normal, style: int, found: list[re.Match[
         return
 
 
+_SHOWN_IN_TEXT = 14
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 

@@ -392,7 +392,9 @@ def is_a_name(case: Case, run: str, slip: Slip) -> bool:
     if NUMBERS & set(printed) or (len(printed) > 1 and printed in case.reading.unit):
         return True
     if len(printed) == _PAIR and _is_paired(run, slip.start):
-        return True
+        around = run[max(0, slip.start - _PAIR) : slip.start], run[slip.end : slip.end + _PAIR]
+        meant = (around[0] + slip.meant[0], slip.meant[0] + around[1])
+        return not any(len(turn) > _PAIR and turn in of_reports() for turn in meant)
     if run[slip.start] in _EACH and slip.end - slip.start == _PAIR and _counts(run[slip.start + 1]):
         return True
     words = word_pairs().cut(run)
@@ -401,7 +403,8 @@ def is_a_name(case: Case, run: str, slip: Slip) -> bool:
     if any(at in alone and run[at] in _OF_PLACES for at in places):
         return True
     return any(
-        at in alone and run[at] in _FAMILY for at in range(max(0, slip.start - 2), slip.start)
+        at in alone and run[at] in _FAMILY and run[at : at + _PAIR] not in of_reports()
+        for at in range(max(0, slip.start - 2), slip.start)
     )
 
 

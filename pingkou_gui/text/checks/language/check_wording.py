@@ -13,11 +13,14 @@ from pingkou_gui.paths import asset
 from pingkou_gui.text.checks.amounts.check_figures import printed
 from pingkou_gui.text.reading.wholes import ALL_BUDGETS, DIVIDED
 from pingkou_gui.text.reasoning.finding import (
+    BETWEEN,
     PROVED,
+    WRITTEN,
     Case,
     Findings,
     Severity,
     check,
+    check_each,
     deed_of,
     edit_of,
     left_whole,
@@ -87,7 +90,7 @@ def no_word_of_the_lexicon(case: Case) -> Findings:
                     continue  # XX市第一幼儿园隶属于XX市: the same blank is told once a paragraph
                 told.add(words)
                 right = None if slip.right is None else match.expand(slip.right)
-                named = _blank_for_unit(case, slip, normal, match.end())
+                named = _of_a_blank(case, slip, normal, *match.span())
                 yield named or _say(case, slip, normal, *match.span(), right)
         if not told:
             clean.add(normal.text)
@@ -98,25 +101,79 @@ _UNIT_NEXT = re.compile(
 )
 
 
-def _blank_for_unit(case: Case, slip: Slip, normal: Normal, end: int) -> TextFinding | None:
-    """Return what is said of a blank where the unit's own name belongs: ××部门2025年政府采购预算."""
-    match, blank = _UNIT_NEXT.match(normal.text, end), _BLANKS.search(normal.text[:end])
-    unit = case.reading.unit
-    if slip.class_ != "TEMPLATE_LEFTOVER" or match is None or blank is None or not unit:
+def _of_a_blank(case: Case, slip: Slip, normal: Normal, start: int, end: int) -> TextFinding | None:
+    """Return what is said of a blank of which it is plain what belongs there: a name, a year, a reason."""
+    text = normal.text
+    if slip.class_ != "TEMPLATE_LEFTOVER":
         return None
-    start = blank.start()
-    if start and normal.text[start - 1] not in "，。；：（）、\n":
+    blank = _BLANKS.search(text[:end])
+    if blank is None:
+        named = _NAME_IN_BRACKETS.fullmatch(text[start:end]) is not None
+        told = _name_of_unit(case, text, start, end, "") if named else None
+    else:
+        told = (
+            _year_of_text(case, text, blank.start(), end)
+            or _reason(text, blank.start(), end)
+            or _unit_behind(case, text, blank.start(), end)
+        )
+    if told is None:
         return None
-    right = unit + match["rest"]
-    words = normal.text[start : match.end()]
-    message = f"“{words}”：单位名称没有填；本单位是“{unit}”，写成“{right}”"
+    first, last, fault, right = told
+    words = text[left_whole(text, first - _AROUND) : last] if right == _REASON else text[first:last]
     return case.finding(
-        slip.class_, normal.span(start, match.end()), message, right,
+        slip.class_, normal.span(first, last), f"“{words.lstrip(BETWEEN)}”：{fault}", right,
         severity=slip.severity, certainty=slip.certainty,
     )  # fmt: skip
 
 
-_BLANKS = re.compile("[xX×＊*]+$")
+_Belonging = tuple[int, int, str, str]
+"""A place, what is wrong there, and what belongs there."""
+_REASON = "填写具体原因"
+
+
+def _year_of_text(case: Case, text: str, start: int, end: int) -> _Belonging | None:
+    """20XX年度 in a text of 2023."""
+    year = case.reading.year
+    if not year or not text[:start].endswith("20") or not text.startswith("年", end):
+        return None
+    last = end + (2 if text.startswith("度", end + 1) else 1)
+    right = f"{year}{text[end:last]}"
+    return start - 2, last, f"年份没有填；全文写的是{year}年，写成{right}", right
+
+
+def _reason(text: str, start: int, end: int) -> _Belonging | None:
+    """原因是XX。"""
+    if _BEFORE_REASON.search(text[:start]) and _ENDS_CLAUSE.match(text, end):
+        return start, end, f"原因没有填；{_REASON}", _REASON
+    return None
+
+
+def _unit_behind(case: Case, text: str, start: int, end: int) -> _Belonging | None:
+    """××部门2025年政府采购预算: the unit's own name belongs there."""
+    match = _UNIT_NEXT.match(text, end)
+    if match is None or (start and text[start - 1] not in "，。；：（）、\n"):
+        return None
+    if case.reading.unit:
+        return _name_of_unit(case, text, start, match.end(), match["rest"])
+    body = _OF_A_BODY.match(match["rest"])
+    last = match.start("rest") + (body.end() if body else 0)
+    return start, last, "单位名称没有填；填写本单位名称", "填写本单位名称"
+
+
+def _name_of_unit(case: Case, text: str, start: int, end: int, rest: str) -> _Belonging | None:
+    unit = case.reading.unit
+    right = f"{unit}{rest}"
+    fault = f"单位名称没有填；本单位是“{unit}”，写成“{right}”"
+    return (start, end, fault, right) if unit and text[start:end] else None
+
+
+_OF_A_BODY = re.compile("人民政府|街道办事处|办事处|委员会|中心")
+_BLANKS = re.compile("[xX×＊*_…○〇□■●]+$")
+_BEFORE_REASON = re.compile(
+    "(?:原因|由于|因为|(?<![一-鿿])因|主要(?=是|系|因))(?:是|为|在于|系|因|：)*$"
+)
+_ENDS_CLAUSE = re.compile("[，。；、）]|所致|等|的?原因|$")
+_NAME_IN_BRACKETS = re.compile("[（\\[【][^（）\\[\\]【】]{2,5}[名全简]称[）\\]】]")
 
 
 @check("没有照抄进正文的提纲说明", "TEMPLATE_LEFTOVER", ground="用字用词")
@@ -144,6 +201,8 @@ def _say(  # noqa: PLR0913, PLR0917 - an entry, where it matched, and what is ri
 ) -> TextFinding:
     wrong = normal.text[start:end]
     expected = slip.advice or right or deed_of(wrong, "")
+    if slip.advice == "删去" and wrong[:1] in _OPENS:
+        expected = f"删去{wrong}"
     edit = None if right is None else edit_of(normal, start, end, right)
     told = f"应改为：{expected}" if right and not slip.advice else expected
     if right:
@@ -178,6 +237,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return text.rfind("。", 0, start) + 1, stop or len(text)
 
 
+_OPENS = frozenset("（〔")
 _HAS_WORDS = re.compile("[一-鿿%xX×＊*_.<]")
 _AROUND = 10
 _MARKS = "，。；：、（）"
@@ -334,6 +394,34 @@ def parts_of_a_budget_are_budgets(case: Case) -> Findings:
         )
 
 
+# 无 that stood in a field before its reason was written behind it: “原因是无征地协调难”.
+
+
+_NONE_BEFORE = re.compile(
+    "(?:原因(?:是|为|：|:)|主要(?:是|为)|由于)"
+    "(?P<none>暂无|无)(?!法|力|人|偿|线|需|须|论|害|障碍|烟|形|故|证|主|关|序|效)"
+    "(?P<rest>[^，。；：、（）\\s]{2,12}?"
+    "(?:难|困难|不足|不够|不到位|未到位|滞后|紧张|繁重|复杂|偏[高低多少大小]|过[高低多少大小]|较[高低多少大小难慢]))"
+    "(?=[，。；、）]|$)"
+)
+
+
+@check_each(_NONE_BEFORE, "原因前面没有留下“无”", "TEMPLATE_LEFTOVER", ground="文字", among=WRITTEN)
+def no_none_stands_before_a_reason(case: Case, normal: Normal, match: re.Match[str]) -> TextFinding:
+    """A reason that denies the trouble it names: 无 was not deleted when it was written."""
+    none, rest = match["none"], match["rest"]
+    spot = normal.span(match.start("none"), match.end("rest"))
+    edit = edit_of(normal, match.start("none"), match.end("rest"), rest)
+    return case.question(
+        "TEMPLATE_LEFTOVER",
+        spot,
+        f"“{none}{rest}”前面的“{none}”像是原来填的，没有删掉；核对",
+        rest,
+        edits=(edit,) if edit else (),
+        deed=f"删去“{none}”",
+    )
+
+
 CHECKS = (
     parts_of_a_budget_are_budgets,
     no_word_of_the_lexicon,
@@ -342,4 +430,5 @@ CHECKS = (
     no_fund_money_in_the_general_budget,
     all_money_is_not_that_of_one_budget,
     each_chapter_keeps_to_its_budget,
+    no_none_stands_before_a_reason,
 )

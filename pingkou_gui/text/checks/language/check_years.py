@@ -35,20 +35,16 @@ if TYPE_CHECKING:
 _HEAD = re.compile(
     "^(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.]+)?(20\\d\\d)年度?(?!\\d{1,2}月|以来|底|前|末)"
 )
-_CLOSING = re.compile("截[至止](20\\d\\d)年(?:12月31日|底|末|年底|年末|12月底)")
 _COMPARED = re.compile("比|较|上年|去年|同期|由|从|以来|至今|起|结转|成立|批准|印发|获|荣获|设立")
 _COLUMN = re.compile("20\\d\\d年度?(?:年初|全年|调整)?(?:预算|决算|执行|支出|完成|批复)数?")
 """The head of a column that a table lost when it became text: 2022年决算数."""
 _KEY = 2
-_NAMED = re.compile("(?<![\\d〔])(20\\d\\d)年度?")
+NAMED_YEAR = re.compile("(?<![\\d〔])(20\\d\\d)年度?")
 _BEFORE = re.compile(
     "(?:比|较|与|同|和|由|从|自|至|到|据|截[至止]|依据|按照?|根据)(?:我[镇乡局]|全[镇乡局])?$"
 )
 _AFTER = re.compile(
     "末|底|以来|以后|以前|前|起|开始|同期|上年|结转|结余|决算|预算|相比|[-—~～至到]|基础上|水平"
-)
-_SIGNED = re.compile(
-    "(?:^|(?:填报|填表|报告|报送|自评|编制|上报)(?:日期|时间)：?)(20\\d\\d)年\\d{1,2}月(?:\\d{1,2}日)?$"
 )
 _FAR = 200
 """No sentence is looked at further than this."""
@@ -270,7 +266,7 @@ def _title_of(case: Case, normal: Normal) -> re.Match[str] | None:
         return None
     numbered = _NUMBER_OF_TABLE.match(normal.text)
     start = numbered.end() if numbered else 0
-    if _COLUMN.search(normal.text, start) or len(_NAMED.findall(normal.text[start:])) != 1:
+    if _COLUMN.search(normal.text, start) or len(NAMED_YEAR.findall(normal.text[start:])) != 1:
         return None
     return _OTHER_TITLE.search(normal.text, start)
 
@@ -286,17 +282,6 @@ def _is_head(case: Case, normal: Normal) -> bool:
     """Whether words stand above the figures of a year that may well be another."""
     cell = case.reading.source.paragraphs[normal.paragraph].is_cell
     return cell or _COLUMN.fullmatch(normal.text) is not None
-
-
-@check_each(_CLOSING, "截至日期的年份就是报告的年份", "STALE_YEAR", ground="年份", among=WRITTEN)
-def closing_dates_are_of_this_year(case: Case, normal: Normal, match: Match) -> Told:
-    """截至2022年12月31日 in a report of 2023; a budget begins where the year before ended."""
-    year, said = case.reading.year, int(match[1])
-    before = normal.text[max(0, match.start() - 20) : match.start()]
-    begins = case.reading.genre is Genre.BUDGET and year == said + 1
-    if year is None or said >= year or str(year) in before or begins:
-        return None
-    return stale(case, normal, (match.start(1), match.end()), "截至的日期像是漏改的")
 
 
 @check("说的事情就是报告那一年的", "STALE_YEAR", ground="年份")
@@ -340,7 +325,7 @@ _WHAT_OF_A_YEAR = re.compile("20\\d\\d年([一-鿿]{3,8})\\d")
 _FIGURE_OF_A_YEAR = re.compile("20\\d\\d年[^，。；\\d]{0,8}\\d[\\d.]*(?:万元|元)?[，。；（]")
 _BESIDE = 40
 _POINT_BEFORE = re.compile("（[一二三四五六七八九十\\d]{1,2}）$")
-_OTHER_EVENTS = re.compile(
+OTHER_EVENTS = re.compile(
     "同期|上年|去年|以来|至今|成立|批准|批复|印发|出台|下达|获|评[为选定]|设立|组建|启动|开工|建成|签订|立项|规划|改革|换届|原(?![值因则件料])|年度?结转|结转(?:到|至|资金|的)|追溯|审计|历年"
 )
 _TURNED = re.compile("增加|减少|增长|下降|上升|持平")
@@ -353,7 +338,7 @@ def _looks_back(sentence: str) -> bool:
     Asked where the own year was named before it. 比年初增加, 比预算减少 do not look back: what they
     compare with is of one year.
     """
-    if _OTHER_EVENTS.search(sentence):
+    if OTHER_EVENTS.search(sentence):
         return True
     rest = _OF_THE_YEAR.sub("", sentence)
     turned = _TURNED.search(sentence) is not None and rest == sentence
@@ -377,7 +362,7 @@ def last_year_named(text: str, year: int) -> list[tuple[int, int]]:
     """
     return [
         match.span()
-        for match in _NAMED.finditer(text)
+        for match in NAMED_YEAR.finditer(text)
         if int(match[1]) == year - 1
         and not _BEFORE.search(text[max(0, match.start() - 6) : match.start()])
         and not _AFTER.match(text, match.end())
@@ -395,37 +380,6 @@ def sentence_around(text: str, at: int) -> str:
 def _in_title(text: str, at: int) -> bool:
     near = max(0, at - _FAR)
     return text.rfind("《", near, at) > text.rfind("》", near, at)
-
-
-@check("落款和填报的日期不早于报告年度", "STALE_YEAR", ground="年份")
-def dates_are_not_before_the_year(case: Case) -> Findings:
-    """A report on 2023 signed on 15 March 2022."""
-    year = case.reading.year
-    for normal in case.reading.written:
-        for match in _SIGNED.finditer(normal.text):
-            if year is None or int(match[1]) > year:
-                continue
-            if int(match[1]) == year and not _is_too_early(case, match.group()):
-                continue
-            early = int(match[1]) < year
-            right = f"不早于{year}年" if early else f"{year + 1}年"
-            message = f"报告写{year}年，日期却是{match[1]}年；核对年份"
-            if not early:
-                message = f"写的是{year}年全年的情况，日期却是{match.group()}；像是漏改的，核对是不是{right}"
-            yield case.finding(
-                "STALE_YEAR", normal.span(match.start(1), match.end()), message, right,
-                severity=Severity.ERROR if early else Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
-
-
-_FULL_YEAR = frozenset({Genre.WHOLE, Genre.PROJECT, Genre.ACCOUNTS})
-_LAST_MONTHS = 9
-
-
-def _is_too_early(case: Case, date: str) -> bool:
-    """Whether a report of the whole year is signed within it, long before it ends."""
-    month = re.search("年(\\d{1,2})月", date)
-    return case.reading.genre in _FULL_YEAR and month is not None and int(month[1]) <= _LAST_MONTHS
 
 
 _OWN_SCORE = re.compile(
@@ -450,7 +404,7 @@ _TITLE = re.compile(
 )
 
 
-def _is_last_year(case: Case, match: Match) -> bool:
+def is_last_year(case: Case, match: Match) -> bool:
     """Whether words name the year before that of the text."""
     return case.reading.year is not None and int(match["year"]) == case.reading.year - 1
 
@@ -460,7 +414,7 @@ _ABOUT_LAST_YEAR = re.compile(
 )
 
 
-def _running(case: Case) -> Iterator[Normal]:
+def running_of_the_year(case: Case) -> Iterator[Normal]:
     """Yield the paragraphs of running text, without the sections that are about last year."""
     headings = case.reading.headings
     read, back = 0, False
@@ -476,7 +430,7 @@ def _running(case: Case) -> Iterator[Normal]:
 def the_title_is_of_this_year(case: Case) -> Findings:
     """2021年度…自评报告 over a text that speaks of 2022 throughout."""
     year = case.reading.year
-    for normal in islice(_running(case), _OPENING):
+    for normal in islice(running_of_the_year(case), _OPENING):
         match = _TITLE.search(normal.text)
         title = len(normal.text) <= _LONGEST_TITLE and not normal.text.endswith(("。", "；"))
         title = title and not _NUMBERED.match(normal.text) and not _is_head(case, normal)
@@ -505,7 +459,7 @@ _ANY = "{0}年"
 def the_text_is_of_the_year_of_its_title(case: Case) -> Findings:
     """2021年度…自评报告 over a text of what was spent in 2022, and compared with 2021."""
     year = case.reading.year
-    titles = [n for n in islice(_running(case), _OPENING) if _is_title(n.text)]
+    titles = [n for n in islice(running_of_the_year(case), _OPENING) if _is_title(n.text)]
     match = next((m for n in titles if (m := _TITLE.search(n.text))), None)
     if year is None or match is None or int(match["year"]) != year:
         return
@@ -515,11 +469,32 @@ def the_text_is_of_the_year_of_its_title(case: Case) -> Findings:
     later += len(re.findall(_FROM_THE_YEAR_BEFORE.format(year), text))
     own = len(re.findall(f"(?<![与比较同从由]){_ANY.format(year)}", text))
     own -= len(re.findall(f"《[^《》]{{0,40}}{year}年", text))
-    if not later or own > 0 or len(re.findall(_NEXT_OWN.format(year), text)):
+    weak = not later or own > 0 or len(re.findall(_NEXT_OWN.format(year), text))
+    if weak and not _is_of_the_next(case, text, year):
         return
     normal = next(n for n in titles if _TITLE.search(n.text))
     message = f"标题写的是{year}年，正文写的却是{year + 1}年的数；像是上年的文稿改来时漏改的，核对"
     yield case.question("STALE_YEAR", normal.span(*match.span("year")), message, f"{year + 1}年")
+
+
+_PROOFS = (
+    "^{0}年(?:度)?(?:财政拨款|支出|三公经费)?决算数?$", "《[^《》]{{0,40}}{0}年度?[^《》]{{0,30}}(?:自评|绩效评价)[^《》]{{0,20}}通知》",
+    "{0}年末?(?:实有)?在[职编岗](?:人数|人员)?\\d", "^{0}年(?:度)?实际在职人数$",
+)  # fmt: skip
+"""What no text prints of a year to come: its final accounts, the notice to rate it, its staff at the end."""
+_PLANS = "(?:^|[。；]){0}年(?:度)?[^，。；\\d]{{0,20}}(?:预算|安排)[^，。；\\d]{{0,8}}\\d[\\d,.]*(?:万元|元)"
+_LEAST_PLANS = 2
+
+
+def _is_of_the_next(case: Case, text: str, year: int) -> bool:
+    """Whether a text tells what only a text of the next year can, and nothing of the kind for its own."""
+    if case.reading.genre is Genre.BUDGET:
+        plans, own = (re.findall(_PLANS.format(y), text, re.MULTILINE) for y in (year + 1, year))
+        return len(plans) >= _LEAST_PLANS and not own
+    later, own = (
+        [p for p in _PROOFS if re.search(p.format(y), text, re.MULTILINE)] for y in (year + 1, year)
+    )
+    return bool(later) and (not own or later[0] == own[0] == _PROOFS[0])
 
 
 def _is_title(text: str) -> bool:
@@ -537,13 +512,13 @@ _NOTICE = re.compile(
     "依据的通知是布置这一年自评的",
     "STALE_YEAR",
     ground="自评的通知在次年印发",
-    among=_running,
+    among=running_of_the_year,
 )
 def the_notice_is_of_this_year(case: Case, normal: Normal, match: Match) -> Told:
     """《关于做好2022年度绩效自评工作的通知》（…〔2024〕3号） in the report on 2023."""
     issued = match["issued"]
     after = issued is None or int(issued) == int(match["year"]) + 2
-    if not _is_last_year(case, match) or not after:
+    if not is_last_year(case, match) or not after:
         return None
     return stale(case, normal, match.span("year"), "核对通知的名称，是不是抄了上年的")
 
@@ -553,11 +528,11 @@ _RATED = re.compile(
 )
 
 
-@check_each(_RATED, "自评的是这一年", "STALE_YEAR", ground="年份", among=_running)
+@check_each(_RATED, "自评的是这一年", "STALE_YEAR", ground="年份", among=running_of_the_year)
 def what_is_rated_is_of_this_year(case: Case, normal: Normal, match: Match) -> Told:
     """对2021年度部门整体支出进行了自评 in the report on 2022."""
     named = sentence_around(normal.text, match.start("year"))
-    if not _is_last_year(case, match) or re.search("上年|去年|指出|整改|问题", named):
+    if not is_last_year(case, match) or re.search("上年|去年|指出|整改|问题", named):
         return None
     return stale(case, normal, match.span("year"), "核对年份")
 
@@ -566,24 +541,26 @@ _ITSELF = re.compile(
     "(?P<year>20\\d\\d)年(?:度)?(?!\\d)[^。；]{2,60}?[比较与](?P=year)年(?:度)?(?!\\d{1,2}月|年?[初底末])"
 )
 _BEFORE_LAST = re.compile(
-    "(?:^|(?<=[。；）、.]))(?P<year>20\\d\\d)年(?:度)?[^。；，\\d]{1,24}\\d[\\d.]*(?:万元|元)，(?:[^，。；\\d]{0,6}[比较与]上年|上年(?:度|同期)?(?:为|决算|支出)*\\d)"
+    "(?:^|(?<=[。；）、.]))(?P<year>20\\d\\d)年(?:度)?[^。；，\\d]{1,24}\\d[\\d.]*(?:万元|元)(?:，其中[^，。；\\d]{2,24}\\d[\\d.]*(?:万元|元))?，(?:[^，。；\\d]{0,6}[比较与]上年|上年(?:度|同期)?(?:为|决算|支出)*\\d)"
 )
 
 
-@check_each(_ITSELF, "上一年不和它自己比", "STALE_YEAR", ground="年份", among=_running)
+@check_each(_ITSELF, "上一年不和它自己比", "STALE_YEAR", ground="年份", among=running_of_the_year)
 def no_year_is_compared_with_itself(case: Case, normal: Normal, match: Match) -> Told:
     """2022年支出4126万元，比2022年减少… in the report on 2023; not 2020年9360元，2021年比2020年减少…"""
     led = normal.text[: match.start()].endswith(("比", "较", "与", "和", "同", "由", "从"))
-    if not _is_last_year(case, match) or led or f"{case.reading.year}年" in match.group():
+    if not is_last_year(case, match) or led or f"{case.reading.year}年" in match.group():
         return None
     return stale(case, normal, match.span("year"), "同一句里又和上一年比，像是漏改", sure=True)
 
 
-@check_each(_BEFORE_LAST, "和上年比的是这一年", "STALE_YEAR", ground="年份", among=_running)
+@check_each(
+    _BEFORE_LAST, "和上年比的是这一年", "STALE_YEAR", ground="年份", among=running_of_the_year
+)
 def no_year_is_compared_with_the_one_before_last(case: Case, normal: Normal, match: Match) -> Told:
     """2021年决算14.75万元，较上年减少… in the report on 2022."""
     own = str(case.reading.year) in sentence_around(normal.text, match.start("year"))
-    if not _is_last_year(case, match) or own:
+    if not is_last_year(case, match) or own:
         return None
     return stale(case, normal, match.span("year"), "同一句里又和上一年比，像是漏改")
 
@@ -593,7 +570,9 @@ _WITH_ITSELF = re.compile(
 )
 
 
-@check_each(_WITH_ITSELF, "一年不和它自己比", "STALE_YEAR", ground="年份", among=_running)
+@check_each(
+    _WITH_ITSELF, "一年不和它自己比", "STALE_YEAR", ground="年份", among=running_of_the_year
+)
 def this_year_is_compared_with_another(case: Case, normal: Normal, match: Match) -> Told:
     """2023年度支出128.46万元，比2023年减少9.54万元 in the report on 2023: the base is of 2022."""
     year = case.reading.year
@@ -605,22 +584,29 @@ def this_year_is_compared_with_another(case: Case, normal: Normal, match: Match)
     return case.question("STALE_YEAR", spot, message, right)
 
 
-_AT_THE_END = re.compile(
-    "(?:(?P<at>基准日|截止日|截至日|时点)(?:为|是|：)?)?(?P<year>20\\d\\d)年(?:12月31日|年?末|底)(?(at)|(?=[^，。；\\d]{0,8}(?:实有|在职|户籍|常住|户数|人口|车辆|公务用车|保有|在编|资产|共有)))"
+_TWO_BEFORE = re.compile(
+    "(?P<word>[与比较同])(?P<year>20\\d\\d)年(?:度)?(?![^，。；\\d]{0,8}[增减多少])[^，。；\\d]{0,8}(?P<amount>\\d[\\d.]{3,})(?:万元|元)"
 )
 
 
-@check_each(_AT_THE_END, "年末数是这一年年末的", "STALE_YEAR", ground="年份", among=_running)
-def what_stands_at_the_end_is_of_this_year(case: Case, normal: Normal, match: Match) -> Told:
-    """2021年12月31日实有在职61人，比上年末减少2人 in the report on 2022."""
-    year, before = case.reading.year, normal.text[max(0, match.start() - 8) : match.start()]
-    named = sentence_around(normal.text, match.start("year"))
-    ends = re.search(f"{year}年(?:度?末|底|12月)", named) is not None
-    turned = str(year) in named and re.search("增加|减少|[比较增减]", named)
-    other = ends or turned or re.search("[比较与由从到至]|上年|截[至止]", before)
-    if other or not _is_last_year(case, match):
+@check_each(
+    _TWO_BEFORE, "和上年比的数是上年的", "STALE_YEAR", ground="年份", among=running_of_the_year
+)
+def the_base_is_of_the_year_before(case: Case, normal: Normal, match: Match) -> Told:
+    """与2021年度的389.20万元相比 in the report on 2023, where 389.20 is printed for 2022."""
+    year = case.reading.year
+    if year is None or int(match["year"]) != year - 2:
         return None
-    return stale(case, normal, match.span("year"), "核对是不是年末数的年份漏改了")
+    own = re.compile(
+        f"{year - 1}年(?:度)?[^，。；\\d]{{0,14}}{re.escape(match['amount'])}(?![\\d.])"
+    )
+    if own.search(case.reading.text) is None:
+        return None
+    right = f"{year - 1}年"
+    message = (
+        f"{match['amount']}在别处是{right}的数，这里写成{match['year']}年的；比的应是{right}，核对"
+    )
+    return case.question("STALE_YEAR", normal.span(*match.span()), message, right)
 
 
 _HEAD_OF_COLUMN = re.compile(
@@ -689,11 +675,13 @@ _CARRIED_OUT = re.compile(
 _OF_TWO_YEARS = re.compile("[比较]|相比|同期|上年|去年|结转|20\\d\\d年")
 
 
-@check_each(_BUDGET_OF, "支出所用的预算是这一年的", "STALE_YEAR", ground="年份", among=_running)
+@check_each(
+    _BUDGET_OF, "支出所用的预算是这一年的", "STALE_YEAR", ground="年份", among=running_of_the_year
+)
 def the_budget_carried_out_is_of_this_year(case: Case, normal: Normal, match: Match) -> Told:
     """2022年年初批复预算3320万元，…年底实际支出3516.73万元 in the report on 2023: it is this year's budget."""
     done = _CARRIED_OUT.search(normal.text, match.end())
-    if done is None or not _is_last_year(case, match) or case.reading.genre is Genre.BUDGET:
+    if done is None or not is_last_year(case, match) or case.reading.genre is Genre.BUDGET:
         return None
     own = f"{case.reading.year}年" in normal.text[: match.start()]
     if own or _OF_TWO_YEARS.search(normal.text, match.end(), done.end()):
@@ -708,76 +696,29 @@ _AGAINST_BUDGET = re.compile(
 
 
 @check_each(
-    _AGAINST_BUDGET, "和预算比的是这一年的执行数", "STALE_YEAR", ground="年份", among=_running
+    _AGAINST_BUDGET,
+    "和预算比的是这一年的执行数",
+    "STALE_YEAR",
+    ground="年份",
+    among=running_of_the_year,
 )
 def what_is_held_against_the_budget_is_of_this_year(
     case: Case, normal: Normal, match: Match
 ) -> Told:
     """年初预算812.40万元，2021年执行数比年初预算多126.33万元 in the report on 2022."""
-    others = [year for year in _NAMED.findall(normal.text) if year != match["year"]]
+    others = [year for year in NAMED_YEAR.findall(normal.text) if year != match["year"]]
     once = normal.text.count(f"{match['year']}年") == 1
-    if not _is_last_year(case, match) or others or not once or "上年" in normal.text:
+    if not is_last_year(case, match) or others or not once or "上年" in normal.text:
         return None
     return stale(case, normal, match.span("year"), "预算是这一年的，执行数的年份像是漏改")
 
 
-_TO_COME = re.compile(
-    "(?P<year>20\\d\\d)年(?:度)?(?!\\d|[底末]|年?初|以来)(?:，|[^，。；\\d]{0,8}?)(?:我[镇乡局院校办]|本单位)?(?:将|拟|要|力争|计划|打算)"
-)
-_NEXT_STEP = re.compile("下一步|下步|今后|下一阶段|接下来")
-
-
-@check_each(_TO_COME, "下一步的打算是下一年的", "STALE_YEAR", ground="年份", among=_running)
-def plans_are_of_the_next_year(case: Case, normal: Normal, match: Match) -> Told:
-    """下一步，2023年将加快前期工作 in the report on 2023: what is to be done is of 2024."""
-    year = case.reading.year
-    first, _ = sentence_of(normal.text, match.start())
-    lead = normal.text[first : match.start()]
-    chapter = [
-        h.key for h in case.reading.headings if h.level == 1 and h.paragraph <= normal.paragraph
-    ]
-    to_come = _NEXT_STEP.search(lead) or (chapter[-1:] == ["measures"] and not lead)
-    genre = case.reading.genre in _FULL_YEAR
-    if year is None or int(match["year"]) != year or not to_come or not genre:
-        return None
-    message = f"报告写的就是{year}年，下一步的打算却写{year}年；核对是不是{year + 1}年"
-    return case.question("STALE_YEAR", normal.span(*match.span("year")), message, f"{year + 1}年")
-
-
-_UNTIL = re.compile("[至到](?P<year>20\\d\\d)年(?P<month>\\d{1,2})月(?:底|末|份|\\d{1,2}日)?")
-_SINCE = re.compile("自|从|由|[-—~～]")
-_MONTH_OF_THE_YEAR = re.compile("(?<![年\\d])(\\d{1,2})月")
-
-
-@check_each(_UNTIL, "事情不早于它的开头结束", "STALE_YEAR", ground="年份", among=_running)
-def nothing_ends_before_it_began(case: Case, normal: Normal, match: Match) -> Told:
-    """2022年…7月开展监控；至2021年12月底全部完成: what began in July of this year ends in it."""
-    before = normal.text[: match.start()]
-    named = before.rfind(f"{case.reading.year}年")
-    clause = re.split("[，。；]", before)[-1]
-    if not _is_last_year(case, match) or named < 0 or _SINCE.search(clause):
-        return None
-    began = _MONTH_OF_THE_YEAR.search(before, named + 5)
-    other = _OTHER_EVENTS.search(sentence_around(normal.text, match.start()))
-    if began is None or other or _NAMED.search(before, named + 5):
-        return None
-    return stale(
-        case,
-        normal,
-        match.span("year"),
-        f"前面写的是{case.reading.year}年{began.group()}，不会在那以前结束",
-    )
-
-
 CHECKS = (
     the_budget_carried_out_is_of_this_year,
-    nothing_ends_before_it_began,
     titles_are_of_this_year,
-    closing_dates_are_of_this_year,
     figures_are_of_this_year,
     openings_are_of_this_year,
     clauses_are_of_this_year,
-    dates_are_not_before_the_year,
     what_is_compiled_is_of_this_year,
     scores_are_of_this_year,
     the_title_is_of_this_year,
@@ -787,8 +728,7 @@ CHECKS = (
     no_year_is_compared_with_itself,
     no_year_is_compared_with_the_one_before_last,
     this_year_is_compared_with_another,
-    what_stands_at_the_end_is_of_this_year,
+    the_base_is_of_the_year_before,
     heads_of_columns_have_their_years,
     what_is_held_against_the_budget_is_of_this_year,
-    plans_are_of_the_next_year,
 )

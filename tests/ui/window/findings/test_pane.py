@@ -44,7 +44,7 @@ def test_what_must_be_mended_stands_first(pane):
     signs = [card.entry.sign for card in pane.list.cards]
     assert signs == sorted(signs, key=[Sign.ERROR, Sign.PARTIAL, Sign.REMINDER, Sign.HINT].index)
     assert Sign.ERROR in signs
-    assert Sign.REMINDER in signs
+    assert Sign.PARTIAL in signs
 
 
 def test_a_card_says_where_it_belongs(pane):
