@@ -192,3 +192,27 @@ def test_a_list_behind_a_change_or_within_an_item_is_of_the_number_it_names(text
 
 def test_a_change_told_by_who_came_and_went_is_made_of_them():
     assert told("年末在职127人，比上年减少7人，其中退休5人、调出2人。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("运行维护费17.25万元，比预算18.00万元少0.75万元，年末保有量{}辆，平均每辆3.45万元；\n共有车辆5辆，其中一般用车2辆、执法用车3辆。", "5", "4"),
+        ("年末在册74人，其中公务员31人、事业人员43人；按在册{}人计算，人均公用经费1.85万元，总额136.90万元。", "74", "72"),
+    ],
+)  # fmt: skip
+def test_a_mean_is_made_with_the_number_told_beside_it(text, right, wrong):
+    assert told(text.format(right)) == []
+    assert [f.expected[:2].rstrip("辆") for f in told(text.format(wrong))] == [right]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("年初计划新建公厕24座、整治水塘15口，到年末公厕建成22座，完成率{}%；水塘整治12口，完成率80%。", "91.67", "109.09"),
+        ("目标为检测水样480份、土样60份，已检测水样456份，完成率{}%。", "95.00", "105.26"),
+    ],
+)  # fmt: skip
+def test_a_rate_is_of_the_plan_of_its_own_thing(text, right, wrong):
+    assert told(text.format(right)) == []
+    assert [f.expected for f in told(text.format(wrong))] == [f"{right}%"]

@@ -437,6 +437,11 @@ def _changes(case: Case, row: dict[str, CellStatement]) -> Findings:
                 told = "，或".join(f"{cell.amount.text}应为{_as(cell, v)}" for cell, v in slips)
                 message += f"；增减额若不错，可能是{told}"
             yield case.finding("SUM", change.amount.span, message, _as(change, difference))
+    if percent is not None and not last.amount.value and this.amount.value and percent.amount.value:
+        message = (
+            f"“{percent.label}”上年是0，没有可比的数，增减幅度不能印{percent.amount.text}；改为“—”"
+        )
+        yield case.question("ZERO_BASE", percent.amount.span, message, "—")
     if percent is None or last.amount.value <= 0:
         return
     right = difference / last.amount.value * _HUNDRED

@@ -18,6 +18,7 @@ from pingkou_gui.text.lexing.printed_numbers import (
 )
 from pingkou_gui.text.lexing.tokens import DOWN, UP, in_unit_of, opposite, plain
 from pingkou_gui.text.lines.gaps import clause_start
+from pingkou_gui.text.lines.identity import Genre
 from pingkou_gui.text.reasoning.comparisons import comparisons_in, holds, turned_about
 from pingkou_gui.text.reasoning.finding import RUNNING, Case, Findings, Told, check, check_each
 from pingkou_gui.text.reasoning.systems import is_turned
@@ -109,6 +110,40 @@ def posts_are_free_or_overfilled(case: Case, normal: Normal, match: Match) -> To
     right = f"{_OTHER_POSTS[match['word']]}{match['number']}名"
     message = f"编制{posts[-1].amount.text}，在职{staff.amount.text}，应为{right}，这里写的是{match.group()}；核对"
     return case.question("CONTRADICTION", normal.span(*match.span()), message, right)
+
+
+_SIDE = re.compile("(?P<side>收入|支出)(?:总计|总预算)")
+
+
+@check("收支总计等于收入总计和支出总计", "CONTRADICTION", ground="收支平衡")
+def both_sides_come_to_the_total_told(case: Case) -> Findings:
+    """收支总预算1687.00万元, where 收入总计 and 支出总计 are both 1678.00."""
+    sides: defaultdict[tuple[bool, str], set[Decimal]] = defaultdict(set)
+    year, planned = case.reading.year, case.reading.genre is Genre.BUDGET
+    for s in case.reading.statements:
+        side = _SIDE.fullmatch(s.label)
+        if side is not None and s.amount is not None and s.year in {None, year}:
+            sides["budget" in s.measure, side["side"]].add(s.amount.value)
+    for cell in case.reading.cells:
+        side = _SIDE.fullmatch(cell.label)
+        if side is not None and cell.amount.unit != "%" and cell.year in {None, year}:
+            budget = "budget" in cell.column_key or (planned and not cell.column_key)
+            sides[budget, side["side"]].add(cell.amount.value * cell.factor)
+    for s in case.reading.statements:
+        told = s.key == "balance" or _BOTH.search(s.label) is not None
+        found = [sides["budget" in s.measure, side] for side in ("收入", "支出")]
+        total = found[0] | found[1]
+        if not told or "财政" in s.label or s.year not in {None, year} or s.amount is None:
+            continue
+        if all(found) and len(total) == 1 and abs(s.amount.value - max(total)) >= s.amount.step:
+            right = in_unit_of(max(total), s.amount)
+            message = (
+                f"这里的收支总计印的是{s.amount.text}，而收入总计和支出总计都是{right}；核对一致"
+            )
+            yield case.question("CONTRADICTION", s.amount.span, message, right)
+
+
+_BOTH = re.compile("(?:收支|收、支|收入支出)总$")
 
 
 _FREE_POSTS = re.compile(
@@ -509,6 +544,7 @@ CHECKS = (
     what_is_said_of_a_budget_is_so,
     posts_are_free_or_overfilled,
     free_posts_are_those_without_staff,
+    both_sides_come_to_the_total_told,
     posts_said_to_be_kept_are,
     both_sides_are_equal,
     reasons_follow_their_turns,
