@@ -68,3 +68,45 @@ def test_headings_of_two_years_tell_the_stages_of_both():
         ("official_reception", "budget", 2022): "6.00",
         ("official_reception", "outturn", 2021): "5.87",
     }
+
+
+HEAD = "临溪县柳林乡2024年度部门整体支出绩效自评报告\n"
+
+
+def test_a_turned_direction_keeps_the_percent_that_both_amounts_give():
+    """16.08 to 14.62 is 9.08 % less: 1.64 is the slip, and no new percent is made of it."""
+    text = (
+        "“三公”经费年初预算18.50万元，实际支出14.62万元，比上年16.08万元减少1.64万元，增长9.08%。"
+    )
+    found = [f for f in proofread(SourceText.from_string(HEAD + text)) if f.is_certain]
+    assert {"下降9.08%", "1.46"} <= {f.expected for f in found}
+    assert not any("10.20" in f.message for f in found)
+
+
+def test_no_new_percent_is_made_of_a_change_that_the_amounts_contradict():
+    text = (
+        "“三公”经费年初预算18.50万元，实际支出14.62万元，比上年16.08万元减少1.64万元，增长7.31%。"
+    )
+    found = proofread(SourceText.from_string(HEAD + text))
+    assert not any("10.20" in f"{f.expected}{f.message}" for f in found)
+
+
+def test_a_rate_that_its_own_row_contradicts_accuses_no_other():
+    text = (
+        "项目名称\t全年预算\t决算数\t执行率\n机耕路维修项目\t500.00\t486.20\t97.42%\n"
+        "水渠清淤项目\t200.00\t190.00\t95.00%\n机耕路维修项目执行率97.24%。"
+    )
+    found = proofread(SourceText.from_string(HEAD + text))
+    assert "97.24%" in {f.expected for f in found}
+    assert "97.42%" not in {f.expected for f in found}
+
+
+def test_parts_of_the_whole_are_not_held_against_one_budget_of_it():
+    text = (
+        "二、一般公共预算支出情况\n2024年度全年调整预算数3412.68万元，决算支出3298.15万元，年末结转结余114.53万元。"
+        "其中：一般公共预算财政拨款3062.15万元，政府性基金预算财政拨款236.00万元。\n"
+        "（一）基本支出情况。基本支出1986.45万元，其中人员经费1712.30万元；日常公用经费274.15万元。\n"
+        "（二）项目支出情况。项目支出1311.70万元。"
+    )
+    found = proofread(SourceText.from_string(HEAD + text))
+    assert not any("1075.70" in f"{f.expected}{f.message}" for f in found)

@@ -442,7 +442,11 @@ _SIZE_WORD = re.compile("[高低大小多少]于")
 def _size_said(comparison: Comparison, amount: Decimal | None) -> str:
     """Return the change as printed, for a direction told without it; else a percent that is right."""
     change, percent, base = comparison.change, comparison.percent, comparison.base_amount
-    if change is not None:
+    contradicted = (
+        change is not None and amount is not None and base is not None
+        and abs(abs(amount - base.value) - abs(change.value)) > change.step
+    )  # fmt: skip
+    if change is not None and not contradicted:
         return "" if change.value < 0 else f"（{change.text}{change.unit}）"
     if percent is None or amount is None or base is None or base.value <= 0:
         return ""
@@ -495,6 +499,13 @@ def _percent_beside(
     if amount is None or right is None or percent.approximate or _fits(comparison, amount, half):
         return printed, ""
     base = base_of(amount, comparison) or Decimal(0)
+    printed_base = comparison.base_amount
+    if printed_base is not None and not printed_base.approximate and base > 0:
+        by_both = abs(amount - base) / base * _HUNDRED
+        if abs(by_both - percent.value) <= percent.step:
+            return printed, ""  # it is the change that both amounts contradict
+        if abs(abs(amount - base) - abs(change.value)) > change.step:
+            return "", ""
     expected = as_printed(right, percent)
     return expected, f"，{plain(abs(change.value))} ÷ {plain(base)} = {expected}"
 

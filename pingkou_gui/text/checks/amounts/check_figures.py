@@ -60,6 +60,8 @@ def parts_add_up(case: Case) -> Findings:
         sums = [w for w in culprit.witnesses if isinstance(w, Sum) and w.kind != "same"]
         if culprit.dropped or not sums:
             continue
+        if any(w.total != culprit.entry and _is_of_another_total(case, w) for w in sums):
+            continue
         entry = case.ledger.entries[culprit.entry]
         expected = in_unit(culprit.expected, entry)
         unit = entry.amount.unit or "万元"
@@ -73,6 +75,21 @@ def parts_add_up(case: Case) -> Findings:
             and not _goes_beyond(case, constraint)
         ):
             yield from _broken_sum(case, constraint)
+
+
+def _is_of_another_total(case: Case, constraint: Sum) -> bool:
+    """Whether the parts as printed come to a total of that name which is printed for another budget.
+
+    决算支出3298.15万元，其中一般公共预算3062.15万元; 基本支出1986.45万元; 项目支出1311.70万元: of all, not of the second.
+    """
+    entries = case.ledger.entries
+    total = entries[constraint.total]
+    added = sum((entries[part].value for part in constraint.parts), Decimal(0))
+    return total.value != added and any(
+        (e.key, e.measure, e.year, e.value) == (total.key, total.measure, total.year, added)
+        for number, e in enumerate(entries)
+        if number not in constraint.parts
+    )
 
 
 def _overlap(case: Case, constraint: Sum) -> bool:

@@ -19,6 +19,7 @@ from pingkou_gui.text.lexing.printed_numbers import (
 from pingkou_gui.text.lexing.tokens import DOWN, UP, in_unit_of, opposite, plain
 from pingkou_gui.text.lines.gaps import clause_start
 from pingkou_gui.text.lines.identity import Genre
+from pingkou_gui.text.reading.statements import FULL_YEAR_BUDGET, OUTTURN
 from pingkou_gui.text.reasoning.comparisons import comparisons_in, holds, turned_about
 from pingkou_gui.text.reasoning.finding import RUNNING, Case, Findings, Told, check, check_each
 from pingkou_gui.text.reasoning.systems import is_turned
@@ -394,7 +395,10 @@ def _projects_called(told: str, known: Iterable[str]) -> list[str]:
 
 
 def _rates_of_projects(case: Case) -> dict[str, set[Decimal]]:
-    """Return the rates that tables print for a project: in its row, or on the sheet that names it."""
+    """Return the rates that tables print for a project: in its row, or on the sheet that names it.
+
+    A rate that the amounts of its own row contradict is told there, and accuses no other.
+    """
     found: defaultdict[str, set[Decimal]] = defaultdict(set)
     sheets = {
         grid.number: row[at + 1].text
@@ -403,7 +407,13 @@ def _rates_of_projects(case: Case) -> dict[str, set[Decimal]]:
         for at, cell in enumerate(row[:-1])
         if cell.text == "项目名称" and not row[at + 1].is_figure
     }
+    amounts = {(c.table, c.row, c.column_key): c.amount.value for c in case.reading.cells}
     for cell in case.reading.cells:
+        spent = amounts.get((cell.table, cell.row, OUTTURN))
+        budget = amounts.get((cell.table, cell.row, FULL_YEAR_BUDGET))
+        right = spent / budget * 100 if spent is not None and budget else cell.amount.value
+        if abs(right - cell.amount.value) > cell.amount.step:
+            continue
         if cell.column_key == "execution_rate" and not cell.key:
             whole = cell.of_total or _OF_ALL.search(cell.label) is not None
             name = sheets.get(cell.table, "") if whole else cell.label
