@@ -13,12 +13,13 @@ import xlsxwriter
 from pingkou_gui.document.review import review_report
 from pingkou_gui.document.status import report_status
 from pingkou_gui.form.form import FORM
+from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
 from pingkou_gui.form.pages.funds import General, GovernmentFunds
 from pingkou_gui.form.pages.overview import Staff, Unit
-from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
 from pingkou_gui.form.pages.scoring import Goal, Indicator
-from pingkou_gui.form.values import NIL, SINGLE, Entry
+from pingkou_gui.form.values import NIL, SINGLE, Entry, Place
 from pingkou_gui.paths import asset
 from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.carried import confirm, waiting
@@ -95,13 +96,51 @@ def _finished(record: Record) -> Report:
         if short and points != 90:
             first = report[ProjectIndicator.points.at(short[0])]
             report = _put(report, ProjectIndicator.points, str(first + 90 - points), short[0])
+    report = _each_evaluated(report)
+    known = (report[Project.last.at(row)] or Decimal(0) for row in report.rows(Project.key))
+    rest = report[ProjectTotals.total.last.at()] - sum(known, Decimal(0))
+    unknown = (r for r in report.rows(Project.key) if report[Project.last.at(r)] is None)
+    report = _put(report, Project.last, rest, next(unknown))
     report = _put(report, ThreePublic.running.reason, "车辆统一调度，跨镇公务合乘")
     for row in report.rows(Indicator.key):
         if report[Indicator.name.at(row)] == "群众满意度":
             report = _put(report, Indicator.reason, "两个村的道路还没有完工", row)
     for outturn in (General.outturn, GovernmentFunds.outturn):  # they follow from the projects now
         report = _put(report, outturn, "")
-    return _balanced(report, record)
+    return _nothing_blank(_balanced(report, record), record)
+
+
+def _each_evaluated(report: Report) -> Report:
+    """Return the report with the indicators of the first project that has them in all without."""
+    rows = report.rows(Project.key)
+    told = next(row for row in rows if report.rows(ProjectIndicator.key, row))
+    draft = Draft(report)
+    for row in rows:
+        if not report.rows(ProjectIndicator.key, row):
+            for each in report.rows(ProjectIndicator.key, told):
+                new = draft.add(ProjectIndicator, row)
+                for field in ProjectIndicator.fields:
+                    entry = report.entry(field.at(each))
+                    if entry is not None:
+                        draft.put_entry(field.at(new), entry)
+    return report.apply(draft.change)
+
+
+_ROUNDS = 5
+"""What is filled may ask for more: a target for its score."""
+
+
+def _nothing_blank(report: Report, record: Record) -> Report:
+    """Return the report with 无 in every amount that would be printed blank, and words in texts."""
+    for _ in range(_ROUNDS):
+        facts = Facts(report, scheme_of(record.scheme))
+        for page in report_status(facts, ()).pages:
+            for place in (place for gap in page.gaps for place in gap.all_of or (gap.place,)):
+                field = FORM.field_at(place) if isinstance(place, Place) else None
+                if field is not None and report[place] is None:
+                    words = "按批复的计划办完" if isinstance(field.kind, TextKind) else "无"
+                    report = _put(report, field, words, place.row)
+    return report
 
 
 # The second year: what changes in it.
@@ -145,7 +184,7 @@ def _next(record: Record) -> Report:
             report = _put(report, General.carried_out, _left(report, record))
         elif fund and money is not None and report[place] is None:
             report = _put(report, money, entry.value)
-    return _balanced(report, record)
+    return _nothing_blank(_balanced(report, record), record)
 
 
 def _left(report: Report, record: Record) -> Decimal:

@@ -421,19 +421,23 @@ def projects_are_evaluated(f: Facts, row: int) -> Iterator[Finding]:
     blank, rated = [x for x in _SHEET if f.raw(x, row) is None], f.rows(ProjectIndicator, row)
     if rated and not blank:
         return
-    missing = [x.label for x in blank] + ["绩效指标"] * (not rated)
-    message = f"{shortened(f[Project.name, row] or '')}的附件3" + (
-        "没有填完" if rated else "没有指标，印出来是空表"
-    )
-    before = [label for label in missing if label != Project.department.label]
+    name = shortened(f[Project.name, row] or "")
+    labels = [x.label for x in blank]
+    if rated:
+        message, numbers = f"{name}的附件3没填{'、'.join(labels)}", ""
+    else:
+        message = f"{name}的附件3没有指标，印出来是空表"
+        numbers = f"没填{'、'.join([*labels, '绩效指标'])}"
+    formerly = [*(x for x in labels if x != Project.department.label), "绩效指标"]
+    words = [x for x in blank if rated or x is not Project.department]
     yield Finding(
         "projects_are_evaluated",
         Severity.REMINDER,
         message,
-        (blank[0].at(row) if blank else Project.goal.at(row),),
-        f"没填{'、'.join(missing)}",
-        leads=None if blank else RowToAdd(ProjectIndicator.key, row),
-        formerly=f"{message}|没填{'、'.join(before)}",
+        (words[0].at(row) if words else Project.goal.at(row),),
+        numbers,
+        leads=None if words else RowToAdd(ProjectIndicator.key, row),
+        formerly="" if rated else f"{message}|没填{'、'.join(formerly)}",
     )
 
 

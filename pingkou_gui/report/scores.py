@@ -501,7 +501,7 @@ def score_beside_rule(f: Facts, section: IndicatorSection, row: int) -> Finding 
         Severity.ERROR,
         f"{name}得分填 {typed}，按规则是 {ruled}，选一个",
         (score, section.actual.at(row)),
-        f"填 {typed}；{score_words(f, row, section)}",
+        f"填 {typed}；{_ruled_words(f, row, section)}",
         fixes=(QuickFix(f"按规则 {ruled}", score, ""),),
         advice=f"要用 {typed}，在“检查”里写原因",
     )
@@ -591,6 +591,14 @@ def project_no_budget(f: Facts, row: int) -> bool:
 
 def score_words(f: Facts, row: int, section: IndicatorSection = Indicator) -> str:
     """Return how the score of an indicator came about, or why it is open."""
+    words, score = _ruled_words(f, row, section), score_of(f, section, row)
+    if score is None or score == ruled_score(f, section, row):
+        return words
+    return f"{grouped(score, 2)} 为手填，写了原因；按规则 {words}"
+
+
+def _ruled_words(f: Facts, row: int, section: IndicatorSection) -> str:
+    """Return how the score by the rule comes about, or why it is open."""
     points, score = f[section.points, row], ruled_score(f, section, row)
     found = verdict(f, section, row)
     if points is None:

@@ -223,11 +223,14 @@ def test_of_a_sheet_begun_only_the_rest_is_asked_for_and_at_its_place():
     row = f.rows(Project)[0]
     f = filled_in(f, row, Project.goal)
     assert sheet(f, row).places == (Project.achieved.at(row),)
-    f = filled_in(f, row, Project.achieved, Project.department)
-    assert sheet(f, row).leads == RowToAdd(ProjectIndicator.key, row)
+    f = filled_in(f, row, Project.achieved)
+    assert sheet(f, row).leads == RowToAdd(ProjectIndicator.key, row), "not who is in charge first"
     draft = Draft(f.report)
     add_indicators(draft, ProjectIndicator, row)
     f = Facts(f.report.apply(draft.change), f.scheme)
+    assert sheet(f, row).places == (Project.department.at(row),)
+    assert sheet(f, row).message.endswith("的附件3没填主管部门")
+    f = filled_in(f, row, Project.department)
     assert sheet(f, row) is None
 
 
@@ -238,7 +241,7 @@ def test_a_sheet_with_indicators_lacks_what_was_achieved():
     draft = Draft(f.report)
     draft.type_in(Project.achieved, "", row)
     f = Facts(f.report.apply(draft.change), f.scheme)
-    assert sheet(f, row).message == "饮水安全巩固提升的附件3没有填完"
+    assert sheet(f, row).message == "饮水安全巩固提升的附件3没填实际完成情况"
     assert Project.achieved.at(row) in missing(f)
 
 

@@ -19,6 +19,7 @@ from pingkou_gui.form.kinds import (
     DecimalKind,
     YearKind,
 )
+from pingkou_gui.form.pages.funds import AccountTotals
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
@@ -86,6 +87,10 @@ PAIRS = (
 )  # fmt: skip
 
 
+LATER = (Project.carried_in_initial, *AccountTotals.fields)
+"""Fields that came later: the rest is to stay what it was."""
+
+
 def typed(dice, field):
     """Return what a clerk may have typed in a field."""
     if isinstance(field.kind, ChoiceKind):
@@ -107,8 +112,8 @@ def fill(draft, dice, section, parent=SINGLE):
     for row in rows:
         pair = dice.choice(PAIRS)
         for field in section.fields:
-            if field is Project.carried_in_initial:
-                continue  # it came later: the rest is to stay what it was
+            if field in LATER:
+                continue
             words = typed(dice, field)
             if section in (Indicator, ProjectIndicator) and field.name in ("target", "actual"):
                 words = pair[field.name == "actual"]
@@ -128,7 +133,7 @@ def filled(seed):
     dice, draft = random.Random(seed), Draft(Report())
     dice.amounts = AMOUNTS if str(seed) in "12" else NEAR
     for section in FORM.sections.values():
-        if section.parent is None:
+        if section.parent is None and section is not AccountTotals:
             fill(draft, dice, section)
     draft.type_in(Unit.year, "2023")
     return Report().apply(draft.change)

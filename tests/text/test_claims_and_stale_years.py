@@ -151,3 +151,52 @@ def test_a_figure_printed_for_the_own_year_is_not_that_of_another_beside_a_large
     assert stale == [("2022年", "提醒")]
     right = examine(SourceText.from_string(text.format(2022)))
     assert [f for f in right if f.class_ == "STALE_YEAR"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("在编人员比核定编制少15人", "5人"),
+        ("人员不足，缺编6人，一人多岗", "5人"),
+        ("目前编制缺口15人", "5人"),
+        ("在编人员比核定编制少5人", None),
+        ("人员不足，空编5名", None),
+        ("卫生院缺编3人", None),
+    ],
+)
+def test_free_posts_told_later_are_those_without_staff(words, right):
+    text = f"核定编制62名，年末在职人员57人。\n二、问题\n{words}。"
+    assert found(text, "COUNT") == ([right] if right else [])
+
+
+@pytest.mark.parametrize(
+    ("total", "sides", "right"),
+    [
+        ("收入支出总计1687.00万元", "收入总计1678.00万元，支出总计1678.00万元", "1678.00"),
+        ("收入支出总计1678.00万元", "收入总计1678.00万元，支出总计1678.00万元", None),
+        ("收支总预算1502.00万元", "收入总计1678.00万元，支出总计1678.00万元", None),
+    ],
+)
+def test_both_sides_come_to_the_total_told(total, sides, right):
+    assert found(f"2023年{total}。{sides}。", "CONTRADICTION") == ([right] if right else [])
+
+
+def test_both_sides_of_a_budget_come_to_its_total():
+    rows = [["收入", "预算数", "支出", "预算数"], ["拨款", "1642.40", "基本支出", "1208.15"]]
+    rows += [
+        ["上年结转", "35.60", "项目支出", "469.85"],
+        ["收入总计", "1678.00", "支出总计", "1678.00"],
+    ]
+    text = "2025年收支总预算1687.00万元，其中上年结转35.60万元。"
+    told = examine(document("柳林镇2025年收支预算总表（万元）", rows, text))
+    assert [f.expected for f in told if f.class_ == "CONTRADICTION"] == ["1678.00"]
+
+
+@pytest.mark.parametrize(("percent", "told"), [("100.00", ["—"]), ("—", [])])
+def test_a_table_gives_no_percent_of_nothing(percent, told):
+    rows = [["项目", "2022年", "2023年", "增减额", "增减%"]]
+    rows += [
+        ["购置费", "0.00", "17.98", "17.98", percent],
+        ["接待费", "3.60", "2.88", "-0.72", "-20.00"],
+    ]
+    assert [f.expected for f in examine(document(TITLE, rows)) if f.class_ == "ZERO_BASE"] == told

@@ -54,3 +54,16 @@ def test_a_wrong_rate_behind_a_list_of_parts_is_one_of_the_whole(text, right, wr
 def test_a_rate_of_all_that_was_spent_of_all_that_was_budgeted_is_not_called_wrong():
     text = "基本支出预算数500.00万元、执行数479.60万元，项目支出预算数200.00万元、执行数168.50万元，整体预算执行率92.59%。"
     assert findings(lines(HEAD + text), "PCT") == []
+
+
+@pytest.mark.parametrize("said", ["项目完成进度98%", "完成率98%", "完成进度98%"])
+def test_what_is_completed_without_a_word_of_money_is_no_rate_of_the_budget(said):
+    text = (
+        "临溪县柳林乡2024年度部门整体支出绩效自评报告\n三、部门整体支出绩效情况\n"
+        "2024年全年预算3527.86万元，全年执行3388.73万元，预算执行率96.06%。\n"
+        f"（一）有效性分析\n{said}，质量合格。"
+    )
+    found = findings(lines(text))
+    assert not any("98" in f.quote and f.class_ == "PCT" for f in found)
+    money = findings(lines(text.replace(said, "预算完成率98%")))
+    assert any("98" in f.quote and f.class_ == "PCT" for f in money)

@@ -172,3 +172,47 @@ def test_whole_yuan_too_much_are_no_remainder_of_rounding():
     (one,) = [f for f in told(text) if f.class_ in {"SUM", "DIGIT_DROP"}]
     assert one.class_ == "SUM"
     assert "应为46380.00" in one.message
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("实有在职人员127人，比编制少7人，其中公务员48人、事业人员52人、技术人员19人、工勤人员{}人；另有退休63人。", "8", "18"),
+        ("三个村修路14.6公里，比计划多0.6公里，其中东冲村6.2公里、枫树村4.8公里、石塘村{}公里。", "3.6", "4.6"),
+        ("合计892人，其中技术人员768人，占86.1%；技术人员中，医师263人、护士376人、其他技术人员{}人；高级职称112人。", "129", "119"),
+        ("发放补助92万元，其中高龄补贴70万元；高龄补贴中，百岁老人8.4万元、九十岁老人{}万元、其他39.0万元，孤儿补贴22万元。", "22.6", "26.2"),
+        ("项目支出48.60万元，包括3项：\n①实训基地建设26.10万元；\n②助学金{}万元，按每生每年2400元补助，惠及52人；\n③教师培训10.02万元。", "12.48", "14.28"),
+    ],
+)  # fmt: skip
+def test_a_list_behind_a_change_or_within_an_item_is_of_the_number_it_names(text, right, wrong):
+    assert told(text.format(right)) == []
+    (finding,) = told(text.format(wrong))
+    assert right in f"{finding.expected} {finding.message}"
+
+
+def test_a_change_told_by_who_came_and_went_is_made_of_them():
+    assert told("年末在职127人，比上年减少7人，其中退休5人、调出2人。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("运行维护费17.25万元，比预算18.00万元少0.75万元，年末保有量{}辆，平均每辆3.45万元；\n共有车辆5辆，其中一般用车2辆、执法用车3辆。", "5", "4"),
+        ("年末在册74人，其中公务员31人、事业人员43人；按在册{}人计算，人均公用经费1.85万元，总额136.90万元。", "74", "72"),
+    ],
+)  # fmt: skip
+def test_a_mean_is_made_with_the_number_told_beside_it(text, right, wrong):
+    assert told(text.format(right)) == []
+    assert [f.expected[:2].rstrip("辆") for f in told(text.format(wrong))] == [right]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("年初计划新建公厕24座、整治水塘15口，到年末公厕建成22座，完成率{}%；水塘整治12口，完成率80%。", "91.67", "109.09"),
+        ("目标为检测水样480份、土样60份，已检测水样456份，完成率{}%。", "95.00", "105.26"),
+    ],
+)  # fmt: skip
+def test_a_rate_is_of_the_plan_of_its_own_thing(text, right, wrong):
+    assert told(text.format(right)) == []
+    assert [f.expected for f in told(text.format(wrong))] == [f"{right}%"]

@@ -219,3 +219,16 @@ def test_heads_below_figures_stand_above_new_columns():
         ("actual_size", "1186.4"),
         ("size_rate", "98.87"),
     ]
+
+
+def test_a_name_for_each_figure_heads_cells_of_one_line_each():
+    rows = [
+        ("科目", "本年收入合计", "财政拨款收入", "事业收入"),
+        ("合计", "286.74", "256.74", "30.00"),
+    ]
+    rows += [
+        ("农林水支出", "258.39", "228.39", "30.00"),
+        ("住房保障支出", "28.35", "28.35", "0.00"),
+    ]
+    cells = read(lines("\n".join(["收入决算表", *(cell for row in rows for cell in row)]))).cells
+    assert [c.heading for c in cells][:3] == ["本年收入合计", "财政拨款收入", "事业收入"]

@@ -57,10 +57,12 @@ def test_both_paths_tell_what_stands_before_and_behind():
 
 def test_a_word_of_our_own_costs_no_more_than_told():
     model = WordPairs.of({"甲": 90, "乙": 30})
+    assert (model.whole("甲"), model.cut("甲乙")) == (90, ((0, 1), (1, 2)))
     model.likely("甲", 40)
     model.likely("乙", 40)
     model.likely("甲乙", 50)
     assert [model.whole(run) for run in ("甲", "乙", "甲乙", "乙甲乙")] == [40, 30, 50, 80]
+    assert model.cut("甲乙") == ((0, 2),)
 
 
 @given(st.text(alphabet="财政所乡", max_size=12))

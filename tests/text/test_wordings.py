@@ -101,8 +101,8 @@ def test_a_check_says_what_should_hold_and_why(check):
         "元",
     ],
 )
-def test_a_paragraph_of_a_hundred_thousand_characters_is_finished(mark):
-    text = mark * (100_000 // len(mark))
+def test_a_paragraph_of_thirty_thousand_characters_is_finished(mark):
+    text = mark * (30_000 // len(mark))
     assert all(f.spot.end <= len(text) for f in examine(text))
 
 

@@ -283,3 +283,73 @@ ROWS = "项目\t预算数\t支出数\n防火物资\t480000.00\t478600.00\n公示
 def test_the_caption_of_a_table_has_the_unit_of_the_text(unit, right):
     text = f"2023年项目支出明细\n单位：{unit}\n{ROWS}全年支出540480.00元，占预算的99.17%。"
     assert told(text, "UNIT") == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("除治工程已验收，除治工程已决算。今年除治程按进度拨付。", ["治工程"]),
+        ("消防微型站6个。消防微型站完工6个。另有消防型站支出38.75万元。", ["防微型"]),
+        ("公务用车维修5辆，公务用车加油3次。公务车运行平稳。", []),
+        ("消防微型站6个，换热站5座，消防站1座。", []),
+        ("新建农房20户，改造农房320户，实建公厕6座。", []),
+    ],
+)
+def test_a_letter_lost_of_what_the_text_prints_elsewhere_is_missed(text, right):
+    assert told(text, "TYPO") == right
+
+
+ACCOUNTS = "项目\t2022年决算数\t2023年预算数\t2023年决算数\n公务接待费\t3.20\t3.00\t2.60\n合计\t3.20\t3.00\t2.60"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "right"),
+    [
+        (
+            "2022年度部门整体支出绩效自评报告",
+            f"编制64名，2023年末在编59人。\n\n{ACCOUNTS}",
+            ["2023年"],
+        ),
+        ("2023年度部门整体支出绩效自评报告", f"编制64名，2023年末在编59人。\n\n{ACCOUNTS}", []),
+        (
+            "2022年度部门整体支出绩效自评报告",
+            "按照《关于开展2023年度部门整体支出绩效自评的通知》要求，现报告如下。镇政府由两乡于2021年合并。",
+            ["2023年"],
+        ),
+        (
+            "2022年柳湾镇部门预算",
+            "2022年末在职19人。2023年本部门收入预算649.14万元，比上年减少31.85万元。2023年“三公”经费预算30.80万元，比上年增加2.00万元。",
+            ["2023年"],
+        ),
+        (
+            "2023年柳湾镇部门预算",
+            "2022年末在职19人。2023年本部门收入预算649.14万元，比上年减少31.85万元。2023年“三公”经费预算30.80万元，比上年增加2.00万元。",
+            [],
+        ),
+        ("2022年度部门整体支出绩效自评报告", "2022年末在职19人。打算在2023年末建成公厕5座。", []),
+    ],
+)
+def test_a_title_is_of_the_year_that_its_text_proves(title, text, right):
+    assert told(text, "STALE_YEAR", f"柳湾镇人民政府\n\n{title}\n\n") == right
+
+
+def test_the_year_below_the_title_is_believed_where_the_date_of_the_form_fits_it():
+    text = "（2022年度）\n\n用地未批，2023年续建。\n\n填报日期：2023年3月22日"
+    assert not told(text, "STALE_YEAR", "柳湾镇项目支出绩效自评表\n\n")
+
+
+def test_a_blank_before_a_body_whose_name_is_not_known_is_told_whole():
+    (found,) = (
+        f
+        for f in proofread(
+            SourceText.from_string("XX镇人民政府2023年纳入绩效管理的项目11个，涉及资金648.20万元。")
+        )
+        if f.class_ == "TEMPLATE_LEFTOVER"
+    )
+    assert (found.quote, found.expected) == ("XX镇人民政府", "填写本单位名称")
+
+
+def test_of_two_days_the_one_of_the_same_deed_is_compared():
+    text = "便民桥9月28日完工，10月13日通过验收，比约定的10月31日推迟18天通过验收。"
+    assert told(text, "CONTRADICTION") == ["提前18天"]
+    assert not told(text.replace("推迟", "提前"), "CONTRADICTION")

@@ -291,8 +291,8 @@ def _lines_to_grid(
     if sum(len(record.figures) for record in records) < 2:
         return
     built = _RowsOfLines()
-    for record in records:
-        built.add(record)
+    for at, record in enumerate(records):
+        built.add(record, headed=_are_even(records[at : at + 3]))
     caption = "\n".join([*before[-2:], *_first(records)])
     yield Grid(0, tuple(built.rows), counted=False, caption=caption, closed=True)
 
@@ -310,8 +310,8 @@ class _RowsOfLines:
     heads: int = 0
     scored: bool = False
 
-    def add(self, record: _Record) -> None:
-        """Add a record as a row, its heads before it where it brings some."""
+    def add(self, record: _Record, *, headed: bool = False) -> None:
+        """Add a record as a row, its heads before it where it brings some; `headed` says that it does."""
         size = len(record.figures)
         labels = [c for c in record.labels if not OF_WHICH.fullmatch(c.text)]
         start, end = _score_heads(labels)
@@ -324,7 +324,8 @@ class _RowsOfLines:
             return
         ends = [column_of(cell.text) for cell in labels[-size:]] if size else []
         bare = size > 1 and len(ends) == size and (len(labels) == size or all(ends))
-        fresh = size and (bare or len(labels) > size) and _are_heads(labels, size, bare=bare)
+        heads = _are_heads(labels, size, bare=bare) or (headed and not bare)
+        fresh = size and (bare or len(labels) > size) and heads
         named = _heads_of(labels if bare else labels[:-1], record.figures) if fresh else None
         if named is not None:
             _append(self.rows, named)
@@ -335,6 +336,14 @@ class _RowsOfLines:
         elif labels:
             self.heads = 0
             _append(self.rows, [labels[-1], *record.figures])
+
+
+def _are_even(records: Sequence[_Record]) -> bool:
+    """Whether a record brings a name for each of its figures, and the next two have one name and as many."""
+    first, *others = records
+    size = len(first.figures)
+    named = size > 1 and len(first.labels) > size and len(others) > 1
+    return named and all(len(r.labels) == 1 and len(r.figures) == size for r in others)
 
 
 def _score_heads(labels: list[TableCell]) -> tuple[int, int]:

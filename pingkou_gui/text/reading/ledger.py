@@ -409,6 +409,10 @@ def _is_far_above(amount: Amount, statement: Statement, most: Decimal) -> bool:
     return wide and not statement.whose and Decimal(amount.text) <= most
 
 
+_MOST = 1_000_000
+"""No body of a county has so many 万元: so large a number is of 元."""
+
+
 def _is_short_of(reading: Reading, amount: Amount, statement: Statement, largest: Decimal) -> bool:
     quantity = reading.words.quantity(statement.label)
     if quantity is not None and quantity.unit == "people":
@@ -418,7 +422,7 @@ def _is_short_of(reading: Reading, amount: Amount, statement: Statement, largest
     if amount.unit != "元" or amount.text.strip("-0.") == "":
         return False
     number = abs(Decimal(amount.text))
-    if statement.key in _LARGE and amount.value * 10000 < largest * 10:
+    if statement.key in _LARGE and number < _MOST and amount.value * 10000 < largest * 10:
         return True
     small = amount.places > 0 and number < 10000
     return number < 1000 or (small and _changes_in_ten_thousands(statement))

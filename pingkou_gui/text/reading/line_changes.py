@@ -22,6 +22,7 @@ from pingkou_gui.text.reading.wholes import MEAN
 _CHANGE = re.compile(
     "(?:支出|收入|支|收|用|花|经费|人员|人数)?了?(?:金额|幅度|比例|幅|额|率)?(?:为|达到?|共|约|：)*"
 )
+_DONE = re.compile("完成(?:率|进度)")
 _DEMAND = re.compile("(?:以上|以下|及以上)?的?(?:考核)?(?:要求|目标|标准|规定)")
 _OVER = re.compile("(?:高于|低于|超过|不及)$")
 _BRACKET_FAR = 80
@@ -163,7 +164,7 @@ class ChangeReader(LineState):
     def take_execution(self, meant: Token, amount: Amount) -> None:
         """完成预算的x%: the amount just stated against its budget."""
         draft = self.statement_for(meant)
-        if draft is None or self.is_demanded(meant, amount):
+        if draft is None or self.is_demanded(meant, amount) or self.is_of_works(meant, draft):
             return
         if MEAN.search(draft.label):
             draft = self.no_mean(draft)
@@ -186,6 +187,11 @@ class ChangeReader(LineState):
             self.open = draft
         draft.execution = amount
         draft.execution_base = base
+
+    def is_of_works(self, meant: Token, draft: Draft) -> bool:
+        """Whether 完成率 or 完成进度 may be of works or tasks: no money is spoken of before it."""
+        spoken = draft.amount is not None and draft.amount.span.paragraph == self.normal.paragraph
+        return not spoken and _DONE.match(meant.text) is not None
 
     def is_demanded(self, meant: Token, amount: Amount) -> bool:
         """Whether a rate is what others ask for: 高于预算执行率90%以上的要求."""

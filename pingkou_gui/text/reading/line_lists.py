@@ -279,6 +279,9 @@ class ListReader(LineState):
         """Close the lists that a value can be no part of."""
         while self.stack and self.stack[-1].parent is not draft:
             here = self.stack[-1]
+            whole = here.parent.unit if here.parent is not None else draft.unit
+            if not draft.key and here.items and draft.unit == "people" != whole:
+                return  # ②助学金51.24万元，惠及2135人；③…: a count told with an item ends no list
             self.as_part(draft, here)
             if self.may_enter(draft, here):
                 return

@@ -8,6 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.lexing.slips import is_slip
+from pingkou_gui.text.lexing.tokens import plain
 from pingkou_gui.text.reading.drafts import ListDraft
 from pingkou_gui.text.reading.statements import BUDGET, FULL_YEAR_BUDGET, INITIAL_BUDGET, OUTTURN
 
@@ -40,9 +42,9 @@ def settle_wholes(memory: Memory) -> None:
     Items whose stage nobody names and no sum proves are marked as unsure.
     """
     places = {id(draft): at for at, draft in enumerate(memory.drafts)}
+    _part_lists(memory)
     for group in memory.lists:
         parent = group.parent
-        group.leave_out([item for item in group.items if _is_share_of_another(item, group)])
         if parent is None or parent.amount is None or not group.items or group.is_complete:
             continue
         if _is_of_a_change(group, parent) or _may_overlap(group) or MEAN.search(parent.label):
@@ -65,6 +67,44 @@ def settle_wholes(memory: Memory) -> None:
         if any(d.key == parent.key and d.measure != parent.measure for d in others if d.key):
             for item in (*group.items, *group.nones):
                 item.unsure = item.unsure or not item.measure_said
+
+
+def _part_lists(memory: Memory) -> None:
+    """Take out of each list what is told as parts of one of its items."""
+    for group in tuple(memory.lists):
+        inner = _inner_list(group)
+        memory.lists += [] if inner is None else [inner]
+        group.leave_out([item for item in group.items if _is_share_of_another(item, group)])
+
+
+def _inner_list(group: ListDraft) -> ListDraft | None:
+    """Take the parts of an item out of its list, which names it again: 技术人员768人；技术人员中，医师263人、护士505人.
+
+    They are its parts up to where they make it up, else all that follow, where a slip of the hand explains
+    what they make.
+    """
+    for at, item in enumerate(group.items):
+        said = _INSIDE.match(item.label)
+        whole = next((d for d in group.items[:at] if said and d.label.endswith(said["name"])), None)
+        if said is None or whole is None or whole.amount is None:
+            continue
+        rest = group.items[at:]
+        ends = (
+            end for end in range(2, len(rest) + 1) if ListDraft(whole, "中", rest[:end]).is_complete
+        )
+        inner = ListDraft(whole, "中", rest[: next(ends, len(rest))], marks=set(group.marks))
+        added = sum((d.amount.value for d in inner.items if d.amount is not None), Decimal(0))
+        if not inner.is_complete and not is_slip(plain(whole.amount.value), plain(added)):
+            inner.parent = None
+        group.leave_out(inner.items)
+        item.label = item.label[said.end() :]
+        for draft in inner.items:
+            draft.group = inner
+        return inner
+    return None
+
+
+_INSIDE = re.compile("(?P<name>[一-鿿]{2,12}?)(?:当中|之中|中|里)，")
 
 
 def _is_share_of_another(item: Draft, group: ListDraft) -> bool:

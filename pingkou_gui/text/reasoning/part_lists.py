@@ -37,6 +37,7 @@ _TOTAL_OF = re.compile(
     "(?:以上|全年|年内)?(?:合计|共计|总计|一共|总共|共)(?!同|有|收|发)[一-鿿]{2,10}"
 )
 _CHANGED = "(?<![稳促保])(?:增加|增长|减少|下降|上升|提高|降低|增|减|升|降|超|超出|超过|节约|[多少])[了支额幅]*(?:为|是|达)?$"
+_TURNED = re.compile(_CHANGED)
 NO_PART = re.compile(
     "[比较至每]|到(?!位)|由$|从|(?<!加)上年|去年|同期|20\\d\\d年?$|均|单价|(?<!高)标准(?!化)|目标(?!类)|计划|满分|分值|剩余|结余|结转(?!项目)|合计|共计|总计|小计|累计|以[上下]$"
     f"|{_CHANGED}"
@@ -253,7 +254,8 @@ class _Opening:
             and not NO_WHOLE.search(t.words)
             and not t.number.is_hedged
         ]
-        near = _named(self.said, wholes) or self._whole_beside(before, wholes, first)
+        changed = self._number_changed(before, wholes, parts)
+        near = _named(self.said, wholes) or changed or self._whole_beside(before, wholes, first)
         level = Told.ALL if strict else Told.SOME
         first_of_them = to_another_mark(self.text, parts)
         return [
@@ -261,6 +263,15 @@ class _Opening:
             for t in reversed(wholes)
             for some in ([parts, first_of_them] if first_of_them and t is near else [parts])
         ]
+
+    def _number_changed(
+        self, change: Term, wholes: Sequence[Term], parts: Sequence[Term]
+    ) -> Term | None:
+        """Return the number that changed, where the parts are too many for its change: 在职127人，比编制少7人，其中…."""
+        more = sum((part.value for part in parts), Decimal(0)) > change.value
+        turned = change not in wholes and change.kind == parts[0].kind and more
+        here = [t for t in wholes if t.sentence == change.sentence]
+        return here[-1] if turned and here and _TURNED.search(change.words) else None
 
     def _whole_beside(self, before: Term, wholes: Sequence[Term], first: Term) -> Term | None:
         """Return the number that the list is of by where it stands: right before it, or alone in its sentence."""

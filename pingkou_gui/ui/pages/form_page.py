@@ -181,7 +181,7 @@ class ConfirmBand(Banner):
         self._line.addWidget(self._words, 1)
         self._line.addWidget(self.button)
         self.column.addLayout(self._line)
-        self.show_counts(waiting_by_page(context.session.report))
+        self.hide()
         context.carried_changed.connect(self.show_counts)
         on_theme_change(self.space_parts)
 
@@ -240,7 +240,9 @@ class FormPage(PageArea):
         context.spread_cells = _spread_cells
         context.about_to_refresh.connect(self.hold_place)
         context.about_to_tell.connect(self.hold_reading)
-        self.add(ConfirmBand(page, context))
+        band = ConfirmBand(page, context)
+        self.add(band)  # shown before it stands on the page it would be a window of its own
+        band.show_counts(waiting_by_page(context.session.report))
         self._waiting = [s for s in shown_sections(page) if s.layout in BUILDERS]
         self._build(AT_ONCE)
         self._next = QTimer(self, singleShot=True, interval=DRAWN)

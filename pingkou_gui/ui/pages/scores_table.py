@@ -29,6 +29,7 @@ from pingkou_gui.report.scores import (
     project_indicator_score,
     project_points_total,
     project_total_score,
+    score_beside_rule,
     score_words,
     total_score,
     verdict,
@@ -302,13 +303,21 @@ class ScoreColumn(TableColumn):
         if row == AUTOMATIC or self.field is None or self.kind is None:
             return None
         if self.field.name == "score":
-            return self.field if score_is_typed(facts, self.kind, row) else None
+            judged = score_is_judged(facts, self.kind, row)
+            beside = score_beside_rule(facts, self.kind.section, row) is not None
+            return self.field if judged or beside else None
         return self.field
 
     def offers_list(self, facts: Facts, row: int) -> bool:
         field = self.typed(facts, row)
-        by_band = field is not None and field.name == "score" and bool(facts.scheme.bands)
+        by_band = field is not None and self._by_band(facts, row)
         return by_band or TableColumn.offers_list(self, facts, row)
+
+    def _by_band(self, facts: Facts, row: int) -> bool:
+        """Return whether a score is chosen by band here; one beside the rule's is a mere number."""
+        if self.kind is None or self.field is None or self.field.name != "score":
+            return False
+        return bool(facts.scheme.bands) and score_is_judged(facts, self.kind, row)
 
     def cell(self, context: PageContext, row: int) -> RowCell:
         name = self.field.name if self.field else ""
@@ -356,14 +365,14 @@ class ScoreColumn(TableColumn):
             return None
         if field.name in ("target", "requirement"):
             return TargetEditor(field.name, kind, context, row, into)
-        if field.name == "score":
+        if field.name == "score" and score_is_judged(context.facts, kind, row):
             return ScoreEditor(kind, context, row, into)
         if field.name == "reason":
             return ReasonEditor(kind, context, row, into)
         return TableColumn.editor(self, context, row, into, arrows=arrows)
 
 
-def score_is_typed(facts: Facts, kind: ScoreKind, row: int) -> bool:
+def score_is_judged(facts: Facts, kind: ScoreKind, row: int) -> bool:
     """Return whether a score is the clerk's: judged by band, or the words leave it open."""
     if facts[kind.field("requirement"), row] == QUALITY:
         return True

@@ -566,7 +566,9 @@ class RowsGroup(GroupBox):
         places = [field.at(row) for field in self.section.fields] if row else []
         found = {p.message: p.fixes for place in places for p in self.context.problems_at(place)}
         worst_first = sorted(found, key=lambda message: message.sign is not Sign.ERROR)
-        shown = self._at_first((*((self._fault,) if self._fault else ()), *worst_first))
+        said = (self._fault,) if self._fault else ()
+        new = (m for m in said if not any(x.sentence.startswith(m.sentence) for x in found))
+        shown = self._at_first((*new, *worst_first))
         if shown == self._messages:
             return
         self._messages = shown

@@ -58,6 +58,8 @@ class OpenReport(QObject):
         self.watch = BackgroundChecker(self.context)
         self._target: Target | None = None
         self._walk, self._visiting = Walk(), False
+        self._said = ""
+        """That a round is at its end, said before the words of the field it begins with."""
         self._visited: Target | None = None
         """Where the focus was once the last open thing was gone to."""
         self._turned, self._begun = False, cast("Target | None", None)
@@ -118,12 +120,10 @@ class OpenReport(QObject):
         """Go to the next (1) or previous (-1) open thing: 必改, then 还差, then 提醒."""
         self.context.commit_pending()
         item = self._walk.go(self.watch.state, way, self._in_hand(), turned=self._turned)
+        left = len(self.watch.state.route())
+        self._said = f"都看过一遍了，还有 {left} 处，从第一处再看起" if self._walk.ended else ""
         if item is not None:
             self._visit(item)
-        if self._walk.ended:
-            left = len(self.watch.state.route())
-            self.context.note_understood("", f"都看过一遍了，还有 {left} 处，从第一处再看起")
-            self.speak_again()
 
     def _in_hand(self) -> Order | None:
         """Return the place gone to since the last open thing, None where there is no other."""
@@ -272,11 +272,14 @@ class OpenReport(QObject):
 
     @Slot(object)
     def _announce(self, words: FieldWords) -> None:
-        self._shell.field_bar.show_field(words.name, words.what, words.offer)
+        what = "；".join(filter(None, (self._said, words.what)))
+        self._shell.field_bar.show_field(words.name, what, words.offer)
 
     @Slot(object)
     def _entered(self, target: Target) -> None:
         self._target = target
+        if not self._visiting:
+            self._said = ""
 
     def confirm(self) -> None:
         """Confirm in the field in hand what was taken over from last year, or take it over."""

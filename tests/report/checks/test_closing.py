@@ -6,7 +6,7 @@ from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.report.check_rules import close, reopen
 from pingkou_gui.report.checks import findings
 from pingkou_gui.report.report import Draft
-from pingkou_gui.report.scores import indicator_score, total_score
+from pingkou_gui.report.scores import indicator_score, score_words, total_score
 
 OVER = {"staff__establishment": "46", "staff__headcount": "50"}
 
@@ -78,6 +78,8 @@ def test_a_written_reason_keeps_the_typed_score_in_every_sum(beside):
     kept = make(beside, lambda d: close(d, beside, choice(beside), "质量抽查扣分"))
     assert str(kept[indicator_score, kept.rows(Indicator)[0]]) == "84.00"
     assert str(kept[total_score]) == "94.00"
+    words = score_words(kept, kept.rows(Indicator)[0])
+    assert words == "84.00 为手填，写了原因；按规则 完成目标，得满分"
     assert not choice(kept).open
 
 

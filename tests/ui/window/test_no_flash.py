@@ -2,9 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QDialog, QScrollArea
 
 from pingkou_gui.form.form import FORM
+from pingkou_gui.ui.import_sources import NewYearDialog
 from pingkou_gui.ui.open_items import OVERVIEW
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.window.main_window import MainWindow
@@ -43,6 +44,22 @@ def test_no_page_opens_a_window_while_it_is_built(qtbot, theme, tmp_path, window
         window.shell.show_page(page.key)
         rest(window)
     window.shell.show_page(OVERVIEW)
+    assert windows.seen == ["MainWindow"]
+
+
+def test_the_five_steps_of_a_new_year_open_no_window(
+    qtbot, theme, tmp_path, windows, rest, monkeypatch
+):
+    monkeypatch.setattr(NewYearDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
+    window = MainWindow(tmp_path, Settings(tmp_path))
+    qtbot.addWidget(window)
+    window.show()
+    window.begin()
+    window.open_sample()
+    window.show_year()
+    rest(window)
+    window.begin_year_here()
+    rest(window)
     assert windows.seen == ["MainWindow"]
 
 

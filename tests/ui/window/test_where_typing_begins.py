@@ -183,6 +183,8 @@ def test_what_stands_beside_a_field_is_not_said_again_over_the_page(sample):
 
 def to_the_reminders(window, qtbot):
     """Walk until a reminder is gone to; return it."""
+    window.report.session.type_in(Unit.phone, "")  # who signs is asked for as a reminder
+    window.report.watch.look()
     seen = []
     window.report.visited.connect(seen.append)
     for _ in range(60):
@@ -260,6 +262,7 @@ def test_a_card_confirms_what_was_taken_over_from_last_year(sample, qtbot):
     sample.report.watch.reviewer.read_now()
     sample.report.watch.look()
     sample.shell.choose_pane(FINDINGS)
+    sample.panes.findings.list._make(99)  # they come up as they are scrolled to
     card = next(c for c in sample.panes.findings.list.cards if c.entry.target == place)
     button = next(b for b in card.findChildren(Button) if b.text() == "确认沿用")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

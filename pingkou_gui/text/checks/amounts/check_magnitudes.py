@@ -86,7 +86,9 @@ def amounts_fit_in_another_unit(case: Case) -> Findings:
     """
     for normal, number in _amounts(case):
         unit = number.amount.unit
-        other = "万元" if unit == "元" else _unit_beside(normal, number)
+        other = (
+            "万元" if unit == "元" else _unit_beside(normal, number) or _unit_around(normal, number)
+        )
         if not other:
             continue
         wrong = ""
@@ -124,6 +126,17 @@ def _unit_beside(normal: Normal, number: PrintedNumber) -> str:
     units = {n.amount.unit for n in money} - {number.amount.unit}
     alike = len(money) >= _TWO and len({n.amount.unit for n in money}) == len(units) == 1
     return units.pop() if alike and not _FOR_EACH.search(normal.text, first, last) else ""
+
+
+def _unit_around(normal: Normal, number: PrintedNumber) -> str:
+    """Return 元 for a large number of 万元 where all amounts of its sentence and the one before are of 元."""
+    first, last = sentence_of(normal.text, number.start)
+    first = sentence_of(normal.text, first - 1)[0] if first else 0
+    units = {
+        n.amount.unit for n in numbers_in(normal, first, last)
+        if n.kind == MONEY and n.start != number.start
+    }  # fmt: skip
+    return "元" if units == {"元"} and Decimal(number.amount.text) >= _TOP else ""
 
 
 def _works_out(normal: Normal, number: PrintedNumber) -> str:
@@ -177,7 +190,9 @@ _MOST_BESIDE = 12
 
 def _beside(normal: Normal, number: PrintedNumber) -> list[PrintedNumber]:
     """Return the other amounts of its sentence that are printed in 万元; in the unit beside it where it is so itself."""
-    unit = _unit_beside(normal, number) if number.amount.unit == "万元" else "万元"
+    unit = "万元"
+    if number.amount.unit == "万元":
+        unit = _unit_beside(normal, number) or _unit_around(normal, number)
     first, last = sentence_of(normal.text, number.start)
     money = [
         n for n in numbers_in(normal, first, last) if n.kind == MONEY and n.start != number.start
@@ -241,7 +256,8 @@ def _lacks_it(normal: Normal, number: PrintedNumber, beside: list[PrintedNumber]
         if n.kind == MONEY and n.amount.unit != number.amount.unit
     ][-_FEW:]  # fmt: skip
     added = sum((_as_printed(n) for n in beside), _as_printed(number))
-    return len(beside) >= _TWO and added in before
+    long = digits_of(number.amount.text) > _FEW + 1
+    return len(beside) >= (1 if long else _TWO) and added in before
 
 
 def _is_between(printed: Decimal, beside: list[PrintedNumber]) -> bool:

@@ -32,6 +32,8 @@ _N = NUMBER
 _RATE = re.compile(
     f"(?P<name>(?:预算|资金|支出|经费|综合|项目|总体|全年)*(?:执行|完成|支出|使用|支付|控制|到位)(?:率|进度))(?:约)?(?:为|是|达到?|：|仅为|仅|只有)*(?P<rate>{_N})%"
 )
+_OF_WORKS = re.compile("(?:项目|总体|综合|全年)*完成(?:率|进度)")
+"""A rate of works or tasks as well as of money: of money only beside its two amounts."""
 _BUDGET = re.compile(
     f"(?:全年预算|年初预算|调整后?预算|年度预算|预算安排|预算资金|预算指标|预算批复|安排预算|下达资金|到位资金|资金总额|预算)[^\\d，。；：%]{{0,10}}[：]?(?P<number>{_N})(?P<unit>亿元|万元|元|万)"
 )
@@ -113,7 +115,8 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
     bottoms, tops = _numbers(under, normal.text, *within), _numbers(over, normal.text, *within)
     near = bool(bottoms and tops)
     if not near:
-        bottoms, tops = _of_the_chapter(case, index, within, under, over)
+        works = _OF_WORKS.fullmatch(match["name"]) is not None
+        bottoms, tops = ([], []) if works else _of_the_chapter(case, index, within, under, over)
     printed = Decimal(match["rate"])
     step = step_of(match["rate"])
     pairs = [

@@ -152,8 +152,9 @@ def _ways(whole: Whole) -> list[Way]:
         target = next(whole.rights())
         return [target, *(way for way in ways if way[0] is not whole.total)]
     if ways and _is_count(whole) and whole.told > Told.AROUND and whole.added:
-        total = next(whole.rights())
-        ways = [total, *(way for way in ways if way[0] is not whole.total)]
+        total, *parts = whole.rights()
+        lost = [(t, r) for t, r in parts if len(r) == 1 and t.text.endswith(r) and r != "0"]
+        ways = [total, *(way for way in ways if way[0] is not whole.total), *lost]
     if not ways and _is_count(whole) and whole.told > Told.AROUND:
         ways = [(t, r) for t, r in whole.rights() if r != t.text and not r.startswith(("-", "0"))]
         ways = ways if len(whole.parts) < _MANY_PARTS else ways[:1]

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.amounts.check_changes import as_printed, two_places
-from pingkou_gui.text.lexing.slips import digit_slip
+from pingkou_gui.text.lexing.slips import digit_slip, digits_of
 from pingkou_gui.text.lexing.tokens import added_up, plain
 from pingkou_gui.text.reading.statements import (
     BUDGET,
@@ -437,6 +437,11 @@ def _changes(case: Case, row: dict[str, CellStatement]) -> Findings:
                 told = "，或".join(f"{cell.amount.text}应为{_as(cell, v)}" for cell, v in slips)
                 message += f"；增减额若不错，可能是{told}"
             yield case.finding("SUM", change.amount.span, message, _as(change, difference))
+    if percent is not None and not last.amount.value and this.amount.value and percent.amount.value:
+        message = (
+            f"“{percent.label}”上年是0，没有可比的数，增减幅度不能印{percent.amount.text}；改为“—”"
+        )
+        yield case.question("ZERO_BASE", percent.amount.span, message, "—")
     if percent is None or last.amount.value <= 0:
         return
     right = difference / last.amount.value * _HUNDRED
@@ -546,14 +551,24 @@ def tables_have_the_unit_of_the_text(case: Case) -> Findings:
         other = {"元": "万元", "万元": "元"}[said]
         same = _count(cells, printed, said)
         against = _count(cells, printed, other)
-        if against >= 2 and not same:
+        if (against >= 2 or _has_long(cells, printed, other)) and not same:
             message = (
                 f"表头写的单位是{said}，正文里同样的数用的是{other}；核对后改为“单位：{other}”"
             )
             normal = case.reading.normals[paragraph]
             quote = normal.text[max(0, start - 12) : end]
             spot = normal.span(start, end)
-            yield case.finding("UNIT", spot, message, f"单位：{other}", quote=quote)
+            tell = case.finding if against >= 2 else case.question
+            yield tell("UNIT", spot, message, f"单位：{other}", quote=quote)
+
+
+def _has_long(cells: Iterable[CellStatement], printed: dict[str, set[str]], unit: str) -> bool:
+    """Whether a number of many digits is printed in a unit: two things hardly share it by chance."""
+    numbers = (plain(Decimal(cell.amount.text)) for cell in cells)
+    return any(unit in printed.get(n, ()) and digits_of(n) >= _MANY_DIGITS for n in numbers)
+
+
+_MANY_DIGITS = 6
 
 
 def _count(cells: Iterable[CellStatement], printed: dict[str, set[str]], unit: str) -> int:

@@ -18,6 +18,7 @@ from pingkou_gui.text.lexing.printed_numbers import (
 )
 from pingkou_gui.text.lexing.tokens import DOWN, UP, in_unit_of, opposite, plain
 from pingkou_gui.text.lines.gaps import clause_start
+from pingkou_gui.text.lines.identity import Genre
 from pingkou_gui.text.reasoning.comparisons import comparisons_in, holds, turned_about
 from pingkou_gui.text.reasoning.finding import RUNNING, Case, Findings, Told, check, check_each
 from pingkou_gui.text.reasoning.systems import is_turned
@@ -109,6 +110,74 @@ def posts_are_free_or_overfilled(case: Case, normal: Normal, match: Match) -> To
     right = f"{_OTHER_POSTS[match['word']]}{match['number']}名"
     message = f"编制{posts[-1].amount.text}，在职{staff.amount.text}，应为{right}，这里写的是{match.group()}；核对"
     return case.question("CONTRADICTION", normal.span(*match.span()), message, right)
+
+
+_SIDE = re.compile("(?P<side>收入|支出)(?:总计|总预算)")
+
+
+@check("收支总计等于收入总计和支出总计", "CONTRADICTION", ground="收支平衡")
+def both_sides_come_to_the_total_told(case: Case) -> Findings:
+    """收支总预算1687.00万元, where 收入总计 and 支出总计 are both 1678.00."""
+    sides: defaultdict[tuple[bool, str], set[Decimal]] = defaultdict(set)
+    year, planned = case.reading.year, case.reading.genre is Genre.BUDGET
+    for s in case.reading.statements:
+        side = _SIDE.fullmatch(s.label)
+        if side is not None and s.amount is not None and s.year in {None, year}:
+            sides["budget" in s.measure, side["side"]].add(s.amount.value)
+    for cell in case.reading.cells:
+        side = _SIDE.fullmatch(cell.label)
+        if side is not None and cell.amount.unit != "%" and cell.year in {None, year}:
+            budget = "budget" in cell.column_key or (planned and not cell.column_key)
+            sides[budget, side["side"]].add(cell.amount.value * cell.factor)
+    for s in case.reading.statements:
+        told = s.key == "balance" or _BOTH.search(s.label) is not None
+        found = [sides["budget" in s.measure, side] for side in ("收入", "支出")]
+        total = found[0] | found[1]
+        if not told or "财政" in s.label or s.year not in {None, year} or s.amount is None:
+            continue
+        if all(found) and len(total) == 1 and abs(s.amount.value - max(total)) >= s.amount.step:
+            right = in_unit_of(max(total), s.amount)
+            message = (
+                f"这里的收支总计印的是{s.amount.text}，而收入总计和支出总计都是{right}；核对一致"
+            )
+            yield case.question("CONTRADICTION", s.amount.span, message, right)
+
+
+_BOTH = re.compile("(?:收支|收、支|收入支出)总$")
+
+
+_FREE_POSTS = re.compile(
+    "(?:^|[，。；：])(?:一是|二是|三是|其中|目前|现有|现|仍|还|尚|全?[我本全](?:单位|[局镇乡院校站所])|人员|力量|不足|队伍)*"
+    "(?P<said>(?:(?:在编|在职|实有)(?:在职|在编)?(?:人员|人数)?(?:数)?)?(?:[比较](?:核定)?的?编制(?:数|人数)?(?:还|尚|仍)*(?:少|缺)了?"
+    "|(?:缺编|空编|空缺编制|编制空缺|编制缺口|空余编制|尚缺编?)(?:还|共|已|为|有|达|了)*)(?P<number>\\d{1,3})[人名个])"
+)
+
+
+@check_each(_FREE_POSTS, "空编数等于编制数减在职人数", "COUNT", ground="计数", among=RUNNING)
+def free_posts_are_those_without_staff(case: Case, normal: Normal, match: Match) -> Told:
+    """核定编制62名，在职57人 in one chapter and 在编人员比核定编制少15人 in another: five."""
+    first, _ = sentence_of(normal.text, match.start("said"))
+    beside = numbers_in(normal, first, match.start("said"))
+    if "编制" not in match["said"] and any(n.kind in {"人", "名", "个"} for n in beside):
+        return None  # held against the numbers beside it
+    told = {
+        key: {
+            s.amount.value
+            for s in case.reading.statements
+            if key in {s.key, s.head}
+            and s.amount is not None
+            and s.year in {None, case.reading.year}
+        }
+        for key in ("establishment", "headcount")
+    }
+    if any(len(values) != 1 for values in told.values()):
+        return None
+    posts, there = (values.pop() for values in told.values())
+    off = posts - there
+    if off <= 0 or off == int(match["number"]):
+        return None
+    message = f"这里写{match['said']}，而编制{posts}、在职{there}，相差{off}；核对"
+    return case.question("COUNT", normal.span(*match.span("said")), message, f"{off}人")
 
 
 _NOT_OVER = re.compile(
@@ -474,6 +543,8 @@ CHECKS = (
     the_largest_is_the_largest,
     what_is_said_of_a_budget_is_so,
     posts_are_free_or_overfilled,
+    free_posts_are_those_without_staff,
+    both_sides_come_to_the_total_told,
     posts_said_to_be_kept_are,
     both_sides_are_equal,
     reasons_follow_their_turns,

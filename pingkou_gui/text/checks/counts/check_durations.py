@@ -159,6 +159,9 @@ def _between_days(
     days = [d for d in days if not d.lead.endswith("截至")]
     planned = [d for d in days if d.is_planned or _BASE.search(d.lead)]
     others = [d for d in days if d not in planned and not _STARTS.match(d.tail)]
+    deed = _DEED.match(text, claim.end())
+    if deed is not None:  # 10月13日通过验收，比约定的10月31日推迟18天通过验收
+        others = [d for d in others if d.tail.startswith(deed.group())] or others
     if len(planned) != 1 or len(others) != 1 or planned[0].exact != others[0].exact:
         return None
     plan, done = planned[0], others[0]
@@ -169,6 +172,9 @@ def _between_days(
     else:
         return None
     return off, f"{text[done.start : done.end]}和{text[plan.start : plan.end]}"
+
+
+_DEED = re.compile("[一-鿿]{2,8}(?=[，。；]|$)")
 
 
 def _months(one: date, other: date) -> int:

@@ -43,7 +43,7 @@ def rates_follow_from_plan_and_done(case: Case) -> Findings:
             if len(counts) == 1 and normal.paragraph and rate.sentence == 0:
                 above = case.reading.terms.get(normal.paragraph - 1, [])
                 terms, at = [*above[-1:], *terms], at + len(above[-1:])  # noqa: PLW2901
-            pair = _pair(terms, at, name)
+            pair = _pair(terms, at, name) or _planned_apart(terms, at)
             if pair is not None:
                 told = _off(case, terms, at, *pair)
                 if told is not None:
@@ -91,6 +91,23 @@ def _pair(terms: Sequence[Term], at: int, name: str) -> tuple[Term, Term] | None
         return None
     told = PLANNED.search(of_whole) and (DONE.search(of_part) or not PLANNED.search(of_part))
     return (part, whole) if told or part.value <= whole.value else None
+
+
+def _planned_apart(terms: Sequence[Term], at: int) -> tuple[Term, Term] | None:
+    """Return what was done and what was to be done of several plans: 计划新建公厕24座、整治水塘15口，…公厕建成22座."""
+    before = [t for t in terms[:at] if t.sentence == terms[at].sentence]
+    done = before[-1] if before else None
+    if done is None or done.kind in _RATIOS or not DONE.search(done.words):
+        return None
+    things = {done.words[place : place + 2] for place in range(len(done.words) - 1)}
+    things = {thing for thing in things if not DONE.search(thing) and not PLANNED.search(thing)}
+    alike = [
+        t for t in before[:-1]
+        if t.kind == done.kind and not t.number.is_hedged and any(thing in t.words for thing in things)
+    ]  # fmt: skip
+    first = before[0]
+    planned = PLANNED.search(first.lead) is not None and not DONE.search(first.words)
+    return (done, alike[0]) if planned and len(alike) == 1 and alike[0].value else None
 
 
 def _off(case: Case, terms: Sequence[Term], at: int, part: Term, whole: Term) -> TextFinding | None:

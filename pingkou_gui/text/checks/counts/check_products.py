@@ -281,5 +281,46 @@ def products_in_brackets_come_out(case: Case, normal: Normal, match: Match) -> T
     return case.finding("SUM", normal.span(*match.span()), message, expected)
 
 
-CHECKS = (amounts_for_each_come_to_the_whole,)
+@check("平均数是总额除以个数", "COUNT", ground="平均数 = 总额 ÷ 个数")
+def counts_are_those_that_a_mean_is_made_with(case: Case) -> Findings:
+    """运行费17.25万元，年末保有4辆，平均每辆3.45万元, and 5辆 elsewhere: the mean is of five."""
+    every = [t for terms in case.reading.terms.values() for t in terms]
+    for terms in case.reading.terms.values():
+        for mean in (t for t in terms if t.kind == MONEY and t.value > 0):
+            named = measure(mean) if _MEAN.search(mean.words) else None
+            here = [t for t in terms if t.sentence == mean.sentence and t is not mean]
+            counts = [t for t in here if named and named[0] and is_counted(t, named[0])]
+            before = [t for t in counts if t.number.start < mean.number.start]
+            totals = [
+                t for t in here if t.kind == MONEY and measure(t) is None and not is_turned(t)
+            ]
+            told = before[-1:] if before and _RECKONED.match(before[-1].words) else counts
+            if not before or any(_makes(c.value, mean, t) for c in told for t in totals):
+                continue
+            others = {t.value for t in every if t.number.kind == before[-1].number.kind}
+            ways = {value for value in others for t in totals if _makes(value, mean, t)}
+            if len(ways) == 1 and not mean.number.is_hedged:
+                (right,) = ways
+                yield _another_count(case, before[-1], mean, right)
+
+
+def _makes(count: Decimal, mean: Term, total: Term) -> bool:
+    """Whether so many of a mean are a total, which is worth telling of more than one."""
+    slack = total.step + mean.step * count / 2
+    return count > 1 and slack * 2 < mean.value and abs(count * mean.value - total.value) <= slack
+
+
+_MEAN = re.compile("均")
+_RECKONED = re.compile("按(?!照)")
+"""按在册72人计算 says of how many a mean is made, whatever else is counted."""
+
+
+def _another_count(case: Case, count: Term, mean: Term, right: Decimal) -> TextFinding:
+    told = f"{count.words}{count.text}{count.unit}"
+    message = f"“{told}”和平均数{mean.text}{mean.unit}对不上，按{plain(right)}{count.unit}算才相符，别处写的也是{plain(right)}{count.unit}；核对"
+    spot = count.normal.span(count.number.start - len(count.words), count.number.end)
+    return case.question("COUNT", spot, message, f"{plain(right)}{count.unit}")
+
+
+CHECKS = (amounts_for_each_come_to_the_whole, counts_are_those_that_a_mean_is_made_with)
 LAST_CHECKS = (products_in_brackets_come_out,)

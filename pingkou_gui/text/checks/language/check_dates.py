@@ -93,8 +93,8 @@ def what_stands_at_the_end_is_of_this_year(case: Case, normal: Normal, match: Ma
     ends = re.search(f"{year}年(?:度?末|底|12月)", named) is not None
     turned = str(year) in named and re.search("增加|减少|[比较增减]", named)
     other = ends or turned or re.search("[比较与由从到至]|上年|截[至止]", before)
-    if other or not is_last_year(case, match):
-        return None
+    if other or not is_last_year(case, match) or case.reading.genre is Genre.BUDGET:
+        return None  # a budget begins where the year before ended
     return stale(case, normal, match.span("year"), "核对是不是年末数的年份漏改了")
 
 
@@ -212,6 +212,8 @@ def a_report_is_approved_after_its_year(case: Case, normal: Normal, match: Match
 
 _LONE_YEAR = re.compile("（(?P<year>20\\d\\d)年度?）")
 _FIRST_LINES = 6
+_FILLED_IN = re.compile("(?:填报|填表|编制|报告|上报)(?:日期|时间)：?(20\\d\\d)年")
+_OFTEN_SAID = 2
 
 
 @check("标题下的年度就是全文的年度", "STALE_YEAR", ground="年份")
@@ -220,7 +222,10 @@ def the_year_below_the_title_is_of_this_year(case: Case) -> Findings:
     year = case.reading.year
     for normal in case.reading.normals[:_FIRST_LINES]:
         match = _LONE_YEAR.fullmatch(normal.text)
-        if match is not None and year is not None and int(match["year"]) == year - 1:
+        said = int(match["year"]) if match else 0
+        signed = [int(y) for y in _FILLED_IN.findall(case.reading.text)]
+        often = case.reading.text.count(f"{year}年") >= _OFTEN_SAID
+        if match and year is not None and said == year - 1 and often and said + 1 not in signed:
             right = normal.text.replace(match["year"], str(year))
             message = (
                 f"全文写的是{year}年，标题下写的是{match['year']}年；像是漏改的，核对是不是{right}"

@@ -50,6 +50,8 @@ _PRINTED_SO, _TURNED_PRINTED_SO, _MORE_PRINTED_SO = -15, -60, 120
 _AT_EDGE = 40
 """How much less a clause must cost where the text prints it so elsewhere: with a character more; with
 two changed about; with one less, which costs less always. And how much more where a clause ends there, as a word may be short."""
+_BESIDE_LONE = -50
+"""The same for a character more beside one that is no word, where the text prints the four of them twice."""
 _LOST = {1: 60, 2: 15, 3: 20}
 """The same where a word of reports is meant, by how many of its characters are left."""
 _LOST_OF_TURN = -40
@@ -99,7 +101,16 @@ class Printed:
         """Take the lines of a text, evened."""
         self._parts: Counter[str] = Counter()
         self._between: defaultdict[str, set[str]] = defaultdict(set)
+        self._fours: Counter[str] = Counter()
+        self._within: defaultdict[str, set[str]] = defaultdict(set)
         for line in map(even, lines):
+            self._parts.update(line[at : at + _SIDE + 1] for at in range(len(line) - _SIDE))
+            for at in range(len(line) - 2 * _SIDE + 1):
+                four = line[at : at + 2 * _SIDE]
+                self._fours[four] += 1
+                for gap in (1, _SIDE):
+                    if all(map(_is_han, four)):
+                        self._within[four[:gap] + four[gap + 1 :]].add(four[gap])
             for size in (2 * _SIDE, 2 * _SIDE + 1, 2 * _SIDE + 2):
                 self._parts.update(line[at : at + size] for at in range(len(line) - size + 1))
             for at in range(_SIDE, len(line) - _SIDE):
@@ -110,6 +121,13 @@ class Printed:
     def lost(self, beside: str) -> set[str]:
         """Return what stands elsewhere between characters that stand side by side once."""
         return self._between.get(beside, set()) if self._parts[beside] == 1 else set()
+
+    def lost_of_four(self, three: str, gap: int) -> set[str]:
+        """Return what a text prints elsewhere, and oftener, in a gap of three characters it prints once."""
+        if self._parts[three] != 1:
+            return set()
+        left, right = three[:gap], three[gap:]
+        return {m for m in self._within.get(three, ()) if self._fours[left + m + right] >= _TWICE}
 
     def once(self, part: str) -> bool:
         """Whether a part of four to six characters is printed once."""
@@ -149,6 +167,7 @@ class Clauses:
         found = list(self._lost_of_text(line)) if line else []
         for run, singles, lone in self._runs(line):
             found += self._lost_of_words(line, run, singles, lone)
+            found += [slip for at in sorted(lone) for slip in self._lost_beside(line, run, at)]
             found += [slip for at in sorted(lone) for slip in self._more(line, run, at)]
         return _apart(found)
 
@@ -253,6 +272,18 @@ class Clauses:
                 gain -= 0 if _is_faced(line, at) else _AT_EDGE
                 if gain >= 0:
                     yield Keystroke(at, at, letter, gain, elsewhere=True)
+
+    def _lost_beside(self, line: str, run: re.Match[str], lone: int) -> Iterator[Keystroke]:
+        """Yield where a lone character stands beside a gap that the text fills elsewhere: 除治程, 除治工程."""
+        at = run.start() + lone
+        for first, gap in ((at - _SIDE, _SIDE), (at, 1)):
+            three = line[first : first + _SIDE + 1]
+            if first < run.start() or first + _SIDE + 1 > run.end() or not all(map(_is_han, three)):
+                continue
+            for letter in sorted(self._printed.lost_of_four(three, gap) - _MAY_LACK - set(three)):
+                gain = self.gain(line, first + gap, first + gap, letter)
+                if gain >= _BESIDE_LONE:
+                    yield Keystroke(first + gap, first + gap, letter, gain, elsewhere=True)
 
     def _lost_of_words(
         self, line: str, run: re.Match[str], singles: set[int], lone: set[int]

@@ -1,18 +1,15 @@
-"""Checks of amounts that lack their unit where those beside them have it: 道路310.00万元、渠道180.00、路灯130.00万元."""
+"""Check of amounts that lack their unit where those beside them have it: 道路310.00万元、渠道180.00、路灯130.00万元."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, sentence_of
-from pingkou_gui.text.lexing.slips import digits_of
-from pingkou_gui.text.reasoning.finding import RUNNING, Case, Findings, Told, check, check_each
+from pingkou_gui.text.reasoning.finding import RUNNING, Case, Told, check_each
 
 if TYPE_CHECKING:
     from pingkou_gui.text.lines.source import Normal
-    from pingkou_gui.text.reading.tables import CellStatement
     from pingkou_gui.text.reasoning.finding import Match
 
 _BARE = re.compile(
@@ -58,40 +55,4 @@ def _is_no_amount(match: Match) -> bool:
     return _NO_AMOUNT.search(match["name"].lstrip("年度月")[-4:]) is not None
 
 
-_CAPTION = re.compile("单位：(?:人民币)?(?P<unit>万元|元)")
-_ABOVE = 8
-_TELLING = 6
-"""So many digits of one number are hardly printed in two units by chance."""
-
-
-@check("表头的单位就是正文的单位", "UNIT", ground="单位")
-def captions_tell_the_unit_of_the_text(case: Case) -> Findings:
-    """单位：万元 over 2316480.00, which the text calls 2316480.00元: the caption is wrong."""
-    told: defaultdict[str, set[str]] = defaultdict(set)
-    for normal in case.reading.running:
-        for number in case.reading.numbers.get(normal.paragraph, ()):
-            if number.kind == MONEY:
-                told[number.amount.unit].add(number.amount.text)
-    tables: defaultdict[int, list[CellStatement]] = defaultdict(list)
-    for cell in case.reading.cells:
-        if cell.amount.unit != "%":
-            tables[cell.table].append(cell)
-    for cells in tables.values():
-        first = min(cell.amount.span.paragraph for cell in cells)
-        above = case.reading.normals[max(0, first - _ABOVE) : first + 1]
-        found = next(((n, m) for n in reversed(above) if (m := _CAPTION.search(n.text))), None)
-        if found is None:
-            continue
-        normal, match = found
-        other = "元" if match["unit"] == "万元" else "万元"
-        printed = {cell.amount.text for cell in cells}
-        twice = printed & told[other]
-        sure = len(twice) > 1 or any(digits_of(text) >= _TELLING for text in twice)
-        if sure and not printed & told[match["unit"]]:
-            right = match.group().replace(match["unit"], other)
-            shown = max(twice, key=len)
-            message = f"表头写“{match.group()}”，正文里同一个数写的是{shown}{other}；像是表头的单位写错，核对是不是{right}"
-            yield case.question("UNIT", normal.span(*match.span()), message, right)
-
-
-CHECKS = (amounts_beside_each_other_have_their_unit, captions_tell_the_unit_of_the_text)
+CHECKS = (amounts_beside_each_other_have_their_unit,)

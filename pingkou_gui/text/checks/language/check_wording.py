@@ -102,49 +102,72 @@ _UNIT_NEXT = re.compile(
 
 
 def _of_a_blank(case: Case, slip: Slip, normal: Normal, start: int, end: int) -> TextFinding | None:
-    """Return what is said of a blank of which it is plain what belongs there: the unit's name, a reason."""
-    match, unit = _UNIT_NEXT.match(normal.text, end), case.reading.unit
-    blank = _BLANKS.search(normal.text[:end])
+    """Return what is said of a blank of which it is plain what belongs there: a name, a year, a reason."""
+    text = normal.text
     if slip.class_ != "TEMPLATE_LEFTOVER":
         return None
+    blank = _BLANKS.search(text[:end])
     if blank is None:
-        named = unit and _NAME_IN_BRACKETS.fullmatch(normal.text[start:end])
-        return _for_the_unit(case, slip, normal, (start, end), unit) if named else None
-    start = blank.start()
-    year = case.reading.year
-    if year and normal.text[:start].endswith("20") and normal.text.startswith("年", end):
-        last = end + (2 if normal.text.startswith("度", end + 1) else 1)
-        words, right = normal.text[start - 2 : last], f"{year}{normal.text[end:last]}"
-        message = f"“{words}”：年份没有填；全文写的是{year}年，写成{right}"
-        return case.finding(
-            slip.class_, normal.span(start - 2, last), message, right,
-            severity=slip.severity, certainty=slip.certainty,
-        )  # fmt: skip
-    if _BEFORE_REASON.search(normal.text[:start]) and _ENDS_CLAUSE.match(normal.text, end):
-        words = normal.text[left_whole(normal.text, start - _AROUND) : end].lstrip(BETWEEN)
-        message = f"“{words}”：原因没有填；填写具体原因"
-        return case.finding(
-            slip.class_, normal.span(start, end), message, "填写具体原因",
-            severity=slip.severity, certainty=slip.certainty,
-        )  # fmt: skip
-    begins = not start or normal.text[start - 1] in "，。；：（）、\n"
-    if match is None or not unit or not begins:
+        named = _NAME_IN_BRACKETS.fullmatch(text[start:end]) is not None
+        told = _name_of_unit(case, text, start, end, "") if named else None
+    else:
+        told = (
+            _year_of_text(case, text, blank.start(), end)
+            or _reason(text, blank.start(), end)
+            or _unit_behind(case, text, blank.start(), end)
+        )
+    if told is None:
         return None
-    return _for_the_unit(case, slip, normal, (start, match.end()), unit + match["rest"])
-
-
-def _for_the_unit(
-    case: Case, slip: Slip, normal: Normal, place: tuple[int, int], right: str
-) -> TextFinding:
-    """Return what is said of a blank where the unit's own name belongs: ××部门2025年政府采购预算."""
-    words, unit = normal.text[place[0] : place[1]], case.reading.unit
-    message = f"“{words}”：单位名称没有填；本单位是“{unit}”，写成“{right}”"
+    first, last, fault, right = told
+    words = text[left_whole(text, first - _AROUND) : last] if right == _REASON else text[first:last]
     return case.finding(
-        slip.class_, normal.span(*place), message, right,
+        slip.class_, normal.span(first, last), f"“{words.lstrip(BETWEEN)}”：{fault}", right,
         severity=slip.severity, certainty=slip.certainty,
     )  # fmt: skip
 
 
+_Belonging = tuple[int, int, str, str]
+"""A place, what is wrong there, and what belongs there."""
+_REASON = "填写具体原因"
+
+
+def _year_of_text(case: Case, text: str, start: int, end: int) -> _Belonging | None:
+    """20XX年度 in a text of 2023."""
+    year = case.reading.year
+    if not year or not text[:start].endswith("20") or not text.startswith("年", end):
+        return None
+    last = end + (2 if text.startswith("度", end + 1) else 1)
+    right = f"{year}{text[end:last]}"
+    return start - 2, last, f"年份没有填；全文写的是{year}年，写成{right}", right
+
+
+def _reason(text: str, start: int, end: int) -> _Belonging | None:
+    """原因是XX。"""
+    if _BEFORE_REASON.search(text[:start]) and _ENDS_CLAUSE.match(text, end):
+        return start, end, f"原因没有填；{_REASON}", _REASON
+    return None
+
+
+def _unit_behind(case: Case, text: str, start: int, end: int) -> _Belonging | None:
+    """××部门2025年政府采购预算: the unit's own name belongs there."""
+    match = _UNIT_NEXT.match(text, end)
+    if match is None or (start and text[start - 1] not in "，。；：（）、\n"):
+        return None
+    if case.reading.unit:
+        return _name_of_unit(case, text, start, match.end(), match["rest"])
+    body = _OF_A_BODY.match(match["rest"])
+    last = match.start("rest") + (body.end() if body else 0)
+    return start, last, "单位名称没有填；填写本单位名称", "填写本单位名称"
+
+
+def _name_of_unit(case: Case, text: str, start: int, end: int, rest: str) -> _Belonging | None:
+    unit = case.reading.unit
+    right = f"{unit}{rest}"
+    fault = f"单位名称没有填；本单位是“{unit}”，写成“{right}”"
+    return (start, end, fault, right) if unit and text[start:end] else None
+
+
+_OF_A_BODY = re.compile("人民政府|街道办事处|办事处|委员会|中心")
 _BLANKS = re.compile("[xX×＊*_…○〇□■●]+$")
 _BEFORE_REASON = re.compile(
     "(?:原因|由于|因为|(?<![一-鿿])因|主要(?=是|系|因))(?:是|为|在于|系|因|：)*$"

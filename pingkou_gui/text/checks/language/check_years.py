@@ -469,11 +469,32 @@ def the_text_is_of_the_year_of_its_title(case: Case) -> Findings:
     later += len(re.findall(_FROM_THE_YEAR_BEFORE.format(year), text))
     own = len(re.findall(f"(?<![与比较同从由]){_ANY.format(year)}", text))
     own -= len(re.findall(f"《[^《》]{{0,40}}{year}年", text))
-    if not later or own > 0 or len(re.findall(_NEXT_OWN.format(year), text)):
+    weak = not later or own > 0 or len(re.findall(_NEXT_OWN.format(year), text))
+    if weak and not _is_of_the_next(case, text, year):
         return
     normal = next(n for n in titles if _TITLE.search(n.text))
     message = f"标题写的是{year}年，正文写的却是{year + 1}年的数；像是上年的文稿改来时漏改的，核对"
     yield case.question("STALE_YEAR", normal.span(*match.span("year")), message, f"{year + 1}年")
+
+
+_PROOFS = (
+    "^{0}年(?:度)?(?:财政拨款|支出|三公经费)?决算数?$", "《[^《》]{{0,40}}{0}年度?[^《》]{{0,30}}(?:自评|绩效评价)[^《》]{{0,20}}通知》",
+    "{0}年末?(?:实有)?在[职编岗](?:人数|人员)?\\d", "^{0}年(?:度)?实际在职人数$",
+)  # fmt: skip
+"""What no text prints of a year to come: its final accounts, the notice to rate it, its staff at the end."""
+_PLANS = "(?:^|[。；]){0}年(?:度)?[^，。；\\d]{{0,20}}(?:预算|安排)[^，。；\\d]{{0,8}}\\d[\\d,.]*(?:万元|元)"
+_LEAST_PLANS = 2
+
+
+def _is_of_the_next(case: Case, text: str, year: int) -> bool:
+    """Whether a text tells what only a text of the next year can, and nothing of the kind for its own."""
+    if case.reading.genre is Genre.BUDGET:
+        plans, own = (re.findall(_PLANS.format(y), text, re.MULTILINE) for y in (year + 1, year))
+        return len(plans) >= _LEAST_PLANS and not own
+    later, own = (
+        [p for p in _PROOFS if re.search(p.format(y), text, re.MULTILINE)] for y in (year + 1, year)
+    )
+    return bool(later) and (not own or later[0] == own[0] == _PROOFS[0])
 
 
 def _is_title(text: str) -> bool:

@@ -449,6 +449,9 @@ def test_pasted_scores_that_the_values_give_otherwise_are_said_where_they_were_p
     empty.group.paste_rows()
     assert "“道路”得分填 30.00，按规则是 27.00，选一个" in empty.group.notes[0]
     assert "水渠" not in empty.group.notes[0]
+    assert len([note for note in empty.group.notes if "选一个" in note]) == 1
     row = session.report.rows("indicator")[0]
+    cell = empty.group.model.columns[SCORE].cell(empty.context, row)
+    assert (cell.text, cell.derived) == ("30.00", False)
     session.type_in(Indicator.score, "", row)
     assert not [note for note in empty.group.notes if "得分填 30.00" in note]
