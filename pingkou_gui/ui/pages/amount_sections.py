@@ -22,7 +22,7 @@ from pingkou_gui.ui.pages.form_sections import in_order
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import call_later, on_theme_change
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind, LineField, UnfoldLink
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, LineField, UnfoldLine, UnfoldLink
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import GroupBox, GroupColumn
 
@@ -363,19 +363,13 @@ def _is_part(line: Amounts) -> bool:
 # Rows that are folded away while nothing stands in them.
 
 
-class Fold(QFrame):
+class Fold(UnfoldLine):
     """`展开 307、310、399`, and the rows it opens; rows that hold something stay open."""
 
     def __init__(self, rows: tuple[AmountRow, ...]) -> None:
-        super().__init__()
+        super().__init__("", "没有支出的不用填")
         self._rows = rows
-        self._link = UnfoldLink("")
-        self._link.clicked.connect(self.open)
-        self._line = QHBoxLayout(self)
-        self._line.addWidget(self._link)
-        self._line.addWidget(TextLabel("没有支出的不用填", TypeRole.SMALL, Tone.SECONDARY))
-        self._line.addStretch(1)
-        on_theme_change(self.apply_theme)
+        self.link.clicked.connect(self.open)
         self._show({row for row in rows if not row.empty})
 
     @property
@@ -402,14 +396,7 @@ class Fold(QFrame):
         if not self.folded:
             self.hide()
         names = "、".join(row.line.code or row.line.label for row in self.folded)
-        self._link.set_text(f"展开 {names}")
-
-    @Slot()
-    def apply_theme(self) -> None:
-        """Take margins from the theme."""
-        em = theme().em
-        self._line.setContentsMargins(em(0.5), 0, em(0.6), 0)
-        self._line.setSpacing(em(0.5))
+        self.link.set_text(f"展开 {names}")
 
 
 # A section of amount rows in fixed columns, subtotals over their parts, the total last.

@@ -15,7 +15,7 @@ from pingkou_gui.ui.editors.field_editors import DerivedLabel, EditorRow, FieldE
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change
-from pingkou_gui.ui.widgets.controls import UnfoldLink
+from pingkou_gui.ui.widgets.controls import UnfoldLine
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import GroupBox, keep_room
 
@@ -113,7 +113,7 @@ _SELDOM = (Unit.last_year, Unit.punctuation)
 """Fields that hardly any unit needs, the last ones of their section."""
 
 
-class SeldomRows(QFrame):
+class SeldomRows(UnfoldLine):
     """`展开 与上年比较、半角标点`: rows out of sight until one is filled, looked for or asked for.
 
     Shift+Tab goes to the link, Tab and Enter pass it by: hardly anybody wants to fill what lies behind it.
@@ -121,19 +121,13 @@ class SeldomRows(QFrame):
 
     def __init__(self, rows: Sequence[EditorRow], context: PageContext) -> None:
         """Fold `rows` away, all of one section, unless something stands in one of them."""
-        super().__init__()
-        self._rows, self._context = rows, context
-        self._editors = [row.editors[0] for row in rows]
-        names = "、".join(editor.binding.field.label for editor in self._editors)
-        self.link = UnfoldLink(f"展开 {names}")
+        editors = [row.editors[0] for row in rows]
+        names = "、".join(editor.binding.field.label for editor in editors)
+        super().__init__(f"展开 {names}", "一般不用填")
+        self._rows, self._context, self._editors = rows, context, editors
         self.link.clicked.connect(self._open_and_enter)
-        self._line = QHBoxLayout(self)
-        self._line.addWidget(self.link)
-        self._line.addWidget(TextLabel("一般不用填", TypeRole.SMALL, Tone.SECONDARY))
-        self._line.addStretch(1)
         for row in rows:
             row.hide()
-        on_theme_change(self.apply_theme)
         context.add_host(self._editors[0].binding.place.section, self.reveal)
         context.keep_current(self, self._open_if_filled)
         self._open_if_filled()
@@ -150,13 +144,6 @@ class SeldomRows(QFrame):
         if editor is not None:
             self.open()
         return editor
-
-    @Slot()
-    def apply_theme(self) -> None:
-        """Take margins from the theme."""
-        em = theme().em
-        self._line.setContentsMargins(em(0.5), 0, em(0.6), 0)
-        self._line.setSpacing(em(0.5))
 
     @Slot()
     def _open_if_filled(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from pingkou_gui.form.values import FigureRef, Place
 from pingkou_gui.report.figures_funds import (
@@ -21,7 +21,7 @@ from pingkou_gui.ui.pages.rows_section import SoftEditor
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change
-from pingkou_gui.ui.widgets.controls import UnfoldLink
+from pingkou_gui.ui.widgets.controls import UnfoldLine
 from pingkou_gui.ui.widgets.labels import TextLabel
 from pingkou_gui.ui.widgets.layout import GroupBox, GroupColumn
 
@@ -132,22 +132,14 @@ class TotalRow(EditorRow):
         self._rate.set_width(rate)
 
 
-class RareFunds(QFrame):
+class RareFunds(UnfoldLine):
     """`展开 专户非税收入、其他资金`: gone as soon as one of them holds something."""
 
     def __init__(self, rows: list[FundRow]) -> None:
-        super().__init__()
-        self._rows = rows
         names = "、".join(row.fund.label for row in rows)
-        link = UnfoldLink(f"展开 {names}")
-        link.clicked.connect(self.open)
-        self._line = QHBoxLayout(self)
-        self._line.addWidget(link)
-        self._line.addWidget(
-            TextLabel("没有的不用填，附件2、附件3里印 0.00", TypeRole.SMALL, Tone.SECONDARY)
-        )
-        self._line.addStretch(1)
-        on_theme_change(self.apply_theme)
+        super().__init__(f"展开 {names}", "没有的不用填，附件2、附件3里印 0.00")
+        self._rows = rows
+        self.link.clicked.connect(self.open)
 
     def fold(self) -> None:
         """Fold the rows away while all are empty; once they stand in their group."""
@@ -175,13 +167,6 @@ class RareFunds(QFrame):
             self.hide()
         for row in self._rows:
             row.setVisible(shown)
-
-    @Slot()
-    def apply_theme(self) -> None:
-        """Take margins from the theme."""
-        em = theme().em
-        self._line.setContentsMargins(em(0.5), 0, em(0.6), 0)
-        self._line.setSpacing(em(0.5))
 
 
 class BudgetsGroup(GroupBox):

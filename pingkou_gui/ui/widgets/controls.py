@@ -41,7 +41,7 @@ from pingkou_gui.ui.widgets.base import (
     set_look,
     spoken_state,
 )
-from pingkou_gui.ui.widgets.labels import WrappedText
+from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -386,6 +386,27 @@ class UnfoldLink(Button):
         super().focusInEvent(event)
         if event.reason() == Qt.FocusReason.TabFocusReason:
             self.focusNextPrevChild(True)  # noqa: FBT003 - Qt's own
+
+
+class UnfoldLine(QFrame):
+    """The link that stands in place of rows out of sight, with what is said of them."""
+
+    def __init__(self, words: str, note: str) -> None:
+        """Make the line; who makes it connects `link` to what opens the rows."""
+        super().__init__()
+        self.link = UnfoldLink(words)
+        self._line = QHBoxLayout(self)
+        self._line.addWidget(self.link)
+        self._line.addWidget(TextLabel(note, TypeRole.SMALL, Tone.SECONDARY))
+        self._line.addStretch(1)
+        on_theme_change(self.apply_theme)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take margins from the theme."""
+        em = theme().em
+        self._line.setContentsMargins(em(0.5), 0, em(0.6), 0)
+        self._line.setSpacing(em(0.5))
 
 
 class MenuButton(Button):
