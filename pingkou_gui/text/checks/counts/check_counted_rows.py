@@ -130,7 +130,9 @@ def as_many_points_as_projects(case: Case) -> Findings:
     if any(m["kind"] != kind for _, m in points):
         return
     for normal in case.reading.running:
-        for match in _HOW_MANY.finditer(normal.text) if normal.paragraph < first else ():
+        for match in (
+            _HOW_MANY.finditer(normal.text) if 0 < first - normal.paragraph <= _NEAR else ()
+        ):
             said = int(match["count"])
             if match["kind"] == kind and said != len(points) and abs(said - len(points)) <= _NEAR:
                 words = f"{len(points)}个"
