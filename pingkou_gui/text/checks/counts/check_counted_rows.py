@@ -1,4 +1,4 @@
-"""Checks of what running text counts against the rows of a table and the points of a text that tell it one by one."""
+"""Checks of what running text counts against the rows of a table."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.lines.outline import chinese_number
 from pingkou_gui.text.reasoning.finding import Case, Findings, check
 
 if TYPE_CHECKING:
@@ -109,33 +108,4 @@ def _first_amounts(grid: Grid) -> list[Decimal]:
     return found
 
 
-# ---- told one by one ---------------------------------------------------------------------------------------
-
-_POINT = re.compile(
-    "（(?P<number>[一二三四五六七八九十])）(?P<title>[一-鿿、“”]{4,30}?(?P<kind>项目|工程))(?=[。：，]|$)"
-)
-_HOW_MANY = re.compile(
-    "(?P<noun>[一-鿿]{0,8}(?P<kind>项目|工程))(?:共|共有|有|为)?(?P<count>\\d{1,2})(?P<measure>个)(?![一-鿿])"
-)
-
-
-@check("说几个项目，就分几条写", "COUNT", ground="计数")
-def as_many_points_as_projects(case: Case) -> Findings:
-    """后续扶持项目5个 over （一）…项目 to （四）…项目, each with its own point."""
-    points = [(n, m) for n in case.reading.running if (m := _POINT.match(n.text))]
-    numbers = [chinese_number(m["number"]) for _, m in points]
-    if len(points) < _LEAST_ROWS or numbers != list(range(1, len(points) + 1)):
-        return
-    kind, first = points[0][1]["kind"], points[0][0].paragraph
-    if any(m["kind"] != kind for _, m in points):
-        return
-    for normal in case.reading.running:
-        for match in _HOW_MANY.finditer(normal.text) if normal.paragraph < first else ():
-            said = int(match["count"])
-            if match["kind"] == kind and said != len(points) and abs(said - len(points)) <= _NEAR:
-                words = f"{len(points)}个"
-                message = f"这里写{match.group()}，下面分条写的是{words}；核对数目，或补写漏掉的"
-                yield case.question("COUNT", normal.span(*match.span()), message, words)
-
-
-LAST_CHECKS = (as_many_rows_as_counted, as_many_projects_of_so_much, as_many_points_as_projects)
+LAST_CHECKS = (as_many_rows_as_counted, as_many_projects_of_so_much)
