@@ -232,3 +232,11 @@ def test_a_mean_is_no_part_of_a_list():
 def test_what_is_compared_with_its_budget_is_no_budget(words):
     found = only(f"培训费4.38万元，比上年的5.10万元减少0.72万元，下降14.12%，{words}。")
     assert found.measure == "outturn"
+
+
+@pytest.mark.parametrize("mark", ["▲ ", "□", "▶ ", "★", "■"])
+def test_a_mark_before_a_name_leaves_it_the_subject_of_its_line(mark):
+    found = statements(f"{mark}公务接待费。决算1.36万元，预算2.00万元，上年1.78万元。")
+    assert {(s.key, s.measure) for s in found} == {
+        ("official_reception", measure) for measure in ("outturn", "budget", "last_year")
+    }

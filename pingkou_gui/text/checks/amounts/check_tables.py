@@ -375,7 +375,7 @@ def rate_fault(rate: CellStatement, over: Decimal, under: Decimal) -> str:
     return as_printed(right, rate.amount) if rate.amount.places else f"{two_places(right)}%"
 
 
-@check("表里的增减、占比由同表的数算出", "PCT", "SUM")
+@check("表里的增减、占比由同表的数算出", "PCT", "SUM", "ZERO_BASE")
 def derived_columns_follow(case: Case) -> Findings:
     """增减额, 增减%, 占比 against the amounts of the same row or column."""
     for cells in tables_of(case):

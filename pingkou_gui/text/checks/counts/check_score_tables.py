@@ -139,7 +139,7 @@ def _fully_scored(case: Case, row: ScoreRow, reached: Attainment) -> TextFinding
     )  # fmt: skip
 
 
-@check("评分表的总分等于各行之和", "SUM")
+@check("评分表的总分等于各行之和", "SUM", "POINTS")
 def tables_of_points_add_up(case: Case) -> Findings:
     """Points and scores of all rows against 总分; of a group against 产出指标（50分）."""
     for rows in case.reading.score_rows:
