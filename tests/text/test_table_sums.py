@@ -177,7 +177,7 @@ def test_changes_and_shares_in_columns_follow():
         ["教育支出", "40.00", "45.00"],
         ["合计", "100.00", "100"],
     ]
-    assert told(document("2023年度支出表", shares)) == [("45.00", "40%")]
+    assert told(document("2023年度支出表", shares)) == [("45.00", "40.00%")]
 
 
 def test_the_unit_of_a_table_is_that_of_the_text():
