@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.kinds import AmountKind, ChoiceKind, half_width, squeezed
 from pingkou_gui.form.pages.basic_spending import EconomicItem
+from pingkou_gui.form.pages.projects import ProjectIndicator
+from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import Unread
 from pingkou_gui.importers.clipboard import below_each_other
 from pingkou_gui.importers.economic_tables import NAMES, code_of
@@ -28,6 +30,8 @@ from pingkou_gui.importers.headers import (
     unlike_total,
     unnumbered,
 )
+from pingkou_gui.importers.targets import EXECUTION_COMPUTED
+from pingkou_gui.report.scores import is_execution_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -543,7 +547,7 @@ def _proposal(
     data = [cells for cells in body if not _is_total(cells)]
     totals = [cells for cells in body if _is_total(cells)]
     sums, doubt = _sums(columns, data, totals)
-    category, at = "", -1
+    category, level, at = "", "", -1
     for number, cells in enumerate(body, skipped + 1):
         where, words = f"第 {number} 行", " ".join(c for c in cells if c)
         if _is_total(cells):
@@ -557,7 +561,12 @@ def _proposal(
         elif at in sums or len(code) == _CLASS_DIGITS:
             left.append(Leftover(where, f"{words}（是下面各行的合计）"))
         else:
-            rows.append(_with_category(tuple(_placed_by_head(columns, units, cells, code)), code))
+            row = _with_category(tuple(_placed_by_head(columns, units, cells, code)), code)
+            level = next((text for field, text in row if field in _FIRST_LEVELS and text), level)
+            if _is_execution(row, level):
+                left.append(Leftover(where, f"{words}（{EXECUTION_COMPUTED}）"))
+                continue
+            rows.append(row)
             left.extend(_unplaced(columns, cells, number))
             unread.extend(_unreadable(rows[-1], where))
     blank = {index for index in range(len(columns)) if not any(row[index] for row in body)}
@@ -569,6 +578,16 @@ def _proposal(
     doubt = doubt or _total_doubt(columns, units, kept, totals)
     told = tuple(unread) if given else ()
     return PastedRows(used, kept, tuple(left), headed=bool(skipped), doubt=doubt, unread=told)
+
+
+_FIRST_LEVELS = (Indicator.level1, ProjectIndicator.level1)
+_INDICATOR_NAMES = (Indicator.name, ProjectIndicator.name)
+
+
+def _is_execution(row: Sequence[tuple[Field[Any], str]], level: str) -> bool:
+    """Return whether a row of indicators is that of the execution of the budget."""
+    name = next((text for field, text in row if field in _INDICATOR_NAMES), "")
+    return is_execution_row(level, name)
 
 
 def _total_doubt(
