@@ -484,11 +484,13 @@ def _nature(ledger: Ledger) -> Iterator[Sum]:
 
 
 def _wider_total(ledger: Ledger, total: int, both: Sequence[int]) -> int | None:
-    """Return the total of all budgets that the parts come to, where they exceed this one.
+    """Return the total of all budgets that the parts come to, where they exceed that of one.
 
     A chapter on one budget may tell all projects of the unit.
     """
     own = ledger.entries[total]
+    if own.basis in _WIDER:
+        return None
     added = sum((ledger.entries[i].value for i in both), Decimal(0))
     wider = [i for basis in _WIDER for i in ledger.of("total_spending", basis, own.measure)]
     fits = (i for i in wider if ledger.entries[i].value == added)
