@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import names_of
-from pingkou_gui.form.kinds import half_width
+from pingkou_gui.form.kinds import AmountKind, half_width
 from pingkou_gui.form.pages.basic_spending import ThreePublic
 from pingkou_gui.form.values import Unread
+from pingkou_gui.text.reading.statements import OUTTURN
+from pingkou_gui.text.reading.table_words import column_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,7 +82,30 @@ def field_for(
         found = [field for field in fields if head.words in names(field)]
         if found:
             return found[0]
-    return _named_within(head.words, fields) if among_words else None
+    staged = _of_stage(head.words, fields)
+    return staged or (_named_within(head.words, fields) if among_words else None)
+
+
+_TIME_AND_STAGE = re.compile(
+    "(?:[本当全上去]?年(?:度|初)?|实际|累计|部门|项目|资金|预算|决算|调整|后|执行|支出|金额|[总数额])+"
+)
+
+
+def _of_stage(words: str, fields: Sequence[Field[Any]]) -> Field[Any] | None:
+    """Return the one amount whose stage words tell that speak of stage and time alone: 实际支出数."""
+    stage = _stage_alone(words)
+    found = [
+        field
+        for field in fields
+        if stage and isinstance(field.kind, AmountKind) and stage == _stage_alone(field.label)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _stage_alone(words: str) -> str:
+    if not _TIME_AND_STAGE.fullmatch(words):
+        return ""
+    return stage_of((words,), None) or ("this" if column_of(words) == OUTTURN else "")
 
 
 def _named_within(words: str, fields: Sequence[Field[Any]]) -> Field[Any] | None:

@@ -15,12 +15,13 @@ from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import SINGLE
 from pingkou_gui.importers.last_report_funds import BY_INCOME, fund_field
 from pingkou_gui.importers.last_report_model import WORDS_ASKED, Shift, evened, has_gap
-from pingkou_gui.importers.targets import level_names
+from pingkou_gui.importers.targets import EXECUTION_COMPUTED, level_names
 from pingkou_gui.report.indicators import judge, requirement_of
 from pingkou_gui.report.proposal import Proposed
+from pingkou_gui.report.scores import is_execution_row
 from pingkou_gui.scheme.scheme_reader import default_scheme
 from pingkou_gui.text.lines.source import OPAQUE
-from pingkou_gui.text.reading.table_words import FIGURE, LEAD, PAIR
+from pingkou_gui.text.reading.table_words import FIGURE, LEAD, MONEY, PAIR, RATES, column_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,6 +68,8 @@ class _Token:
     paragraph: int
     column: int
     is_cell: bool = False
+    of_heads: bool = False
+    """Whether it stands in the row of heads of a list of projects."""
 
 
 @dataclass(slots=True)
@@ -337,9 +340,13 @@ def _contact(c: Collector, at: int, text: str) -> None:
 def _sheets(c: Collector) -> list[_Sheet]:
     """Return the sheets of a text, each up to where the next begins."""
     starts: list[tuple[int, bool]] = []
-    tokens = list(_tokens(c))
+    tokens = [token for token in _tokens(c) if not token.of_heads]
+    ends = _chapters_of_unit(c)
     for token in tokens:
         words = evened(token.text)
+        if token.paragraph in ends and (token.paragraph, True) not in starts:
+            starts.append((token.paragraph, True))
+            continue
         titled = len(words) <= 2 * _SHORT and _FORM.match(words) is not None
         named = _LABELS["project"].match(words) is not None
         if titled:
@@ -349,6 +356,7 @@ def _sheets(c: Collector) -> list[_Sheet]:
     sheets: list[_Sheet] = []
     for at, (start, of_unit) in enumerate(starts):
         end = starts[at + 1][0] if at + 1 < len(starts) else len(c.reading.normals)
+        end = min(end, ends.get(start, end))
         sheet = _Sheet(start, end, of_unit)
         _name(sheet, [t for t in tokens if start <= t.paragraph < end])
         titled = _FORM.match(c.reading.normals[start].text) is not None
@@ -359,8 +367,18 @@ def _sheets(c: Collector) -> list[_Sheet]:
     return sheets
 
 
+def _chapters_of_unit(c: Collector) -> dict[int, int]:
+    """Return where chapters on what the whole unit achieved begin, each with its end."""
+    found = {}
+    for at, heading in enumerate(c.reading.headings):
+        if heading.style and _UNIT_FORM.search(heading.title) and "绩效" in heading.title:
+            after = (h.paragraph for h in c.reading.headings[at + 1 :] if h.level <= heading.level)
+            found[heading.paragraph] = next(after, len(c.reading.normals))
+    return found
+
+
 def _evaluates(c: Collector, sheet: _Sheet) -> bool:
-    """Whether what begins with 项目名称 and no title is a sheet of self-evaluation."""
+    """Whether what begins without a title, with 项目名称 or a heading, is a sheet of self-evaluation."""
     places = [row.spot.paragraph for rows in c.reading.score_rows for row in rows]
     places += [x.amount.span.paragraph for x in c.reading.cells if _money_row(x) == "total"]
     return any(sheet.start <= place < sheet.end for place in places)
@@ -376,12 +394,13 @@ def _is_named(start: int, token: _Token, tokens: list[_Token]) -> bool:
 
 def _tokens(c: Collector) -> Iterator[_Token]:
     """Yield cells, each whole, and the pieces of lines that were rows of a table."""
+    heads = {cell.span.paragraph for grid in c.reading.grids for cell in _list_heads(grid)}
     numbered = enumerate(c.reading.source.paragraphs)
     for (is_cell, *_), found in groupby(numbered, lambda each: (each[1].is_cell, *_place(each[1]))):
         if is_cell:
             (at, first), *more = found
             text = "\n".join(paragraph.text.strip() for _, paragraph in ((at, first), *more))
-            yield _Token(text, at, first.column, is_cell=True)
+            yield _Token(text, at, first.column, is_cell=True, of_heads=at in heads)
             continue
         for at, paragraph in found:
             text = paragraph.text.strip()
@@ -391,6 +410,21 @@ def _tokens(c: Collector) -> Iterator[_Token]:
             yield from (
                 _Token(piece, at, column) for column, piece in enumerate(pieces, 1) if piece
             )
+
+
+def _list_heads(grid: Grid) -> Iterator[TableCell]:
+    """Yield the cells of rows in which 项目名称 is the head of a column, not the label of a name."""
+    for row in grid.rows:
+        filled = [cell for cell in row if cell.text]
+        named = [at for at, x in enumerate(filled) if _LABELS["project"].match(evened(x.text))]
+        if not named or any(cell.is_figure for cell in filled):
+            continue
+        behind = [column_of(cell.text) in _HEADS_OF_FIGURES for cell in filled[named[0] + 1 :]]
+        if behind[:1] == [True] or sum(behind) > 1:
+            yield from filled
+
+
+_HEADS_OF_FIGURES = (MONEY | RATES) - {""}
 
 
 def _place(paragraph: Paragraph) -> tuple[int, int, int]:
@@ -647,6 +681,12 @@ def _propose_indicator(  # noqa: PLR0913, PLR0917 - a row with all that is known
     before = [x.text for x in cells[:at] if not x.is_figure and not _OUTER.match(x.text)]
     first, second = levels.take(before)
     named, *behind = cells[at:]
+    outer = before[0] if before else ("" if named.column == 1 else first)
+    if is_execution_row(outer, row.label):
+        words = " | ".join(cell.text for cell in cells if cell.text)
+        c.miss(named.span, words, EXECUTION_COMPUTED)
+        c.placed.update(span.paragraph for cell in cells for _, span in cell.places)
+        return
     name = _NUMBERED.sub("", _words(c, named))
     if _PLACEHOLDER.fullmatch(name) or not row.target:
         return

@@ -74,6 +74,8 @@ def read_funds(c: Collector) -> None:
         c.placed.add(statement.span.paragraph)
         if key[1] == "outturn" and takes_in_carried(c.reading, statement):
             value = replace(value, doubt=value.doubt or Doubt(_TAKES_IN))
+        if key[1] in _BUDGET_STAGES.values() and _is_of_all_budgets(c, statement):
+            value = replace(value, doubt=value.doubt or Doubt(_OF_ALL))
         pool[key].append(value)
         _bases_of_funds(c, pool, statement, key)
     _from_cells(c, pool)
@@ -81,6 +83,26 @@ def read_funds(c: Collector) -> None:
     _general_by_parts(c, pool)
     for (fund, stage), found in pool.items():
         _funds_propose(c, fund, stage, found)
+
+
+_OF_ALL = "这一句的支出是几项预算合在一起的，核对预算数是不是也含别的预算"
+
+
+def _is_of_all_budgets(c: Collector, s: Statement) -> bool:
+    """Whether a budget told without its fund stands beside what was spent of all funds together."""
+    spent = [
+        other
+        for other in c.reading.statements
+        if other.key == "total_spending" and other.measure == "outturn" and other.amount
+        and not other.aside and other.year == s.year
+    ]  # fmt: skip
+    own = {x.amount.value for x in spent if x.scope == s.scope and x.scope_said and x.amount}
+    beside = {
+        x.amount.value
+        for x in spent
+        if x.scope in {"fiscal", "total"} and x.span.paragraph == s.span.paragraph and x.amount
+    }
+    return not s.scope_said and bool(own and beside) and not own & beside
 
 
 def _bases_of_funds(c: Collector, pool: Pool, s: Statement, key: tuple[str, str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.field import Amounts, Section, amount, line
-from pingkou_gui.form.kinds import AmountKind, half_width
+from pingkou_gui.form.kinds import half_width
 from pingkou_gui.form.values import Unread
 from pingkou_gui.importers.economic_tables import CODE, code_of
 from pingkou_gui.importers.headers import (
@@ -18,12 +18,15 @@ from pingkou_gui.importers.headers import (
     unnumbered,
 )
 from pingkou_gui.importers.pasted_rows import (
+    ColumnUnits,
     Leftover,
     PastedColumn,
     PastedRows,
     chosen_columns,
     chosen_units,
     is_figure,
+    is_money,
+    units_of,
     with_unit,
 )
 
@@ -119,8 +122,8 @@ def match_amounts(
     heads = [row for row in grid[:first] if not any(map(_is_data, row))]
     columns, sure = _columns(grid[first:], _head_words(heads, len(grid[0])), hand, names)
     columns = chosen_columns(columns, choice)
-    stated, doubt = _units(heads, columns)
-    units = chosen_units(stated, choice)
+    stated = _units(heads, columns, grid[first:])
+    units = chosen_units(stated.columns, choice)
     left = [_left(grid, at) for at in range(first) if any(map(_is_data, grid[at]))]
     rows, lines = [], []
     for at, row in enumerate(grid[first:], first):
@@ -137,11 +140,12 @@ def match_amounts(
         ]
         lines.append(amounts)
         rows.append(cells)
-    unit = next((u for u in units if u), "")
+    chosen = choice.unit if choice is not None and choice.unit else ""
     used = tuple(replace(column, at=at) for at, column in enumerate(columns))
     pasted = PastedRows(
         used, tuple(rows), tuple(left), headed=bool(heads), fits=sure or choice is not None,
-        unit=unit, doubt="" if choice is not None and choice.unit else doubt,
+        unit=chosen or stated.whole, mixed=not chosen and stated.mixed,
+        doubt="" if chosen else stated.doubt,
     )  # fmt: skip
     return PastedAmounts(pasted, tuple(lines))
 
@@ -219,7 +223,7 @@ def _left(grid: Grid, at: int, why: str = "") -> Leftover:
 
 def _has_content(columns: Sequence[PastedColumn], row: Sequence[str]) -> bool:
     """Return whether a row says something where amounts stand: 12% and #REF! as well as a figure."""
-    told = (cell for column, cell in zip(columns, row, strict=True) if _is_money(column))
+    told = (cell for column, cell in zip(columns, row, strict=True) if is_money(column))
     return any(told) or any(map(_is_amount, row))
 
 
@@ -364,28 +368,16 @@ def _meant(head: str, year: int | None) -> str:
 
 
 def _units(
-    heads: Sequence[Sequence[str]], columns: Sequence[PastedColumn]
-) -> tuple[tuple[str, ...], str]:
-    """Return the unit of each column, and the doubt about one that states none beside one that does.
-
-    What the line above the heads states, or the head of the names, is of all of them.
-    """
+    heads: Sequence[Sequence[str]], columns: Sequence[PastedColumn], body: Grid
+) -> ColumnUnits:
+    """Return the unit of each column; what the head of the names states is of all of them."""
     own = [
         next(filter(None, (head_of(row[at]).unit for row in heads)), "")
         for at in range(len(columns))
     ]
-    of_all = [unit for unit, column in zip(own, columns, strict=True) if not _is_money(column)]
-    above = next(filter(None, (*map(unit_line, heads), *of_all)), "")
-    units = tuple(unit or above for unit in own)
-    stated = next((unit for unit in units if unit not in {"", "万元"}), "")
-    bare = (c.head for c, unit in zip(columns, units, strict=True) if _is_money(c) and not unit)
-    head = next(bare, None) if stated else None
-    doubt = f"“{head}”没有写单位，先按万元理解，别的列写的是{stated}，核对" if head else ""
-    return units, doubt
-
-
-def _is_money(column: PastedColumn) -> bool:
-    return column.field is not None and isinstance(column.field.kind, AmountKind)
+    names = (unit for unit, c in zip(own, columns, strict=True) if c.field is PastedAmount.name)
+    above = next(filter(None, (*map(unit_line, heads), *names)), "")
+    return units_of(own, above, columns, body)
 
 
 def _cells(

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.kinds import AmountKind, ChoiceKind, half_width, squeezed
 from pingkou_gui.form.pages.basic_spending import EconomicItem
+from pingkou_gui.form.pages.projects import ProjectIndicator
+from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import Unread
 from pingkou_gui.importers.clipboard import below_each_other
 from pingkou_gui.importers.economic_tables import NAMES, code_of
 from pingkou_gui.importers.headers import (
     DERIVED,
     NUMBERS,
+    POWERS,
     TableHead,
     field_for,
     grand_total,
@@ -27,6 +30,8 @@ from pingkou_gui.importers.headers import (
     unlike_total,
     unnumbered,
 )
+from pingkou_gui.importers.targets import EXECUTION_COMPUTED
+from pingkou_gui.report.scores import is_execution_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -81,6 +86,8 @@ class PastedRows:
     """Whether rows without heads are, cell by cell, values of the fields they go to."""
     unit: str = ""
     """The unit of money that was understood for the whole, empty for 万元."""
+    mixed: bool = False
+    """Whether columns are understood in different units."""
     doubt: str = ""
     """What has to be looked at before any of it is taken."""
     unread: tuple[Leftover, ...] = ()
@@ -266,28 +273,75 @@ def match_rows(  # noqa: PLR0913 - what was copied, where it goes, what is known
     heads = _heads(grid[at : at + high])
     columns = _by_years(_by_heads(heads, every), every, year)
     above = unit_line(cell for row in grid[:at] for cell in row)
-    units = chosen_units(tuple(head.unit or above for head, _ in heads), choice)
-    found = _proposal(
-        chosen_columns(columns, choice), units, grid[at + high :], _above(grid[:at]), at + high
-    )
+    columns = chosen_columns(columns, choice)
+    stated = units_of(tuple(head.unit for head, _ in heads), above, columns, grid[at + high :])
+    units = chosen_units(stated.columns, choice)
+    found = _proposal(columns, units, grid[at + high :], _above(grid[:at]), at + high)
     if choice is not None and choice.unit:
         return replace(found, unit=choice.unit)
-    unit = above or next(filter(None, units), "")
-    doubts = (found.doubt, _unit_doubt(found.columns, units, unit))
-    return replace(found, unit=unit, doubt="；".join(filter(None, doubts)))
-
-
-def _unit_doubt(columns: Sequence[PastedColumn], units: Sequence[str], unit: str) -> str:
-    """Return the doubt about a column of amounts that states no unit beside one that does."""
-    bare = (
-        column.head
-        for column in columns
-        if column.field is not None
-        and isinstance(column.field.kind, AmountKind)
-        and not units[column.at]
+    doubts = (found.doubt, stated.doubt)
+    return replace(
+        found, unit=stated.whole, mixed=stated.mixed, doubt="；".join(filter(None, doubts))
     )
-    head = next(bare, "") if unit not in {"", "万元"} else ""
-    return f"“{head}”没有写单位，先按万元理解，别的列写的是{unit}，核对" if head else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUnits:
+    """The unit of each column, empty where none is known; the one of the whole; a doubt."""
+
+    columns: tuple[str, ...]
+    whole: str
+    mixed: bool
+    """Whether the columns of amounts are kept in different units."""
+    doubt: str
+
+
+def units_of(
+    own: Sequence[str], above: str, columns: Sequence[PastedColumn], body: Grid
+) -> ColumnUnits:
+    """Return the units in which columns are kept.
+
+    A unit that heads name holds for the columns beside it that name none, but not where heads
+    name several, nor for figures that stand far from those it is named for: these are doubted.
+
+    Args:
+        own: The unit that the head of each column names.
+        above: The unit that holds for all columns which name no other.
+        columns: The columns with their fields.
+        body: The rows below the heads.
+    """
+    named = set(filter(None, own))
+    shared = above or (next(iter(named)) if len(named) == 1 else "")
+    marked = [at for at, unit in enumerate(own) if unit]
+    bare = [
+        at
+        for at, column in enumerate(columns)
+        if is_money(column) and not (own[at] or above) and any(_amount(row[at]) for row in body)
+    ]
+    doubted = [at for at in bare if named and (not shared or _is_far(body, at, marked))]
+    units = tuple("" if at in doubted else unit or shared for at, unit in enumerate(own))
+    used = {unit or "万元" for at, unit in enumerate(units) if is_money(columns[at])}
+    heads = "、".join(f"“{columns[at].head}”" for at in doubted if used != {"万元"})
+    told = "、".join(each for each in POWERS if each in named)
+    doubt = f"{heads}没有写单位，先按万元理解，别的列写的是{told}，核对" if heads else ""
+    return ColumnUnits(units, shared or next(filter(None, units), ""), len(used) > 1, doubt)
+
+
+def _is_far(body: Grid, at: int, others: Sequence[int]) -> bool:
+    """Return whether the figures of a column are of another size than those beside them."""
+    pairs = [(_amount(row[at]), _amount(row[other])) for row in body for other in others]
+    both = [(one, two) for one, two in pairs if one and two]
+    one, two = sum(abs(a) for a, _ in both), sum(abs(b) for _, b in both)
+    return bool(both) and max(one, two) >= _FAR * min(one, two)
+
+
+_FAR = 500
+"""So many times is more than years or stages of one matter differ, and less than units do."""
+
+
+def is_money(column: PastedColumn) -> bool:
+    """Return whether a column is placed in a field of amounts."""
+    return column.field is not None and isinstance(column.field.kind, AmountKind)
 
 
 def chosen_units(units: tuple[str, ...], choice: PasteChoice | None) -> tuple[str, ...]:
@@ -488,7 +542,7 @@ def _proposal(
     data = [cells for cells in body if not _is_total(cells)]
     totals = [cells for cells in body if _is_total(cells)]
     sums, doubt = _sums(columns, data, totals)
-    category, at = "", -1
+    category, level, at = "", "", -1
     for number, cells in enumerate(body, skipped + 1):
         where, words = f"第 {number} 行", " ".join(c for c in cells if c)
         if _is_total(cells):
@@ -502,7 +556,12 @@ def _proposal(
         elif at in sums or len(code) == _CLASS_DIGITS:
             left.append(Leftover(where, f"{words}（是下面各行的合计）"))
         else:
-            rows.append(_with_category(tuple(_placed_by_head(columns, units, cells, code)), code))
+            row = _with_category(tuple(_placed_by_head(columns, units, cells, code)), code)
+            level = next((text for field, text in row if field in _FIRST_LEVELS and text), level)
+            if _is_execution(row, level):
+                left.append(Leftover(where, f"{words}（{EXECUTION_COMPUTED}）"))
+                continue
+            rows.append(row)
             left.extend(_unplaced(columns, cells, number))
             unread.extend(_unreadable(rows[-1], where))
     blank = {index for index in range(len(columns)) if not any(row[index] for row in body)}
@@ -514,6 +573,16 @@ def _proposal(
     doubt = doubt or _total_doubt(columns, units, kept, totals)
     told = tuple(unread) if given else ()
     return PastedRows(used, kept, tuple(left), headed=bool(skipped), doubt=doubt, unread=told)
+
+
+_FIRST_LEVELS = (Indicator.level1, ProjectIndicator.level1)
+_INDICATOR_NAMES = (Indicator.name, ProjectIndicator.name)
+
+
+def _is_execution(row: Sequence[tuple[Field[Any], str]], level: str) -> bool:
+    """Return whether a row of indicators is that of the execution of the budget."""
+    name = next((text for field, text in row if field in _INDICATOR_NAMES), "")
+    return is_execution_row(level, name)
 
 
 def _total_doubt(

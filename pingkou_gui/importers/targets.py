@@ -20,6 +20,7 @@ from pingkou_gui.importers.workbook_cells import Sheet, SheetCell, address
 from pingkou_gui.importers.workbook_file import read_sheets
 from pingkou_gui.report.indicators import judge, requirement_of
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
+from pingkou_gui.report.scores import is_execution_row
 from pingkou_gui.scheme.scheme_reader import default_scheme
 
 if TYPE_CHECKING:
@@ -248,6 +249,9 @@ _SIGNS = re.compile(r"[≥≤><=]|定性")
 _RATE = re.compile(r"率|满意度|比例|比重")
 
 
+EXECUTION_COMPUTED = "预算执行的目标、完成值和得分由程序算，没有另设指标；和算出的核对"
+
+
 @dataclass(slots=True)
 class DeclaredIndicator:
     """One indicator with the place of each of its values."""
@@ -262,6 +266,8 @@ class DeclaredIndicator:
     actual: str = ""
     reason: str = ""
     score: Decimal | None = None
+    outer: str = ""
+    """The words of the first level as printed."""
     doubts: dict[str, str] = field(default_factory=dict)
     instead: dict[str, str] = field(default_factory=dict)
 
@@ -326,6 +332,7 @@ def _declared_indicator(
         _reached(block, row),
         _words(block, row, "reason"),
         block.sheet[at["score"]].number if "score" in at else None,
+        names[0],
     )
     _doubt_fraction(block, row, found)
     return found
@@ -435,6 +442,11 @@ class _Collecting:
         if not any(indicator.target or indicator.points for indicator in found):
             self._without_targets(block, found)
             return
+        computed = [each for each in found if is_execution_row(each.outer, each.name)]
+        for indicator in computed:
+            where = self._where(block, indicator.at["name"])
+            self.unplaced.append(Unplaced(where, indicator.name, EXECUTION_COMPUTED))
+        found = [indicator for indicator in found if indicator not in computed]
         self.counted[name] = self.counted.get(name, 0) + len(found)
         if block.goal:
             goal = Goal.expected if row == SINGLE else Project.goal

@@ -553,7 +553,21 @@ def unknown_level(f: Facts, section: IndicatorSection, row: int) -> bool:
 
 def doubles_execution(f: Facts, section: IndicatorSection, row: int) -> bool:
     """Return whether an indicator repeats the row 预算执行, whose points are given anyway."""
-    return bare_name(f[section.level1, row] or "").startswith(EXECUTION)
+    return is_execution_row(f[section.level1, row] or "", f[section.name, row] or "")
+
+
+def is_execution_row(level1: str, name: str) -> bool:
+    """Return whether a row of indicators is the one of the execution of the whole budget.
+
+    Its first level says so, or its name where it has none; below another level it is an
+    indicator as any.
+    """
+    if level1:
+        return bare_name(level1).startswith(EXECUTION)
+    return _EXECUTION_NAMES.fullmatch(_bare(name)) is not None
+
+
+_EXECUTION_NAMES = re.compile(f"(?:部门|年度|全年|整体|总体)*{EXECUTION}(?:率|情况|进度)?")
 
 
 def band(f: Facts, section: IndicatorSection, row: int) -> Band | None:

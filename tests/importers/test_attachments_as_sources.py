@@ -553,3 +553,48 @@ def test_levels_hold_until_others_stand_before_a_name(words, levels):
 def test_a_sheet_is_called_by_its_title_of_up_to_thirty_letters(title, shown):
     sheet = Sheet("Sheet1", 1, {(1, 1): words_cell("附件"), (2, 1): words_cell(title)})
     assert _title(sheet) == shown
+
+
+LISTED_PROJECTS = [
+    ["序号", "项目名称", "年初预算（万元）", "调整预算（万元）", "实际支出（万元）", "执行率"],
+    ["1", "路灯改造项目", "60.00", "66.00", "64.50", "97.73%"],
+    ["2", "水渠清淤项目", "30.00", "30.00", "28.00", "93.33%"],
+]
+OF_THE_WHOLE = [
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+    ["预算执行率", "", "", "100%", "95.40%", "10", "9.54"],
+    ["产出指标", "数量指标", "清淤水渠", "8公里", "8公里", "50", "50"],
+    ["产出指标", "时效指标", "预算执行率", "95%", "95.40%", "30", "30"],
+    ["满意度指标", "服务对象满意度", "村民满意度", "≥90%", "93%", "10", "10"],
+]
+
+
+def told_in_chapters(tmp_path):
+    made = (
+        pars("二、项目支出情况\n本年项目支出如下：")
+        + table(*LISTED_PROJECTS)
+        + pars("三、部门整体支出绩效情况\n各项指标完成情况如下：")
+        + table(*OF_THE_WHOLE)
+        + pars("四、存在的问题\n1.清淤偏慢。")
+    )
+    return read_source(word(tmp_path / "a.docx", made))
+
+
+def test_indicators_under_a_heading_of_the_whole_are_the_units_and_heads_name_no_project(tmp_path):
+    found = got(told_in_chapters(tmp_path), "project", "indicator", "project_indicator")
+    names = {k: v for k, v in found.items() if k.endswith(".name")}
+    assert names == {
+        "project.1.name": "路灯改造项目",
+        "project.2.name": "水渠清淤项目",
+        "indicator.1.name": "清淤水渠",
+        "indicator.2.name": "预算执行率",
+        "indicator.3.name": "村民满意度",
+    }
+    assert found["indicator.2.level1"] == "产出指标"
+
+
+def test_the_row_of_budget_execution_is_no_indicator_and_is_told(tmp_path):
+    proposal = read_report(told_in_chapters(tmp_path), Report())
+    told = [each for each in proposal.unplaced if "95.40%" in each.text]
+    assert [each.text for each in told] == ["预算执行率 | 100% | 95.40% | 10 | 9.54"]
+    assert "由程序算" in told[0].why

@@ -207,3 +207,19 @@ def test_rows_that_agree_with_nothing_are_doubted(total):
     found = sum_rows(("一、甲", "1.乙", "2.丙", "二、丁"), known, whole)
     assert found.left == frozenset()
     assert "对不上" in found.doubt
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["实际支出数", "实际执行数", "全年实际支出", "本年实际支出额", "项目支出金额", "实际支出金额"],
+)
+def test_words_of_stage_and_time_alone_name_the_amount_of_that_stage(words):
+    assert field_for(TableHead(words), Project.fields) is Project.outturn
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["上年结转支出数", "其他资金实际支出", "预算数", "2022年支出数", "支出进度", "实际完成"],
+)
+def test_words_that_speak_of_more_than_the_stage_or_of_no_plain_one_name_none(words):
+    assert field_for(TableHead(words), Project.fields) is None

@@ -196,6 +196,25 @@ def test_the_unit_above_the_heads_counts_for_all_columns_and_one_of_a_column_for
     assert doubt == "“上年”没有写单位，先按万元理解，别的列写的是元，核对"
     assert match(mixed, PasteChoice({}, "元")).pasted.doubt == ""
     assert match("科目\t本年（万元）\t上年\n会议费\t3\t4").pasted.doubt == ""
+    assert match(mixed).pasted.mixed
+    assert not match(mixed, PasteChoice({}, "元")).pasted.mixed
+
+
+def test_a_unit_that_one_head_names_is_that_of_the_columns_beside_it_that_name_none():
+    text = "科目\t上年\t预算\t本年决算数（元）\n会议费\t\t52000\t48600\n培训费\t\t38000\t41000"
+    assert values(text) == {
+        "meetings_budget": "52000元", "meetings": "48600元",
+        "training_budget": "38000元", "training": "41000元",
+    }  # fmt: skip
+    found = match(text).pasted
+    assert (found.unit, found.mixed, found.doubt) == ("元", False, "")
+
+
+def test_of_two_units_in_heads_none_is_taken_for_a_column_of_figures_that_names_none():
+    text = "科目\t上年（千元）\t预算\t本年（元）\n会议费\t\t52\t486000"
+    found = match(text).pasted
+    assert found.doubt == "“预算”没有写单位，先按万元理解，别的列写的是千元、元，核对"
+    assert values(text)["meetings_budget"] == "52"
 
 
 @pytest.mark.parametrize(

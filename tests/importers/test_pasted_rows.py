@@ -318,3 +318,17 @@ def test_no_advice_asks_for_the_cursor_where_it_stands_already():
     assert {column.why for column in pasted.columns} == {
         "其余的不知道是哪一列，在下面选，或连同列名一起复制"
     }
+
+
+def test_the_row_of_budget_execution_is_computed_and_only_below_another_level_an_indicator():
+    text = (
+        "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\n"
+        "预算执行\t执行率\t预算执行率\t100%\t95.4%\t10\n"
+        "产出指标\t数量指标\t清淤水渠\t8公里\t8公里\t50\n"
+        "\t时效指标\t预算执行率\t95%\t95.4%\t40\n"
+    )
+    found = proposed(text, Indicator.fields)
+    assert [row["name"] for row in values(found)] == ["清淤水渠", "预算执行率"]
+    ((where, words),) = left(found)
+    assert where == "第 2 行"
+    assert words.startswith("预算执行 执行率 预算执行率 100% 95.4% 10（预算执行的目标")

@@ -176,3 +176,15 @@ def test_a_table_of_the_text_headed_in_wan_that_holds_yuan_is_asked_about():
     assert asked["running"] == Decimal("8.20")
     assert asked["reception"] == Decimal("0.642")
     assert asked["reception_budget"] == Decimal("0.80")
+
+
+@pytest.mark.parametrize(("spent", "mark"), [("910.00", "?"), ("870.00", "")])
+def test_a_budget_beside_what_all_funds_spent_may_be_of_all_of_them(spent, mark):
+    text = (
+        "岩门镇人民政府2023年度部门整体支出绩效自评报告\n二、一般公共预算支出情况\n"
+        f"2023年度年初预算数为860.00万元，全年预算数为930.00万元，决算支出{spent}万元。"
+        "其中：一般公共预算财政拨款870.00万元，政府性基金预算财政拨款40.00万元。\n"
+    )
+    found = singles(proposal(text), "general")
+    assert found["general.initial"] == f"860.00{mark}"
+    assert found["general.full_year"] == f"930.00{mark}"

@@ -68,3 +68,35 @@ def test_posts_and_persons_of_a_table_are_those_of_the_text(line, table, expecte
     assert {each for each in found if each[0] in {"CONTRADICTION", "PCT", "SUM"}} == (
         {expected} if expected else set()
     )
+
+
+DONE = "五、绩效情况\n全年村组道路硬化15.2公里，完成率97.44%。"
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        ("重点工作计划", False),
+        ("年度主要任务", False),
+        ("重点工作完成情况", True),
+        ("工作情况", True),
+    ],
+)
+def test_what_was_planned_may_be_another_number_than_what_was_reached(heading, asked) -> None:
+    text = f"一、基本情况\n（三）{heading}。村组道路硬化15.6公里，改厕90户。\n{DONE}"
+    found = proofread(SourceText.from_string(HEAD + text))
+    assert any("核对哪一处写错" in each.message for each in found) is asked
+
+
+SPENT = (
+    "二、一般公共预算支出情况\n"
+    "2023年度决算支出{whole}万元。其中：一般公共预算财政拨款2400.00万元，政府性基金预算财政拨款"
+    "180.00万元。\n（一）基本支出情况。基本支出1500.00万元。\n（二）项目支出情况。项目支出1080.00万元。\n"
+    "三、政府性基金预算支出情况\n2023年政府性基金预算支出180.00万元。\n"
+)
+
+
+@pytest.mark.parametrize(("whole", "asked"), [("2580.00", False), ("2470.00", True)])
+def test_projects_that_fit_the_whole_total_are_not_held_against_a_part_of_it(whole, asked) -> None:
+    found = proofread(SourceText.from_string(HEAD + SPENT.format(whole=whole)))
+    assert any("项目支出" in each.message for each in found) is asked

@@ -469,10 +469,30 @@ def _nature(ledger: Ledger) -> Iterator[Sum]:
                 basic = _nearest(ledger, total, "basic_spending", basic_basis, measure)
                 project = _nearest(ledger, total, "project_spending", basis, measure)
                 both = (basic, project) if basic is not None and project is not None else ()
-                if both and is_plausible(ledger, total, both):
+                whole = _wider_total(ledger, total, both) if both else None
+                if whole is not None:
+                    yield make_sum(ledger, "支出总额 = 基本支出 + 项目支出", whole, both)
+                elif both and is_plausible(ledger, total, both):
                     yield make_sum(ledger, "支出总额 = 基本支出 + 项目支出", total, both)
                 elif project is not None and basis == "government_funds" and basic is None:
                     yield make_sum(ledger, "政府性基金支出 = 项目支出", total, (project,), "same")
+
+
+def _wider_total(ledger: Ledger, total: int, both: Sequence[int]) -> int | None:
+    """Return the total of all budgets that the parts come to, where they exceed that of one.
+
+    A chapter on one budget may tell all projects of the unit.
+    """
+    own = ledger.entries[total]
+    if own.basis in _WIDER:
+        return None
+    added = sum((ledger.entries[i].value for i in both), Decimal(0))
+    wider = [i for basis in _WIDER for i in ledger.of("total_spending", basis, own.measure)]
+    fits = (i for i in wider if ledger.entries[i].value == added)
+    return next((i for i in fits if own.value < added and ledger.entries[i].year == own.year), None)
+
+
+_WIDER = ("total", "fiscal")
 
 
 def _by_budget(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
@@ -483,7 +503,9 @@ def _by_budget(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
     others = [_fund(ledger, reading, basis) for basis in _BUDGETS[1:]]
     known = tuple(o for o in others if o is not None)
     basic = _of_year(ledger, reading, "basic_spending", MAIN)
-    if not general or not basic:
+    totals = _of_year(ledger, reading, "total_spending", "general_public_budget")
+    both = (*basic[-1:], *general[:1])
+    if not general or not basic or any(_wider_total(ledger, t, both) is not None for t in totals):
         return
     for total in _of_year(ledger, reading, "project_spending", "fiscal"):
         yield make_sum(

@@ -363,8 +363,10 @@ class PasteRowsDialog(Dialog):
         self._line = line = FlowRow(inner)
         line.setContentsMargins(0, 0, 0, 0)
         if any(isinstance(field.kind, AmountKind) for field in self._fields):
-            self.unit = ComboBox([(u, u) for u in reversed(UNITS)], name="金额单位", width=5)
-            self.unit.choose(self.plan.pasted.unit or "万元")
+            each = [("", _EACH_ITS_OWN)] if self.plan.pasted.mixed else []
+            units = [*each, *((unit, unit) for unit in reversed(UNITS))]
+            self.unit = ComboBox(units, name="金额单位", width=5)
+            self.unit.choose("" if each else self.plan.pasted.unit or "万元")
             self.unit.activated.connect(self._unit_chosen)
             line.addWidget(_titled("金额单位", self.unit))
         for column in self.plan.pasted.columns:
@@ -401,7 +403,7 @@ class PasteRowsDialog(Dialog):
 
     @Slot()
     def _unit_chosen(self, _index: int = 0) -> None:
-        self._unit = self.unit.current_key if self.unit is not None else None
+        self._unit = (self.unit.current_key or None) if self.unit is not None else None
         self._plan_again()
 
     def _plan_again(self) -> None:
@@ -414,6 +416,9 @@ class PasteRowsDialog(Dialog):
         self._frame.deleteLater()
         self.table, self._frame = table, frame
         self._show()
+
+
+_EACH_ITS_OWN = "各列不同"
 
 
 def _titled(words: str, box: QWidget) -> QWidget:

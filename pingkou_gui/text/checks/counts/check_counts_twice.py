@@ -35,11 +35,12 @@ _MOST = 400
 def a_count_is_printed_once(case: Case) -> Findings:
     """年末在职人员86人, and further down 年末在职人员68人; 预算执行率98.50%, and 95.80%."""
     found: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
+    planned = _planned_paragraphs(case)
     for normal in case.reading.running:
         terms = case.reading.terms.get(normal.paragraph, [])
         for at, term in enumerate(terms[:_MOST]):
             name = _name(terms, at)
-            if name:
+            if name and normal.paragraph not in planned:
                 found[name, term.kind].append(term)
     alike: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
     for (name, kind), terms in found.items():
@@ -52,6 +53,20 @@ def a_count_is_printed_once(case: Case) -> Findings:
         told = _two(case, terms[-1].words, terms, by_other_words=True)
         if told is not None:
             yield told
+
+
+_PLAN = re.compile("计划|目标|任务|打算|安排")
+_REACHED = re.compile("完成|落实|执行|实现")
+
+
+def _planned_paragraphs(case: Case) -> set[int]:
+    """Return the paragraphs under headings of what was planned: what was reached may be another."""
+    found: set[int] = set()
+    ends = (*(h.paragraph for h in case.reading.headings[1:]), len(case.reading.normals))
+    for heading, end in zip(case.reading.headings, ends, strict=False):
+        if _PLAN.search(heading.title) and not _REACHED.search(heading.title):
+            found.update(range(heading.paragraph, end))
+    return found
 
 
 _DOING = re.compile("完成|实施|开展|组织|[新修建]{1,2}[建成修设]|了")
