@@ -133,7 +133,7 @@ def read_problems(c: Collector) -> None:
 def _parts(c: Collector) -> list[Part]:
     """Return the lines of both chapters by the heads that say what they are."""
     found: list[Part] = []
-    chapters = (*c.chapter("problems"), *c.chapter("measures"))
+    chapters = (*_without_attachments(c, "problems"), *_without_attachments(c, "measures"))
     for block in chapters or _below_heads(c):
         if block.index in c.placed:
             continue
@@ -462,21 +462,19 @@ def _propose_row(c: Collector, line: Sequence[TableCell], columns: dict[int, Fie
 # The closing chapters.
 
 
-_ENDED = re.compile("附\\s*件\\s*(?:[：:]|\\d*$)")
-"""The list of attachments, or the head of the first: there the report itself is at its end."""
+_ENDED = re.compile("附\\s*件\\s*[\\d-]*\\s*(?:[：:]|$|(?<=\\s)[^，。；]{4,40}$)")
+"""The list of attachments, or the head of one: a chapter is at its end there, and often the report."""
 _HEAD = re.compile("附\\s*件\\s*\\d*|.{4,40}表|单位[：:]万?元")
 
 
 def _propose_closing(c: Collector) -> None:
     """Propose how the results are used, how they are published, and other remarks."""
-    for block in c.chapter("results_use"):
+    for block in _without_attachments(c, "results_use"):
         if block.index in c.placed or not block.whole or _is_chapter(c, block):
             continue
         public = re.search("公开|公示", block.whole) and not re.search("预算安排|考核", block.whole)
         c.add_to(Closing.disclosure if public else Closing.application, block.whole, block.index)
-    remarks = list(takewhile(lambda each: not _ENDED.match(each.whole), c.chapter("other_remarks")))
-    _pass_over_list(c, c.chapter("other_remarks")[len(remarks) :])
-    for block in remarks:
+    for block in _without_attachments(c, "other_remarks"):
         if block.index in c.placed or _is_chapter(c, block) or not block.whole:
             continue
         if _NOTHING.fullmatch(block.whole):
@@ -489,10 +487,18 @@ def _is_chapter(c: Collector, block: Block) -> bool:
     return any(h.paragraph == block.index and h.level == 1 for h in c.reading.headings)
 
 
+def _without_attachments(c: Collector, chapter: str) -> list[Block]:
+    """Return a chapter up to the first line that names an attachment, and pass over the rest."""
+    every = c.chapter(chapter)
+    own = list(takewhile(lambda each: not _ENDED.match(each.whole), every))
+    _pass_over_list(c, every[len(own) :])
+    return own
+
+
 def _pass_over_list(c: Collector, rest: list[Block]) -> None:
     """Count the list and the heads of attachments as read: the program writes them anew."""
     listing = True
     for at, block in enumerate(rest):
-        listing = listing and (at == 0 or bool(block.style))
+        listing = bool(_ENDED.match(block.whole)) or (listing and (at == 0 or bool(block.style)))
         if listing or _HEAD.fullmatch(block.whole):
             c.placed.add(block.index)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.form.pages.basic_spending import SpendingTexts
 from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation, OverviewTexts, Staff, Unit
-from pingkou_gui.form.pages.projects import Project
-from pingkou_gui.form.pages.scoring import Analysis
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.pages.scoring import Analysis, Indicator
 from pingkou_gui.importers.headers import unit_line
 from pingkou_gui.importers.last_report_figures import STALE
 from pingkou_gui.importers.last_report_model import (
@@ -559,13 +559,19 @@ def _use(c: Collector) -> None:
             return
 
 
+_SCORES = frozenset((each.section, each.name) for each in (Indicator.score, ProjectIndicator.score))
+
+
 def _score(c: Collector) -> None:
     for block in c.chapter("performance"):
         if "自评得分" in block.body:
             c.placed.add(block.index)
         match = _SCORE.search(normalise(block.body).text)
         if match:
-            c.notes.append(f"原报告自评得分{match['score']}分；本程序的得分由指标算出，没有读入")
+            why = "读入的是各指标的得分，总分由程序相加，核对是否一致"
+            if not any((p.section, p.field) in _SCORES for p in c.items):
+                why = "本程序的得分由指标算出，没有读入"
+            c.notes.append(f"原报告自评得分{match['score']}分；{why}")
             c.placed.add(block.index)
             return
 

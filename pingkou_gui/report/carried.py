@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.form import FORM
+from pingkou_gui.form.kinds import MeasureKind, TextKind, half_width
 from pingkou_gui.form.pages.basic_spending import EconomicItem, ThreePublicBudget
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project
@@ -77,9 +80,23 @@ def waiting_in_row(report: Report, place: Place) -> tuple[Place, ...]:
     return tuple(each for each in same if _waits(report, each))
 
 
+def confirmed_together(report: Report, page: str) -> tuple[Place, ...]:
+    """Return what is confirmed with its page: all that awaits it there but texts with figures.
+
+    In a text a figure of last year looks like one of this year, and no check knows it.
+    """
+    return tuple(place for place in waiting(report, page) if not _tells_figures(report, place))
+
+
+def waiting_with_figures(report: Report, page: str) -> int:
+    """Return how many rows and single values of a page await a look at the figures in their texts."""
+    found = (place for place in waiting(report, page) if _tells_figures(report, place))
+    return len({_counted_as(place) for place in found})
+
+
 def waiting_by_page(report: Report) -> dict[str, int]:
     """Return by the key of a page how much awaits confirmation there: a row counts once."""
-    seen = {(p.section, p.row, "" if p.row else p.field) for p in waiting(report)}
+    seen = {_counted_as(place) for place in waiting(report)}
     return dict(Counter(FORM.page_of(section).key for section, _, _ in seen))  # type: ignore[union-attr]
 
 
@@ -94,6 +111,37 @@ def confirm(draft: Draft, report: Report, places: Iterable[Place]) -> None:
 def _waits(report: Report, place: Place) -> bool:
     entry = report.entry(place)
     return entry is not None and awaits_confirmation(place, entry)
+
+
+def _counted_as(place: Place) -> tuple[str, int, str]:
+    return place.section, place.row, "" if place.row else place.field
+
+
+_NOT_OF_A_YEAR = re.compile(
+    "《[^》]*》|[（(][^（()）]*(?:修订|修正|施行|公布|颁布|印发|发布|通过)[^（()）]*[）)]"
+    "|自?\\d{4}年\\d{1,2}月\\d{1,2}日起施行"
+)
+"""Titles of laws, and when they were made or came into force."""
+_FIGURE = re.compile(
+    "(?<![\\d.A-Za-z第])\\d[\\d,]*(?:\\.\\d+(?!\\.)|[%‰]|\\s?(?![月日号是者级届类线第])[一-鿿])"
+    "|百分之[一二三四五六七八九十]|[一二两三四五六七八九十百千]+[十百千万亿]+元"
+    "|[一二两三四五六七八九]?[十百千万][一二两三四五六七八九十百千万]*(?:人|户|公里|亩|平方米|吨|批次)"
+)
+"""An amount, a percentage, a count with what it counts or a year; no number of a document or item."""
+
+
+def _tells_figures(report: Report, place: Place) -> bool:
+    """Return whether a value is a text that holds figures; a target is a figure itself, seen as one."""
+    field, value = FORM.field_at(place), report[place]
+    if field is None or not isinstance(value, str):
+        return False
+    is_text = isinstance(field.kind, TextKind) and not isinstance(field.kind, MeasureKind)
+    return is_text and _holds_figures(value)
+
+
+@lru_cache(maxsize=1024)
+def _holds_figures(text: str) -> bool:
+    return _FIGURE.search(_NOT_OF_A_YEAR.sub("", half_width(text))) is not None
 
 
 def _page_of(place: Place) -> str:

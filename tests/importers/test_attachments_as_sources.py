@@ -167,6 +167,15 @@ def test_the_units_indicators_are_read_from_text(layout):
     assert {k: found.get(k) for k in wanted} == wanted
 
 
+@pytest.mark.parametrize("sheet", ["", SHEET_TITLE + LAYOUTS["tabs"]], ids=["none", "scores"])
+def test_the_note_on_the_score_says_unread_only_where_no_scores_are_read(sheet):
+    found = read_report(SourceText.from_string(TEXT + sheet), Report())
+    (note,) = [each for each in found.notes if "原报告自评得分" in each]
+    read = any(item.place.field == "score" for item in found.items)
+    assert read is bool(sheet)
+    assert ("没有读入" in note) is not read
+
+
 @pytest.mark.parametrize("cut", [list, merged], ids=["repeated", "merged"])
 def test_the_units_indicators_are_read_from_a_word_table(tmp_path, cut):
     made = pars(TEXT + SHEET_TITLE) + table(*cut(UNIT_SHEET))

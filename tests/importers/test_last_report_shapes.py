@@ -251,6 +251,31 @@ def test_neither_the_list_of_attachments_nor_what_they_say_is_a_remark(read, wor
     assert items["closing.remarks"].value == remarks
 
 
+@pytest.mark.parametrize(
+    "attached",
+    [
+        "附件1：部门整体支出绩效评价基础数据表\n",
+        "附件 1 部门整体支出绩效评价基础数据表\n",
+        "附件：1.部门整体支出绩效评价基础数据表\n2.村道养护项目支出绩效自评表\n",
+        "附件1：部门整体支出绩效评价基础数据表\n附件2：村道养护情况\n",
+    ],
+)
+@pytest.mark.parametrize(
+    ("chapter", "field"),
+    [
+        ("九、自评结果拟应用和公开情况\n作为安排预算的依据。\n", "closing.application"),
+        ("九、自评结果拟应用和公开情况\n在县政府网站公开。\n", "closing.disclosure"),
+        ("八、下一步改进措施\n1、逐条审核指标。年初审。\n", "measure_detail"),
+    ],
+)
+def test_a_line_that_names_an_attachment_ends_the_last_chapter(read, attached, chapter, field):
+    before = "" if field.startswith("closing") else "七、存在的问题\n1、指标粗。\n"
+    text = WHOLE.partition("七、")[0] + before + chapter
+    told = {k: i.value for k, i in read(text + attached).items() if k.endswith(field)}
+    assert told
+    assert told == {k: i.value for k, i in read(text).items() if k.endswith(field)}
+
+
 MEETINGS = "会议费支出2.80万元，比上年减少2.85万元，下降50.44%，主要原因是会议减少。\n"
 
 

@@ -1,16 +1,20 @@
 import pytest
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import SourceKind
+from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.form.values import Source, SourceKind
 from pingkou_gui.paths import asset
 from pingkou_gui.report.carried import (
     LAST_YEARS,
     SETTLED,
     awaits_confirmation,
     confirm,
+    confirmed_together,
     waiting,
     waiting_by_page,
     waiting_in_row,
+    waiting_with_figures,
 )
 from pingkou_gui.report.json_format import from_json
 from pingkou_gui.report.new_year import CARRIED, new_year
@@ -102,3 +106,58 @@ def test_confirming_last_years_own_figure_changes_nothing(turned):
     place = next(p for p in turned.entries if p.field == "headcount_last")
     assert not awaits_confirmation(place, turned.entries[place])
     assert confirmed(turned, [place]) == turned
+
+
+@pytest.fixture
+def carried_problem(report_of):
+    def made(text, field=Problem.name):
+        report = report_of()
+        draft = Draft(report)
+        section = FORM.sections[field.section]
+        draft.put(field, text, draft.add(section), Source(SourceKind.CARRIED))
+        return report.apply(draft.change)
+
+    return made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年中追加预算312.45万元",
+        "追加比例达１７．３０％",
+        "还有26户没有验收",
+        "2024年完工较晚",
+        "结余三十二万元",
+        "完成率只有百分之八十",
+        "涉及一百二十户",
+    ],
+)
+def test_a_carried_text_with_a_figure_is_not_confirmed_with_its_page(carried_problem, text):
+    report = carried_problem(text)
+    assert confirmed_together(report, "problems") == ()
+    assert waiting_with_figures(report, "problems") == 1
+    assert len(waiting(report, "problems")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "预算编得不细",
+        "没有照《2019年资金管理办法》执行",
+        "没有照湘财绩〔2024〕15号执行",
+        "没有照《预算法》（2018年修正）编制",
+        "第3条落实不到位",
+        "G240国道沿线管护不够",
+        "一是人手不够，两个所合署办公",
+        "1.人手不够",
+    ],
+)
+def test_numbers_of_laws_documents_and_items_do_not_hold_a_text_back(carried_problem, text):
+    report = carried_problem(text)
+    assert len(confirmed_together(report, "problems")) == 1
+    assert waiting_with_figures(report, "problems") == 0
+
+
+def test_a_target_is_a_figure_in_its_own_cell_and_goes_with_its_page(carried_problem):
+    report = carried_problem("12.5公里", Indicator.target)
+    assert len(confirmed_together(report, "scoring")) == 1

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList, Unread
-from pingkou_gui.report.carried import confirm, waiting
+from pingkou_gui.report.carried import confirm, confirmed_together
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.breakpoints import Breakpoints
@@ -361,11 +361,14 @@ class PageContext(QObject):
         return report.apply(draft.change)
 
     def confirm_page(self, page: str) -> bool:
-        """Confirm all that was taken over from last year on a page; return whether it is saved."""
+        """Confirm what was taken over from last year on a page; return whether it is saved.
+
+        Texts with figures are left, to be looked at one by one.
+        """
         self.commit_pending()
         report = self.session.report
         draft = Draft(report)
-        confirm(draft, report, waiting(report, page))
+        confirm(draft, report, confirmed_together(report, page))
         return self.session.make(draft.change, "本页全部确认")
 
     def is_gap(self, place: Place) -> bool:

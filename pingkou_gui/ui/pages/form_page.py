@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pingkou_gui.form.field import Layout
-from pingkou_gui.report.carried import waiting_by_page
+from pingkou_gui.report.carried import confirmed_together, waiting_by_page, waiting_with_figures
 from pingkou_gui.ui.editors.binding import FieldWords
 from pingkou_gui.ui.editors.field_editors import ENTER_STOP, go_to, page_of, typed_on
 from pingkou_gui.ui.pages.form_sections import form_section
@@ -166,6 +166,9 @@ BUILDERS: dict[Layout, Builder] = {
 # What was taken over from last year on a page, confirmed with one act.
 
 
+_WITH_FIGURES = "文字里有上年的数字，逐处核对，没有变化的按 Ctrl+D"
+
+
 class ConfirmBand(Banner):
     """Says how much of the page is last year's and unconfirmed; hidden where nothing is."""
 
@@ -193,8 +196,16 @@ class ConfirmBand(Banner):
     @Slot(object)
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how much is unconfirmed, from the counts by page."""
-        count = counts.get(self._page.key, 0)
-        self._words.setText(f"本页 {count} 处沿用上年，看过没有变化的一次确认，改过的自动算确认")
+        report, page = self._context.session.report, self._page.key
+        count = counts.get(page, 0)
+        single = min(waiting_with_figures(report, page), count)
+        words = f"本页 {count - single} 处沿用上年，看过没有变化的一次确认，改过的自动算确认"
+        if single == count:
+            words = f"本页 {single} 处{_WITH_FIGURES}，改过的自动算确认"
+        elif single:
+            words += f"；另有 {single} 处{_WITH_FIGURES}"
+        self._words.setText(words)
+        self.button.setHidden(not confirmed_together(report, page))
         self.setHidden(not count)
 
     @Slot()
@@ -207,7 +218,7 @@ class ConfirmBand(Banner):
         if self.button.hasFocus():
             self.button.focusNextPrevChild(True)  # noqa: FBT003 - it goes with the band
         if self._context.confirm_page(self._page.key):
-            self.show_counts({})
+            self.show_counts(waiting_by_page(self._context.session.report))
 
 
 # A page of the form, built from its declaration when it is first shown.

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.form.pages.overview import Organisation, Staff, Unit
+from pingkou_gui.form.pages.problems import Closing, Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Source, SourceKind
 from pingkou_gui.report.carried import waiting
@@ -88,6 +89,30 @@ def test_enter_on_the_button_goes_on_to_the_first_field(turned, qtbot):
     page = turned.shell.widget_of("overview")
     assert page.isAncestorOf(QApplication.focusWidget())
     assert waiting(turned.report.session.report, "overview") == ()
+
+
+def test_a_text_with_last_years_figures_is_left_by_the_page_and_confirmed_by_itself(turned, qtbot):
+    draft = turned.report.session.draft()
+    row = draft.add(Problem)
+    draft.put(Problem.name, "年中追加预算312.45万元", row, CARRIED)
+    draft.put(Closing.application, "作为预算安排的依据", source=CARRIED)
+    turned.report.session.make(draft.change, "开始新一年")
+    turned.report.watch.look()
+    turned.shell.show_page("problems")
+    shown = band(turned)
+    assert "本页 1 处沿用上年" in shown.words
+    assert "另有 1 处文字里有上年的数字，逐处核对" in shown.words
+    qtbot.mouseClick(shown.button, Qt.MouseButton.LeftButton)
+    report = turned.report.session.report
+    assert waiting(report, "problems") == (Problem.name.at(row),)
+    assert shown.isVisible()
+    assert not shown.button.isVisible()
+    assert shown.words.startswith("本页 1 处文字里有上年的数字")
+    turned._jump(Problem.name.at(row))
+    turned.confirm()
+    assert waiting(turned.report.session.report, "problems") == ()
+    turned.report.watch.look()
+    assert not shown.isVisible()
 
 
 def test_undo_brings_all_of_a_page_back_as_one_step(turned):
