@@ -149,6 +149,7 @@ class _Turn:
         for each in QUANTITIES.values():
             self._amounts(each.amounts)
         self._put(ThreePublicBudget.last_budget, self._figure(quantity(ThreePublic.total).budget))
+        self._none_again()
         self._rows()
         for fund in FUNDS.values():
             carried = self.old[stage_field(fund.section, "carried_out").at()]
@@ -186,6 +187,14 @@ class _Turn:
             return
         settled = self._figure(quantity(amounts).this)
         self._put(amounts.last, typed if isinstance(typed, Nil) else settled)
+
+    def _none_again(self) -> None:
+        """Carry 无 of what is folded away: who built nothing and bought nothing seldom does next year."""
+        last = {each.amounts.last.at() for each in QUANTITIES.values()}
+        for place, entry in self.old.entries.items():
+            folded = FORM.sections[place.section].folded and place.row == SINGLE
+            if folded and isinstance(entry.value, Nil) and place not in last:
+                self.entries.setdefault(place, Entry(entry.value, self.source))
 
     def _drops(self, amounts: Amounts) -> bool:
         """Whether the parts that make up a total do not all go on: then it has to be kept."""

@@ -50,6 +50,25 @@ def test_a_stated_none_stays_one(report_of):
     assert texts(new_year(record))["three_public.overseas_last"] is NIL
 
 
+def test_none_of_what_is_folded_away_is_none_again_until_it_is_looked_at(report_of):
+    """Who built nothing and bought nothing types 无 once, and confirms it in the years that follow."""
+    old = report_of(
+        unit__year="2023", control__procurement="无", control__procurement_budget="无",
+        control__procurement_last="8.00", control__office="3.00", buildings__approved_area="无",
+        three_public__overseas="无", three_public__overseas_budget="无",
+    )  # fmt: skip
+    after = new_year(Record(old, "")).report
+    none = [str(p) for p, e in after.entries.items() if e.value is NIL]
+    assert sorted(none) == [
+        "buildings.approved_area", "control.procurement", "control.procurement_budget",
+        "control.procurement_last", "three_public.overseas_last",
+    ]  # fmt: skip
+    assert {str(place) for place in waiting(after)} >= {
+        "buildings.approved_area", "control.procurement", "control.procurement_budget",
+    }  # fmt: skip
+    assert texts(new_year(Record(old, "")))["control.office_last"] == Decimal("3.00")
+
+
 def test_year_people_and_funds_move_on_by_one(report_of):
     record = Record(
         report_of(unit__year="2023", staff__headcount="91", government_funds__carried_out="2.50"),
