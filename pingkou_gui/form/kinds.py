@@ -150,9 +150,10 @@ def _plain(text: str) -> str:
     return "".join(half_width(text).split())
 
 
-_COUNTED = (
+COUNTED = (
     "个|只|台|套|辆|人|人次|户|次|场|期|名|处|所|座|公里|亩|吨|平方米|棵|株|盏|宗|起|天|批|条|项|件"
 )
+"""What is counted, as the words behind a number say."""
 _SIGN = "[≥≤=＞＜><]{0,2}"
 
 
@@ -164,7 +165,7 @@ class MeasureKind(TextKind):
         """Return the words; a number in words, with what it counts or bare, in figures, and say so."""
         kept = TextKind.parse(self, text)
         value = kept.value if isinstance(kept.value, str) else ""
-        found = re.fullmatch(rf"({_SIGN})([^\d\s]+?)({_COUNTED}|)", value)
+        found = re.fullmatch(rf"({_SIGN})([^\d\s]+?)({COUNTED}|)", value)
         if found is None or not is_numeral(found[2]) or not found[2].strip("零〇"):
             return kept
         number = number_of_words(found[2])

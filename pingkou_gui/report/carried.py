@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.kinds import MeasureKind, TextKind, half_width
+from pingkou_gui.form.kinds import COUNTED, MeasureKind, TextKind, half_width
 from pingkou_gui.form.pages.basic_spending import EconomicItem, ThreePublicBudget
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project
@@ -125,7 +125,7 @@ _NOT_OF_A_YEAR = re.compile(
 _FIGURE = re.compile(
     "(?<![\\d.A-Za-z第])\\d[\\d,]*(?:\\.\\d+(?!\\.)|[%‰]|\\s?(?![月日号是者级届类线第])[一-鿿])"
     "|百分之[一二三四五六七八九十]|[一二两三四五六七八九十百千]+[十百千万亿]+元"
-    "|[一二两三四五六七八九]?[十百千万][一二两三四五六七八九十百千万]*(?:人|户|公里|亩|平方米|吨|批次)"
+    f"|(?:[一二两三四五六七八九][十百千万]|十)[一二两三四五六七八九十百千万]*(?:{COUNTED})"
 )
 """An amount, a percentage, a count with what it counts or a year; no number of a document or item."""
 

@@ -130,6 +130,7 @@ def carried_problem(report_of):
         "结余三十二万元",
         "完成率只有百分之八十",
         "涉及一百二十户",
+        "二十三个村没有建账",
     ],
 )
 def test_a_carried_text_with_a_figure_is_not_confirmed_with_its_page(carried_problem, text):
@@ -150,6 +151,7 @@ def test_a_carried_text_with_a_figure_is_not_confirmed_with_its_page(carried_pro
         "G240国道沿线管护不够",
         "一是人手不够，两个所合署办公",
         "1.人手不够",
+        "政策没有走进千家万户",
     ],
 )
 def test_numbers_of_laws_documents_and_items_do_not_hold_a_text_back(carried_problem, text):
