@@ -235,6 +235,8 @@ class OpenItem(NamedTuple):
     finding: Finding | None = None
     label: str = ""
     """What is missing, where the item is a gap."""
+    of_blank: bool = False
+    """Whether the gap is of cells that would be printed blank."""
 
     @property
     def key(self) -> str:
@@ -249,7 +251,8 @@ class OpenItem(NamedTuple):
     @property
     def asks_for_blank(self) -> bool:
         """Whether it is asked for because a cell would be printed blank."""
-        return self.finding is not None and self.finding.check == BLANK_CELLS
+        found = self.finding is not None and self.finding.check == BLANK_CELLS
+        return self.of_blank or found
 
     @property
     def turn(self) -> Turn:
@@ -552,7 +555,7 @@ def _of_gap(facts: Facts, page: Progress, gap: Gap, rows: dict[int, int]) -> Ope
     key = page.page.key if key == OVERVIEW else key
     order = order_of(gap.place, key, rows)
     words = asked(facts, gap)
-    return OpenItem(Sign.PARTIAL, key, gap.place, words, order, label=gap.label)
+    return OpenItem(Sign.PARTIAL, key, gap.place, words, order, label=gap.label, of_blank=gap.blank)
 
 
 def _of_point(facts: Facts, point: OpenPoint, rows: dict[int, int]) -> OpenItem:

@@ -43,7 +43,9 @@ def rates_follow_from_plan_and_done(case: Case) -> Findings:
             if len(counts) == 1 and normal.paragraph and rate.sentence == 0:
                 above = case.reading.terms.get(normal.paragraph - 1, [])
                 terms, at = [*above[-1:], *terms], at + len(above[-1:])  # noqa: PLW2901
-            pair = _pair(terms, at, name) or _planned_apart(terms, at)
+            pair = _pair(terms, at, name)
+            if pair is None and _OF_COMPLETION.search(name):
+                pair = _planned_apart(terms, at)
             if pair is not None:
                 told = _off(case, terms, at, *pair)
                 if told is not None:
@@ -91,6 +93,9 @@ def _pair(terms: Sequence[Term], at: int, name: str) -> tuple[Term, Term] | None
         return None
     told = PLANNED.search(of_whole) and (DONE.search(of_part) or not PLANNED.search(of_part))
     return (part, whole) if told or part.value <= whole.value else None
+
+
+_OF_COMPLETION = re.compile("完成|完工|达成|实现|落实")
 
 
 def _planned_apart(terms: Sequence[Term], at: int) -> tuple[Term, Term] | None:
