@@ -36,7 +36,10 @@ from pingkou_gui.report.figures import (
     staff_control_rate,
 )
 from pingkou_gui.report.figures_funds import (
+    CARRIED,
+    FISCAL,
     FUNDS,
+    OTHER,
     project_carried_out,
     rows_with,
     stage_field,
@@ -495,7 +498,7 @@ def carried_in_is_part_of_the_budget(f: Facts, row: int) -> Iterator[Finding]:
 )
 def carried_in_is_not_overspent(f: Facts, row: int) -> Iterator[Finding]:
     """No more of the money carried in is spent than was carried in."""
-    carried, spent = f[Project.carried_in, row], f[Project.carried_in_outturn, row]
+    carried, spent = f[CARRIED["full_year"], row], f[CARRIED["outturn"], row]
     if carried is None or spent is None or spent <= carried:
         return
     yield Finding(
@@ -505,6 +508,62 @@ def carried_in_is_not_overspent(f: Facts, row: int) -> Iterator[Finding]:
         (Project.carried_in_outturn.at(row), Project.carried_in.at(row)),
         f"{money(spent)} > {money(carried)}",
     )
+
+
+@row_check(
+    "sources_are_not_overspent",
+    Project,
+    "当年财政拨款、其他资金的执行不超过它的预算",
+    "OVER_EXECUTION",
+)
+def sources_are_not_overspent(f: Facts, row: int) -> Iterator[Finding]:
+    """No source of a project spends more than it has while the project as a whole keeps its budget.
+
+    In 附件3 each source is what the total leaves of the others: one beyond its budget has money
+    told as its own that came from another. Other money alone may really be more than was planned.
+    """
+    budget, spent = f[Project.full_year, row], f[Project.outturn, row]
+    if budget is None or spent is None or spent > budget:
+        return
+    typed = f.raw(Project.other_outturn, row) is not None
+    for source, what in ((FISCAL, "当年财政拨款"), (OTHER, "其他资金")):
+        whole, used = f[source["full_year"], row], f[source["outturn"], row]
+        if whole is None or used is None or not used > max(whole, ZERO) or not differs(whole, used):
+            continue
+        own = source is OTHER and typed
+        places, advice = _at_other_money(row) if own else _at_what_is_left(f, row, used - whole)
+        yield Finding(
+            "sources_are_not_overspent",
+            Severity.REMINDER if own and whole else Severity.ERROR,
+            f"{_name(f, row)}{what}执行超过它的全年预算",
+            places,
+            f"{money(used)} > {money(whole)}",
+            advice=advice,
+        )
+
+
+def _at_other_money(row: int) -> tuple[tuple[Place, ...], str]:
+    fields = (Project.other_outturn, Project.other_full_year)
+    return tuple(field.at(row) for field in fields), "核对其他资金执行和其他资金全年"
+
+
+def _at_what_is_left(f: Facts, row: int, beyond: Decimal) -> tuple[tuple[Place, ...], str]:
+    """Return where money of another source was spent and not told, and what is to be done there."""
+    totals = (Project.full_year, Project.outturn)
+    parts = (
+        (CARRIED, (Project.carried_in_outturn, Project.carried_in)),
+        (OTHER, (Project.other_outturn, Project.other_full_year)),
+    )
+    left = {
+        fields: (f[part["full_year"], row] or ZERO) - (f[part["outturn"], row] or ZERO)
+        for part, fields in parts
+    }
+    (spent, whole), rest = max(left.items(), key=lambda each: each[1])
+    advice = f"核对{spent.label}，或者核对{whole.label}"
+    if rest >= beyond:
+        least = (f[spent, row] or ZERO) + beyond
+        advice = f"{spent.label}至少是 {money(least)}，改过来，或者核对{whole.label}"
+    return tuple(field.at(row) for field in (spent, whole, *totals)), advice
 
 
 @check("carried_in_is_in_its_budget", "项目的结转在它的预算里", "CONTRADICTION")
@@ -722,6 +781,7 @@ SPENDING_CHECKS = (
     project_budgets_are_kept,
     carried_in_is_part_of_the_budget,
     carried_in_is_not_overspent,
+    sources_are_not_overspent,
     carried_in_is_in_its_budget,
     unspent_projects_have_a_reason,
     unspent_reasons_are_words,
