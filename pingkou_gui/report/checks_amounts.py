@@ -27,6 +27,7 @@ from pingkou_gui.report.check_rules import (
     shortened,
     with_reasons,
 )
+from pingkou_gui.report.checks_sources import BUDGET_LAW, SOURCE_CHECKS, project_name
 from pingkou_gui.report.checks_units import is_in_yuan
 from pingkou_gui.report.figures import (
     QUANTITIES,
@@ -38,7 +39,6 @@ from pingkou_gui.report.figures import (
 from pingkou_gui.report.figures_funds import (
     FUNDS,
     project_carried_out,
-    rows_with,
     stage_field,
 )
 from pingkou_gui.report.findings import Finding, Severity
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.form.field import Amounts, Field
     from pingkou_gui.form.values import Place
-    from pingkou_gui.report.facts import Facts, Figure
+    from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.figures import Quantity
 
 
@@ -296,7 +296,9 @@ def unspent_reasons_are_words(f: Facts, row: int) -> Iterator[Finding]:
     """The same of what a project left over."""
     reason, left = f[Project.unspent_reason, row], f[project_carried_out, row]
     if reason is not None and gives_no_reason(reason) and (left is None or differs(left, ZERO)):
-        yield _wordless(Project.unspent_reason.at(row), _name(f, row), "未执行完的原因", reason)
+        yield _wordless(
+            Project.unspent_reason.at(row), project_name(f, row), "未执行完的原因", reason
+        )
 
 
 def _changes_told(f: Facts) -> Iterator[tuple[Field[str] | None, str, Decimal | int | bool | None]]:
@@ -404,13 +406,7 @@ CHANGE_CHECKS = (
 # Spending against budgets, people against posts, parts against wholes.
 
 
-_BUDGET_LAW = "预算法 第十三条：未列入预算的不得支出"
 ITEM_TOTALS = {name: amounts for amounts in BY_ITEM.values() for name in names_of(amounts)}
-
-
-def _name(f: Facts, row: int) -> str:
-    name = f[Project.name, row]
-    return shortened(name) if name else "未命名项目"
 
 
 def _is_overspent(f: Facts, budget: Decimal, spent: Decimal) -> bool:
@@ -418,7 +414,7 @@ def _is_overspent(f: Facts, budget: Decimal, spent: Decimal) -> bool:
     return spent * 100 > budget * f.scheme.threshold("execution_high")
 
 
-@check("budgets_are_kept", "支出不超过预算", "OVER_EXECUTION", ground=_BUDGET_LAW)
+@check("budgets_are_kept", "支出不超过预算", "OVER_EXECUTION", ground=BUDGET_LAW)
 def budgets_are_kept(f: Facts) -> Iterator[Finding]:
     """No budget is overspent, and none is spent that was not there."""
     for fund in FUNDS.values():
@@ -444,7 +440,7 @@ def budgets_are_kept(f: Facts) -> Iterator[Finding]:
 
 
 @row_check(
-    "project_budgets_are_kept", Project, "项目支出不超过预算", "OVER_EXECUTION", ground=_BUDGET_LAW
+    "project_budgets_are_kept", Project, "项目支出不超过预算", "OVER_EXECUTION", ground=BUDGET_LAW
 )
 def project_budgets_are_kept(f: Facts, row: int) -> Iterator[Finding]:
     """No project is overspent."""
@@ -453,90 +449,13 @@ def project_budgets_are_kept(f: Facts, row: int) -> Iterator[Finding]:
         return
     if not differs(budget, spent):
         return
-    name = _name(f, row)
+    name = project_name(f, row)
     yield Finding(
         "project_budgets_are_kept",
         Severity.REMINDER if budget else Severity.ERROR,
         f"{name}执行 {money(spent)} 超过全年预算 {money(budget)}",
         (Project.full_year.at(row), Project.outturn.at(row)),
         f"超过 {money(spent - budget)} 万元",
-    )
-
-
-@row_check("carried_in_is_part_of_the_budget", Project, "上年结转是全年预算的一部分", "SUM")
-def carried_in_is_part_of_the_budget(f: Facts, row: int) -> Iterator[Finding]:
-    """What was carried in, with other funds, is no more than the full-year budget it is part of.
-
-    Ground: in 附件3 年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金, and no part of
-    it is below zero.
-    """
-    budget, carried = f[Project.full_year, row], f[Project.carried_in, row]
-    other = f[Project.other_full_year, row] or ZERO
-    if budget is None or not carried or carried + other <= budget:
-        return
-    places = (Project.carried_in.at(row), Project.full_year.at(row))
-    alone = carried > budget
-    what = "上年结转" if alone else "上年结转加其他资金"
-    yield Finding(
-        "carried_in_is_part_of_the_budget",
-        Severity.ERROR,
-        f"{_name(f, row)}{what}超过全年预算",
-        places if alone else (*places, Project.other_full_year.at(row)),
-        f"{money(carried if alone else carried + other)} > {money(budget)}",
-    )
-
-
-@row_check(
-    "carried_in_is_not_overspent",
-    Project,
-    "结转资金的执行不超过结转",
-    "OVER_EXECUTION",
-    ground=_BUDGET_LAW,
-)
-def carried_in_is_not_overspent(f: Facts, row: int) -> Iterator[Finding]:
-    """No more of the money carried in is spent than was carried in."""
-    carried, spent = f[Project.carried_in, row], f[Project.carried_in_outturn, row]
-    if carried is None or spent is None or spent <= carried:
-        return
-    yield Finding(
-        "carried_in_is_not_overspent",
-        Severity.ERROR,
-        f"{_name(f, row)}结转资金执行超过上年结转",
-        (Project.carried_in_outturn.at(row), Project.carried_in.at(row)),
-        f"{money(spent)} > {money(carried)}",
-    )
-
-
-@check("carried_in_is_in_its_budget", "项目的结转在它的预算里", "CONTRADICTION")
-def carried_in_is_in_its_budget(f: Facts) -> Iterator[Finding]:
-    """What the projects of a budget carried in, or leave, is no more than the budget itself did.
-
-    What they leave becomes what they carried in next year, and is printed beside the budget's.
-    """
-    for code, fund in FUNDS.items():
-        yield from _carried(f, code, fund.stages["carried_in"], Project.carried_in)
-        yield from _carried(f, code, fund.stages["carried_out"], Project.carried_out)
-
-
-def _carried(f: Facts, code: str, stage: Figure, typed: Field[Decimal]) -> Iterator[Finding]:
-    """Yield where a budget carries less than its projects; money taken back is not carried."""
-    leaves = typed is Project.carried_out
-    carried = {
-        row: (f[project_carried_out, row] if leaves else f[typed, row]) or ZERO
-        for row in rows_with(f, Project.budget, code)
-    }
-    parts, whole = sum(carried.values(), ZERO), f[stage]
-    if whole is None or parts <= whole or not differs(parts, whole):
-        return
-    field = stage_field(FUNDS[code].section, typed.name)
-    words = f"{field.label} {money(whole)} 少于各项目的合计 {money(parts)}"
-    yield Finding(
-        "carried_in_is_in_its_budget",
-        Severity.ERROR,
-        words,
-        (field.at(), *(typed.at(row) for row, amount in carried.items() if amount)),
-        f"差 {money(parts - whole)}",
-        advice="被收回的不算结转，在项目的结转下年填 0" if leaves else "",
     )
 
 
@@ -550,7 +469,7 @@ def unspent_projects_have_a_reason(f: Facts, row: int) -> Iterator[Finding]:
     rate = spent / budget * 100
     if rate >= f.scheme.threshold("execution_low"):
         return
-    name = _name(f, row)
+    name = project_name(f, row)
     yield Finding(
         "unspent_projects_have_a_reason",
         Severity.REMINDER,
@@ -569,7 +488,7 @@ def no_unspent_reason_without_a_rest(f: Facts, row: int) -> Iterator[Finding]:
     yield Finding(
         "no_unspent_reason_without_a_rest",
         Severity.HINT,
-        f"{_name(f, row)}没有结转，未执行完的原因不会印出",
+        f"{project_name(f, row)}没有结转，未执行完的原因不会印出",
         (Project.unspent_reason.at(row), Project.full_year.at(row), Project.outturn.at(row)),
     )
 
@@ -720,9 +639,7 @@ def items_agree_with_the_rows_of_their_own(f: Facts, row: int) -> Iterator[Findi
 SPENDING_CHECKS = (
     budgets_are_kept,
     project_budgets_are_kept,
-    carried_in_is_part_of_the_budget,
-    carried_in_is_not_overspent,
-    carried_in_is_in_its_budget,
+    *SOURCE_CHECKS,
     unspent_projects_have_a_reason,
     unspent_reasons_are_words,
     no_unspent_reason_without_a_rest,

@@ -33,6 +33,7 @@ from pingkou_gui.text.reading.wholes import (
     name_wholes,
     settle_plans,
     settle_wholes,
+    widen_stages,
 )
 from pingkou_gui.text.reading.zeros import state_zeros
 
@@ -321,6 +322,7 @@ class _Lines:
         name_wholes(self.memory)
         settle_respective_numbers(self.memory, self.normals, self.year)
         settle_stages(self.memory, self.normals)
+        widen_stages(self.memory, self.normals)
         supplement(self.memory, self.lines, in_cells)
         return frozen(self.memory)
 

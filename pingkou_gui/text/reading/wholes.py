@@ -318,7 +318,61 @@ def _is_shifted(printed: Decimal, right: Decimal) -> bool:
     return right > 0 and any(printed == right.scaleb(places) for places in (-2, -1, 1, 2))
 
 
-# Whose a figure is that stands below the heading of one budget: told by what it agrees with.
+# Whose a figure is that stands below the heading of one budget: told by its words, or by a list.
+
+
+_OF_THE_WHOLE = re.compile("(?:部门|单位)(?:收支)?(?:总?预算|决算|总?支出)|整体支出")
+"""What the whole of a unit is called: all its budgets, whatever the chapter is about."""
+_OF_ONE_YEAR = frozenset({"total_spending", "carried_in", "carried_out", "arranged", "spent"})
+
+
+def widen_stages(memory: Memory, normals: Sequence[Normal]) -> None:
+    """Make that of all budgets what is told of the unit's whole below the heading of one budget.
+
+    部门预算年初数2865万元 names the whole. 年初预算2865万元，支出3298万元，其中：一般公共预算3062万元、
+    政府性基金236万元 divides what was spent by budgets: the stages told before it are of all, too.
+    """
+    for draft in memory.drafts:
+        if _takes_the_scope_of_its_chapter(draft) and _names_the_whole(draft, normals):
+            draft.scope = "fiscal"
+    places = {id(draft): at for at, draft in enumerate(memory.drafts)}
+    for group in memory.lists:
+        if not _divides_the_whole(group):
+            continue
+        first = group.items[0]
+        for other in reversed(memory.drafts[: places.get(id(first), 0)]):
+            apart = other.span.paragraph != first.span.paragraph
+            if apart or (other.scope_said and other.key in _OF_ONE_YEAR):
+                break
+            if _takes_the_scope_of_its_chapter(other):
+                other.scope = "fiscal"
+
+
+def _divides_the_whole(group: ListDraft) -> bool:
+    """Whether the items are what several budgets spent, or one of them of what is that of all."""
+    items = [d for d in group.items if d.scope_said and d.key == "total_spending"]
+    scopes = {item.scope for item in items} - ALL_BUDGETS
+    parent = group.parent
+    of_all = parent is not None and parent.scope == "fiscal" and not parent.scope_said
+    said = parent is not None and parent.scope_said
+    return bool(scopes) and not said and (len(scopes) > 1 or of_all)
+
+
+def _takes_the_scope_of_its_chapter(draft: Draft) -> bool:
+    own = not (draft.scope_said or draft.whose or draft.scope in ALL_BUDGETS)
+    return own and draft.key in _OF_ONE_YEAR and draft.unit == "money"
+
+
+def _names_the_whole(draft: Draft, normals: Sequence[Normal]) -> bool:
+    """Whether the sentence names all that the unit has or spends before the figure."""
+    if draft.amount is None or draft.amount.span.paragraph != draft.sentence.paragraph:
+        return False
+    normal = normals[draft.sentence.paragraph]
+    start, end = normal.place(draft.sentence.start), normal.place(draft.amount.span.start)
+    return _OF_THE_WHOLE.search(normal.text, start, end) is not None
+
+
+# Told by what it agrees with.
 
 
 ALL_BUDGETS = frozenset({"fiscal", "total"})

@@ -557,3 +557,34 @@ def test_a_number_however_written_is_no_reason(facts_of, said):
 @pytest.mark.parametrize("said", ["一般公务减少", "考录25人", "百日攻坚未完", "因三公经费压减"])
 def test_words_with_a_number_in_them_are_a_reason(said):
     assert not gives_no_reason(said)
+
+
+SOURCES = {"name": "甲", "budget": "general", "full_year": "90", "outturn": "84"}
+
+
+def leads_to(facts_of, **parts):
+    found = one(facts_of, "sources_are_not_overspent", project=[SOURCES | parts])
+    return found.places[0], found.advice
+
+
+def test_an_appropriation_beyond_its_budget_leads_to_what_was_spent_of_another_source(facts_of):
+    assert leads_to(facts_of, carried_in="20", carried_in_outturn="0", other_full_year="0") == (
+        Project.carried_in_outturn.at(1),
+        "其中结转资金执行至少是 14.00，改过来，或者核对上年结转",
+    )
+    assert leads_to(facts_of, carried_in="0", other_full_year="30", other_outturn="10") == (
+        Project.other_outturn.at(1),
+        "其他资金执行至少是 24.00，改过来，或者核对其他资金全年",
+    )
+    both = {"carried_in": "8", "carried_in_outturn": "0", "other_outturn": "0"}
+    assert leads_to(facts_of, **both, other_full_year="7") == (
+        Project.carried_in_outturn.at(1),
+        "核对其中结转资金执行，或者核对上年结转",
+    )
+
+
+def test_other_money_spent_beyond_its_plan_is_asked_where_it_was_typed(facts_of):
+    money = {"carried_in": "0", "other_full_year": "3", "other_outturn": "4"}
+    assert leads_to(facts_of, **money)[0] == Project.other_outturn.at(1)
+    overspent = facts_of(project=[SOURCES | money | {"outturn": "91"}])
+    assert "sources_are_not_overspent" not in {x.check for x in findings(overspent)}
