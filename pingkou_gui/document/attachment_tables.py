@@ -23,7 +23,7 @@ from pingkou_gui.form.field import REQUIREMENTS, is_blank
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind, grouped, rounded
 from pingkou_gui.form.pages.scoring import bare_name
-from pingkou_gui.form.values import SINGLE, Unread
+from pingkou_gui.form.values import NIL, SINGLE, Unread
 from pingkou_gui.report.figure_index import lacking
 from pingkou_gui.report.figures import is_summed, quantity
 from pingkou_gui.report.indicators import requirement_of
@@ -115,6 +115,12 @@ def amount(f: Facts, field: Field[Decimal], row: int = SINGLE, *, columns: int =
     if value is None:
         return _blank(f, field, row, columns)
     return number(value, Span(fixed(value), SpanKind.TYPED, (field.at(row),)), columns=columns)
+
+
+def stated_none(_f: Facts, field: Field[Any], *, columns: int = 1) -> TableCell:
+    """Return the 无 of a cell whose whole row is stated as none, typed there or in another cell."""
+    span = Span(NIL.value, SpanKind.DERIVED, (field.at(),))
+    return TableCell((span,), Align.RIGHT, columns)
 
 
 def count(f: Facts, field: Field[Any], row: int = SINGLE, *, columns: int = 1) -> TableCell:

@@ -29,6 +29,7 @@ from pingkou_gui.document.attachment_tables import (
     prose,
     quantity_cell,
     rate,
+    stated_none,
     word,
     words_of,
 )
@@ -68,6 +69,7 @@ from pingkou_gui.report.figures import (
     building_area_rate,
     building_investment_rate,
     may_miss,
+    no_building,
     quantity,
     staff_control_rate,
 )
@@ -356,17 +358,17 @@ def _building_rows(f: Facts) -> Iterator[TableRow]:
     )
     heads = (head(title, columns=columns) for title, columns in titles)
     yield TableRow((head(scope, rows=2), *heads), keep=True)
-    yield TableRow(
-        (
-            amount(f, Buildings.approved_area),
-            amount(f, Buildings.actual_area),
-            rate(f, building_area_rate, f[Buildings.approved_area]),
-            amount(f, Buildings.planned_investment, columns=2),
-            amount(f, Buildings.actual_investment, columns=2),
-            rate(f, building_investment_rate, f[Buildings.planned_investment]),
-        ),
-        keep=True,
+    cell, none = (stated_none, ZERO) if no_building(f) else (amount, None)
+    area, planned = Buildings.approved_area, Buildings.planned_investment
+    cells = (
+        cell(f, area),
+        cell(f, Buildings.actual_area),
+        rate(f, building_area_rate, f[area] if none is None else none),
+        cell(f, planned, columns=2),
+        cell(f, Buildings.actual_investment, columns=2),
+        rate(f, building_investment_rate, f[planned] if none is None else none),
     )
+    yield TableRow(cells, keep=True)
 
 
 # The common indicators of 财预〔2013〕53号 below 附件2, where a county asks for them.

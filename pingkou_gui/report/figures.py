@@ -17,6 +17,7 @@ from pingkou_gui.form.pages.basic_spending import (
 )
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
+from pingkou_gui.form.values import NIL
 from pingkou_gui.report.facts import Facts, Figure, figure
 
 if TYPE_CHECKING:
@@ -341,6 +342,12 @@ def three_public_budget_change_rate(f: Facts, _row: int) -> Decimal | None:
     """This year's budget against last year's, in per cent."""
     budget, last = quantity(ThreePublic.total).budget, f[ThreePublicBudget.last_budget]
     return None if budget is None else share(less(f[budget], last), last)
+
+
+def no_building(f: Facts) -> bool:
+    """Return whether 无 is said of one of the four cells of 楼堂馆所 and a number in none."""
+    values = [f.raw(field) for field in Buildings.fields]
+    return NIL in values and all(value is None or value is NIL for value in values)
 
 
 @figure(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.document.status import ReportStatus
     from pingkou_gui.document.tree import Document
+    from pingkou_gui.form.field import Page
     from pingkou_gui.form.values import Ref
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.findings import Finding
@@ -149,6 +150,11 @@ Order = tuple[int, int, int, int]
 Turn = tuple[int, Order, str]
 _BEHIND_ALL = "\U0010ffff"
 """Comes after every key."""
+
+
+def unknown_step(page: Page) -> PageStep:
+    """Return the step of a page of which nothing is known before its report was looked at."""
+    return PageStep(page.key, page.title, PAGES[page.key] + 1, StepState.CHECKING)
 
 
 def last_step() -> PageStep:

@@ -19,7 +19,7 @@ from pingkou_gui.document.status import report_status
 from pingkou_gui.document.tree import Table
 from pingkou_gui.form.field import is_blank
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.pages.basic_spending import Control, SpendingTexts
+from pingkou_gui.form.pages.basic_spending import Buildings, Control, SpendingTexts
 from pingkou_gui.form.pages.funds import General, GovernmentFunds
 from pingkou_gui.form.pages.overview import KeyWork, Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
@@ -151,16 +151,28 @@ def test_the_blank_cells_of_a_row_are_asked_for_as_one_at_its_first_field():
 
 
 def test_the_fields_of_a_section_and_of_the_rows_of_a_list_are_asked_for_as_one():
-    places = [f"buildings__{x}" for x in ("approved_area", "actual_area", "planned_investment")]
+    places = [f"buildings__{x.name}" for x in Buildings.fields]
     projects = tuple((*each[:3], "", *each[4:]) for each in PROJECTS[:2])
     f = facts(projects=(*projects, *PROJECTS[2:]), **dict.fromkeys(places, ""))
     found = {x.message: x for x in blanks(f)}
     assert found["楼堂馆所控制情况空着，会照空印出"].numbers.endswith(
-        "批复规模、实际规模、预算投资"
+        "批复规模、实际规模、预算投资、实际投资"
     )
     last = found["2 个项目的上年决算空着，会照空印出"]
     assert last.places == tuple(Project.last.at(row) for row in f.rows(Project)[:2])
     assert last.numbers == "印在附件1：村道养护、综合服务平台运行"
+
+
+@pytest.mark.parametrize("field", [f"buildings__{x.name}" for x in Buildings.fields])
+def test_one_none_in_the_row_of_buildings_leaves_none_of_its_cells_to_be_asked_for(field):
+    cells = [f"buildings__{x.name}" for x in Buildings.fields]
+    f = facts(**dict.fromkeys(cells, "") | {field: "无"})
+    assert [x.message for x in blanks(f) if x.message.startswith("楼堂馆所")] == []
+    assert list(untold(f)) == []
+    other = next(cell for cell in cells if cell != field)
+    f = facts(**dict.fromkeys(cells, "") | {field: "无", other: "200"})
+    (found,) = [x for x in blanks(f) if x.places[0].section == Buildings.key]
+    assert len(found.places) == 2
 
 
 def test_a_score_blames_what_is_blank_and_not_what_was_worked_out_from_other_fields():

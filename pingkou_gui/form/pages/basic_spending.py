@@ -444,7 +444,7 @@ class Buildings(
     Section,
     key="buildings",
     title="楼堂馆所控制情况（附件1）",
-    hint="印在附件1，当年没有竣工的填 无",
+    hint="印在附件1，当年没有竣工的填一个 无，四格都印 无",
     folded=True,
 ):
     """Buildings completed in the year (机关团体建设楼堂馆所管理条例)."""

@@ -32,7 +32,7 @@ class LastYearLine(QFrame):
 
     def __init__(self, binding: Binding, *, only_while_blank: bool = False) -> None:
         """Follow a binding; with `only_while_blank` it goes once something is written."""
-        super().__init__()
+        super().__init__(binding.widget)  # till it is laid out: without a parent it were a window
         self._binding, self._only_while_blank = binding, only_while_blank
         self._shown = ("", "")
         self._text = TextLabel("", TypeRole.SMALL, Tone.SECONDARY)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout
 
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM, PAGE_TITLES
@@ -277,11 +277,14 @@ class CardList(Scroller):
         self._entries, self._cards = tuple(entries), []
         for entry in self._entries[:wanted]:
             self._place(kept.pop(entry) if entry in kept else self._made(entry))
+        self._current = min(self._current, len(self._entries) - 1)
+        focused = QApplication.focusWidget()
+        if focused is not None and any(card.isAncestorOf(focused) for card in kept.values()):
+            self.take_focus()  # Qt would give it to whatever stands next in the window
         for card in kept.values():
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self._current = min(self._current, len(self._entries) - 1)
         self._show_current()
         if self.isVisible():
             self.lay_out_now()

@@ -479,6 +479,7 @@ class MainWindow(WindowHost):
         session.changed.connect(self._show_history)
         self.report.watch.changed.connect(self._show_findings)
         self.panes.follow(self.report)
+        self.shell.set_pane_title(FINDINGS, findings_title(0))  # of the report before, till now
         self.shell.drop_page(OVERVIEW)
         self.shell.add_page(OVERVIEW, partial(overview_screen_, self), ShellParts(field_bar=False))
         self.menus.set_report_open(is_open=True)

@@ -16,7 +16,15 @@ from pingkou_gui.ui.background_checker import BackgroundChecker
 from pingkou_gui.ui.editors.binding import PHRASES, Binding, FieldWords
 from pingkou_gui.ui.editors.field_editors import bring_into_sight, page_of, typed_on
 from pingkou_gui.ui.editors.page_context import PageContext
-from pingkou_gui.ui.open_items import OVERVIEW, PAGES, Walk, order_in_hand, page_key_of, section_of
+from pingkou_gui.ui.open_items import (
+    OVERVIEW,
+    PAGES,
+    Walk,
+    order_in_hand,
+    page_key_of,
+    section_of,
+    unknown_step,
+)
 from pingkou_gui.ui.pages.form_page import FormPage, shown_sections
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.table.table_actions import TableAction, trigger_table_action
@@ -70,6 +78,7 @@ class OpenReport(QObject):
         for page in FORM.pages:
             shell.drop_page(page.key)
             shell.add_page(page.key, partial(self._built, page))
+        self._show_nothing_known()
         self._connect()
 
     @property
@@ -198,6 +207,12 @@ class OpenReport(QObject):
         missing, settled = state.count(Sign.PARTIAL), self.watch.settled
         foot.set_counts(must, reminders, missing, state.carried, settled=settled)
         self.titled.emit()
+
+    def _show_nothing_known(self) -> None:
+        """Say that it is looked at: what was open in the report before is not open in this one."""
+        for page in FORM.pages:
+            self._shell.strip.set_step(unknown_step(page))
+        self._shell.foot.set_counts(0, 0, settled=False)
 
     def _connect(self) -> None:
         self.session.saved.connect(self._saved)

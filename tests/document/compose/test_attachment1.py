@@ -145,6 +145,14 @@ def test_a_dash_stands_only_where_the_base_of_the_rate_is_zero(typed, cells):
     assert "\t".join(cells) in text.split("\n")
 
 
+@pytest.mark.parametrize("field", BUILT)
+def test_one_none_says_of_the_whole_row_that_no_building_was_completed(field):
+    only = dict.fromkeys(BUILT, "") | {field: "无"}
+    row = "无\t无\t—\t无\t无\t—"
+    assert row in shown(attachment1_tables(facts(**only))).split("\n")
+    assert row in shown(attachment1_tables(facts(**dict.fromkeys(BUILT, "无")))).split("\n")
+
+
 def test_people_without_posts_are_a_dash_and_posts_without_people_nought_per_cent():
     assert "0\t50\t—" in shown(attachment1_tables(facts(staff__establishment="无")))
     assert "46\t0\t0.00%" in shown(attachment1_tables(facts(staff__headcount="0")))

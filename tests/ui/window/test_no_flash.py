@@ -47,7 +47,7 @@ def test_no_page_opens_a_window_while_it_is_built(qtbot, theme, tmp_path, window
     assert windows.seen == ["MainWindow"]
 
 
-def test_the_five_steps_of_a_new_year_open_no_window(
+def test_the_steps_and_the_pages_of_a_new_year_open_no_window(
     qtbot, theme, tmp_path, windows, rest, monkeypatch
 ):
     monkeypatch.setattr(NewYearDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
@@ -60,6 +60,9 @@ def test_the_five_steps_of_a_new_year_open_no_window(
     rest(window)
     window.begin_year_here()
     rest(window)
+    for page in FORM.pages:  # each with what last year said
+        window.shell.show_page(page.key)
+        window.shell.widget_of(page.key).complete()
     assert windows.seen == ["MainWindow"]
 
 

@@ -116,6 +116,14 @@ def test_a_written_reason_closes_a_reminder_and_undo_opens_it(pane, sample, qtbo
     assert not sample.report.watch.state.closed
 
 
+def test_the_focus_goes_to_the_next_card_when_the_card_with_the_focus_goes(pane):
+    entries = pane.list._entries
+    pane.list.cards[1].write_reason()
+    pane.list.show_entries((entries[0], *entries[2:]), "")
+    assert pane.list.cards[1].entry == entries[2]
+    assert focused() is pane.list.cards[1]
+
+
 def test_a_closed_finding_can_be_opened_again(pane, sample, qtbot):
     card = card_of(pane, REASON_DUE.at())
     card.closed.emit(card.entry, "如此")
