@@ -68,15 +68,6 @@ def test_classes_go_to_their_fields_of_this_year_or_the_last():
     }  # fmt: skip
 
 
-def test_basic_spending_is_told_by_the_table_of_all_spending_where_no_table_is_of_it_alone():
-    assert found(placed(account_of(all__basic=5, all__project=7))) == {
-        "basic.total": 5, "project_totals.total": 7,
-    }  # fmt: skip
-    assert found(placed(account_of(basic=4, all__basic=5))) == {"basic.total": 4}
-    whole = account_of(economic__301=1, economic__302=2, economic__303=3, all__basic=6)
-    assert "basic.total" not in found(placed(whole))
-
-
 def test_what_has_its_field_or_only_checks_others_is_not_told_as_left_out():
     assert placed(account_of(all__project=7, fiscal__outturn=9, all__outturn=9)).unplaced == []
 
