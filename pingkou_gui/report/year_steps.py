@@ -12,7 +12,7 @@ from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
 from pingkou_gui.form.pages.scoring import Goal, Indicator
-from pingkou_gui.form.values import FigureRef, Place, RowList, SourceKind
+from pingkou_gui.form.values import FigureRef, Nil, Place, RowList, SourceKind
 from pingkou_gui.report.carried import FOLLOWING_YEAR, KEPT_TOTAL, LAST_YEARS, awaits_confirmation
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.progress import Gap
@@ -76,9 +76,13 @@ def step_of(place: Place | RowList | FigureRef) -> Step | None:
 
 
 def _step_of_entry(place: Place, entry: Entry) -> Step | None:
-    """Return the step that gave a value: what an item was called last year is of that year."""
+    """Return the step that gave a value: what an item was called last year is of that year.
+
+    So is a 无 that was carried over: no accounts of this year have been given by it.
+    """
     old = entry.source.kind in _OLD and (place.section, place.field) in _ITEMS
-    return Step.LAST_YEAR if old else step_of(place)
+    none = entry.source.kind is SourceKind.CARRIED and isinstance(entry.value, Nil)
+    return Step.LAST_YEAR if old or none else step_of(place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,9 @@ def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
         lacking = missing.setdefault(Step.LAST_YEAR, [])
         lacking.extend(_last_year_gaps(facts, {gap.place for gap in lacking}))
     carried = {
-        step_of(place) for place, entry in entries.items() if awaits_confirmation(place, entry)
+        step_of(place)
+        for place, entry in entries.items()
+        if awaits_confirmation(place, entry) and not isinstance(entry.value, Nil)
     }
     given = {
         step_of(place)

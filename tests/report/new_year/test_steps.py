@@ -138,6 +138,15 @@ def test_words_alone_that_go_on_begin_last_years_step_and_no_other():
     assert not any(step.given for step in state.steps)
 
 
+def test_a_none_that_goes_on_is_no_account_of_this_year(report_of):
+    """The files are what is wanted next, and the framed button chooses them."""
+    old = report_of(unit__year="2023", control__procurement="无", basic__wages="9.00")
+    after = state_of(facts_of(new_year(Record(old, ""))))
+    assert not after.of(Step.ACCOUNTS).begun
+    assert not after.of(Step.ACCOUNTS).carried
+    assert after.of(Step.LAST_YEAR).begun
+
+
 def test_everything_that_is_missing_is_told_in_a_step_or_in_the_rest(turned):
     facts = facts_of(turned)
     gaps = [gap for page in report_status(facts).pages for gap in page.gaps]
