@@ -86,6 +86,11 @@ class OpenReport(QObject):
         """Where the focus was last."""
         return self._target
 
+    @property
+    def open_target(self) -> Target | None:
+        """What the open thing is about that was gone to last, None before the first."""
+        return self._walk.item.target if self._walk.item is not None else None
+
     def jump(self, target: Target, page: str = "") -> None:
         """Bring a place into sight, focus it and frame it for a moment.
 
