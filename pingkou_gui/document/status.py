@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.document.compose import compose
@@ -191,8 +192,7 @@ def blank_matters(
         if place in asked:
             found.setdefault(_matter(place), []).append(place)
     for matter in found.values():
-        if matter[0].row:
-            matter.sort(key=lambda place: f.report.position(place.row))
+        matter.sort(key=partial(_on_the_page, f))
         yield BlankMatter(tuple(matter), tuple(sorted({asked[place] for place in matter})))
 
 
@@ -239,6 +239,13 @@ def _matter(place: Place) -> tuple[str, str]:
     return section.key, amounts.name if amounts is not None else ""
 
 
+def _on_the_page(f: Facts, place: Place) -> tuple[int, int]:
+    """Return where a field comes among those of its matter: as on the form, not as in print."""
+    row = f.report.position(place.row) if place.row else 0
+    fields = FORM.sections[place.section].fields
+    return row, next(i for i, field in enumerate(fields) if field.name == place.field)
+
+
 def _called(f: Facts, places: tuple[Place, ...]) -> tuple[str, tuple[str, ...]]:
     """Return what the fields of a matter are called together, and each of several by itself."""
     parts, name = tuple(_label(place) for place in places), _label(places[0])
@@ -257,6 +264,8 @@ def _called(f: Facts, places: tuple[Place, ...]) -> tuple[str, tuple[str, ...]]:
 
 def _blank_finding(f: Facts, matter: BlankMatter) -> Finding:
     name, parts = _called(f, matter.places)
+    several = parts and not FORM.sections[matter.places[0].section].repeated()
+    empty = f"空着 {len(parts)} 格" if several else "空着"
     more = f"等 {len(parts)} 项" if len(parts) > _NAMED else ""
     which = f"：{'、'.join(parts[:_NAMED])}{more}" if parts else ""
     field = FORM.field_at(matter.places[0])
@@ -264,7 +273,7 @@ def _blank_finding(f: Facts, matter: BlankMatter) -> Finding:
     return Finding(
         BLANK_CELLS,
         Severity.REMINDER,
-        f"{name}空着，会照空印出",
+        f"{name}{empty}，会照空印出",
         matter.places,
         f"印在附件{'、附件'.join(map(str, matter.sheets))}{which}",
         advice="没有的填 无" if words else "没有的填 无，有的填数",
@@ -312,7 +321,8 @@ class ReportStatus:
     @property
     def missing(self) -> int:
         """How many things are still to be filled in, but for those that must be mended."""
-        return sum(point.weight == MISSING for point in open_points(self.pages, self.findings))
+        points = open_points(self.pages, self.findings)
+        return sum(point.tally for point in points if point.weight == MISSING)
 
     @property
     def draft(self) -> bool:
