@@ -17,7 +17,7 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.form.pages.overview import PUNCTUATION as PUNCTUATION_CHOICES
 from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.form.values import Place, SourceKind
+from pingkou_gui.form.values import FigureRef, Place, SourceKind
 from pingkou_gui.report.checks import class_of, findings
 from pingkou_gui.report.checks_texts import TITLES
 from pingkou_gui.report.facts import Facts
@@ -325,8 +325,8 @@ def printed_findings(
         said = frozenset(_PRINTED.findall(item.message)) or frozenset({item.message})
         if not places or said in seen or any(_is_open(f, ref) for ref in refs):
             continue
-        behind = _behind(f, refs)
-        if not any(each.covers(item, places[0], behind) for each in own):
+        behind, total = _behind(f, refs), _grown(next(x for x in refs if _behind(f, [x])))
+        if not any(each.covers(item, {places[0], total}, behind) for each in own):
             seen.add(said)
             yield _question(item, places)
 
@@ -339,13 +339,23 @@ class _Told(NamedTuple):
     behind: tuple[Place, ...]
     places: tuple[Ref, ...]
 
-    def covers(self, item: TextFinding, place: Place, behind: Iterable[Place]) -> bool:
+    def covers(self, item: TextFinding, at: set[Place | None], behind: Iterable[Place]) -> bool:
         """Whether a finding of printed numbers says no more: a remainder is known of one total."""
         if self.class_ not in _OF_SUMS and self.class_ != item.class_:
             return False
         if self.severity is Severity.HINT:
-            return place in self.places[:1]
+            return not at.isdisjoint(self.places[:1])
         return not set(self.behind).isdisjoint(behind)
+
+
+def _grown(ref: Ref) -> Place | None:
+    """Return the field of the amount of which a number tells how it has changed, else None.
+
+    Where its parts are rounded apart from it, so is that.
+    """
+    stem, _, column = ref.figure.rpartition(":") if isinstance(ref, FigureRef) else ("", "", "")
+    grown = column == "change" and stem in QUANTITIES
+    return QUANTITIES[stem].amounts.this.at() if grown else None
 
 
 def _is_open(f: Facts, ref: Ref) -> bool:

@@ -16,11 +16,12 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.problems import OwnText
-from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.pages.projects import ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList
 from pingkou_gui.report.check_rules import with_reasons
 from pingkou_gui.report.checks import findings
+from pingkou_gui.report.checks_sums import SHEET_FIELDS
 from pingkou_gui.report.findings import BLANK_CELLS, Finding, Severity
 from pingkou_gui.report.progress import MISSING, Gap, open_points, progress
 from pingkou_gui.report.row_names import row_label
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from pingkou_gui.document.tree import Block, Document
     from pingkou_gui.form.values import Ref
     from pingkou_gui.report.facts import Facts
-    from pingkou_gui.report.progress import Progress
+    from pingkou_gui.report.progress import OpenPoint, Progress
 
 
 # What a report still lacks as its pages show it: every 【待填：…】 and 【待核：…】 with its place.
@@ -151,7 +152,7 @@ def _gap(place: Place, label: str = "") -> Gap:
 
 
 _ELSEWHERE = frozenset(
-    {Project.goal, Project.achieved, Project.department}
+    {*SHEET_FIELDS}
     | {field for each in (Indicator, ProjectIndicator) for field in (each.score, each.reason)}
 )
 """Fields that checks of their own ask for: of a project's sheet, of a score, of a deviation."""
@@ -264,8 +265,7 @@ def _called(f: Facts, places: tuple[Place, ...]) -> tuple[str, tuple[str, ...]]:
 
 def _blank_finding(f: Facts, matter: BlankMatter) -> Finding:
     name, parts = _called(f, matter.places)
-    several = parts and not FORM.sections[matter.places[0].section].repeated()
-    empty = f"空着 {len(parts)} 格" if several else "空着"
+    rows = FORM.sections[matter.places[0].section].repeated()
     more = f"等 {len(parts)} 项" if len(parts) > _NAMED else ""
     which = f"：{'、'.join(parts[:_NAMED])}{more}" if parts else ""
     field = FORM.field_at(matter.places[0])
@@ -273,7 +273,7 @@ def _blank_finding(f: Facts, matter: BlankMatter) -> Finding:
     return Finding(
         BLANK_CELLS,
         Severity.REMINDER,
-        f"{name}{empty}，会照空印出",
+        _blank_words(name, 1 if rows else len(matter.places)),
         matter.places,
         f"印在附件{'、附件'.join(map(str, matter.sheets))}{which}",
         advice="没有的填 无" if words else "没有的填 无，有的填数",
@@ -285,6 +285,23 @@ def _blank_gap(f: Facts, places: tuple[Place, ...]) -> Gap:
     few = parts and len(parts) <= _FEW and not FORM.sections[places[0].section].repeated()
     label = f"{name}的{'、'.join(parts)}" if few else name
     return Gap(places[0], label, all_of=places if parts else (), blank=True)
+
+
+def points_one_by_one(f: Facts, status: ReportStatus) -> Iterator[OpenPoint]:
+    """Yield all that is open as it is counted: every blank cell of a row by itself."""
+    for point in open_points(status.pages, status.findings):
+        for place in point.cells if point.tally > 1 else ():
+            name, _ = _called(f, (place,))
+            gap, finding = Gap(place, name, blank=True), point.finding
+            if finding is not None:
+                finding = finding._replace(message=_blank_words(name), places=(place,), numbers="")
+            yield point._replace(gap=gap, finding=finding)
+        if point.tally == 1:
+            yield point
+
+
+def _blank_words(name: str, cells: int = 1) -> str:
+    return f"{name}空着{f' {cells} 格' if cells > 1 else ''}，会照空印出"
 
 
 def _asked(f: Facts, found: Iterable[Finding], listed: set[Place | RowList]) -> Iterator[Gap]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import Control, ThreePublic
 from pingkou_gui.form.pages.overview import Organisation, Unit
-from pingkou_gui.form.pages.projects import ProjectIndicator
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import FigureRef, RowList
 from pingkou_gui.paths import asset
@@ -389,3 +389,25 @@ def test_a_figure_that_cannot_be_read_comes_before_the_rest_of_its_row(opened, q
     qtbot.keyClick(window, Qt.Key.Key_F4)
     assert window.report.target == Control.utilities.this.at()
     assert QApplication.focusWidget().text() == "12.5x"
+
+
+def test_indicators_that_every_project_lacks_are_added_where_f4_leads(opened, qtbot):
+    window = opened("sample")
+    session = window.report.session
+    rows, draft = session.report.rows(Project.key), Draft(session.report)
+    for row in rows:
+        for field in (Project.goal, Project.achieved):
+            draft.type_in(field, "修好12公里", row)
+        draft.put(Project.department, None, row)
+        for inner in session.report.rows(ProjectIndicator.key, row):
+            draft.remove(ProjectIndicator, inner, row)
+    session.make(draft.change, "清空")
+    window.report.watch.look()
+    bare = [i for i in window.report.watch.state.items if "没有指标" in i.sentence]
+    assert [item.target.parent for item in bare] == list(rows)
+    window.report.go_to_item(bare[0])
+    for item in bare:
+        button = QApplication.focusWidget()
+        assert button.text() == "添加指标", item
+        assert window.report.target == item.target
+        qtbot.keyClick(window, Qt.Key.Key_F4)
