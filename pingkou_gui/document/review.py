@@ -18,6 +18,8 @@ from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.form.pages.overview import PUNCTUATION as PUNCTUATION_CHOICES
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.values import FigureRef, Place, SourceKind
+from pingkou_gui.report.carried import stale_amounts
+from pingkou_gui.report.check_rules import money
 from pingkou_gui.report.checks import class_of, findings
 from pingkou_gui.report.checks_texts import TITLES
 from pingkou_gui.report.facts import Facts
@@ -62,6 +64,23 @@ def stale_year_findings(report: Report) -> Iterator[Finding]:
             more = f"，共{len(named)}处" if len(named) > 1 else ""
             quote = f"原文：{text[first : end + _AROUND]}{more}"
             yield Finding(STALE, Severity.REMINDER, message, (place,), quote, f"{year}年")
+
+
+STALE_AMOUNT = "text.STALE_AMOUNT"
+
+
+def stale_amount_findings(f: Facts, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield every amount in a text that is another this year, where nothing in `found` tells it."""
+    for each in stale_amounts(f):
+        known = (x for x in found if x.places[:1] == (each.place,))
+        if any(each.written in f"{x.message}{x.numbers}" for x in known):
+            continue
+        whose = "是上年的数" if each.of_last_year else "和本年的数对不上"
+        message = f"文字里的{each.written}万元{whose}，核对后改写"
+        numbers = f"{each.what}，本年 {money(each.now)} 万元"
+        yield Finding(
+            STALE_AMOUNT, Severity.REMINDER, message, (each.place,), numbers, money(each.now)
+        )
 
 
 def _carried_words(entry: Entry) -> str:
@@ -276,6 +295,7 @@ def review(document: Document, report: Report, facts: Facts | None = None) -> tu
     found += own_word_findings(report, found)
     stale = {finding.places for finding in found if finding.check == STALE}
     found += (finding for finding in stale_year_findings(report) if finding.places not in stale)
+    found += stale_amount_findings(facts, found) if facts is not None else ()
     found += punctuation_findings(report)
     found += lead_findings(document, report)
     return tuple(dict.fromkeys(found))
