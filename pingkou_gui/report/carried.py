@@ -99,12 +99,12 @@ def confirmed_together(report: Report, page: str) -> tuple[Place, ...]:
 def waiting_with_figures(report: Report, page: str) -> int:
     """Return how many rows and single values of a page await a look at the figures in their texts."""
     found = (place for place in waiting(report, page) if _tells_figures(report, place))
-    return len({_counted_as(place) for place in found})
+    return len({counted_as(place) for place in found})
 
 
 def waiting_by_page(report: Report) -> dict[str, int]:
     """Return by the key of a page how much awaits confirmation there: a row counts once."""
-    seen = {_counted_as(place) for place in waiting(report)}
+    seen = {counted_as(place) for place in waiting(report)}
     return dict(Counter(FORM.page_of(section).key for section, _, _ in seen))  # type: ignore[union-attr]
 
 
@@ -121,7 +121,8 @@ def _waits(report: Report, place: Place) -> bool:
     return entry is not None and awaits_confirmation(place, entry)
 
 
-def _counted_as(place: Place) -> tuple[str, int, str]:
+def counted_as(place: Place) -> tuple[str, int, str]:
+    """Return what a value counts as where it awaits confirmation: all of a row is one."""
     return place.section, place.row, "" if place.row else place.field
 
 
