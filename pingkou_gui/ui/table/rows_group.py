@@ -256,6 +256,8 @@ class RowsGroup(GroupBox):
         self.section, self.context, self.design = section, context, design
         self.ask: Callable[[PastePlan], bool] = self._look
         self.finish: Finish | None = None
+        self.told_below: Callable[[Field[Any]], bool] = lambda _field: False
+        """Whether what is the matter with a field without a column is told in a detail below."""
         self._plan: PastePlan
         self._choosing: Choosing | None = None
         self.model = self.make_model()
@@ -537,7 +539,7 @@ class RowsGroup(GroupBox):
             label = f"合计（{len(own)} {self.section.counter}{self.section.noun}）"
             self._total.show_totals(label, totals(self.context.facts))
             self.view.set_longest(self._longest(own))
-        self._show_notes()
+        self.show_notes()
         self._allow()
 
     def _longest(self, rows: tuple[int, ...]) -> dict[int, str]:
@@ -552,7 +554,7 @@ class RowsGroup(GroupBox):
     def _say(self, message: Message | None, about: frozenset[Place] = frozenset()) -> None:
         """Say something under the table, as long as the values it is about stay as they are."""
         self._fault, self._said_of = message, about
-        self._show_notes()
+        self.show_notes()
 
     @Slot(object)
     def _forget_said(self, change: Change) -> None:
@@ -560,10 +562,12 @@ class RowsGroup(GroupBox):
             self._say(None)
 
     @Slot()
-    def _show_notes(self) -> None:
+    def show_notes(self) -> None:
         """Show the problems of the current row, the worst first, with what mends them."""
         row = self.view.current_row
-        places = [field.at(row) for field in self.section.fields] if row else []
+        columns = {column.field for column in self.model.columns}
+        own = (f for f in self.section.fields if f in columns or not self.told_below(f))
+        places = [field.at(row) for field in own] if row else []
         found = {p.message: p.fixes for place in places for p in self.context.problems_at(place)}
         worst_first = sorted(found, key=lambda message: message.sign is not Sign.ERROR)
         said = (self._fault,) if self._fault else ()
@@ -596,7 +600,7 @@ class RowsGroup(GroupBox):
         self.view.setFocus()
         if key == _MORE:
             self._unfolded = self.view.current_row
-            self._show_notes()
+            self.show_notes()
             return
         fix = fixes[int(key)]
         field: Any = FORM.field_at(fix.place)
@@ -627,7 +631,7 @@ class RowsGroup(GroupBox):
     @Slot(int)
     def _row_entered(self, row: int) -> None:
         self._fault, self._unfolded = None, 0
-        self._show_notes()
+        self.show_notes()
         self._allow()
         self.row_entered.emit(row)
 
@@ -644,7 +648,7 @@ class RowsGroup(GroupBox):
     def _tie(self) -> None:
         self.model.rows_set.connect(self.refresh)
         self.context.keep_current(self, self.refresh)
-        self.context.problems_changed.connect(self._show_notes)
+        self.context.problems_changed.connect(self.show_notes)
         self.context.session.changed.connect(self._forget_said)
         self.view.row_entered.connect(self._row_entered)
         self.view.past_end.connect(self._past_end)
