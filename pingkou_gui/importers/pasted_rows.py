@@ -563,7 +563,7 @@ def _proposal(
                 continue
             rows.append(row)
             left.extend(_unplaced(columns, cells, number))
-            unread.extend(_unreadable(rows[-1], where))
+            unread.extend(unreadable(rows[-1], where))
     blank = {index for index in range(len(columns)) if not any(row[index] for row in body)}
     used = tuple(
         replace(c, at=i) for i, c in enumerate(columns) if c.field or c.head or i not in blank
@@ -717,7 +717,7 @@ def _unplaced(
             yield Leftover(f"第 {number} 行{where}", cell)
 
 
-def _unreadable(row: Sequence[tuple[Field[Any], str]], where: str) -> Iterator[Leftover]:
+def unreadable(row: Sequence[tuple[Field[Any], str]], where: str) -> Iterator[Leftover]:
     """Yield the cells of a row that are no values of their fields, each with its reason."""
     for field, text in row:
         value = field.read(text).value
