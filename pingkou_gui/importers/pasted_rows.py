@@ -539,13 +539,14 @@ def _proposal(
 ) -> PastedRows:
     left, unread = list(above), list[Leftover]()
     rows: list[tuple[tuple[Field[Any], str], ...]] = []
-    data = [cells for cells in body if not _is_total(cells)]
-    totals = [cells for cells in body if _is_total(cells)]
+    summed = [_is_total(cells) for cells in body]
+    data = [cells for cells, is_sum in zip(body, summed, strict=True) if not is_sum]
+    totals = [cells for cells, is_sum in zip(body, summed, strict=True) if is_sum]
     sums, doubt = _sums(columns, data, totals)
     category, level, at = "", "", -1
-    for number, cells in enumerate(body, skipped + 1):
+    for number, (cells, is_sum) in enumerate(zip(body, summed, strict=True), skipped + 1):
         where, words = f"第 {number} 行", " ".join(c for c in cells if c)
-        if _is_total(cells):
+        if is_sum:
             left.append(Leftover(where, words))
             continue
         at += 1
