@@ -12,7 +12,8 @@ from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.report import Draft
 from pingkou_gui.store import rescue as rescue_module
-from pingkou_gui.store.database import CHECKED_COLUMNS, find_damage
+from pingkou_gui.store.database import find_damage
+from pingkou_gui.store.database_schema import CHECKED_COLUMNS
 from pingkou_gui.store.reports import ReportStore
 from pingkou_gui.store.rescue import recover, rescue, set_aside
 
