@@ -116,17 +116,6 @@ def test_few_units_have_bars_with_names_many_have_bands_only(book):
     assert len(book(*(line(f"{n}镇") for n in range(90)))["图表"]._charts) == 2
 
 
-@pytest.mark.parametrize(("units", "charts"), [(80, 4), (81, 2)])
-def test_so_many_units_still_have_a_bar_each(book, units, charts):
-    assert len(book(*(line(f"{n}镇") for n in range(units)))["图表"]._charts) == charts
-
-
-def test_a_chart_grows_by_26_points_a_unit(book):
-    last = book(*(line(f"{n}镇") for n in range(80)))["图表"]._charts[-1].anchor.to
-    wide, usual, point = 89, 64, 9_525  # points of a column with our width and of one without
-    assert 4 * wide + (last.col - 4) * usual + last.colOff / point == 80 * 26
-
-
 @pytest.mark.parametrize(
     ("number", "name"), [(None, "没有"), (D(0), "0～60"), (D(90), "90～95"), (D(100), "95～100"), (D("100.01"), "超过100")]
 )  # fmt: skip
