@@ -186,6 +186,17 @@ def test_a_table_of_problems_gives_a_row_each():
     assert [each for each in unread(found) if "张表" in each[1]] == []
 
 
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        (("存在问题", "改进措施"), [("预算编得粗", "", "", "先论证再入库", "")]),
+        (("存在问题", "整改期限"), []),  # a table that pairs problems with nothing the form has
+    ],
+)
+def test_a_table_of_problems_has_at_least_one_more_column_of_the_form(head, found):
+    assert problems(_table(head, ("预算编得粗", "先论证再入库"))) == found
+
+
 WITHIN = (
     "七、评价结论及建议\n（一）评价结论。资金用得合规。\n"
     "（二）存在问题。一是预算编得粗；二是资产账不清。\n"
