@@ -32,7 +32,14 @@ from pingkou_gui.ui.editors.page_context import Ask, put_fix
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.table.cell_editors import AddRowButton
 from pingkou_gui.ui.table.cell_painting import INSET, fitted_text, paint_words
-from pingkou_gui.ui.table.paste_dialog import Choosing, PasteRowsDialog, plan_paste, told_briefly
+from pingkou_gui.ui.table.paste_dialog import (
+    Choosing,
+    PasteRowsDialog,
+    busy,
+    is_asked,
+    plan_paste,
+    told_briefly,
+)
 from pingkou_gui.ui.table.table_actions import TableAction, add_table_action
 from pingkou_gui.ui.table.table_model import RowCell, RowsModel, TableColumn
 from pingkou_gui.ui.table.table_view import RowsView
@@ -409,6 +416,8 @@ class RowsGroup(GroupBox):
         self._paste(None, 0)
 
     def _paste(self, at: int | None, column: int) -> None:
+        if is_asked():
+            return
         mime = QGuiApplication.clipboard().mimeData()
         try:
             grid = grid_of(mime.text() if mime.hasText() else "", mime.html())
@@ -428,7 +437,8 @@ class RowsGroup(GroupBox):
         year = self.context.session.report[Unit.year.at()]
         year = year if isinstance(year, int) else None
         matched = partial(match_rows, grid, fields, start=start, others=others, year=year)
-        pasted = self._doubted(matched(), column)
+        with busy():
+            pasted = self._doubted(matched(), column)
         if at is not None and not pasted.headed and self._begins_computed(column):
             self.view.refuse()
             self._say(Message(Sign.ERROR, _NOT_PASTED.format(self.model.columns[column].head)))
@@ -444,11 +454,13 @@ class RowsGroup(GroupBox):
             rows = pasted if choice is None else matched(choice=choice)
             return plan_paste(session, self.row_list, rows, own, self.finish, insert=insert)
 
-        plan = self._plan = planned(None)
+        with busy():
+            plan = self._plan = planned(None)
         self._choosing = Choosing(tuple(self.section.fields), planned)
         if plan.plain or (single and own is not None) or self.ask(plan):
             plan = self._plan
-            session.make(plan.change, f"粘贴{self.section.noun}")
+            with busy():
+                session.make(plan.change, f"粘贴{self.section.noun}")
             said = "" if single else self._words_of_pasted(plan)
             self.context.note_understood("", said)
             self.view.choose(plan.first, column)
