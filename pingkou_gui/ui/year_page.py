@@ -300,7 +300,7 @@ class YearPage(PageArea):
             return None
         items = self._watch.state.items
         missing = [
-            Gap(item.target, item.label, blank=item.asks_for_blank)
+            Gap(item.target, item.label, all_of=item.cells, blank=item.asks_for_blank)
             for item in items
             if item.sign is Sign.PARTIAL
         ]
@@ -329,7 +329,7 @@ class YearPage(PageArea):
             return
         open_ = self._watch.state
         parts = [
-            f"各页另差 {len(state.rest)} 项" if state.rest else "",
+            f"各页另差 {sum(gap.tally for gap in state.rest)} 项" if state.rest else "",
             f"沿用待核 {open_.carried} 处" if open_.carried else "",
             f"必改 {open_.count(Sign.ERROR)}" if open_.count(Sign.ERROR) else "",
             f"提醒 {open_.count(Sign.REMINDER)}" if open_.count(Sign.REMINDER) else "",
