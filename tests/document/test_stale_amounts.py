@@ -64,6 +64,9 @@ def test_what_a_project_that_is_named_has_left_is_that_of_this_year():
         "办公费支出84.26万元",
         "收到捐赠14.55万元",
         "支出61.37元",
+        "公用经费由61.37万元增加到90.00万元",
+        "公用经费61.37万元增加到84.26万元",
+        "全年追加项目预算12.50万元",
     ],
 )
 def test_an_amount_that_looks_back_on_purpose_or_is_of_no_year_is_left_alone(words):
