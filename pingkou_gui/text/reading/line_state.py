@@ -88,7 +88,7 @@ class LineState:
         self.number_end = start
         self.sentence = start
         self.broken = start
-        """Where the last ； ends."""
+        """The position behind the last ；."""
         self.turn = 0
         self.running_year: int | None = None
         self.first_value = True
@@ -100,7 +100,7 @@ class LineState:
         self.reset()
 
     def reset(self) -> None:
-        """Begin a sentence: what the last one spoke of is kept only for 比上年…."""
+        """Begin a sentence: forget all but the base of the last comparison."""
         self.scope = ""
         self.budgets_named: set[str] = set()
         """The budgets that the sentence has named since its last ；."""
@@ -121,7 +121,7 @@ class LineState:
         self.listed: list[Token] = []
         """The names that the numbers behind the last 分别 belonged to."""
         self.stages: list[str] = []
-        """Which figures the next numbers are, in their order: 预算与决算分别为."""
+        """The measures of the next numbers, in their order: 预算与决算分别为."""
         self.names = []
         self.pending_base: ComparisonDraft | None = None
         self.base_before, self.last_base = self.last_base, ""
@@ -149,7 +149,7 @@ class LineState:
         return found if found is not None else self.words.short[token.text]
 
     def is_part_here(self, quantity: Quantity) -> bool:
-        """Whether `quantity` is a part of, or beside, what has just been spoken of."""
+        """Whether a quantity is a part of, or a sibling of, an open, latest or heading quantity."""
         near = [group.parent for group in self.stack if group.parent is not None]
         near += [draft for draft in (self.open, self.subject) if draft is not None]
         keys = [draft.key for draft in near]
@@ -171,7 +171,7 @@ class LineState:
         )
 
     def at_of(self, draft: Draft) -> int:
-        """Return where a draft stands in the evened text."""
+        """Return the position of a draft in the normalised text."""
         return self.normal.place(draft.span.start)
 
     def without_owner(self, words: str) -> str:
@@ -179,15 +179,10 @@ class LineState:
         return (self.setting.owner or _ANY_OWNER).sub("", words)
 
     def is_bare_head(self, colon: int) -> bool:
-        """Whether the words before a colon name nothing of their own: 2023年支出：."""
+        """Whether the words before a colon hold no name of an item: 2023年支出：."""
         since = max(self.sentence, self.number_end)
         words = self.without_owner(self.text[clause_start(self.text, colon, since) : colon])
         return is_lead(words)
-
-    @property
-    def year_said_last(self) -> bool:
-        """Whether 上年 stands in the clause, with nothing else."""
-        return self.past is not None
 
     def amount(self, token: Token) -> Amount:
         """Return the number at `token` with its unit and place."""
@@ -199,7 +194,7 @@ class LineState:
         return amount_of(token.number, token.unit, span, approximate=about)
 
     def begin(self, name: Token | None, token: Token, *, none: bool = False) -> Draft:
-        """Open a statement of the quantity `name`."""
+        """Return a new open draft of the quantity `name` (None for an item known by its label)."""
         quantity = self.named(name)
         at = name or token
         measure = self.measure_of(token)
@@ -211,7 +206,7 @@ class LineState:
         self.measure_is_both = self.measure is not None and self.measure.kind is Kind.BOTH
         self.measure = None
         said = self.past_year(min(at.start, token.start)) or self.year
-        year = said if said is not None else self.year_here(listed)
+        year = said if said is not None else self.inherited_year(listed)
         topic = self.setting.topic
         draft = Draft(
             key=quantity.key if quantity else "",
@@ -244,7 +239,7 @@ class LineState:
         return OUTTURN if plan is None else stage_of(plan) if plan else ""
 
     def past_year(self, at: int) -> int | None:
-        """Return the year before, where 上年 stands in the clause that reaches to `at`."""
+        """Return last year if 上年 stands before `at` in its clause, else None."""
         past, own = self.past, self.setting.year
         if past is None or own is None or past.start > at:
             return None
@@ -270,8 +265,8 @@ class LineState:
             f"{name.text}财政拨款{words}"
         )
 
-    def year_here(self, listed: Draft | None) -> int | None:
-        """Return the year of what names none: that of its list, its paragraph, its head, the text."""
+    def inherited_year(self, listed: Draft | None) -> int | None:
+        """Return the year of a figure that names none: of its list, paragraph, heading or text."""
         if listed is not None and listed.year is not None:
             return listed.year
         if self.running_year is not None:
@@ -288,7 +283,7 @@ class LineState:
         return span
 
     def measure_of(self, token: Token) -> str:
-        """Return which figure the words before a number name, or an empty string."""
+        """Return the measure that the words before a number name, or an empty string."""
         cue = self.measure
         if cue is None or token.start - cue.end > _WORD_FAR:
             return ""
@@ -304,7 +299,7 @@ class LineState:
         return BUDGET if re.search("预决?算|控制", words) else OUTTURN
 
     def last_measure(self, words: str) -> str:
-        """Return the measure of 上年决算数 or 2022年决算数."""
+        """Return the measure of 上年决算数 or 2022年决算数, and remember a year named in digits."""
         budget = "预算" in words
         if not words[:4].isdigit():
             return LAST_BUDGET if budget else LAST_YEAR
@@ -318,7 +313,7 @@ class LineState:
         return OUTTURN
 
     def copy_of(self, other: Draft, token: Token) -> Draft:
-        """Return a new draft of the same quantity, with the measure and year said here."""
+        """Return a new draft of the same quantity, with the measure and year named here."""
         draft = self.begin(None, token)
         draft.key, draft.label, draft.unit = other.key, other.label, other.unit
         draft.scope, draft.scope_said, draft.whose = other.scope, other.scope_said, other.whose
@@ -326,32 +321,32 @@ class LineState:
         return draft
 
     def of_topic(self, quantity: Quantity | None, token: Token) -> Draft:
-        """Return a draft of the quantity that the heading names."""
+        """Return a new draft of the quantity of the heading."""
         draft = self.begin(None, token)
         draft.inherited = True
         if quantity is not None:
             draft.key, draft.label, draft.unit = quantity.key, quantity.label, quantity.unit
             draft.scope = quantity.scope or draft.scope
-            draft.unsure = self.goes_on_with_a_part(quantity.key)
+            draft.unsure = self.previous_line_ends_with_part(quantity.key)
         self.subject = draft
         return draft
 
-    def goes_on_with_a_part(self, key: str) -> bool:
-        """Whether the line just before ends with a part of what the heading names: which is spoken of?"""
+    def previous_line_ends_with_part(self, key: str) -> bool:
+        """Whether the last quantity of the line before is a part of the heading's, so that the subject is unsure."""
         if len(self.memory.drafts) < _PART_AT:
             return False
         before = next((d for d in reversed(self.memory.drafts[:-1][-_FEW_BACK:]) if d.key), None)
         near = before is not None and before.span.paragraph == self.normal.paragraph - 1
         return near and before is not None and self.words.is_part(before.key, key)
 
-    def labelled(self, label: str, token: Token) -> Draft:
-        """Return a draft of the item that the heading names."""
+    def of_topic_label(self, label: str, token: Token) -> Draft:
+        """Return a new draft of the item of the heading."""
         draft = self.begin(None, token)
         draft.label = label
         return draft
 
     def statement_for(self, token: Token) -> Draft | None:
-        """The statement that a comparison or a rate at `token` speaks of."""
+        """Return the draft that a comparison or rate at `token` is of, or None."""
         name = self.name
         if name is not None:
             if is_filler(self.text, name.end, token.start):
@@ -365,18 +360,24 @@ class LineState:
             topic = self.setting.topic.quantity
             return self.of_topic(topic, token) if topic is not None and begins else None
         if self.sentence <= self.at_of(self.open):
-            return self.copy_of(self.open, token) if self.is_another(token) else self.open
-        begins = begins or (self.is_compared_here(self.open) and is_lead(self.lead(token.start)))
+            return (
+                self.copy_of(self.open, token)
+                if self.is_of_other_measure_or_year(token)
+                else self.open
+            )
+        begins = begins or (
+            self.is_compared_in_sentence(self.open) and is_lead(self.lead(token.start))
+        )
         goes_on = begins and token.kind in {Kind.BASE, Kind.EXECUTION, Kind.SHARE}
         return self.open if goes_on else None
 
-    def is_compared_here(self, draft: Draft) -> bool:
-        """Whether the sentence has compared a figure already: 较预算数减少1万元，较上年减少2万元."""
+    def is_compared_in_sentence(self, draft: Draft) -> bool:
+        """Whether a figure has a comparison in this sentence already: 较预算数减少1万元，较上年减少2万元."""
         last = draft.comparisons[-1] if draft.comparisons else None
         return last is not None and self.normal.place(last.span.start) >= self.sentence
 
-    def is_another(self, token: Token) -> bool:
-        """Whether a comparison speaks of another measure or year of what was just stated."""
+    def is_of_other_measure_or_year(self, token: Token) -> bool:
+        """Whether a comparison is of another measure or year of the open quantity."""
         before = self.open
         if before is None or not before.key:
             return False
@@ -392,16 +393,16 @@ class LineState:
         return (final and "budget" in before.measure) or other_year
 
     def latest_of(self, key: str, measure: str = "") -> Draft | None:
-        """Return the latest figure of a quantity that a list without an amount may be of."""
-        year = self.year if self.year is not None else self.year_here(None)
+        """Return the latest figure of a quantity, in the year named here; None if it has none."""
+        year = self.year if self.year is not None else self.inherited_year(None)
         for each in (measure,) if measure else (self.setting.measure, OUTTURN, BUDGET):
             found = self.memory.latest.get((key, each, year))
             if found is not None:
                 return found
         return None
 
-    def no_mean(self, draft: Draft) -> Draft | None:
-        """Return what a list is of where a mean was told last: 公用经费174万元，人均2.52万元，其中…."""
+    def figure_before_mean(self, draft: Draft) -> Draft | None:
+        """Return a draft, or the last one before it if it is a mean: 公用经费174万元，人均2.52万元，其中…."""
         if not MEAN.search(draft.label):
             return draft
         return next(
@@ -416,7 +417,7 @@ class LineState:
         )
 
     def push(self, group: ListDraft) -> None:
-        """Open a list."""
+        """Open a list within the open ones; an empty list in brackets gives way to it."""
         if group.bracketed and self.stack and self.stack[-1].bracketed and not self.stack[-1].items:
             self.stack.pop()
         self.stack.append(group)
@@ -424,7 +425,7 @@ class LineState:
 
 
 def stage_of(words: str) -> str:
-    """Return which figure of a quantity the words of a stage name: 年初预算, 决算, 上年."""
+    """Return the measure that words name: 年初预算 `initial_budget`, 决算 `outturn`, 上年 `last_year`."""
     if "上年" in words or "去年" in words:
         return LAST_BUDGET if "预算" in words else LAST_YEAR
     first = re.search("年初|批[复准]", words) is not None

@@ -27,13 +27,13 @@ from pingkou_gui.text.reading.statements import BUDGET, INITIAL_BUDGET, OUTTURN,
 from pingkou_gui.text.reading.tables import blocks_of, grid_figures, tabular, wholes_only
 from pingkou_gui.text.reading.terms import Term, terms_of
 from pingkou_gui.text.reading.wholes import (
-    by_what_they_agree_with,
-    in_the_unit_of_the_text,
-    name_halves,
-    name_wholes,
-    settle_plans,
-    settle_wholes,
-    widen_stages,
+    correct_table_units,
+    infer_scopes,
+    name_basic_and_project,
+    name_list_parents,
+    settle_budget_plans,
+    settle_list_parents,
+    widen_scopes,
 )
 from pingkou_gui.text.reading.zeros import state_zeros
 
@@ -252,9 +252,9 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
     statements, lists = _Lines(outline, known).read(
         tabular(grids, cells), {(cell.key, cell.column_key) for cell in cells if cell.key}
     )
-    cells = in_the_unit_of_the_text(cells, statements)
+    cells = correct_table_units(cells, statements)
     return Reading(
-        source, normals, found, places, by_what_they_agree_with(statements, cells, year), lists,
+        source, normals, found, places, infer_scopes(statements, cells, year), lists,
         cells, year, unit, genre, known, grids, blocks,
     )  # fmt: skip
 
@@ -316,13 +316,13 @@ class _Lines:
                 self.read_line(normal, start, end, setting)
             if not any(d.says_something for d in self.memory.drafts[before:]):
                 self.bare_none(normal, setting)
-        settle_plans(self.memory, self.normals)
-        settle_wholes(self.memory)
-        name_halves(self.memory)
-        name_wholes(self.memory)
+        settle_budget_plans(self.memory, self.normals)
+        settle_list_parents(self.memory)
+        name_basic_and_project(self.memory)
+        name_list_parents(self.memory)
         settle_respective_numbers(self.memory, self.normals, self.year)
         settle_stages(self.memory, self.normals)
-        widen_stages(self.memory, self.normals)
+        widen_scopes(self.memory, self.normals)
         supplement(self.memory, self.lines, in_cells)
         return frozen(self.memory)
 
@@ -436,7 +436,7 @@ def frozen(memory: Memory) -> tuple[tuple[Statement, ...], tuple[ItemList, ...]]
             continue
         parent = places.get(id(group.parent), -1) if group.parent is not None else -1
         numbers[id(group)] = len(lists)
-        lists.append(ItemList(parent, items, group.word, frozenset(group.marks), group.counted))
+        lists.append(ItemList(parent, items, group.word, frozenset(group.marks)))
     statements = tuple(
         draft.freeze(numbers.get(id(draft.group), -1) if draft.group is not None else -1)
         for draft in kept

@@ -127,11 +127,9 @@ class ItemList:
         items: the parts, in their order.
         word: what opens the list: 其中, 包括, ：, （.
         marks: the marks that part the items.
-        counted: how many items the head says there are; 0 where it says none.
     """
 
     parent: int
     items: tuple[int, ...]
     word: str
     marks: frozenset[str]
-    counted: int = 0
