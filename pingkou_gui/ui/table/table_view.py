@@ -41,7 +41,7 @@ from pingkou_gui.ui.table.cell_editors import (
 from pingkou_gui.ui.table.cell_painting import (
     INSET,
 )
-from pingkou_gui.ui.table.table_model import cells_in, widths_of
+from pingkou_gui.ui.table.table_model import MOST_MEASURED, cells_in, widths_of
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import call_later, is_chord, is_zoom, on_theme_change
 
@@ -66,8 +66,6 @@ if TYPE_CHECKING:
 # The view of every table: nothing is cut, a row is as high as its words need.
 
 
-_MOST_MEASURED = 200
-"""All rows are fitted to their words up to here, then those in selection."""
 _HEADS = 1.5
 """Em of heads that stand on one line."""
 
@@ -143,7 +141,7 @@ class TableView(QTableView):
     @Slot()
     def fit_rows(self) -> None:
         """Make every row as high as its words need, in a long table those in selection."""
-        if self._cells.count() <= _MOST_MEASURED:
+        if self._cells.count() <= MOST_MEASURED:
             self.resizeRowsToContents()
         self.fit_height()
         self._fit_in_sight()
@@ -168,16 +166,25 @@ class TableView(QTableView):
 
     @Slot()
     def _fit_in_sight(self) -> None:
-        if self._cells.count() > _MOST_MEASURED:
-            first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-            last = last if last >= 0 else self._cells.count() - 1
-            for at in range(max(0, first), last + 1):
+        if self._cells.count() > MOST_MEASURED:
+            for at in self._in_sight():
                 self.resizeRowToContents(at)
 
+    def _in_sight(self) -> range:
+        """Return the positions of the rows that can be seen."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        last = last if last >= 0 else self._cells.count() - 1
+        return range(max(0, first), last + 1)
+
     def _data_changed(self, first: Index, last: Index) -> None:
-        for at in range(first.row(), last.row() + 1):
+        changed = range(first.row(), last.row() + 1)
+        if self._cells.count() > MOST_MEASURED:
+            seen = self._in_sight()
+            changed = range(max(changed.start, seen.start), min(changed.stop, seen.stop))
+        for at in changed:
             self.resizeRowToContents(at)
-        self.fit_height()
+        if changed:
+            self.fit_height()
 
 
 def head_height(heads: QHeaderView, at: int) -> int:
