@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QTableView,
+    QToolTip,
 )
 
 from pingkou_gui.form.kinds import ChoiceKind, rounded
@@ -199,9 +201,11 @@ def head_height(heads: QHeaderView, at: int) -> int:
 
 
 PAGE_ROWS = 12
+"""So many rows are shown whole; a longer table scrolls itself."""
+_SAID_BESIDE = 2
+"""So many parts of what the bar says stand below a cell: why, and how the number comes about."""
 _SUMMED_FROM = 2
 """So many numbers chosen are summed up in the field bar."""
-"""So many rows are shown whole; a longer table scrolls itself."""
 FEWEST_ROWS = 5
 _Trigger = QAbstractItemView.EditTrigger
 _Select = QItemSelectionModel.SelectionFlag
@@ -228,6 +232,8 @@ class RowsView(TableView):
     _kept = (0, 0, 0)
     _held = False
     """Whether the focus was in the table, or in an open cell, before its rows changed."""
+    _told_beside = False
+    """Whether it stands below the current cell why nothing can be typed there."""
     _again = False
     """Whether the mouse was pressed on the cell that was current before."""
 
@@ -423,6 +429,9 @@ class RowsView(TableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        if self._told_beside:
+            self._told_beside = False
+            QToolTip.hideText()
         self._update_row(previous)
         self._update_row(current)
         if self.hasFocus():
@@ -528,7 +537,15 @@ class RowsView(TableView):
         elif words is None:
             words = FieldWords(column.head, _FILLED_IN)
         context.announce(words)
+        self._say_beside(index, words.what)
         return True
+
+    def _say_beside(self, index: Index, words: str) -> None:
+        """Say below a cell, in short, what the bar says at the top: there is where the clerk looks."""
+        place, short = self.visualRect(index), "；".join(words.split("；")[:_SAID_BESIDE])
+        at = self.viewport().mapToGlobal(place.bottomLeft())
+        QToolTip.showText(at, f"<p>没有放进去：{escape(short)}</p>", self.viewport(), place)
+        self._told_beside = True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at, plain = self.indexAt(event.position().toPoint()), not event.modifiers()
