@@ -1,4 +1,4 @@
-"""Any text turned into an outline, statements and table figures."""
+"""Reads a text into an outline, statements, lists and table figures."""
 
 from __future__ import annotations
 
@@ -233,7 +233,7 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
         words: the names of quantities, budgets and chapters; the shipped ones by default.
     """
     known = words if words is not None else vocabulary()
-    normals = _evened(source.paragraphs)
+    normals = _normalised(source.paragraphs)
     found = headings(source.paragraphs, normals)
     whole = "\n".join(normal.text for normal in normals)
     genre = genre_of(normals)
@@ -241,7 +241,7 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
     places = standings(normals, found, fiscal=not OWN_INCOME.search(whole))
     unit = unit_name(source, normals)
     grids = read_grids(source, normals)
-    usual = _unit_of_all(source, normals)
+    usual = _unit_of_text(source, normals)
     blocks = tuple(tuple(blocks_of(grid)) for grid in grids)
     cells = wholes_only(
         figure
@@ -259,8 +259,8 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
     )  # fmt: skip
 
 
-def _evened(paragraphs: Sequence[Paragraph]) -> tuple[Normal, ...]:
-    """Return each paragraph evened out; words that stand in many cells are gone through once."""
+def _normalised(paragraphs: Sequence[Paragraph]) -> tuple[Normal, ...]:
+    """Return the normalised paragraphs; equal texts are normalised once."""
     known = {text: normalise(text) for text in {paragraph.text for paragraph in paragraphs}}
     found = ((at, known[paragraph.text]) for at, paragraph in enumerate(paragraphs))
     return tuple(Normal(one.text, one.origin, at) for at, one in found)
@@ -268,7 +268,7 @@ def _evened(paragraphs: Sequence[Paragraph]) -> tuple[Normal, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """What a whole text is known to be before its lines are read."""
+    """What is known of a text before its lines are read."""
 
     source: SourceText
     normals: tuple[Normal, ...]
@@ -280,7 +280,7 @@ class _Outline:
 
 
 class _Lines:
-    """Reads all lines in their order, and keeps what one hands on to the next."""
+    """Reads all lines in their order, with the state that passes from line to line."""
 
     def __init__(self, outline: _Outline, words: Vocabulary) -> None:
         self.source = outline.source
@@ -312,7 +312,7 @@ class _Lines:
                 place.chapter, place.scope, self.year, self.measure, self.units[at], self.owner,
                 Topic() if paragraph.is_cell else self.topics[at],
             )  # fmt: skip
-            for start, end in _lines(normal.text):
+            for start, end in _line_spans(normal.text):
                 self.read_line(normal, start, end, setting)
             if not any(d.says_something for d in self.memory.drafts[before:]):
                 self.bare_none(normal, setting)
@@ -328,7 +328,7 @@ class _Lines:
 
     def read_line(self, normal: Normal, start: int, end: int, setting: LineSetting) -> None:
         """Read a line, inside the list of a line before where it goes on."""
-        style = _style(normal.text[start:end])
+        style = _numbering_style(normal.text[start:end])
         while self.carried and not self.goes_on(self.carried[-1], style, normal.text[start:end]):
             self.carried.pop()
         group = self.carried[-1] if self.carried else None
@@ -349,7 +349,7 @@ class _Lines:
 
     @staticmethod
     def goes_on(group: ListDraft, style: str, text: str) -> bool:
-        """Whether a line is a further item of the list that a line before has opened."""
+        """Whether a line continues a list that an earlier line opened."""
         if group.is_complete or not text:
             return False
         if not group.style:
@@ -357,7 +357,7 @@ class _Lines:
         return (style or _PLAIN) == group.style
 
     def opened(self, parser: LineParser, text: str) -> ListDraft | None:
-        """Return the list that a line has opened for the lines that follow, if any."""
+        """Return the list that a line opens for the lines that follow, or None."""
         if not _OPENS.search(text):
             return None
         last = parser.stack[-1] if parser.stack else None
@@ -376,7 +376,7 @@ class _Lines:
         return group
 
     def bare_none(self, normal: Normal, setting: LineSetting) -> None:
-        """State 无 of a chapter's budget, where that is all the paragraph says."""
+        """State the budget of a chapter as none, if the paragraph says nothing but 无."""
         match = _NOTHING.search(normal.text) or _BARE_NONE.search(normal.text)
         if match is None or setting.scope in {"fiscal", "total"} or len(normal.text) > _LONG_ITEM:
             return
@@ -391,7 +391,7 @@ class _Lines:
 
 
 _NOTE_OF_TABLE = re.compile("(?:注|说明|备注)：[^。]*本表")
-"""What is said of a table below it; the text says it once more where it matters."""
+"""A note below a table, which the text repeats where it matters."""
 _PLAIN = "plain"
 _LONG_ITEM = 60
 _STYLES = (
@@ -404,19 +404,19 @@ _STYLES = (
     ("order", re.compile("[一二三四五六七八九]是")),
 )
 _OVERVIEW = re.compile("(?:具体|分项|明细)?情况(?:说明)?如下：?$")
-"""What tells more of all that was said before, not of the last part of it."""
+"""Words that introduce details of all figures before, not of the last one."""
 _OPENS = re.compile(
     "(?:：|如下|列示|包括|其中|主要有|分别是|分别为|用于|共[一二三四五六七八九十\\d]{1,2}项)[：，。]?$"
 )
 
 
-def _style(text: str) -> str:
-    """Return how a line is numbered, empty where it is not."""
+def _numbering_style(text: str) -> str:
+    """Return the style of a line's numbering, or an empty string."""
     return next((name for name, pattern in _STYLES if pattern.match(text)), "")
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the lines of a paragraph begin and end."""
+def _line_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each line of a paragraph."""
     start = 0
     for part in text.split("\n"):
         if part:
@@ -425,7 +425,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def frozen(memory: Memory) -> tuple[tuple[Statement, ...], tuple[ItemList, ...]]:
-    """Return the drafts that say something, and the lists among them, as they will stay."""
+    """Return the statements of all drafts with a figure or a 无, and the lists among them."""
     kept = [draft for draft in memory.drafts if draft.says_something]
     places = {id(draft): at for at, draft in enumerate(kept)}
     lists: list[ItemList] = []
@@ -462,12 +462,12 @@ _SCOPE_WORDS = re.compile(
 
 
 def topics(outline: _Outline, words: Vocabulary, whole: Topic) -> list[Topic]:
-    """Return for each paragraph what the heads above it speak of; `whole` is what the text does.
+    """Return the topic of each paragraph from the headings above it; `whole` is the topic of the text.
 
-    A year alone in a line heads what follows, but not where it is a cell of a table.
+    A year alone on a line, outside of tables, is a heading, too.
     """
     at = {heading.paragraph: heading for heading in outline.headings}
-    twins = _titles_of_this_year(outline.headings, outline.year)
+    twins = _titles_with_year(outline.headings, outline.year)
     stack: list[tuple[int, Topic]] = []
     line_year: int | None = None
     result: list[Topic] = []
@@ -478,7 +478,9 @@ def topics(outline: _Outline, words: Vocabulary, whole: Topic) -> list[Topic]:
             while stack and stack[-1][0] >= heading.level:
                 stack.pop()
             outer = stack[-1][1] if stack else whole
-            stack.append((heading.level, _topic(heading, outer, words, outline.year, twins)))
+            stack.append(
+                (heading.level, _topic_of_heading(heading, outer, words, outline.year, twins))
+            )
         elif not outline.source.paragraphs[index].is_cell and (
             match := _YEAR_LINE.fullmatch(normal.text)
         ):
@@ -490,8 +492,8 @@ def topics(outline: _Outline, words: Vocabulary, whole: Topic) -> list[Topic]:
     return result
 
 
-def _titles_of_this_year(found: Sequence[Heading], year: int | None) -> frozenset[str]:
-    """Return the titles that name the year of the text, without it."""
+def _titles_with_year(found: Sequence[Heading], year: int | None) -> frozenset[str]:
+    """Return the titles that name the year of the text and no other, without the year."""
     named = f"{year}年"
     return frozenset(
         _HEAD_YEAR.sub("", h.title)
@@ -500,28 +502,31 @@ def _titles_of_this_year(found: Sequence[Heading], year: int | None) -> frozense
     )
 
 
-def _topic(
+def _topic_of_heading(
     heading: Heading, outer: Topic, words: Vocabulary, year: int | None, twins: frozenset[str]
 ) -> Topic:
+    """Return the topic of a heading within `outer`.
+
+    Another year in its title counts if `twins` has the same title with the year of the text.
+    """
     title = heading.title
     names = _names_in(title, words)
     said = _HEAD_YEAR.search(title)
-    told = outer.year
+    topic_year = outer.year
     if said is not None and int(said[1]) != year:
         plain = _HEAD_YEAR.sub("", title)
-        staged = plain in _STAGES and not twins.isdisjoint(
-            _STAGES
-        )  # 一、2023年预算, 二、2022年决算
+        # 一、2023年预算, 二、2022年决算
+        staged = plain in _STAGES and not twins.isdisjoint(_STAGES)
         other = (
             plain in twins or staged or _LOOKS_BACK.search(title) or not plain.strip("度情况（）：")
         )
-        told = int(said[1]) if other else told
+        topic_year = int(said[1]) if other else topic_year
     elif said is not None:
-        told = year
+        topic_year = year
     elif _PAST.match(title) and year is not None and not names:
-        told = year - 1
+        topic_year = year - 1
     elif "本年" in title:
-        told = year
+        topic_year = year
     measure = outer.measure
     plan = "决算" not in title and "，" not in title
     if plan and _BUDGET_HEAD.search(_SCOPE_WORDS.sub("", title)):
@@ -529,14 +534,14 @@ def _topic(
     elif "决算" in title:
         measure = ""
     if heading.style >= 3 and _OF_ACCOUNT.search(title):
-        return Topic(None, title, told, measure)
+        return Topic(None, title, topic_year, measure)
     quantity = next(iter(names.values())) if len(names) == 1 else None
     if names or not title:
-        return Topic(quantity, "", told, measure)
+        return Topic(quantity, "", topic_year, measure)
     if heading.run_in and heading.style >= 3 and not _GENERIC.search(title):
-        return Topic(None, title, told, measure)
+        return Topic(None, title, topic_year, measure)
     keeps = heading.level > 1 and (_GENERIC.search(title) is not None or heading.style >= 3)
-    return Topic(outer.quantity if keeps else None, "", told, measure)
+    return Topic(outer.quantity if keeps else None, "", topic_year, measure)
 
 
 _STAGES = frozenset(
@@ -544,11 +549,11 @@ _STAGES = frozenset(
     for what in ("", "支出", "度", "度支出") for stage in ("预算", "决算", "执行", "预算执行")
     for tail in ("", "情况", "数", "安排")
 )  # fmt: skip
-"""Titles that name a stage and no matter: headings of two years may tell two of them."""
+"""Titles that name nothing but a stage: 2023年预算, 2022年决算."""
 
 
 def _names_in(title: str, words: Vocabulary) -> dict[str, Quantity]:
-    """Return the quantities that a title names as its matter, by their keys."""
+    """Return the quantities of money that a title names, by key."""
     found: dict[str, Quantity] = {}
     for match in re.finditer(words.names, _HEAD_YEAR.sub("", title)):
         quantity = words.quantity(match.group())
@@ -565,22 +570,25 @@ _UNIT_HEAD = re.compile(
 )
 
 
-def _unit_of_all(source: SourceText, normals: Sequence[Normal]) -> str:
-    """Return the unit that an opening sentence gives for the whole text, empty where none does."""
+def _unit_of_text(source: SourceText, normals: Sequence[Normal]) -> str:
+    """Return the unit that one of the first paragraphs gives for the whole text, or an empty string."""
     return next(
         (
             match["unit"]
             for normal in normals[:30]
             if (match := _UNIT_LINE.search(normal.text))
-            and (re.search("均|金额|本报告|除", normal.text) or _is_note(normal.text, normals))
+            and (
+                re.search("均|金额|本报告|除", normal.text)
+                or _is_note_of_short_text(normal.text, normals)
+            )
             and not source.paragraphs[normal.paragraph].is_cell
         ),
         "",
     )
 
 
-def _is_note(text: str, normals: Sequence[Normal]) -> bool:
-    """Whether a line is the note below the one table that is all of a text."""
+def _is_note_of_short_text(text: str, normals: Sequence[Normal]) -> bool:
+    """Whether a line is a note in a text of at most 30 paragraphs, which is a single table."""
     return text.startswith(("注：", "（注", "说明：")) and len(normals) <= _SHORT_TEXT
 
 
@@ -590,12 +598,12 @@ _SHORT_TEXT = 30
 def default_units(
     source: SourceText, normals: Sequence[Normal], found: Sequence[Heading]
 ) -> list[str]:
-    """Return for each paragraph the unit of numbers that print none, empty where none is told.
+    """Return for each paragraph the unit of numbers without one, else an empty string.
 
-    金额单位均为元 holds for the whole text; 对照（万元） over lines for these lines.
+    金额单位均为元 holds for the whole text; a heading like 对照（万元） for the lines below it.
     """
     heads = {heading.paragraph for heading in found}
-    whole = _unit_of_all(source, normals)
+    whole = _unit_of_text(source, normals)
     here = ""
     result: list[str] = []
     for normal in normals:
