@@ -418,7 +418,7 @@ def projects_are_evaluated(f: Facts, row: int) -> Iterator[Finding]:
         "a project is entered in full", lambda: any(_is_full(f, each) for each in f.rows(Project))
     ):
         return
-    blank, rated = [x for x in _SHEET if f.raw(x, row) is None], f.rows(ProjectIndicator, row)
+    blank, rated = [x for x in SHEET_FIELDS if f.raw(x, row) is None], f.rows(ProjectIndicator, row)
     if rated and not blank:
         return
     name = shortened(f[Project.name, row] or "")
@@ -441,7 +441,8 @@ def projects_are_evaluated(f: Facts, row: int) -> Iterator[Finding]:
     )
 
 
-_SHEET = (Project.goal, Project.achieved, Project.department)
+SHEET_FIELDS = (Project.goal, Project.achieved, Project.department)
+"""What a project's sheet has to say besides its money and its indicators."""
 
 
 @check("last_years_projects_are_listed", "上年的项目都列了", "SUM")

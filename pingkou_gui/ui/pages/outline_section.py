@@ -20,7 +20,7 @@ from pingkou_gui.ui.editors.text_editor import TextEditor
 from pingkou_gui.ui.pages.rows_section import DetailLine
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.cell_editors import AddRowButton
-from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog, plan_paste
+from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog, is_asked, plan_paste
 from pingkou_gui.ui.table.rows_group import SingleButton, words_of_deleted
 from pingkou_gui.ui.table.table_actions import TableAction, add_table_action
 from pingkou_gui.ui.table.table_model import (
@@ -343,6 +343,8 @@ class OutlineSection(GroupBox):
 
     def paste(self) -> None:
         """Paste lines or cells as entries at the end; those of the same title are written over."""
+        if is_asked():
+            return
         mime = QGuiApplication.clipboard().mimeData()
         try:
             grid = grid_of(mime.text() if mime.hasText() else "", mime.html())

@@ -11,8 +11,6 @@ from pingkou_gui.importers.accounts import (
     read_functions,
     read_projects,
     read_three_public,
-    read_totals,
-    spread_totals,
     stated_none,
 )
 from pingkou_gui.importers.economic_tables import (
@@ -26,6 +24,7 @@ from pingkou_gui.importers.economic_tables import (
     same_name,
 )
 from pingkou_gui.importers.sheets import amount_columns, codes, find_tables, top_rows, total_row
+from pingkou_gui.importers.totals_tables import read_totals, spread_totals
 
 
 def table(title, *rows, **more):
