@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 _ZERO = Decimal(0)
 _FEWEST_HELD = 2
 _HELD_FOR_ONE = 5
-"""A sum that does not hold is a fault of the table where so many others do."""
+"""The sums that must hold for each one that does not."""
 _MOST_BROKEN = 2
 _MOST_STEPS = 20_000
-"""So many ways are tried before a table is left unread."""
+"""The most combinations tried before a table is left unread."""
 
 Vector = tuple[Decimal, ...]
 Places = tuple[int, ...]
@@ -76,7 +76,7 @@ class Node:
     options: list[tuple[Places, Vector]]
     children: list[Node] = field(default_factory=list)
     places: Places | None = None
-    """Under which columns its numbers stand; None where that is not settled."""
+    """The columns of its numbers; None if not decided."""
 
 
 @dataclass(slots=True)

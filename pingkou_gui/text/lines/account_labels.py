@@ -22,7 +22,7 @@ _INCOME = re.compile(
 )
 _CHAPTER = re.compile("[一二三四五六七八九十]{1,3}[、.．]")
 _FAR_CHAPTER = re.compile("(?:十[一二三四五六七八九]|二十)")
-"""No list of income is so long: 二十一、国有资本经营预算 is spending."""
+"""Numbers beyond any list of income: 二十一、国有资本经营预算 is spending."""
 _BELOW = re.compile("\\d{1,2}[、.．]|其中|[（(]")
 _SUBTOTAL = re.compile("(?:本年)?(?:收入|支出)(?:合计|小计)")
 _WHOLE = re.compile("(?:收入|支出|收支)?总计|(?:收入|支出)合计")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF0C, 0xFF0E, 0xFF0D)}
 _NUMBER = re.compile("-?(?:\\d{1,3}(?:,\\d{3})+|\\d{1,13})(?:\\.\\d{1,6})?")
 _NOTHING = re.compile("[-—－–/]{1,4}")
-"""What stands in an empty cell."""
+"""The content of an empty cell."""
 _BARE = re.compile("\\d{1,7}")
 _CODE = re.compile("[2-5]\\d{2}(?:\\d{2}){0,2}")
 _COUNTS = frozenset({"栏次", "行次"})
@@ -31,7 +31,7 @@ _SPREAD_WORD = re.compile("(?<![^\\s])([合总小])\\s{1,8}(计)(?![^\\s])")
 _MARK_ALONE = re.compile(
     "(?:[一二三四五六七八九十]{1,3}|\\d{1,2})[、.．]|（[一二三四五六七八九十]{1,3}）"
 )
-"""The number of a label that a blank parts from its words."""
+"""The numbering of a label, separated from its words by a blank."""
 CODED_HEADS = re.compile("科目编码|科目代码|功能分类|经济分类|类款")
 TOTAL = re.compile("(?:本年)?(?:收入|支出|基本支出|人员经费|公用经费|日常公用经费)?(?:合计|总计)")
 _CHAPTER = re.compile("[一二三四五六七八九十]{1,3}[、.．]")
@@ -39,15 +39,15 @@ _LABEL_BEGINS = re.compile(
     "[一二三四五六七八九十]{1,3}[、.．]|\\d{1,2}[、.．]|[（(][一二三四五六七八九十\\d]{1,3}[）)]|其中|本年|年初|年末|上年"
     "|使用|动用|结余|结转|非财政|[合总]计$|(?:收入|支出|收支)[合总]计|用事业基金|附属单位|对附属单位|加：|减："
 )
-"""What a label of a table without codes begins with; other words go on with the label before."""
+"""The beginning of a label in a table without codes; other words continue the label before."""
 _HEAD_WORD = re.compile(
     "[类款项]|项目|(?:支出)?(?:功能|经济)分类(?:科目)?.*|科目(?:编码|名称|代码)?|编码|名称|栏次|行次|小计|(?:本年)?(?:收入|支出)?[合总]计"
     "|基本支出|项目支出|人员经费|(?:日常)?公用经费|[预决]算数|金额|.*(?:收入|[预决]算表|补助支出|上级支出|经营支出)|公开\\d+表|.*单位[：:].*|.*部门[：:].*"
 )
-"""What stands above the columns, once more at the head of each page."""
+"""Heads of columns, which each page repeats."""
 _LONGEST_REST = 16
 _FEW = 2
-"""Lists beside each other."""
+"""The number of lists side by side."""
 
 
 @dataclass(frozen=True, slots=True)

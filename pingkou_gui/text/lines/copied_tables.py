@@ -1,8 +1,7 @@
 """Finds the tables of accounts in a text copied out of a PDF, with the numbers they print.
 
-Copying leaves one cell a line, in an order that is neither that of the rows nor that of the
-columns, and an empty cell leaves nothing. Which number belongs to which label is lost with that;
-that a number is printed in a table is not.
+Copying leaves one cell on each line, in an order of neither rows nor columns, without empty cells.
+Which number belongs to which label is lost; which numbers a table prints is not.
 """
 
 from __future__ import annotations
@@ -22,21 +21,21 @@ _UNIT = re.compile(
 _TITLE = re.compile(
     "(?!.*(?:绩效|自评|评价|基础数据))[^，。；：]{0,36}(?:[预决]算|收支|收入|支出|经费)[^，。；：]{0,16}表(?:（[^）]*）)?"
 )
-"""The title of a table of accounts; forms of a self-evaluation are put together line by line."""
+"""The title of a table of accounts, not of a form of a self-evaluation."""
 _FAR_TITLE = 3
-"""The title stands within so many filled lines above the unit."""
+"""The most filled lines between title and unit."""
 _NOTE = re.compile("(?:注|说明|备注)[：:]|.*(?:本|该)表")
 _SENTENCE = re.compile("[。；！？]|[一-鿿）”],?，|，[一-鿿“（]")
 _FIGURED = re.compile("[一-鿿]\\d[\\d.]*(?:万元|亿元|%)")
 _SHORTEST_SENTENCE = 10
 _LONGEST_CELL = 44
 _BROKEN_LINE = 18
-"""A line of a sentence that was broken at the edge of a page holds at least so many letters."""
+"""The least characters of a line that was broken within a sentence."""
 _HEAD = re.compile(
     "第[一二三四五六七八九十]{1,3}(?:部分|章)|.*(?:情况|说明|概况|概述|解释|职能|职责|设置|事项|报告|依据|目标)(?:（[^）]*）)?$"
 )
 _FEWEST = 2
-"""So many tables make a text a book of accounts; a table alone is put together as far as it goes."""
+"""The least number of tables in a book of accounts."""
 _WIDE_GAP = re.compile("\\S\\s{2,}\\S")
 _BLANKS = re.compile("\\s+")
 _NUMBER = re.compile(
@@ -141,7 +140,7 @@ def _is_row(line: str) -> bool:
 
 _LEAST_ROW = 2
 _LEAST_HEADS = 4
-"""A line of heads that single blanks part holds at least so many."""
+"""The least number of heads on a line with single blanks."""
 
 
 def _start_of_heads(

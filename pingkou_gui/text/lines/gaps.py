@@ -146,7 +146,7 @@ _BETWEEN = [
     "〕",
     "（人）",
 ]
-"""Words between a name and its figure that say nothing of their own."""
+"""Filler words between a name and its figure."""
 _BETWEEN_PATTERNS = (
     "20\\d\\d年度?",
     "我(?:中心|[镇乡局院校县办委中馆所站会])",
@@ -278,7 +278,7 @@ _MAX_GAP = 48
 _FAR = 80
 _CODE = re.compile("\\d{2,3}[类款项目]")
 _BRACKET = 14
-"""No name of a thing is longer."""
+"""The longest bracket within a name."""
 _NUMBERED = re.compile(
     "^(?:[—\\-–·•●○■□◆◇▲△▪▶★☆※]{1,4}|[①-⑳]|（?[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|（?\\d{1,2}）|\\d{1,2}[、.．](?!\\d)"
     "|[一二三四五六七八九]是|其中|以及|及|和|包括|用于|\\s|第[一二三四五六七八九十]项?)+"
@@ -294,11 +294,10 @@ def is_filler(text: str, start: int = 0, end: int | None = None) -> bool:
     return end - start <= _MAX_GAP and _is_run(_FILLER, text, start, end)
 
 
-def is_lead(text: str, start: int = 0, end: int | None = None) -> bool:
-    """Whether `text[start:end]`, before a name, is nothing but words that leave it the whole quantity: 2023年我镇…."""
-    end = len(text) if end is None else end
-    said = text[start:end].lstrip(".、")
-    return end - start <= _MAX_GAP and _is_run(_LEAD, said, 0, len(said))
+def is_lead(words: str) -> bool:
+    """Whether words before a name leave it the whole quantity, or name nothing by themselves: 2023年我镇…."""
+    plain = words.lstrip(".、")
+    return len(words) <= _MAX_GAP and _is_run(_LEAD, plain, 0, len(plain))
 
 
 def _is_run(word: re.Pattern[str], text: str, at: int, end: int) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.lines.source import Normal, SourceText
 
 _OPENING = 16
-"""So many paragraphs may hold a cover, a title and its lines."""
+"""The number of first paragraphs that may hold cover and title."""
 _LONGEST_TITLE = 70
 
 

@@ -28,7 +28,7 @@ _NUMBER = re.compile(
 _STYLES = {"chapter": 1, "part": PART_STYLE, "section": 2, "item": 3, "point": 4}
 _LEGAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾貳參陸"
 _LEGAL = str.maketrans(_LEGAL_DIGITS, "一二三四五六七八九十二三六")
-"""Numerals of cheques, which stand before chapters too: 壹、部门概况."""
+"""Numerals of cheques, which may number chapters, too: 壹、部门概况."""
 _FIGURE = re.compile("-?\\d{1,15}(?:\\.\\d{1,8})?%?")
 _TITLE_END = re.compile("[。：；！？]")
 _LONG = 42
@@ -117,8 +117,8 @@ def _tables_of_figures(
 ) -> frozenset[int]:
     """Return the tables with rows of figures and no sentence, whose labels are no headings."""
     rows = Counter(table for table, _ in counted)
-    told = {p.table for p, n in pairs if p.is_cell and n.text.endswith(("。", "；"))}
-    return frozenset(t for t, n in rows.items() if n >= _FEWEST_ROWS and t not in told)
+    with_sentences = {p.table for p, n in pairs if p.is_cell and n.text.endswith(("。", "；"))}
+    return frozenset(t for t, n in rows.items() if n >= _FEWEST_ROWS and t not in with_sentences)
 
 
 _FEWEST_ROWS = 2
@@ -150,7 +150,7 @@ def _with_part_titles(
 
 
 _OF_ACCOUNTS = re.compile("[预决]算[^，。；：]{0,8}表$")
-"""The title of a table of a disclosure: what follows on the table is not below it."""
+"""The title of a table of a disclosure; what follows the table is not below it."""
 _PART_TITLE = re.compile("[^，。；：、]{2,32}情况说明")
 _PLAIN_PART = re.compile("(?:20\\d\\d年度?)?(?:部门|单位)?预算编制说明")
 
@@ -363,7 +363,7 @@ class Standing:
 
 
 _REMARKS = re.compile("备注：")
-"""What a form says below its last chapter is of the whole form."""
+"""Remarks below the last chapter of a form, which are of the whole form."""
 
 
 def standings(

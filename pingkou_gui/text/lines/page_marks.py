@@ -24,7 +24,7 @@ _ENDS = ("。", "；", "！", "？", "，", "：", ":", "、")
 _STOPS = ("。", "；", "！", "？", "：", ":")
 _SHORTEST, _LONGEST = 6, 60
 _TITLES = 4
-"""So many filled lines at the beginning may be the title."""
+"""The number of first filled lines that may be the title."""
 _BLANKS = re.compile("\\s+")
 
 

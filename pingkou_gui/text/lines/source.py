@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 OPENING = "【待"
 GAP_MARK = re.compile(f"{OPENING}[填核][^【】]*】")
 OPAQUE = "〓"
-"""What printers set for a character that is not there: no word, no stop, no figure."""
+"""A mark for a missing character: neither word nor stop nor figure."""
 
 
 def without_gap_marks(text: str) -> str:
@@ -121,7 +121,7 @@ _BLANKS = re.compile("[\\s“”]+")
 _WORDY = re.compile("[\\u4e00-\\u9fff]")
 _BARE = re.compile("[-+−]?[\\d,，]+(?:\\.\\d+)?[%％]?")
 _NAME = 12
-"""Letters of the name of a row or column that a place is told by."""
+"""The most characters of the name of a row or column in a place."""
 
 
 class UnreadKind(StrEnum):
@@ -163,9 +163,9 @@ class Unread:
 
 
 MOST_PARAGRAPHS = 5_000
-"""Paragraphs and cells of a text; the longest reports have some two thousand."""
+"""The most paragraphs and cells of a text; the longest reports have some two thousand."""
 MOST_CHARACTERS = 80_000
-"""Characters of a text; a long report with its attachments has some forty thousand."""
+"""The most characters of a text; a long report with its attachments has some forty thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ class SourceText:
     def from_string(cls, text: str, name: str = "") -> SourceText:
         """Return the report in `text`, one paragraph a line; lines are counted from 1.
 
-        A line of cells parted by tabs is kept as a row of a table. Lines that were broken at the
+        A line with tabs is kept as a row of a table. Lines that were broken at the
         edge of a page are joined again; page numbers, running heads and contents are left out. A
         column of titles is read as titles above their text. Of the tables in a book of accounts
         whose cells stand in lines, titles and notes are paragraphs; so are the cells of those
@@ -348,11 +348,11 @@ _MARKS = str.maketrans(
 )  # fmt: skip
 _TABLE = _TO_ASCII | _MARKS
 TURNING = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""What nobody sees and what turns the order of the letters behind it round."""
+"""Invisible characters that reverse the direction of the text behind them."""
 _DROPPED = frozenset("“”\"‘’'「」『』＂＇﻿\u200b‌‍­\x00" + TURNING)
 _BLANK = re.compile("\\s")
 _LIGHT = re.compile(f"[{''.join(sorted(_DROPPED))}\\s]")
-"""Quotes and blanks: what may be left out."""
+"""Quotes and blanks, which normalising removes."""
 _THOUSANDS = re.compile(
     r"(?<![\d.])\d{1,3}(?:，\d{3})+(?!\d)(?=\.\d|[万元亿千]|$|[^\d，]|，(?!\d))"
 )
@@ -436,7 +436,7 @@ _RUN_IN_HEAD = re.compile(
 _HEAD_BEFORE_BLANK = re.compile(
     "^\\s*[一-鿿]{2,8}(?P<blank>\u3000)(?=[一-鿿“（(][^，；。]{2,60}[，；。])(?=.*\\d)"
 )
-"""A short head that a wide blank parts from its sentence: 第三条　编制56名，…."""
+"""A short heading before a wide blank and its sentence: 第三条　编制56名，…."""
 
 
 def _with_head_apart(text: str) -> str:
@@ -454,9 +454,9 @@ _LEADING_NUMBER = re.compile(
 _NO_WORDS = re.compile(
     "^\\s*\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=20\\d\\d\\s*年)|(?:(?:人民币|RMB|[¥￥])\\s*)+(?=\\d)"
 )
-"""What says nothing and stands in the way of a figure: 1.1 right before a year, 人民币2.80万元, ¥2.80万元."""
+"""Signs before a figure that mean nothing: 1.1 right before a year, 人民币2.80万元, ¥2.80万元."""
 _A_FIGURE = 16
-"""A number parted by a blank, alone in a cell with its unit, is no longer."""
+"""The longest cell that holds nothing but a number with a blank in it and its unit."""
 
 
 def _with_number_apart(text: str) -> str:

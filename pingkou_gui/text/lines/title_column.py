@@ -22,8 +22,8 @@ def unfold_titles(lines: Sequence[str]) -> list[str]:
     """
     rows = [at for at, line in enumerate(lines) if "\t" in line.strip()]
     titled = {at for at in rows if _is_titled(lines[at])}
-    told = [at for at in titled if _has_text_beside(lines, at)]
-    if len(told) < _LEAST_CHAPTERS or 2 * len(told) <= len(rows):
+    beside = [at for at in titled if _has_text_beside(lines, at)]
+    if len(beside) < _LEAST_CHAPTERS or 2 * len(beside) <= len(rows):
         return list(lines)
     result: list[str] = []
     quoted = False

@@ -22,11 +22,11 @@ BASIC_GROUP = frozenset(
         "training", "office_costs", "organ_running_costs", "procurement",
     }
 )  # fmt: skip
-"""Quantities that are the same whether the sentence speaks of all fiscal money or of the
+"""Quantities that are the same whether the sentence is on all fiscal money or on the
 general public budget: a township's basic spending is paid from that budget alone."""
 
 _STEM = 4
-"""A name keeps its meaning with another tail where so many characters stand before it."""
+"""The least characters before a tail that may be replaced by another without a change of meaning."""
 _TAIL = re.compile("(?:费用|经费|费|支出|开支|资金)$")
 _ANY_TAIL = "(?:费用|经费|费|支出|开支)?(?:支出)?"
 
@@ -39,7 +39,7 @@ class Quantity:
         key: its canonical key.
         label: what a clerk calls it.
         unit: `money` or `people`.
-        scope: the budget that the name itself speaks of, or empty.
+        scope: the budget in the name itself, or empty.
     """
 
     key: str

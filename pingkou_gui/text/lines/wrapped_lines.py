@@ -22,18 +22,18 @@ BEGINS = re.compile(
     "|[（(]\\d{1,2}[）)]|\\d{1,2}[）)]|\\d{1,2}[.．、](?:(?!\\s*\\d)|(?=\\s*20\\d\\d\\s*年))"
     "|第[一二三四五六七八九十]{1,3}(?:部分|章)|[①-⑳⑴-⒇⒈-⒛]|——|附件)"
 )
-"""What a head or an item of a list begins with."""
+"""The beginning of a heading or a list item."""
 _WRAPPED = 18
-"""A line that was broken at the edge of a page holds at least so many wide characters."""
+"""The least wide characters of a broken line."""
 _ENOUGH = 4
 _INDENT = re.compile("(?:\\u3000{2}|[ \\u00a0]{4})")
 _INDENT_WIDTH = 2
 _STOPPED = re.compile(
     "[，。；：]|^\\s*\\d{1,2}[.．、]|（[类款项]）|20\\d\\d\\s?年(?!.*(?:[预决]算|报告|表)$)"
 )
-"""What a sentence has, or the item of a list: not a title."""
+"""Marks of a sentence or a list item, not of a title."""
 _INDENTED = 3
-"""So many lines that are indented show where paragraphs begin."""
+"""The least number of indented lines that show where paragraphs begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _without_gaps(numbered: list[tuple[int, str]], edge: _Edge) -> list[tuple[in
 _MOST_BLANKS = 3
 _SPREAD = re.compile("[一-鿿，：；] (?=[一-鿿，：；])")
 _SPREAD_LETTERS = 6
-"""So many letters with blanks between them were spread to fill the width of a page."""
+"""The least characters with blanks between them that were spread to the width of a page."""
 
 
 def _is_midst(before: str, after: str, edge: _Edge) -> bool:
@@ -145,7 +145,7 @@ def _is_broken_before(line: str, lines: Sequence[str], at: int) -> bool:
 
 
 _SOON = 3
-"""A bracket is closed within so many lines."""
+"""The number of lines within which a bracket is closed."""
 
 
 def _opened(line: str) -> int:
@@ -230,7 +230,7 @@ def _is_row(line: str) -> bool:
 
 
 _COLUMNS = re.compile("\\S[ \u3000]{3,}\\S+[ \u3000]{3,}\\S")
-"""Two wide gaps in a line part the columns of a table."""
+"""Two wide gaps in a line, which separate columns."""
 _TITLE = re.compile(
     "(?:20\\d\\d年度?)?[^，。；：、\\d]{4,40}(?:情况|说明|概况|概述|职责|分析|措施|问题|表)\\s*"
 )
@@ -260,7 +260,7 @@ class _Edge:
     measure: Callable[[str], float]
     at: float
     spread: float
-    """Lines end up to so much before: a stop does not begin a line."""
+    """How far before the edge lines may end, since a stop does not begin a line."""
 
     def reaches(self, line: str, following: str = "", *, indented: bool = False) -> bool:
         """Whether a line reaches the edge, or would with the number that begins the next one.
@@ -339,19 +339,19 @@ def _is_certainly_broken(line: str, following: str) -> bool:
 _UNBROKEN = re.compile("\\s*\\d[\\d,]*\\.?\\d+\\s?(?:[万亿]元?|元|人|%)")
 """A number with its unit, which is carried to the next line as a whole."""
 _FAR_BEYOND = 1.5
-"""Where lines are longer than that, it was no edge that ended the others."""
+"""Lines longer than this show that the others were not broken at an edge."""
 _PROOFS = 2
 _CLOSES = re.compile("\\s*(?:[，、。；）”%]|（[类款项]）)")
-"""What no line begins with: a mark that closes, and the level of an account behind its name."""
+"""Marks that begin no line: closing ones, and the level of an account behind its name."""
 _RATE_FIRST = re.compile("\\s*\\d{1,3}(?:\\.\\d{1,2})?\\s*%[，。；]")
 _AMOUNT_FIRST = re.compile("\\s*\\d[\\d,]*(?:\\.\\d+)?(?:万元|亿元|万|元)[，；]")
 _NUMBER_ALONE = re.compile("\\s*\\d[\\d,]*(?:\\.\\d+)?\\s*")
 _HAN_LAST = re.compile("[一-鿿]$|（[类款项]）$")
-"""180.00万，… stands at the head of no paragraph."""
+"""Beginnings that no paragraph has: 180.00万，…."""
 _BEFORE_RATES = ("占", "的", "预算", "支出", "增长", "下降", "增加", "减少", "为")
 _YEAR_LAST = re.compile("(?<!\\d)20\\d\\d$")
 _TORN = re.compile("[一-鿿][，：；][^，：；。]*[一-鿿]\\d{1,9}(?:\\.\\d{1,2})?$")
-"""A number at the end of a line that other words of its sentence stand before."""
+"""A number at the end of a line, behind other words of its sentence."""
 _REST_FIRST = re.compile("\\d{1,2}(?:[万亿]元|元)[，。；、）]")
 _UNIT_FIRST = re.compile("\\s*(?:万元|元|亿元|人|个|%)(?=[，。；、（）]|其中|[一-鿿])")
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LEVELS = (("类", "款", "项"), ("类", "款"))
 _DEEPEST = 5
-"""Heads stand in so many first rows."""
+"""The number of first rows that may hold heads."""
 _DIGITS = re.compile("\\d{1,7}")
 _CODE_HEAD = "科目编码"
 _ROW_NUMBER, _HEAD_NUMBER = "行次", "栏次"

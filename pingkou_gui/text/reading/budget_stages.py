@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reading.statements import Statement
 
 F = TypeVar("F", "Draft", "Statement")
-"""A figure half read, or one that will stay."""
+"""A draft or a statement."""
 _HUNDRED = Decimal(100)
 _MOST_FIGURES = 12
-"""So many figures after the first stage are looked at."""
+"""How many figures behind the first stage are read."""
 _MOST_LINES = 6
-"""A list of stages has no more lines than this."""
+"""The greatest number of lines of a list of stages."""
 _FAR = 80
-"""A rate stands no further behind the last stage."""
+"""The greatest distance of a rate behind the last stage."""
 
 
 class Stage(Enum):
@@ -215,7 +215,7 @@ def chains(figures: Sequence[F], normals: Sequence[Normal]) -> Iterator[Chain[F]
 
 
 def _chains_from_full_budget(figures: Sequence[F], normals: Sequence[Normal]) -> Iterator[Chain[F]]:
-    """Yield what a paragraph tells of a full budget whose first one it does not name."""
+    """Yield the chain of a paragraph that begins with a full-year budget."""
     full = figures[0]
     chain = Chain(full, full=full)
     last = full
@@ -224,7 +224,7 @@ def _chains_from_full_budget(figures: Sequence[F], normals: Sequence[Normal]) ->
         if after.span.paragraph != full.span.paragraph:
             break
         if stage is Stage.INITIAL and after.sentence != full.sentence:
-            break  # else it is told what the full budget is made of
+            break  # what follows divides the full budget
         if stage in {Stage.SPENT, Stage.LEFT, Stage.RETURNED}:
             _place_in_chain(chain, after, stage)
             last = after

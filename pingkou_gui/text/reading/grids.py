@@ -39,7 +39,7 @@ _WORD = re.compile("\\S+")
 _BARRED = re.compile("[^\\s|][^|]*")
 _SPARE_HEADS = 2
 _LABELS_BETWEEN = 3
-"""So many rows without a figure may stand between two that have some."""
+"""The most rows without a figure between two with figures."""
 
 
 Part = tuple[str, int, int, int]
@@ -51,8 +51,8 @@ class TableCell:
 
     Attributes:
         row: counted from 1; so is `column`, which is a place in a grid or a count along the line.
-        text: all its words, evened out.
-        parts: each paragraph of it: its words evened out, its index, and where they begin and end.
+        text: all its words, normalised.
+        parts: for each of its paragraphs the normalised words, index, start and end.
         is_figure: whether it is a number and nothing else.
     """
 
@@ -296,7 +296,7 @@ def _lines_to_grid(
     built = _RowsOfLines()
     for at, record in enumerate(records):
         built.add(record, headed=_brings_heads(records[at : at + 3]))
-    caption = "\n".join([*before[-2:], *_first_labels(records)])
+    caption = "\n".join([*before[-2:], *(label.text for label in records[0].labels[:2])])
     yield Grid(0, tuple(built.rows), counted=False, caption=caption, closed=True)
 
 
@@ -384,11 +384,6 @@ def percents_fit(keys: Sequence[str], figures: Sequence[TableCell]) -> bool:
     """Return whether every percentage stands under a head that may have one."""
     pairs = zip(keys, figures, strict=True)
     return all(key in MAY_BE_PERCENT for key, cell in pairs if cell.text.endswith("%"))
-
-
-def _first_labels(records: list[_Record]) -> list[str]:
-    """Return the first two labels, which may be the title."""
-    return [c.text for c in records[0].labels[:2]] if records else []
 
 
 def _are_heads(labels: list[TableCell], size: int, *, bare: bool) -> bool:

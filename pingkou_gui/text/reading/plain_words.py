@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pingkou_gui.text.lines.vocabulary import Vocabulary
 
 THIS, LAST, OTHER, TWO = "this", "last", "far", "two"
-"""Which year a word names, seen from that of the text."""
+"""The years a word may name, relative to that of the text; TWO is 两年."""
 PLAN, INITIAL, FULL, SPENT, NEUTRAL = "plan", "initial", "full", "spent", "neutral"
-"""Which figure a word names; 支出 alone may be either."""
+"""The stages a word may name; 支出 alone is NEUTRAL."""
 
 _MANY = "(?:\\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _PLACE = "(?:我|全|本|该|我们)?(?:[镇乡局院校县办委馆所站会]|单位|部门|街道|中心)里?"
@@ -53,7 +53,7 @@ PROJECTS = (
     f"|{_KIND}*项目(?:支出|资金|经费|预算|实施)*(?:共|有)?{_MANY}{_ITEMS}|{_KIND}+项目(?:支出|资金|经费)*"
     f"|专项(?:业务)?(?:资金|经费)(?:（项目）)?(?:支出)?|项目(?:资金|经费)(?:支出)?|专项支出|专项{_MANY}{_ITEMS})"
 )
-"""What a unit's projects are called, all together: 5个项目, 特定目标类项目3个."""
+"""The projects of a unit as a whole: 5个项目, 特定目标类项目3个."""
 _TURNS = (
     "(?:净|再|又|只|共)?(?:{turn}|[少多降增减升省]|剩余?|结余|节余)(?:了|支|花|用|开支|支出|的|额)*"
 )
@@ -200,10 +200,10 @@ def is_headed(text: str, start: int, end: int, words: Vocabulary) -> bool:
 OF_INCOME = re.compile(
     "[（(]?[\\d一二三四五六七八九十]{0,3}[）)、.]?(?:20\\d\\d年度?|本年度?|当年|全年|部门|单位|财政|资金)*(?:总?收入|资金来源)(?:预算|决算|情况|构成|方面|说明)*[。：]"
 )
-"""The head of a line all of which tells what came in."""
+"""The beginning of a line on income."""
 ABOUT_PUBLIC = re.compile("三公|公务用车|公车|公务接待|因公出国")
-"""What a line has to speak of before 接待 or 运行费 is a name."""
+"""Words a line needs before 接待 or 运行费 is a name."""
 PLAN_BEHIND = re.compile(
     "的(?P<opening>年初)?(?:预算|盘子|控制数|限额|额度|指标)(?!执行|完成|单位)"
 )
-"""没有超过10万元的预算: which figure a number is, behind it."""
+"""The stage behind a number: 没有超过10万元的预算."""

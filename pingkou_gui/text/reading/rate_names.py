@@ -15,9 +15,9 @@ _OF_THE_PLAN = re.compile(
 PLANNED = re.compile(
     "计划|目标|任务|应(?!急|用|当)|需(?!求)|拟|年初(?:下达|安排|确定|分解)|下达|核定|合同|原定|规划|指标值"
 )
-"""Words of what was to be done."""
+"""Words of a plan."""
 DONE = re.compile("实际|完成|已|实[发到收现有]|到位|建成|办结|达成|年内|当年|全年|累计|共(?!计划)")
-"""Words of what was done."""
+"""Words of completion."""
 _OUGHT = re.compile("应(?!急|用|当|对)[一-鿿]|计划|目标|任务")
 _REALLY = re.compile("实际|已(?!有)|实[发到收缴]")
 _OF_PEOPLE = frozenset(
@@ -26,7 +26,7 @@ _OF_PEOPLE = frozenset(
 _GENERIC = frozenset(
     {"完成", "到位", "覆盖", "实现", "达标", "达成", "发放", "兑现", "执行", "落实"}
 )
-"""Rates of whatever was done of what was to be done."""
+"""Rates of completion of a plan, whatever it is."""
 _UNSPECIFIC = frozenset(
     {"目标", "任务", "计划", "总体", "年度", "全年", "项目", "实际", "群众", "综合", "受访", "服务", "对象", "工作", "指标", "数量", "总", "的", "其", "年", "本年"}
 )  # fmt: skip
@@ -62,8 +62,8 @@ def is_named_by(name: str, whole: str, part: str) -> bool:
     said = whole + part
     if core in _GENERIC:
         planned = PLANNED.search(whole) is not None
-        told = planned or (all(mark in part for mark in core) and bool(whole))
-        if not told or PLANNED.search(part):
+        explained = planned or (all(mark in part for mark in core) and bool(whole))
+        if not explained or PLANNED.search(part):
             return False
     elif not all(mark in part for mark in core):
         return False

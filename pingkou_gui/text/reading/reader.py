@@ -51,9 +51,9 @@ _OF_INITIAL = ("完成年初预算的", "完成年初预算数的", "完成年�
 _FIRST_WORDS = 10
 _NOTHING = re.compile("(?:：|^)(无|本年无|不涉及|没有)。?$")
 _NO_WORDS = re.compile("|[≥≤≧≦＞＜<>]?-?\\d+(?:\\.\\d+)?%?|[-—/〓]+")
-"""What a cell holds that is blank, or a figure and nothing else, or a mark in its place."""
+"""A cell without words: blank, a figure, or a mark in its place."""
 _LEAST_SAID = 10
-"""What relates two numbers is no shorter: 甲1个、乙2个，共4个."""
+"""The shortest text that can relate two numbers: 甲1个、乙2个，共4个."""
 _BARE_NONE = re.compile("(?:没有|无|不涉及)(?:此项|该项|这项|相关)(?:支出|收支|预算|收入|业务)?")
 
 
@@ -63,7 +63,7 @@ class Reading:
 
     Attributes:
         source: the text itself.
-        normals: each paragraph evened out, with the way back.
+        normals: each paragraph normalised, with the original positions.
         headings: numbered paragraphs and headings known by their words.
         standings: chapter, section, budget and path of each paragraph.
         statements: quantities with amounts and comparisons, in reading order.
@@ -93,16 +93,13 @@ class Reading:
 
     @cached_property
     def written(self) -> tuple[Normal, ...]:
-        """The paragraphs in which somebody wrote words: no blank ones, no bare figure, none preprinted.
-
-        Most cells of forms are of those, and no check of words has anything to say of them.
-        """
+        """The paragraphs with words that somebody wrote: not blank, no bare figure, not preprinted."""
         pairs = zip(self.normals, self.source.paragraphs, strict=True)
         return tuple(n for n, p in pairs if not (p.preprinted or _NO_WORDS.fullmatch(n.text)))
 
     @cached_property
     def counting(self) -> tuple[Normal, ...]:
-        """The written paragraphs that print a number and are long enough to say something of it."""
+        """The written paragraphs with a number that are long enough to relate two of them."""
         found = (n for n in self.written if len(n.text) >= _LEAST_SAID)
         return tuple(normal for normal in found if normal.paragraph in self.numbers)
 
@@ -114,13 +111,13 @@ class Reading:
 
     @cached_property
     def numbers(self) -> dict[int, list[PrintedNumber]]:
-        """The numbers of every paragraph that prints any with words, by its index."""
+        """The numbers of each written paragraph that has any, by index of the paragraph."""
         found = ((normal.paragraph, numbers_in(normal)) for normal in self.written)
         return {paragraph: numbers for paragraph, numbers in found if numbers}
 
     @cached_property
     def terms(self) -> dict[int, list[Term]]:
-        """The numbers of every paragraph of sentences, in their sentences, by its index."""
+        """The terms of each written paragraph of sentences, by index of the paragraph."""
         paragraphs = self.source.paragraphs
         found = ((self.normals[at], numbers) for at, numbers in self.numbers.items())
         return {
@@ -131,29 +128,29 @@ class Reading:
 
     @cached_property
     def first_of(self) -> dict[str, int]:
-        """The first paragraph of each text."""
+        """The index of the first paragraph with each normalised text."""
         return {normal.text: normal.paragraph for normal in reversed(self.normals)}
 
     @cached_property
     def accounts(self) -> tuple[AccountTable, ...]:
-        """The tables of a book of accounts: which numbers and labels each of them prints."""
+        """The tables of a book of accounts with their numbers and labels."""
         return account_tables(self.source.copied, self.grids)
 
     @cached_property
     def text(self) -> str:
-        """All paragraphs evened out, a line each."""
+        """All normalised paragraphs, a line each."""
         return "\n".join(normal.text for normal in self.normals)
 
     @cached_property
     def amounts_printed(self) -> tuple[Decimal, ...]:
         """All amounts of the statements and table cells, in 万元, each once in rising order."""
-        told = (s.amount.value for s in self.statements if s.amount is not None)
+        stated = (s.amount.value for s in self.statements if s.amount is not None)
         cells = (c.amount.value for c in self.cells if c.amount is not None)
-        return tuple(sorted({*told, *cells}))
+        return tuple(sorted({*stated, *cells}))
 
     @cached_property
     def amounts_by_name(self) -> dict[str, frozenset[Decimal]]:
-        """What the sentences print for each quantity, by its key, else by its label."""
+        """The amounts of the statements in 万元, by key, else by label."""
         found: defaultdict[str, set[Decimal]] = defaultdict(set)
         for statement in self.statements:
             if statement.amount is not None:
@@ -162,23 +159,23 @@ class Reading:
 
     @cached_property
     def stage_chains(self) -> tuple[Chain[Statement], ...]:
-        """The stages of each budget that the text tells, from its first budget on."""
+        """The chains of budget stages, see `budget_stages`."""
         money = [s for s in self.statements if s.amount is not None and not s.unit_is_people]
         return tuple(chains(money, self.normals))
 
     @cached_property
     def rates_of_stages(self) -> frozenset[str]:
-        """The printed rates that follow from the stages of a budget once their one slip is mended."""
+        """The printed rates that fit a chain whose one slip is corrected."""
         return rates_mended(self.stage_chains)
 
     @cached_property
     def tells_totals(self) -> bool:
-        """Whether some paragraph speaks of all money, not of fiscal money alone."""
+        """Whether the scope of any paragraph is all money, not fiscal money alone."""
         return any(standing.scope == "total" for standing in self.standings)
 
     @cached_property
     def score_rows(self) -> tuple[tuple[ScoreRow, ...], ...]:
-        """The rows that give points, of every table that has some."""
+        """The rows with points, of each table that has any."""
         pairs = zip(self.grids, self.blocks, strict=True)
         tables = (tuple(score_rows(grid, blocks)) for grid, blocks in pairs)
         return tuple(rows for rows in tables if rows)
@@ -194,11 +191,11 @@ class Reading:
 
     @cached_property
     def cell_names(self) -> CellNames:
-        """What the cells of its tables are called."""
+        """The names of its table cells."""
         return CellNames(self.source.paragraphs)
 
     def named(self, paragraph: int) -> str:
-        """Return a place that can be found without counting: 二（一）“公用经费44.8万…”一段."""
+        """Return a place by its first words, else as `where` does: 二（一）“公用经费44.8万…”一段."""
         here, words = self.source.paragraphs[paragraph], self.normals[paragraph].text
         path = self.standings[paragraph].path
         if here.is_cell or not words:
@@ -207,12 +204,12 @@ class Reading:
         return f"{path}“{short}”一段"
 
     def whole_of(self, statement: Statement) -> Statement | None:
-        """Return what a statement is a part of by its list, None where it is none or unknown."""
+        """Return the parent of the list that a statement is an item of, or None."""
         parent = self.lists[statement.group].parent if statement.group >= 0 else -1
         return self.statements[parent] if parent >= 0 else None
 
     def names_initial_budget(self, statement: Statement) -> bool:
-        """Return whether a rate is told as one of the initial budget, whatever it was found to be of."""
+        """Whether an execution rate is of 年初预算, by its base or its words."""
         rate = statement.execution
         if statement.execution_base == INITIAL_BUDGET or rate is None:
             return rate is not None
@@ -220,7 +217,7 @@ class Reading:
         return normal.text.endswith(_OF_INITIAL, 0, normal.place(rate.span.start))
 
     def chapter_text(self, key: str) -> str:
-        """Return the evened text of the chapter `key`, empty where there is none."""
+        """Return the normalised text of the chapter `key`, empty without it."""
         pairs = zip(self.normals, self.standings, strict=True)
         return "\n".join(normal.text for normal, standing in pairs if standing.chapter == key)
 
@@ -241,7 +238,7 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
     places = standings(normals, found, fiscal=not OWN_INCOME.search(whole))
     unit = unit_name(source, normals)
     grids = read_grids(source, normals)
-    usual = _unit_of_text(source, normals)
+    usual = _unit_of_all(source, normals)
     blocks = tuple(tuple(blocks_of(grid)) for grid in grids)
     cells = wholes_only(
         figure
@@ -570,24 +567,21 @@ _UNIT_HEAD = re.compile(
 )
 
 
-def _unit_of_text(source: SourceText, normals: Sequence[Normal]) -> str:
+def _unit_of_all(source: SourceText, normals: Sequence[Normal]) -> str:
     """Return the unit that one of the first paragraphs gives for the whole text, or an empty string."""
     return next(
         (
             match["unit"]
             for normal in normals[:30]
             if (match := _UNIT_LINE.search(normal.text))
-            and (
-                re.search("均|金额|本报告|除", normal.text)
-                or _is_note_of_short_text(normal.text, normals)
-            )
+            and (re.search("均|金额|本报告|除", normal.text) or _is_note(normal.text, normals))
             and not source.paragraphs[normal.paragraph].is_cell
         ),
         "",
     )
 
 
-def _is_note_of_short_text(text: str, normals: Sequence[Normal]) -> bool:
+def _is_note(text: str, normals: Sequence[Normal]) -> bool:
     """Whether a line is a note in a text of at most 30 paragraphs, which is a single table."""
     return text.startswith(("注：", "（注", "说明：")) and len(normals) <= _SHORT_TEXT
 
@@ -603,7 +597,7 @@ def default_units(
     金额单位均为元 holds for the whole text; a heading like 对照（万元） for the lines below it.
     """
     heads = {heading.paragraph for heading in found}
-    whole = _unit_of_text(source, normals)
+    whole = _unit_of_all(source, normals)
     here = ""
     result: list[str] = []
     for normal in normals:

@@ -1,8 +1,8 @@
 """Numbers in the order of names before them: 接待4.42万元，用车6.94万元，上年两项分别为4.70万元、7.20万元.
 
-A run of numbers behind 分别 or 依次 is of as many names, all in one year and at one stage, or of one
-name in as many years and stages. What its head leaves out is taken from the run before, else from
-the names or the figures told right before it; where their number is another one, nothing is named.
+A run of numbers behind 分别 or 依次 is of as many names in one year and measure, or of one name in as
+many years and measures. Names that it omits are those of the run before, else of the figures right
+before it; where their number differs, nothing is named.
 """
 
 from __future__ import annotations
@@ -182,9 +182,9 @@ class _Runs:
         if self.names and not stated_since:
             return self.names if len(self.names) == number else []
         keys = {d.key for d in near}
-        parted = [d for d in near if not any(self.words.is_part(k, d.key) for k in keys if k)]
-        parted = parted if len(parted) >= number else near  # 这三个数: the whole and its two parts
-        names = [d for d in parted if d.key or not _SUMS.fullmatch(d.label)][-number:]
+        apart = [d for d in near if not any(self.words.is_part(k, d.key) for k in keys if k)]
+        apart = apart if len(apart) >= number else near  # 这三个数: the whole and its two parts
+        names = [d for d in apart if d.key or not _SUMS.fullmatch(d.label)][-number:]
         keys = {d.key for d in names}
         years = {d.year for d in names}
         fits = len(names) == len(keys) == number and "" not in keys and years == {self.own}

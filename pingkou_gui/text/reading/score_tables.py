@@ -46,7 +46,7 @@ class ScoreRow:
         points: the most it can score; None where none is printed. So is `score`.
         nested: points of the levels above that begin in this row, the outermost first, by column.
         group: points that the words of the first level name, with their place: 产出指标（50分）.
-        target, actual: as printed, evened out; empty where the table has none.
+        target, actual: as printed, normalised; empty where the table has none.
         sign: the comparator where it stands in a column of its own.
         unit: the unit where it stands in a column of its own.
         reason: the words under the head of reasons; None where the table has no such column.

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 _MOST_BROKEN = 100
-"""Of more sums that do not hold in one table the first are told."""
+"""The most broken sums of a table that are reported."""
 _MOST_NODES = 60
-"""Of a longer sum the total is named: nobody looks for the one wrong row among so many."""
+"""The longest sum whose parts are candidates; of longer ones only the total is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ PARTS: dict[str, tuple[frozenset[str], ...]] = {
     "total_spending": (frozenset({"basic_spending", "project_spending"}),),
     "basic_spending": (frozenset({"personnel_spending", "operating_spending"}),),
 }
-"""A quantity and what it consists of, wholly: there may be two ways to part it."""
+"""By key, the complete sets of its parts; there may be two."""
 _PARTS_BELOW = {
     "three_public": frozenset(
         {"overseas_travel", "official_vehicles", "vehicle_purchase", "vehicle_running", "official_reception"}

@@ -87,7 +87,7 @@ _COLUMNS = (
     ("indicator", re.compile("^[一二三]级指标|^指标名称|^考核指标|^评价指标")),
 )
 OTHER_WORDS = frozenset({"target", "actual", "reason", "rule", "ground", "sign", "measure_unit"})
-"""Columns whose words do not name their row: ≥95%, 合规."""
+"""Keys of columns whose words do not name the row: ≥95%, 合规."""
 SCORED = frozenset({"points", "score", "both"})
 MONEY = frozenset(
     {

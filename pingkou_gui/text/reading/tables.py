@@ -78,8 +78,8 @@ class CellStatement:
 
     Attributes:
         table: number of the table; row and column count from 1.
-        label: the words of its row, evened out, without numbering.
-        column_key: what its column holds: a measure, `points`, `score`, `execution_rate`, or ''.
+        label: the words of its row, normalised, without numbering.
+        column_key: the key of its column: a measure, `points`, `score`, `execution_rate`, or ''.
         heading: the words of its column.
         amount: the number; unit % where it is printed.
         key: the quantity it is by its words, or ''.
@@ -88,10 +88,9 @@ class CellStatement:
         code: the number of its account: 301, 30201, 2010601, or ''.
         block: which rows stand under the same heads.
         paired: whether the label stands in the same cell, or in the one to the left.
-        factor: what turns the number into 万元, by the unit line of the table.
-        place: the column it belongs to, where cells of its line may have been lost; 0 where that
-            cannot be known.
-        scope: the budget that the title of its table speaks of, or ''.
+        factor: the factor from the table's unit to 万元.
+        place: the column of its head, where cells of its line may have been lost; 0 if unknown.
+        scope: the budget that the title of its table names, or ''.
         of_total: whether its row is called a total, whatever the label it is known by.
     """
 

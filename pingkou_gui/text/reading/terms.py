@@ -23,7 +23,7 @@ _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 _LEAD, _TAIL = 60, 24
 _LONGEST = 6_000
-"""No paragraph of a report is longer."""
+"""The longest paragraph that is read."""
 _MOST_NUMBERS = 400
 _SHEETS = frozenset("份张")
 _ROUNDED = 2

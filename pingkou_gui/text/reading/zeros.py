@@ -26,7 +26,7 @@ _PUBLIC = (
     "official_reception",
 )  # fmt: skip
 _PARTS = ("overseas_travel", "vehicle_purchase", "vehicle_running", "official_reception")
-"""What the public expenses are made of."""
+"""The parts of 三公."""
 _KEYS = frozenset({*_PUBLIC, "three_public", "meetings", "training", "procurement"})
 _BOUGHT, _ABROAD = "vehicle_purchase", "overseas_travel"
 _VEHICLE = "(?:公务用车|公务车辆?|公车|小?汽车|轿车|车辆|新车|车)"
@@ -39,7 +39,7 @@ _ACTIVITIES = (
         "(?:人员?)?(?:因公)?出国(?:、出境|（境）|境|出境)?(?:（境）)?|因公出境|因公出访|出访",
     ),
 )
-"""What is done for the money, as a clerk may say it in place of the name of the expense."""
+"""Activities that stand for the expense that pays for them."""
 _THIS, _LAST, _TWO = "this", "last", "two"
 _YEARS = (
     (
@@ -99,7 +99,7 @@ _CARRIED = re.compile(
 _FUNDS = "government_funds"
 _STOPS = frozenset("。！？\n")
 _FEW_BACK = 24
-"""What a paragraph told is looked for among so many figures."""
+"""How many earlier figures are searched for those of the paragraph."""
 _SPENT = frozenset({"支出", "发生", "列支", "开支"})
 _NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3}
 
@@ -401,8 +401,8 @@ class _ZeroReader:
         if clause.of("short") and not clause.of("none", "zero", "number", "number2"):
             return False
         nots = clause.of("none")
-        if any(_is_bare_not(word) for word in nots):
-            return False
+        if any(not word.match["did"] and word.text in _NOT for word in nots):
+            return False  # 未 without a verb
         return bool(numbers or nots or clause.of("zero"))
 
     def usual(self) -> Figure:
@@ -525,8 +525,4 @@ class _ZeroReader:
 
 
 _BARE_VEHICLE = re.compile(_VEHICLE)
-
-
-def _is_bare_not(word: _Word) -> bool:
-    """Whether 未 or 不 stands without a verb."""
-    return not word.match["did"] and word.text in {"未", "不", "未曾", "并未", "不再"}
+_NOT = frozenset({"未", "不", "未曾", "并未", "不再"})

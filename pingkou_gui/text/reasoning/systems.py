@@ -86,7 +86,7 @@ _MOST_WAYS = 200
 _NEAR_PAIRS = 4
 _MOST_NEAR = 14
 _PASSAGE = 40
-"""So many numbers before and behind one still speak of the same."""
+"""The numbers before and behind one that belong to its passage."""
 _LEAST_DIGITS = 3
 
 
