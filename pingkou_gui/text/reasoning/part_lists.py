@@ -242,7 +242,7 @@ class _ListStart:
     def wholes(self, skip: int, depth: int) -> Alternatives:
         """Return the list that begins `skip` numbers behind `at`, in `depth` brackets, with each candidate total."""
         before, first = self.terms[self.at], self.terms[self.at + skip]
-        parts = _collect_parts(self.text, self.terms[self.at + skip :], depth, before.words)
+        parts = parts_of(self.text, self.terms[self.at + skip :], depth, before.words)
         loose = self.opens is not None and self.opens["loose"] is not None
         if loose and "：" not in self.said:
             parts = _until_semicolon(self.text, parts)
@@ -380,7 +380,7 @@ _OWN_SENTENCE = re.compile("。[^，、。；：（）\\d]{2,14}")
 _SENTENCE_END = re.compile("。|$")
 
 
-def _collect_parts(text: str, rest: Sequence[Term], depth: int, of: str = "") -> list[Term]:
+def parts_of(text: str, rest: Sequence[Term], depth: int, of: str = "") -> list[Term]:
     """Return the numbers of one unit that form the list; empty if it has more than `MOST_PARTS` or is unclear.
 
     Args:
