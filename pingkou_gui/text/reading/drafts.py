@@ -41,7 +41,7 @@ class LineSetting:
 
     Attributes:
         chapter: key of its chapter.
-        scope: the budget its chapter speaks of.
+        scope: the budget of its chapter.
         year: the year of the text.
         measure: what an amount is where nothing says more: `outturn`, or `budget` in a budget.
         unit: the unit of amounts without one, or empty.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.lexing.tokens import Token
 
 SPENT_OF = frozenset({"全年支出", "本年支出", "年度支出", "当年支出", "决算支出"})
-"""What may only say at which stage the next number is: 年初预算3万元，全年支出2.4万元."""
+"""Names that may only be the stage of the next number: 年初预算3万元，全年支出2.4万元."""
 _OTHER_FUNDS = frozenset({"government_funds", "state_capital_operations", "social_insurance_funds"})
 _NEGATED = re.compile("无|没有|未|不涉及")
 _FLOWS_AHEAD = re.compile(

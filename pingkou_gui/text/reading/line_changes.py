@@ -29,7 +29,7 @@ _BRACKET_FAR = 80
 _TURN_AHEAD = re.compile(
     "[相比较，的]*(?:减|增|净增|净减|下降|上升|降|少|多|持平|提高|压|上涨|节|超|低|高|缩|回落|下浮|一致|相同|相等|一样)|相?比[，“]"
 )
-_TOGETHER = re.compile(
+SUM_OF_SEVERAL = re.compile(
     "(?:[两二三四五六七八九][项者]|以上|上述|各项)(?:支出|经费|费用)*(?:合计|共计|总计|相加)"
 )
 """Sums of several figures: a comparison behind is of none of them alone."""
@@ -219,7 +219,7 @@ class ChangeReader(LineState):
             return
         parent = self.stack[-1].parent if self.stack else None
         if token.text in {"由", "从"} and parent is not None and "budget" in parent.measure:
-            return  # within a list of what was budgeted nobody knows of which year 由12.90万元降到 is
+            return  # within a list of a budget the year of 由12.90万元降到 is unclear
         bases = [
             self.base_named(words) for words in re.split("[、和与]|以及", token.text[1:]) if words
         ] or [self.base_named(token.text)]
@@ -292,7 +292,7 @@ class ChangeReader(LineState):
         `alternates`, and `settle_comparisons` decides by arithmetic.
         """
         self.alternates = []
-        if self.name is None and _TOGETHER.search(self.lead(token.start)):
+        if self.name is None and SUM_OF_SEVERAL.search(self.lead(token.start)):
             return None
         owner = self.statement_for(token)
         if owner is None or owner is not self.open:

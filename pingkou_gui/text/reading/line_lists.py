@@ -10,7 +10,7 @@ from pingkou_gui.text.lexing.tokens import Kind, Token
 from pingkou_gui.text.lines.gaps import clause_start, gives_reason, is_filler, is_lead
 from pingkou_gui.text.lines.source import OPAQUE
 from pingkou_gui.text.reading.drafts import Draft, ListDraft
-from pingkou_gui.text.reading.line_state import _WORD_FAR, LineState, stage_of
+from pingkou_gui.text.reading.line_state import WORD_FAR, LineState, stage_of
 from pingkou_gui.text.reading.statements import LAST_YEAR, OUTTURN
 from pingkou_gui.text.reading.wholes import MEAN
 
@@ -21,8 +21,8 @@ _LOOK_BACK = 12
 _BRACKET_FAR = 80
 _NAMES_ALL = frozenset({"系", "为", "即"})
 _JOINT = re.compile("[一-鿿](?:[、和与及加]|加上|连同)$")
-_ALL_MONEY = frozenset({"total_spending", "total_income", "balance"})
-_TOTALS = re.compile(
+TOTAL_KEYS = frozenset({"total_spending", "total_income", "balance"})
+TOTALS = re.compile(
     "(?:以上|上述|各项|三项|两项|四项|五项|以上各项)?(?:合计|共计|总计|小计|合起来|加起来|相加)(?:为|支出|金额)*"
 )
 _ALL_PEOPLE = re.compile("(?:一共|共|共有|总共|合计|共计|总计|总数|总人数)(?:为|是)?")
@@ -40,7 +40,7 @@ _ONE_STAGE = re.compile("(?:费用|经费|支出)?(?:的)?(?:年初|全年)?(?:�
 _AGAIN = re.compile(
     "(?:20\\d\\d年度?|上年度?|去年|本年度?|今年)?(?:的)?(?P<stage>(?:年初|全年)?(?:预算|决算|执行|实际)(?:支出|执行|安排)?数?)?(?<=.)"
 )
-"""A year or a stage for which the names told before are taken up again: 决算分别为."""
+"""A year or a stage for which the listed names are repeated: 决算分别为."""
 _ONE_AMOUNT = re.compile("\\d+(?:\\.\\d+)?(?:万元|亿元|元)")
 _SEVERAL_AMOUNTS = re.compile("[是为]?(?:\\d+(?:\\.\\d+)?(?:万元|亿元|元)[、，和与及]{0,2}){1,9}")
 
@@ -124,7 +124,7 @@ class ListReader(LineState):
         if not self.names and self.past is not None and self.resume_listed_names(token):
             return
         stages = _STAGES_LISTED.search(
-            self.text, max(self.sentence, token.start - _WORD_FAR), token.start
+            self.text, max(self.sentence, token.start - WORD_FAR), token.start
         )
         if stages is not None and self.names:
             self.stages = [stage_of(words) for words in stages.groups() if words]
@@ -291,7 +291,7 @@ class ListReader(LineState):
             here = self.stack[-1]
             whole = here.parent.unit if here.parent is not None else draft.unit
             if not draft.key and here.items and draft.unit == "people" != whole:
-                return  # ②助学金51.24万元，惠及2135人；③…: a count told with an item ends no list
+                return  # ②助学金51.24万元，惠及2135人；③…: a count beside an item ends no list
             self.clear_shared_key(draft, here)
             if self.can_be_item(draft, here):
                 return
@@ -329,7 +329,7 @@ class ListReader(LineState):
             return True
         people = parent.unit == "people"
         uncounted = people and _NOT_COUNTED.search(draft.label) and here.would_exceed(draft)
-        total = _TOTALS.fullmatch(draft.label)
+        total = TOTALS.fullmatch(draft.label)
         if (draft.unit == "people") != people or here.is_complete or uncounted or total:
             return False
         unsaid = not draft.measure_said and not (draft.key and parent.measure_said)
@@ -441,7 +441,7 @@ class ListReader(LineState):
             return False
         one, other = self.quantity_of(before).key, self.quantity_of(token).key
         parts = self.words.is_part(one, other) or self.words.is_part(other, one)
-        return one != other and not parts and not {one, other} & _ALL_MONEY
+        return one != other and not parts and not {one, other} & TOTAL_KEYS
 
     def is_named_with_others(self, quantity: Quantity, before: str) -> bool:
         """Whether the words before a name join it to another: 差旅费和会议费, 工资福利支出加上对个人和家庭的补助."""
@@ -510,7 +510,7 @@ class ListReader(LineState):
         """Give 合计 the key of 三公 if all figures before it are its parts; of people see `name_total_of_people`."""
         if not draft.key and draft.unit == "people":
             self.name_total_of_people(draft)
-        if draft.key or not _TOTALS.fullmatch(draft.label):
+        if draft.key or not TOTALS.fullmatch(draft.label):
             return
         keys = {d.key for d in self.items_since if d.amount is not None}
         for whole in sorted(self.words.complete):

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 _ABOUT = ("约", "近", "超", "超过", "大约", "达约", "不足", "逾")
 _ABOUT_BEHIND = re.compile("[余左]|多(?![\\d了出支用花于])")
-"""45万元多 is about so much; 比45万元多1.3万元 is exact."""
-_WORD_FAR = 24
+"""45万元多 is approximate; 比45万元多1.3万元 is exact."""
+WORD_FAR = 24
 _ANY_OWNER = re.compile(
     "^(?:20\\d\\d年度?)*[一-鿿]{2,16}?(?:人民政府|办事处|委员会|办公室|联合会|中心|[局委办署院校部站所会园馆处镇乡县市区州旗])(?:本级|机关|（本级）)?(?=$|20\\d\\d年|一般公共预算|财政拨款)"
 )
-"""What may be the unit of a text that does not name it otherwise."""
+"""Names of the unit in a text that does not print its name."""
 _AGO = re.compile("上年|去年")
 _CLAUSES = re.compile("[，。；]")
 _HEAD_WORDS = "(?:20\\d\\d年度?|年初|年底|年末|到|本级|当年|本年度?|我[镇乡局院校县办委馆所站会]|县?(?:财政局?|人大)|部门|批复|批准|下达|编制|安排|核定|实际|最终|的|了)*"
@@ -40,7 +40,7 @@ _STAGE_HEADS = re.compile(
     f"(?:(?<=[。；，\\n])|\\A)(?:(?P<plan>(?:按照?|根据|依据|依照){_HEAD_WORDS}预算(?:批复|安排|数)?(?:情况)?)，"
     f"|(?P<spent>{_HEAD_WORDS}(?:执行|决算|完成|支出)(?:结果|情况)(?:为|是|如下)?)：)"
 )
-"""Clauses that say of which stage all is that the sentence tells then."""
+"""Clauses that set the stage of all figures behind them."""
 _FEW_BACK = 12
 _TAIL_FAR = 8
 _PART_AT = 2
@@ -48,25 +48,39 @@ _STOP = re.compile("[。！？\\n]")
 
 
 class LineState:
-    """The state of one reading: names that wait, what is spoken of, what a number would mean."""
+    """The state while a line is read.
+
+    Attributes:
+        text: the normalised paragraph up to the end of the line; all positions are indices of it.
+        names: the names that wait for their numbers.
+        open: the latest draft, which comparisons and numbers without a name belong to.
+        stack: the open lists, the innermost last.
+        comparison, pending_base: the comparison being read, and the same while it has no owner.
+        before: the token before the current one.
+        sentence, number_end: the start of the sentence and the end of the last number.
+        expecting: the token that decides what the next number is: 减少, 占…的.
+        measure, year, past, scope, whose: what words of the clause set for the next draft.
+        none, all, respective: the token 无, 全部为 or 分别为 whose names or numbers follow.
+        turn: the last direction, 1 or -1.
+    """
 
     both_years = False
     year_end = 0
-    """Where the year ends that was named last."""
+    """The end of the last year."""
     at = 0
-    """Where the number ends that is being read."""
+    """The end of the current number."""
     named_until = 0
-    """Where the name ends that stood behind its number: it waits for no other."""
+    """The end of a name behind its number, which waits for no other number."""
     budget_head = ""
-    """The budget whose money the sentences of the line tell, by the first of them."""
+    """The budget that the first sentence sets for the line."""
     main: Draft | None = None
-    """The first quantity that the line states: what the whole line is about."""
+    """The first quantity of the line, which the line is about."""
     measure_is_both = False
     last_base = base_before = ""
-    """What the sentence compares with, and what the one before it did."""
+    """The last base of the sentence, and that of the sentence before."""
     base_owner: Draft | None = None
     compared: tuple[int, ComparisonDraft | None, Draft | None] | None = None
-    """Where a bracket opened behind what is compared with, and the comparison that goes on behind it."""
+    """The position of a bracket behind a base, and the comparison and its owner to continue behind it."""
     alternates: list[Draft] = []  # noqa: RUF012 - replaced, never changed
 
     def __init__(
@@ -82,7 +96,7 @@ class LineState:
         self.names: list[Token] = []
         self.open: Draft | None = None
         self.subject: Draft | None = None
-        """The last draft that was named by itself in this line: a part is named short after it."""
+        """The last draft with a name of its own in this line, for short names of its parts."""
         self.comparison: ComparisonDraft | None = None
         self.before: Token | None = None
         self.number_end = start
@@ -96,14 +110,14 @@ class LineState:
         self.is_sentence = _CLAUSES.search(normal.text) is not None
         self.first_draft = len(memory.drafts)
         self.stage_heads: list[re.Match[str]] | None = None
-        """The clauses of the line that say of which stage all behind them is."""
+        """The matches of `_STAGE_HEADS` in the line; None before the first search."""
         self.reset()
 
     def reset(self) -> None:
         """Begin a sentence: forget all but the base of the last comparison."""
         self.scope = ""
         self.budgets_named: set[str] = set()
-        """The budgets that the sentence has named since its last ；."""
+        """The budgets named in the sentence since its last ；."""
         self.whose = ""
         self.year: int | None = None
         self.past: Token | None = None
@@ -117,9 +131,9 @@ class LineState:
         self.outside: list[tuple[Draft | None, int, int, int | None]] = []
         self.before_brackets: list[list[Token]] = []
         self.spoken_key = ""
-        """The expense that the sentence named last."""
+        """The key of the last expense named in the sentence."""
         self.listed: list[Token] = []
-        """The names that the numbers behind the last 分别 belonged to."""
+        """The names of the numbers behind the last 分别."""
         self.stages: list[str] = []
         """The measures of the next numbers, in their order: 预算与决算分别为."""
         self.names = []
@@ -285,7 +299,7 @@ class LineState:
     def measure_of(self, token: Token) -> str:
         """Return the measure that the words before a number name, or an empty string."""
         cue = self.measure
-        if cue is None or token.start - cue.end > _WORD_FAR:
+        if cue is None or token.start - cue.end > WORD_FAR:
             return ""
         words = cue.text
         if cue.kind is Kind.LAST:

@@ -7,25 +7,23 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.tokens import Kind, Token
 from pingkou_gui.text.lines.gaps import clause_start, is_lead, item_label
-from pingkou_gui.text.reading.line_changes import _TOGETHER
-from pingkou_gui.text.reading.line_lists import _TOTALS, ListReader
-from pingkou_gui.text.reading.line_state import _WORD_FAR
-from pingkou_gui.text.reading.statements import OUTTURN
+from pingkou_gui.text.reading.line_changes import SUM_OF_SEVERAL
+from pingkou_gui.text.reading.line_lists import TOTAL_KEYS, TOTALS, ListReader
+from pingkou_gui.text.reading.line_state import WORD_FAR
+from pingkou_gui.text.reading.statements import OUTTURN, PEOPLE_UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pingkou_gui.text.reading.drafts import Draft
 
-PEOPLE = frozenset({"人", "名", "个"})
-_LABEL = 40
-_WITHIN = re.compile("(?:以内)?的(年初|全年)?预算")
-_BESIDE = re.compile(
+LONGEST_LABEL = 40
+BUDGET_BEHIND = re.compile("(?:以内)?的(年初|全年)?预算")
+BESIDE_BUDGET = re.compile(
     "(?:也|还|均|都)?(?:低于|少于|高于|多于|不及|没有?超过|未超过?|比|较|控制在|在)$"
 )
-"""What stands before 12万元的年初预算."""
-_TOTAL_KEYS = frozenset({"total_spending", "total_income", "balance"})
-_SEVERAL_ITEMS = re.compile("(?:以上|上述|前述|这)(?:各|[两二三四五六七八九])[项者]")
+"""Words before 12万元的年初预算."""
+SEVERAL_ITEMS = re.compile("(?:以上|上述|前述|这)(?:各|[两二三四五六七八九])[项者]")
 """Beginnings of a sentence whose 支出合计 is the sum of named items, not of all money."""
 _HEAD_TAIL = re.compile("(?:决算|实际|预算|财政拨款|支出|情况|数|为|共|计)+$")
 _LONGEST_NAME = 18
@@ -33,7 +31,7 @@ _SPENT_IN = re.compile("20\\d\\d年度?(?:实际)?(支出)(?:总?[额计]|合计
 _OF_ANOTHER = re.compile(
     "其他|人均|每[人辆次批]|平均|用于|减少|增加|压[缩减]|降低|节约|控制|超[出过]|不含|扣除|剔除|项目|工程|补[助贴]|专项|新增"
 )
-"""Words that make the quantity after them another one: a part, a mean, a change."""
+"""Words that make the quantity after them a part, a mean or a change of it."""
 _OF_BASIC = re.compile("，?占(?:全部)?(?:财政拨款)?基本支出")
 _OF_NO_STAGE = frozenset({"carried_in", "carried_out"})
 """Quantities without a budget: 上年结转78万元，年初预算702万元 are two quantities."""
@@ -66,7 +64,7 @@ class UnnamedReader(ListReader):
             if self.text[colon : token.start] == "：" and not self.is_bare_head(colon):
                 return False
             topic = self.setting.topic
-            about = topic.quantity is None or topic.quantity.key in {*_TOTAL_KEYS, quantity.key}
+            about = topic.quantity is None or topic.quantity.key in {*TOTAL_KEYS, quantity.key}
             near = (
                 self.open
                 if self.open is not None and self.sentence <= self.at_of(self.open)
@@ -87,7 +85,7 @@ class UnnamedReader(ListReader):
         start = clause_start(self.text, token.start, since)
         if self.stack and self.stack[-1].breaks:  # A；B、C；D: 、 is within a name
             start = max(since, self.text.rfind("；", since, token.start) + 1)
-        people = unit in PEOPLE
+        people = unit in PEOPLE_UNITS
         joint = _JOINT_POSTS.search(self.text, since, start) if people else None
         start = joint.start() if joint is not None else start
         words = self.text[start : token.start]
@@ -119,7 +117,7 @@ class UnnamedReader(ListReader):
         drafts = self.memory.drafts
         own = drafts[max(self.first_draft, len(drafts) - _FEW_TOLD) :]
         several = {d.key for d in own if d.key and (d.amount is not None or d.none)}
-        summed = _TOGETHER.search(words) or _SEVERAL_ITEMS.match(self.text, self.sentence)
+        summed = SUM_OF_SEVERAL.search(words) or SEVERAL_ITEMS.match(self.text, self.sentence)
         if not summed and not (words.endswith(_ALTOGETHER) and len(several) > 1):
             return False
         topic = self.setting.topic.quantity
@@ -190,7 +188,7 @@ class UnnamedReader(ListReader):
         since = max(self.sentence, self.number_end)
         first = clause_start(self.text, start - 1, since)
         label = self.without_owner(self.text[first : start - 1])
-        if not 2 <= len(label) <= _LABEL or is_lead(label) or _TOTALS.search(label):
+        if not 2 <= len(label) <= LONGEST_LABEL or is_lead(label) or TOTALS.search(label):
             return None
         if _ALL_OF_IT.fullmatch(label):
             return None  # 总额：预算46万元，支出39万元: of what the heading names
@@ -203,10 +201,10 @@ class UnnamedReader(ListReader):
 
     def is_nameless(self, words: str, token: Token) -> bool:
         """Whether the words before a number hold no name of an item."""
-        if _WITHIN.match(self.text, token.end):
-            words = _BESIDE.sub("", words)
+        if BUDGET_BEHIND.match(self.text, token.end):
+            words = BESIDE_BUDGET.sub("", words)
         measure = self.measure
-        if measure is not None and token.start - measure.end <= _WORD_FAR:
+        if measure is not None and token.start - measure.end <= WORD_FAR:
             start = token.start - len(words)
             if measure.start >= start:
                 words = self.text[start : measure.start] + self.text[measure.end : token.start]
@@ -229,7 +227,7 @@ class UnnamedReader(ListReader):
         if counted is not None and self.measure is not None and self.measure.kind is Kind.LAST:
             return lambda token: self.copy_of(counted, token)
         fresh_year = self.year is not None and self.year_end >= self.number_end
-        within = _WITHIN.match(self.text, self.at) is not None
+        within = BUDGET_BEHIND.match(self.text, self.at) is not None
         said = self.measure is not None or fresh_year or self.past is not None or within
         nearer = self.has_nearer_name(before)
         reason = self.is_within_reason()

@@ -1,9 +1,8 @@
-"""Lines of a text read into statements: who is spoken of, how much it is, against what.
+"""Reads the lines of a text into statements: quantity, amount, comparison.
 
-A line is read word by word. What a number means is told by the words between it and the mark
-before it; what is left out (the name, the year, the measure, the unit) is taken from what the
-sentence, the list, the paragraph or the heading said last. A list ends where its sum is
-complete, or where a quantity is named that is no part of its whole.
+A line is read token by token. The words between a number and the mark before it tell its meaning;
+what they omit (name, year, measure, unit) is taken from the sentence, the list, the paragraph or the
+heading. A list ends where its sum is complete, or at a quantity that is no part of its total.
 """
 
 from __future__ import annotations
@@ -17,15 +16,14 @@ from pingkou_gui.text.lines.gaps import gives_reason, is_filler, is_lead
 from pingkou_gui.text.reading.drafts import Draft, LineSetting, ListDraft, Memory
 from pingkou_gui.text.reading.line_budgets import SPENT_OF, BudgetReader
 from pingkou_gui.text.reading.line_changes import ChangeReader
+from pingkou_gui.text.reading.line_lists import TOTAL_KEYS
 from pingkou_gui.text.reading.line_nones import NoneReader
-from pingkou_gui.text.reading.line_state import _WORD_FAR
+from pingkou_gui.text.reading.line_state import WORD_FAR
 from pingkou_gui.text.reading.line_unnamed import (
-    _BESIDE,
-    _LABEL,
-    _SEVERAL_ITEMS,
-    _TOTAL_KEYS,
-    _WITHIN,
-    PEOPLE,
+    BESIDE_BUDGET,
+    BUDGET_BEHIND,
+    LONGEST_LABEL,
+    SEVERAL_ITEMS,
     UnnamedReader,
 )
 from pingkou_gui.text.reading.statements import (
@@ -33,11 +31,12 @@ from pingkou_gui.text.reading.statements import (
     INITIAL_BUDGET,
     LAST_YEAR,
     OUTTURN,
+    PEOPLE_UNITS,
 )
 from pingkou_gui.text.reading.wholes import MEAN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.lines.vocabulary import Quantity, Vocabulary
@@ -57,18 +56,18 @@ _INSIDE = re.compile(
 _DECIMAL_NUMBER = re.compile(
     "\\d{1,2}）|\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=[一-鿿“])(?![万元亿人名个年月日公亩户平吨倍分次]|项(?!目))"
 )
-"""2.2.1 or 1） before the words of a line: its number, no amount."""
+"""The numbering of a line, no amount: 2.2.1, 1）."""
 _CODE = re.compile("（\\d{2,3}[类款项目]）")
 _IS = re.compile("是|为|系|属于?|用于|用在")
 _IS_CALLED = re.compile("(?:[都均]?[是为系]|属于?)")
-"""What stands between an amount and the name behind it: that name waits for no other amount."""
+"""Words between an amount and its name behind it."""
 _THE_REST = re.compile("^(?:其余的?|余下的?|剩下的?|剩余的?)")
-"""What may stand before an amount that is named behind: 其余30万元用于公用经费."""
+"""Words before an amount with its name behind it: 其余30万元用于公用经费."""
 _COUNTS = re.compile("（[^（）万元%]*\\d(?:批次|人次|[批次人辆个])[^（）万元%]*）")
 """A bracket of counts between a name and its figure: 公务接待费（36批次、210人次）1.4万元."""
 _OF_THE_YEAR = frozenset({"全年", "本年", "当年"})
 _YEAR_HEAD = re.compile("(?:同口径|同期|情况|数据|决算|支出)*：")
-"""上年同口径：接待费…，用车费…: all that the sentence tells is of that year."""
+"""上年同口径：接待费…，用车费…: all figures of the sentence are of that year."""
 _IS_CALLED_SO = re.compile("(?:(?:合|归|列|统称|合称)为?|[是为即系])$")
 _NOTHING_ELSE = ("只有", "仅有", "只剩")
 _COUNTED = re.compile("，?(?:合计|共计|总计|共|计)(?:为|是)?\\d")
@@ -77,8 +76,9 @@ _THAT_IS = re.compile("，[即为是系](?=[一-鿿])")
 _APPOSITION = re.compile("即[^，。；：\\d]{2,16}[加和与及][^，。；：\\d]{2,16}(?=，)")
 _EACH = re.compile("[均都]|各(?!项|类)")
 
+_LONGEST_NAME = 24
 _THOUSANDS = 4
-"""Digits before the point of a number that can be no percent."""
+"""The digits before the point from which a number can be no percentage."""
 
 
 class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
@@ -151,7 +151,7 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         if self.all is not None and self.state_as_all_of(token, quantity):
             return
         if quantity.key == "total_spending" and (
-            self.is_spending_of_name_before(token) or _SEVERAL_ITEMS.match(self.text, self.sentence)
+            self.is_spending_of_name_before(token) or SEVERAL_ITEMS.match(self.text, self.sentence)
         ):
             return
         if token.text in SPENT_OF and self.is_verb(token):
@@ -171,7 +171,7 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
     def take_name(self, token: Token, *, whole: bool) -> None:
         """Let a name wait, alone or joined to others; `whole` is False for a short name."""
         key = self.quantity_of(token).key
-        self.spoken_key = key if key not in _TOTAL_KEYS else self.spoken_key
+        self.spoken_key = key if key not in TOTAL_KEYS else self.spoken_key
         if self.none is not None and token.start - self.none.end <= 8:
             self.state_none(token)
             return
@@ -213,7 +213,7 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         """Whether names only explain the one before: 基本支出即人员经费加公用经费，为1104万元."""
         if not self.names:
             return False
-        said = _APPOSITION.match(self.text, self.names[-1].end, self.names[-1].end + _LABEL)
+        said = _APPOSITION.match(self.text, self.names[-1].end, self.names[-1].end + LONGEST_LABEL)
         if said is None or not token.start < said.end():
             return False
         self.names = [self.names[-1]._replace(end=said.end())]
@@ -223,7 +223,7 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
     def opens_list_of_parts(self, token: Token) -> bool:
         """Open the list of a name behind 中，, and return whether it did: 三公经费预算中，因公出国费…."""
         whole = self.names[-1] if self.names else None
-        if whole is None or whole.kind is Kind.SCOPE or token.start - whole.end > _WORD_FAR:
+        if whole is None or whole.kind is Kind.SCOPE or token.start - whole.end > WORD_FAR:
             return False
         inside = _INSIDE.fullmatch(self.text, whole.end, token.start)
         if inside is None:
@@ -255,7 +255,7 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         """Whether a short name is all there is between a mark and an amount."""
         if not is_lead(self.lead(token.start)):
             return False
-        after = self.text[token.end : token.end + _WORD_FAR]
+        after = self.text[token.end : token.end + WORD_FAR]
         figure = re.search("[\\d，。；、：（）]", after)
         between = after[: figure.start()] if figure else after
         return (
@@ -317,7 +317,7 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
             return  # 普法宣传（05项）124.29万元: the code of an item
         if unit == "%":
             self.take_percent(token, self.amount(token))
-        elif unit in MONEY or unit in PEOPLE:
+        elif unit in MONEY or unit in PEOPLE_UNITS:
             self.take_amount(token, self.amount(token))
         elif not unit:
             self.take_unitless_number(token)
@@ -432,7 +432,7 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
             fits = unit in MONEY
         else:
             people = self.quantity_of(name).unit == "people"
-            fits = unit in PEOPLE if people else unit in MONEY or not unit
+            fits = unit in PEOPLE_UNITS if people else unit in MONEY or not unit
         return name if fits and is_filler(between) else None
 
     def take_value(self, token: Token, amount: Amount) -> None:
@@ -466,11 +466,11 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         self.enter_list(draft)
         self.memory.note(draft)
         self.items_since.append(draft)
-        budget = _WITHIN.match(self.text, token.end)
+        budget = BUDGET_BEHIND.match(self.text, token.end)
         if budget and not draft.measure_said:
             draft.measure = INITIAL_BUDGET if budget[1] == "年初" else BUDGET
             draft.measure_said = True
-        if budget and _BESIDE.search(
+        if budget and BESIDE_BUDGET.search(
             self.text, max(self.sentence, token.start - _NEAR), token.start
         ):
             self.open = spoken_of if spoken_of is not None else draft
@@ -534,16 +534,15 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         if token.unit not in MONEY or not _SUM_OF_NAMES.search(self.text, before, token.start):
             return None
         called = _THAT_IS.match(self.text, token.end)
-        return self.name_at(called.end(), "，。；") if called is not None else None
+        names = self.names_from(called.end()) if called is not None else ()
+        return next((n for n, _ in names if self.text[n.end : n.end + 1] in "，。；"), None)
 
-    def name_at(self, start: int, marks: str) -> Token | None:
-        """Return the longest name from `start` to one of the marks, or None."""
-        for length in range(min(24, len(self.text) - start), 1, -1):
-            words = self.text[start : start + length]
-            ends = self.text[start + length : start + length + 1]
-            if ends in marks and self.words.quantity(words) is not None:
-                return Token(Kind.NAME, words, start, start + length)
-        return None
+    def names_from(self, start: int) -> Iterator[tuple[Token, Quantity]]:
+        """Yield the names that begin at a position with their quantities, the longest first."""
+        for end in range(min(start + _LONGEST_NAME, len(self.text)), start + 1, -1):
+            quantity = self.words.quantity(self.text[start:end])
+            if quantity is not None:
+                yield Token(Kind.NAME, self.text[start:end], start, end), quantity
 
     def name_behind(self, token: Token, *, inside: bool = False) -> Token | None:
         """Return the name behind a number, or None: 3977.4万元是基本支出.
@@ -554,18 +553,12 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         if not is_lead(lead) or token.unit not in MONEY:
             return None
         match = _IS.match(self.text, token.end)
-        if not match:
+        if match is None:
             return None
-        start = match.end()
-        for length in range(min(24, len(self.text) - start), 1, -1):
-            words = self.text[start : start + length]
-            quantity = self.words.quantity(words)
-            if (
-                quantity is not None
-                and ("用" not in match.group() or self.is_spent_on(quantity, lead))
-                and self.text[start + length : start + length + 1] in "，。；占"
-            ):
-                return Token(Kind.NAME, words, start, start + length)
+        for name, quantity in self.names_from(match.end()):
+            whole = "用" not in match.group() or self.is_spent_on(quantity, lead)
+            if whole and self.text[name.end : name.end + 1] in "，。；占":
+                return name
         return None
 
     def is_spent_on(self, quantity: Quantity, lead: str) -> bool:

@@ -34,6 +34,7 @@ from pingkou_gui.text.reading.statements import (
     INITIAL_BUDGET,
     OUTTURN,
     PEOPLE,
+    PEOPLE_UNITS,
 )
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class NumberReader(ClauseState):
     def on_number(self, word: Word) -> None:
         """Read a number, and begin a new segment behind it."""
         unit = word.match["unit"] or ""
-        people = unit in {"人", "名", "个"}
+        people = unit in PEOPLE_UNITS
         segment = self.segment
         near = segment.named or self.waiting
         counts = [*near, *([self.subject] if self.subject is not None else [])]
@@ -223,7 +224,7 @@ class NumberReader(ClauseState):
             if (year == LAST or stage in {PLAN, INITIAL, FULL}) and self.is_base(word):
                 self.keep_figure(subject, self.slot(subject, year or THIS, stage), amount, draft)
         elif self.past and not year and not named:
-            return  # 上年预算10万元，支出9万元: of which year, nobody says
+            return  # 上年预算10万元，支出9万元: of an unclear year
         elif (
             (segment.total or stage)
             if segment.counted
@@ -430,9 +431,9 @@ class NumberReader(ClauseState):
         if whole is None or not self.words.is_part(part.key, whole.key):
             self.segment.clean = False
             return
-        told = self.spent.get(whole)
-        if told is not None and (told[0].value or not self.past):
-            self.store(Slot(part, THIS, OUTTURN), told[0], None, implied=True)
+        spent = self.spent.get(whole)
+        if spent is not None and (spent[0].value or not self.past):
+            self.store(Slot(part, THIS, OUTTURN), spent[0], None, implied=True)
         elif (
             self.past and self.last_year_outturn is not None and self.last_year_outturn[0] == whole
         ):

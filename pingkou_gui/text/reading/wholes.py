@@ -27,7 +27,7 @@ _MOVED = re.compile(
     "(?:^|新|因)(?:考录|招录|录用|调入|转入|招聘|调出|退休|辞职|辞退|离职|去世|转出|调离)(?:人员)?$"
 )
 AT_ONCE = re.compile("享受|享有|参加|参与|获|取得|持|接受|领取|掌握|具有|拥有")
-"""What several may do or have at once: 享受免学费80人、享受助学金50人 are not parts of one number."""
+"""Verbs of what one person may do twice: 享受免学费80人、享受助学金50人 are no parts of one number."""
 _LOOK_BACK = 12
 _NEAR = 8
 _ARRANGED = re.compile("安排(?:了|的)?(?:财政|资金|本级)*$")
