@@ -39,6 +39,7 @@ from pingkou_gui.text.reasoning.other_readings import (
     OF_NUMBERS,
     ONE_OF_THEM,
     asked_if_doubtful,
+    doubted_sum,
 )
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ class Slip:
 
 def judged(case: Case, findings: Sequence[TextFinding]) -> list[TextFinding]:
     """Return the findings, each about the number that the others around it speak against."""
-    kept, evidence = list(findings), Evidence(case)
+    evidence = Evidence(case)
+    kept = [f for each in findings if (f := doubted_sum(evidence, each)) is not None]
     kept = _each_comparison_once(evidence, kept)
     if sum(f.class_ in _ARITHMETIC for f in kept) <= _MOST:
         kept = [f for f in kept if not _is_answered(evidence, f)]
@@ -77,7 +79,8 @@ def judged(case: Case, findings: Sequence[TextFinding]) -> list[TextFinding]:
         kept = _without_consequences(evidence, kept)
         kept = _told_in_one_place([_of_its_parts(evidence, finding) for finding in kept])
     kept = [_with_other_amounts(evidence, f) for f in kept]
-    return [_by_its_numbers(evidence, asked_if_doubtful(evidence, f)) for f in kept]
+    told = (asked_if_doubtful(evidence, f) for f in kept)
+    return [_by_its_numbers(evidence, f) for f in told if f is not None]
 
 
 _OF_A_WHOLE = "核对是合计还是其中一项写错"
@@ -371,7 +374,8 @@ def _of_its_parts(evidence: Evidence, finding: TextFinding) -> TextFinding:
     ways = match["ways"]
     if len(borne) < _ENOUGH:
         named = "或".join([*DIGITS.findall(ways), right.group()])
-        return replace(asked_if_doubtful(evidence, finding), expected=named, edits=(), deed="")
+        asked = asked_if_doubtful(evidence, finding) or finding
+        return replace(asked, expected=named, edits=(), deed="")
     message = f"{match['lead']}{match['total']}{ONE_OF_THEM}：{ways}；核对"
     return replace(
         finding, message=message, expected="或".join(DIGITS.findall(ways)), edits=(), deed=""

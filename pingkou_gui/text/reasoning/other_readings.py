@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT
@@ -65,12 +66,14 @@ class _Around:
     turn: int | None
 
 
-def asked_if_doubtful(evidence: Evidence, finding: TextFinding) -> TextFinding:
+def asked_if_doubtful(evidence: Evidence, finding: TextFinding) -> TextFinding | None:
     """Return a finding as a question where another reading of the numbers explains what is printed.
 
     It is proved only where it is certain which numbers it is of: numbers of the same sentences with
     which the printed one is right speak against that, and so does a printed number that is nothing
-    like the right one, while the sentence holds others that it may be of.
+    like the right one, while the sentence holds others that it may be of. Where those leave nothing
+    to ask, there is no finding: two figures of one name that no slip makes one are of two things,
+    and a change that other figures of its sentences make is theirs.
     """
     reading = evidence.case.reading
     proved = finding.severity is Severity.ERROR and finding.certainty == PROVED
@@ -90,7 +93,103 @@ def asked_if_doubtful(evidence: Evidence, finding: TextFinding) -> TextFinding:
         )
     if not doubtful:
         return finding
+    if finding.class_ == "CONTRADICTION" and _FIGURES.fullmatch(finding.expected):
+        return None
+    if finding.class_ == "SUM" and not _ADDED.search(finding.message):
+        fits = around.turn is not None and _fits_others(around, start)
+        like = _is_slip_like(finding, normal.text[start:end])
+        if fits or not (like or around.turn or "−" in finding.message):
+            return None
+    return _asked(finding)
+
+
+_FIGURES = re.compile(r"(?:\d[\d.]*[^\d或]{0,3}或?)+")
+"""What a finding proposes where it is a figure, or one of several."""
+
+
+# ---- sums that are read wrongly ----------------------------------------------------------------
+
+_ADDED = re.compile(
+    r"[印写]的是(?P<total>\d[\d,.]*)[^；]*?(?P<parts>(?:\d[\d,.]*\+)+\d[\d,.]*) = (?P<added>\d[\d,.]*)"
+)
+_MOST_ADDED = 12
+
+
+def doubted_sum(evidence: Evidence, finding: TextFinding) -> TextFinding | None:
+    """Return a finding of a sum one step less grave where its parts are hardly those of its whole.
+
+    What is alleged is asked, and what is asked is not told. That a whole is none of its parts is
+    shown by a slip of the hand in one of them; where none explains it, where the rest is printed
+    beside, or where the whole is what some of the parts come to, the parts were read wrongly.
+    """
+    sums = _ADDED.findall(finding.message)
+    if len(sums) != 1 or finding.severity is Severity.HINT:
+        return finding
+    total, added = _number(sums[0][0]), _number(sums[0][2])
+    parts = [_number(part) for part in sums[0][1].split("+")]
+    if sum(map(bool, parts)) < _PAIR or sum(parts, Decimal(0)) != added:
+        return finding
+    off, cell = total - added, _is_cell(evidence, finding)
+    like = is_slip_of_value(str(total), str(added)) or any(
+        is_slip_of_value(str(part), str(part + off)) for part in parts if part + off > 0
+    )
+    read_wrongly = _is_of_some(total, parts, or_outer=not (cell or like))
+    if read_wrongly is None:
+        if not like and not cell:
+            return None
+        read_wrongly = not like or _is_printed_beside(evidence, finding, off, parts)
+    if not read_wrongly:
+        return finding
+    proved = finding.severity is Severity.ERROR
+    return _asked(finding) if proved else None
+
+
+def _asked(finding: TextFinding) -> TextFinding:
     return replace(finding, severity=Severity.REMINDER, certainty=LIKELY, edits=(), deed="")
+
+
+def _is_cell(evidence: Evidence, finding: TextFinding) -> bool:
+    return evidence.case.reading.source.paragraphs[finding.spot.paragraph].is_cell
+
+
+_PAIR = 2
+
+
+def _number(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))
+
+
+def _is_of_some(total: Decimal, parts: Sequence[Decimal], *, or_outer: bool) -> bool | None:
+    """Whether a whole is what some of its parts come to, none left out by a slip; None where none come to it.
+
+    One may be left out by a slip, unless it is itself the sum of others, or stands first or last and
+    `or_outer` says that it may be of something else there.
+    """
+    if len(parts) > _MOST_ADDED:
+        return None
+    left = [
+        set(range(len(parts))) - set(chosen)
+        for size in range(_PAIR, len(parts)) for chosen in combinations(range(len(parts)), size)
+        if sum((parts[n] for n in chosen), Decimal(0)) == total
+    ]  # fmt: skip
+    least = min(left, key=len, default=set())
+    if len(least) != 1:
+        return True if least else None
+    (one,) = least
+    others = [part for n, part in enumerate(parts) if n != one]
+    outer = or_outer and one in {0, len(parts) - 1}
+    return outer or _is_of_some(parts[one], others, or_outer=False) is not None
+
+
+def _is_printed_beside(
+    evidence: Evidence, finding: TextFinding, off: Decimal, parts: Sequence[Decimal]
+) -> bool:
+    """Whether what the parts fall short by is printed in the same lines as one more of their kind."""
+    at = finding.spot.paragraph
+    if off <= 0 or off in parts or _is_cell(evidence, finding):
+        return False
+    beside = [(n.kind, _number(n.amount.text)) for n in evidence.numbers if n.span.paragraph == at]
+    return any((kind, off) in beside for kind, value in beside if value in parts)
 
 
 def _around(reading: Reading, normal: Normal, start: int, end: int) -> _Around:

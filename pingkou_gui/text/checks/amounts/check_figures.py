@@ -12,7 +12,6 @@ from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lexing.tokens import added_up, in_unit_of, plain
 from pingkou_gui.text.reading.percentages import half_unit, rate_fits
 from pingkou_gui.text.reading.reader import OWN_INCOME
-from pingkou_gui.text.reading.statements import OUTTURN
 from pingkou_gui.text.reasoning.constraint_kinds import Fit, Sum
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reasoning.balance import Culprit
     from pingkou_gui.text.reasoning.finding import TextFinding
 
-_CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
 
 
@@ -697,30 +695,6 @@ def ten_thousands_are_of_yuan(case: Case) -> Findings:
             )  # fmt: skip
 
 
-@check("金额没有大得离谱", "UNIT", ground="单位")
-def amounts_are_not_in_yuan(case: Case) -> Findings:
-    """259900万元 for 公务接待费: the number is in 元, the unit says 万元."""
-    totals = [
-        e.value
-        for e in case.ledger.entries
-        if e.key in {"basic_spending", "total_spending"} and e.measure == OUTTURN
-    ]
-    if not totals:
-        return
-    largest = max(totals)
-    small = {"three_public", "official_reception", "official_vehicles", "overseas_travel", "meetings", "training", "vehicle_running", "vehicle_purchase"}  # fmt: skip
-    for entry in case.ledger.entries:
-        if (
-            entry.key in small
-            and entry.measure == OUTTURN
-            and largest > 0
-            and entry.value > 10 * largest
-        ):
-            expected = f"{plain(entry.value / 10000)}万元"
-            message = f"{name(entry)}印的是{printed(entry)}，比全部支出还大得多，像是元写成了万元"
-            yield case.finding("UNIT", entry.span, message, expected)
-
-
 CHECKS = (
     digits_are_complete,
     parts_add_up,
@@ -730,5 +704,4 @@ CHECKS = (
     amounts_have_their_unit,
     changes_have_their_unit,
     ten_thousands_are_of_yuan,
-    amounts_are_not_in_yuan,
 )
