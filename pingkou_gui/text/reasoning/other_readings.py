@@ -93,7 +93,11 @@ def asked_if_doubtful(evidence: Evidence, finding: TextFinding) -> TextFinding |
         )
     if not doubtful:
         return finding
-    if finding.class_ == "CONTRADICTION" and _FIGURES.fullmatch(finding.expected):
+    if (
+        finding.class_ == "CONTRADICTION"
+        and finding.others
+        and _FIGURES.fullmatch(finding.expected)
+    ):
         return None
     if finding.class_ == "SUM" and not _ADDED.search(finding.message):
         fits = around.turn is not None and _fits_others(around, start)
@@ -123,7 +127,7 @@ def doubted_sum(evidence: Evidence, finding: TextFinding) -> TextFinding | None:
     beside, or where the whole is what some of the parts come to, the parts were read wrongly.
     """
     sums = _ADDED.findall(finding.message)
-    if len(sums) != 1 or finding.severity is Severity.HINT:
+    if len(sums) != 1 or finding.severity is Severity.HINT or finding.class_ == "CONTRADICTION":
         return finding
     total, added = _number(sums[0][0]), _number(sums[0][2])
     parts = [_number(part) for part in sums[0][1].split("+")]

@@ -262,7 +262,8 @@ def _off_change(case: Case, constraint: Sum) -> Findings:
     """Tell a change that does not lead from last year's figure to this year's."""
     values = case.verdict.values
     this, last = (case.ledger.entries[n] for n in constraint.nodes)
-    if constraint.comparison is None or last.base:
+    inherited = any(e.statement is not None and e.statement.inherited for e in (this, last))
+    if constraint.comparison is None or last.base or inherited:
         return  # a base printed beside its change is told where changes are checked
     off = values[constraint.total] - values[constraint.parts[0]]
     if abs(off + constraint.constant) <= constraint.allowance:
@@ -273,11 +274,7 @@ def _off_change(case: Case, constraint: Sum) -> Findings:
         f"{name(this)}是{printed(this)}，{where}的上年数是{printed(last)}，相差应是{word}{plain(abs(off))}；"
         f"这里印的是{plain(abs(constraint.constant))}，核对"
     )
-    inherited = any(e.statement is not None and e.statement.inherited for e in (this, last))
-    yield case.finding(
-        "SUM", constraint.comparison.span, message, plain(abs(off)),
-        severity=Severity.REMINDER if inherited else Severity.ERROR,
-    )  # fmt: skip
+    yield case.finding("SUM", constraint.comparison.span, message, plain(abs(off)))
 
 
 def _against_witness(case: Case, culprit: Culprit) -> Findings:
@@ -297,10 +294,8 @@ def _against_witness(case: Case, culprit: Culprit) -> Findings:
         )
         sure = is_certain(case, witness.nodes)
         sure = sure and len({bool(_THERE.search(e.label)) for e in (entry, twin)}) == 1
-        yield case.finding(
-            "CONTRADICTION", entry.span, message, expected, others=(twin.span,),
-            severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
-        )  # fmt: skip
+        if sure:
+            yield case.finding("CONTRADICTION", entry.span, message, expected, others=(twin.span,))
         return
 
 
@@ -346,14 +341,14 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
     one_table = all(p.is_cell for p in places) and places[0].table == places[1].table
     sure = is_certain(case, constraint.nodes) and not one_table  # its rows may be of two years
     sure = sure and len({bool(_THERE.search(e.label)) for e in (entry, twin)}) == 1
-    yield case.finding(
-        "CONTRADICTION", entry.span, message, expected, quote=quote, others=(twin.span,),
-        severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
-    )  # fmt: skip
+    if sure:  # figures whose marks are not all told are hardly ever the same one
+        yield case.finding(
+            "CONTRADICTION", entry.span, message, expected, quote=quote, others=(twin.span,)
+        )
 
 
 _THERE = re.compile("(?<!在职)(?<!在编)实有(?!在职|在编)")
-"""Those who are there may be more than those who hold a post: 实有48人 beside 在职43人 is asked."""
+"""Those who are there may be more than those who hold a post: 实有48人 beside 在职43人."""
 
 
 def _is_borne_out(case: Case, same: Sum, node: int) -> bool:
