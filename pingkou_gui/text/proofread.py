@@ -213,7 +213,10 @@ _OF_WORDS = frozenset({"TYPO", "WORDING"})
 def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:
     """Return findings in the order of the text, what two checks say of one place once."""
     distinct = {(f.class_, f.spot, f.expected): f for f in reversed(found)}
-    order = sorted(distinct.values(), key=lambda f: (f.spot.paragraph, f.spot.start, f.spot.end))
+    order = sorted(
+        distinct.values(),
+        key=lambda f: (f.spot.paragraph, f.spot.start, f.class_ == "FORMAT", f.spot.end),
+    )
     kept: list[TextFinding] = []
     last: dict[tuple[int, str, str], int] = {}
     mended: dict[tuple[Edit, ...], int] = {}

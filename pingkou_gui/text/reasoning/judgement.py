@@ -70,8 +70,7 @@ class Slip:
 
 def judged(case: Case, findings: Sequence[TextFinding]) -> list[TextFinding]:
     """Return the findings, each about the number that the others around it speak against."""
-    evidence = Evidence(case)
-    kept = [f for each in findings if (f := doubted_sum(evidence, each)) is not None]
+    kept, evidence = list(findings), Evidence(case)
     kept = _each_comparison_once(evidence, kept)
     if sum(f.class_ in _ARITHMETIC for f in kept) <= _MOST:
         kept = [f for f in kept if not _is_answered(evidence, f)]
@@ -79,8 +78,8 @@ def judged(case: Case, findings: Sequence[TextFinding]) -> list[TextFinding]:
         kept = _without_consequences(evidence, kept)
         kept = _told_in_one_place([_of_its_parts(evidence, finding) for finding in kept])
     kept = [_with_other_amounts(evidence, f) for f in kept]
-    told = (asked_if_doubtful(evidence, f) for f in kept)
-    return [_by_its_numbers(evidence, f) for f in told if f is not None]
+    kept = [doubted_sum(evidence, asked_if_doubtful(evidence, f)) for f in kept]
+    return [_by_its_numbers(evidence, f) for f in kept]
 
 
 _OF_A_WHOLE = "核对是合计还是其中一项写错"
@@ -374,8 +373,7 @@ def _of_its_parts(evidence: Evidence, finding: TextFinding) -> TextFinding:
     ways = match["ways"]
     if len(borne) < _ENOUGH:
         named = "或".join([*DIGITS.findall(ways), right.group()])
-        asked = asked_if_doubtful(evidence, finding) or finding
-        return replace(asked, expected=named, edits=(), deed="")
+        return replace(asked_if_doubtful(evidence, finding), expected=named, edits=(), deed="")
     message = f"{match['lead']}{match['total']}{ONE_OF_THEM}：{ways}；核对"
     return replace(
         finding, message=message, expected="或".join(DIGITS.findall(ways)), edits=(), deed=""

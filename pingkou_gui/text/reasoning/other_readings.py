@@ -66,14 +66,14 @@ class _Around:
     turn: int | None
 
 
-def asked_if_doubtful(evidence: Evidence, finding: TextFinding) -> TextFinding | None:
+def asked_if_doubtful(evidence: Evidence, finding: TextFinding) -> TextFinding:
     """Return a finding as a question where another reading of the numbers explains what is printed.
 
     It is proved only where it is certain which numbers it is of: numbers of the same sentences with
     which the printed one is right speak against that, and so does a printed number that is nothing
-    like the right one, while the sentence holds others that it may be of. Where those leave nothing
-    to ask, there is no finding: two figures of one name that no slip makes one are of two things,
-    and a change that other figures of its sentences make is theirs.
+    like the right one, while the sentence holds others that it may be of. Where those leave little to
+    ask, it is a hint: two figures of one name that no slip makes one are of two things, and a change
+    that other figures of its sentences make is theirs.
     """
     reading = evidence.case.reading
     proved = finding.severity is Severity.ERROR and finding.certainty == PROVED
@@ -93,20 +93,17 @@ def asked_if_doubtful(evidence: Evidence, finding: TextFinding) -> TextFinding |
         )
     if not doubtful:
         return finding
-    if (
-        finding.class_ == "CONTRADICTION"
-        and finding.others
-        and _FIGURES.fullmatch(finding.expected)
-    ):
-        return None
+    of_two = finding.class_ == "CONTRADICTION" and finding.others
+    slight = of_two and _FIGURES.fullmatch(finding.expected) is not None
     if finding.class_ == "SUM" and not _ADDED.search(finding.message):
-        fits = around.turn is not None and _fits_others(around, start)
+        theirs = around.turn is not None and _fits_others(around, start)
         like = _is_slip_like(finding, normal.text[start:end])
-        if fits or not (like or around.turn or "−" in finding.message):
-            return None
-    return _asked(finding)
+        slight = theirs or (_OF_OTHERS.search(finding.message) is not None and not like)
+    return _less_grave(finding, Severity.HINT if slight else Severity.REMINDER)
 
 
+_OF_OTHERS = re.compile("，按“|增减额印的是")
+"""What a finding says that takes the right number from other figures alone."""
 _FIGURES = re.compile(r"(?:\d[\d.]*[^\d或]{0,3}或?)+")
 """What a finding proposes where it is a figure, or one of several."""
 
@@ -119,41 +116,47 @@ _ADDED = re.compile(
 _MOST_ADDED = 12
 
 
-def doubted_sum(evidence: Evidence, finding: TextFinding) -> TextFinding | None:
-    """Return a finding of a sum one step less grave where its parts are hardly those of its whole.
+def doubted_sum(evidence: Evidence, finding: TextFinding) -> TextFinding:
+    """Return a finding of a sum less grave where its parts are hardly those of its whole.
 
-    What is alleged is asked, and what is asked is not told. That a whole is none of its parts is
+    What is alleged is asked, and what is asked is a hint. That a whole is none of its parts is
     shown by a slip of the hand in one of them; where none explains it, where the rest is printed
     beside, or where the whole is what some of the parts come to, the parts were read wrongly.
     """
     sums = _ADDED.findall(finding.message)
-    if len(sums) != 1 or finding.severity is Severity.HINT or finding.class_ == "CONTRADICTION":
+    grave, at = finding.severity, finding.spot.paragraph
+    if len(sums) != 1 or grave is Severity.HINT or finding.class_ == "CONTRADICTION":
         return finding
     total, added = _number(sums[0][0]), _number(sums[0][2])
     parts = [_number(part) for part in sums[0][1].split("+")]
-    if sum(map(bool, parts)) < _PAIR or sum(parts, Decimal(0)) != added:
+    if (
+        sum(map(bool, parts)) < _PAIR
+        or sum(parts, Decimal(0)) != added
+        or _BORNE in finding.message
+    ):
         return finding
-    off, cell = total - added, _is_cell(evidence, finding)
+    off, cell = total - added, evidence.case.reading.source.paragraphs[at].is_cell
+    column = cell or _OF_COLUMN in finding.message
     like = is_slip_of_value(str(total), str(added)) or any(
         is_slip_of_value(str(part), str(part + off)) for part in parts if part + off > 0
     )
-    read_wrongly = _is_of_some(total, parts, or_outer=not (cell or like))
-    if read_wrongly is None:
-        if not like and not cell:
-            return None
-        read_wrongly = not like or _is_printed_beside(evidence, finding, off, parts)
-    if not read_wrongly:
+    some = _is_of_some(total, parts, or_outer=not (column or like))
+    beside = not cell and _is_printed_beside(evidence, at, off, parts)
+    if not (some or beside or (some is None and not like)):
         return finding
-    proved = finding.severity is Severity.ERROR
-    return _asked(finding) if proved else None
+    told = column or some or beside or finding.class_ == "COUNT"
+    proved = grave is Severity.ERROR and told
+    return _less_grave(finding, Severity.REMINDER if proved else Severity.HINT)
 
 
-def _asked(finding: TextFinding) -> TextFinding:
-    return replace(finding, severity=Severity.REMINDER, certainty=LIKELY, edits=(), deed="")
+_OF_COLUMN = "各项相加是"
+"""What a finding says of the sum of a column."""
+_BORNE = "就都相符"
+"""What a finding says of a number that others speak against."""
 
 
-def _is_cell(evidence: Evidence, finding: TextFinding) -> bool:
-    return evidence.case.reading.source.paragraphs[finding.spot.paragraph].is_cell
+def _less_grave(finding: TextFinding, severity: Severity) -> TextFinding:
+    return replace(finding, severity=severity, certainty=LIKELY, edits=(), deed="")
 
 
 _PAIR = 2
@@ -185,15 +188,11 @@ def _is_of_some(total: Decimal, parts: Sequence[Decimal], *, or_outer: bool) -> 
     return outer or _is_of_some(parts[one], others, or_outer=False) is not None
 
 
-def _is_printed_beside(
-    evidence: Evidence, finding: TextFinding, off: Decimal, parts: Sequence[Decimal]
-) -> bool:
+def _is_printed_beside(evidence: Evidence, at: int, off: Decimal, parts: Sequence[Decimal]) -> bool:
     """Whether what the parts fall short by is printed in the same lines as one more of their kind."""
-    at = finding.spot.paragraph
-    if off <= 0 or off in parts or _is_cell(evidence, finding):
-        return False
     beside = [(n.kind, _number(n.amount.text)) for n in evidence.numbers if n.span.paragraph == at]
-    return any((kind, off) in beside for kind, value in beside if value in parts)
+    short = off > 0 and off not in parts
+    return short and any((kind, off) in beside for kind, value in beside if value in parts)
 
 
 def _around(reading: Reading, normal: Normal, start: int, end: int) -> _Around:

@@ -263,7 +263,7 @@ def _off_change(case: Case, constraint: Sum) -> Findings:
     values = case.verdict.values
     this, last = (case.ledger.entries[n] for n in constraint.nodes)
     inherited = any(e.statement is not None and e.statement.inherited for e in (this, last))
-    if constraint.comparison is None or last.base or inherited:
+    if constraint.comparison is None or last.base:
         return  # a base printed beside its change is told where changes are checked
     off = values[constraint.total] - values[constraint.parts[0]]
     if abs(off + constraint.constant) <= constraint.allowance:
@@ -274,7 +274,10 @@ def _off_change(case: Case, constraint: Sum) -> Findings:
         f"{name(this)}是{printed(this)}，{where}的上年数是{printed(last)}，相差应是{word}{plain(abs(off))}；"
         f"这里印的是{plain(abs(constraint.constant))}，核对"
     )
-    yield case.finding("SUM", constraint.comparison.span, message, plain(abs(off)))
+    yield case.finding(
+        "SUM", constraint.comparison.span, message, plain(abs(off)),
+        severity=Severity.HINT if inherited else Severity.ERROR, certainty=LIKELY if inherited else PROVED,
+    )  # fmt: skip
 
 
 def _against_witness(case: Case, culprit: Culprit) -> Findings:
@@ -294,8 +297,10 @@ def _against_witness(case: Case, culprit: Culprit) -> Findings:
         )
         sure = is_certain(case, witness.nodes)
         sure = sure and len({bool(_THERE.search(e.label)) for e in (entry, twin)}) == 1
-        if sure:
-            yield case.finding("CONTRADICTION", entry.span, message, expected, others=(twin.span,))
+        yield case.finding(
+            "CONTRADICTION", entry.span, message, expected, others=(twin.span,),
+            severity=Severity.ERROR if sure else Severity.HINT, certainty=PROVED if sure else LIKELY,
+        )  # fmt: skip
         return
 
 
@@ -341,10 +346,10 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
     one_table = all(p.is_cell for p in places) and places[0].table == places[1].table
     sure = is_certain(case, constraint.nodes) and not one_table  # its rows may be of two years
     sure = sure and len({bool(_THERE.search(e.label)) for e in (entry, twin)}) == 1
-    if sure:  # figures whose marks are not all told are hardly ever the same one
-        yield case.finding(
-            "CONTRADICTION", entry.span, message, expected, quote=quote, others=(twin.span,)
-        )
+    yield case.finding(  # figures whose marks are not all told are hardly ever the same one
+        "CONTRADICTION", entry.span, message, expected, quote=quote, others=(twin.span,),
+        severity=Severity.ERROR if sure else Severity.HINT, certainty=PROVED if sure else LIKELY,
+    )  # fmt: skip
 
 
 _THERE = re.compile("(?<!在职)(?<!在编)实有(?!在职|在编)")

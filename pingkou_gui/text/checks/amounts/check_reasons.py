@@ -96,16 +96,18 @@ def nothing_is_overspent(case: Case) -> Findings:
             budget = _budget(case, index)
             if budget is not None and statement.amount and _value(case, index) > budget:
                 said = f"“{statement.label}”支出{statement.amount.text}，超过预算{plain(budget)}"
-                yield _over(case, given, statement.span, said)
+                yield _over(case, given, statement.span, said, early=False)
 
 
 _BUDGET_BEFORE = 20
 
 
-def _over(case: Case, given: frozenset[int], spot: Span, said: str) -> TextFinding:
-    """A budget of the beginning of the year is added to by law: what goes beyond that is a hint."""
+def _over(
+    case: Case, given: frozenset[int], spot: Span, said: str, *, early: bool = True
+) -> TextFinding:
+    """A rate of the budget of the beginning of the year, which is added to by law, is a hint if `early`."""
     told = case.reading.quote(replace(spot, start=max(0, spot.start - _BUDGET_BEFORE)))
-    is_given = spot.paragraph in given or "年初" in told
+    is_given = spot.paragraph in given or (early and "年初" in told)
     message = f"{said}，超过了预算；" + (
         "确认原因写清楚" if is_given else "核对，并写明原因和批准手续"
     )

@@ -344,9 +344,7 @@ def brackets_go_in_pairs(case: Case) -> Findings:
         if len(text) < _LEAST_PROSE // 2 and not re.search("[。，；]", text):
             continue  # a cell that stands over two lines
         found = list(_halves(text))
-        if (
-            len(found) == 1 and text[found[0]] not in "《》"
-        ):  # those are told as titles; of more nobody can say which belong together
+        if len(found) == 1:  # of more nobody can say which belong together
             yield _half(case, at, text, found[0])
 
 
