@@ -241,6 +241,8 @@ class ListReader(LineState):
         here = self.stack[-1]
         if not self.may_enter(draft, here):
             return
+        if here.items and self.is_behind_in_brackets(here.items[-1]):
+            return  # 行政29人（含工勤2人）、事业43人: some of the item before
         if here is self.memory.carried:
             if not self.first_value and not here.is_completed_by(draft):
                 return
@@ -252,6 +254,11 @@ class ListReader(LineState):
         draft.group = here
         if not draft.key:
             draft.measure = self.list_measure(here)
+
+    def is_behind_in_brackets(self, item: Draft) -> bool:
+        """Whether the bracket that is open opened right behind an item."""
+        at = self.outside[-1][2] if self.outside else -1
+        return item.amount is not None and self.normal.place(item.amount.span.end) == at
 
     def other_stage(self, draft: Draft) -> None:
         """Remember what could be an item but for the stage its words name."""

@@ -232,7 +232,7 @@ class _Opening:
     def wholes(self, skip: int, depth: int) -> Alternatives:
         """Return the list from the number so many behind, with each number that may be its whole."""
         before, first = self.terms[self.at], self.terms[self.at + skip]
-        parts = _parts(self.text, self.terms[self.at + skip :], depth, before.words)
+        parts = parts_of(self.text, self.terms[self.at + skip :], depth, before.words)
         loose = self.opens is not None and self.opens["loose"] is not None
         if loose and "：" not in self.said:
             parts = _of_one_clause(self.text, parts)
@@ -362,7 +362,7 @@ _STOPS = re.compile("。|$")
 """中央资金286万元。省级资金215万元。: each part a sentence of its own."""
 
 
-def _parts(text: str, rest: Sequence[Term], depth: int, of: str = "") -> list[Term]:
+def parts_of(text: str, rest: Sequence[Term], depth: int, of: str = "") -> list[Term]:
     """Return the numbers of one kind that follow on each other as parts, to the end of the list.
 
     Args:
