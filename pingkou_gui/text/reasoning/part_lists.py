@@ -500,7 +500,8 @@ def is_explained(text: str, whole: Whole, terms: Sequence[Term]) -> bool:
         return True  # a number behind the list is their whole
     if whole.told <= Told.AROUND:
         return any(t.value == added for t in kin)
-    if not whole.strict and total.value < added <= total.value + _beside(text, total, terms):
+    inside = total in terms and not whole.strict
+    if inside and total.value < added <= total.value + _beside(text, total, terms):
         return True  # 村12个、社区3个，其中脱贫村5个、示范村4个: of all 15, or of the 12
     few = [t.value for t in whole.terms[:MOST_PARTS] if t.value]
     pairs = (one + other for at, one in enumerate(few) for other in few[at + 1 :])
