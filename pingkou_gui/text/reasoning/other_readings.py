@@ -93,17 +93,19 @@ def asked_if_doubtful(evidence: Evidence, finding: TextFinding) -> TextFinding:
         )
     if not doubtful:
         return finding
-    of_two = finding.class_ == "CONTRADICTION" and finding.others
-    slight = of_two and _FIGURES.fullmatch(finding.expected) is not None
+    of_two = finding.class_ == "CONTRADICTION" and bool(finding.others)
+    figures = DIGITS.findall(finding.expected) if of_two else []
+    slight = bool(figures) and all(map(Decimal, figures))  # 0 is what is denied
+    slight = slight and _FIGURES.fullmatch(finding.expected) is not None
     if finding.class_ == "SUM" and not _ADDED.search(finding.message):
         theirs = around.turn is not None and _fits_others(around, start)
         like = _is_slip_like(finding, normal.text[start:end])
-        slight = theirs or (_OF_OTHERS.search(finding.message) is not None and not like)
+        slight = not like and (theirs or _OF_CHANGE in finding.message)
     return _less_grave(finding, Severity.HINT if slight else Severity.REMINDER)
 
 
-_OF_OTHERS = re.compile("，按“|增减额印的是")
-"""What a finding says that takes the right number from other figures alone."""
+_OF_CHANGE = "增减额印的是"
+"""What a finding says of a change that two figures make."""
 _FIGURES = re.compile(r"(?:\d[\d.]*[^\d或]{0,3}或?)+")
 """What a finding proposes where it is a figure, or one of several."""
 
@@ -144,11 +146,16 @@ def doubted_sum(evidence: Evidence, finding: TextFinding) -> TextFinding:
     beside = not cell and _is_printed_beside(evidence, at, off, parts)
     if not (some or beside or (some is None and not like)):
         return finding
-    told = column or some or beside or finding.class_ == "COUNT"
-    proved = grave is Severity.ERROR and told
-    return _less_grave(finding, Severity.REMINDER if proved else Severity.HINT)
+    unlike = some is None and not beside
+    whole_list = unlike and sum(map(bool, parts)) > _PAIR
+    whole_list = whole_list and _OF_LIST.search(finding.message) is not None
+    asked = grave is Severity.ERROR and (column or not unlike or finding.class_ == "COUNT")
+    asked = asked or (whole_list and (finding.class_ != "POINTS" or added <= HUNDRED))
+    return _less_grave(finding, Severity.REMINDER if asked else Severity.HINT)
 
 
+_OF_LIST = re.compile("，而|各项得分")
+"""What a finding says of parts that are told as all there are."""
 _OF_COLUMN = "各项相加是"
 """What a finding says of the sum of a column."""
 _BORNE = "就都相符"

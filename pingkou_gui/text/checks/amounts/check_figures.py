@@ -12,6 +12,7 @@ from pingkou_gui.text.lexing.slips import is_slip
 from pingkou_gui.text.lexing.tokens import added_up, in_unit_of, plain
 from pingkou_gui.text.reading.percentages import half_unit, rate_fits
 from pingkou_gui.text.reading.reader import OWN_INCOME
+from pingkou_gui.text.reading.statements import OUTTURN
 from pingkou_gui.text.reasoning.constraint_kinds import Fit, Sum
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
 
@@ -346,9 +347,11 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
     one_table = all(p.is_cell for p in places) and places[0].table == places[1].table
     sure = is_certain(case, constraint.nodes) and not one_table  # its rows may be of two years
     sure = sure and len({bool(_THERE.search(e.label)) for e in (entry, twin)}) == 1
-    yield case.finding(  # figures whose marks are not all told are hardly ever the same one
+    # of figures whose marks are not all told only what is denied and printed is hardly another
+    unsure = Severity.HINT if entry.value and twin.value else Severity.REMINDER
+    yield case.finding(
         "CONTRADICTION", entry.span, message, expected, quote=quote, others=(twin.span,),
-        severity=Severity.ERROR if sure else Severity.HINT, certainty=PROVED if sure else LIKELY,
+        severity=Severity.ERROR if sure else unsure, certainty=PROVED if sure else LIKELY,
     )  # fmt: skip
 
 
@@ -695,6 +698,30 @@ def ten_thousands_are_of_yuan(case: Case) -> Findings:
             )  # fmt: skip
 
 
+@check("金额没有大得离谱", "UNIT", ground="单位")
+def amounts_are_not_in_yuan(case: Case) -> Findings:
+    """259900万元 for 公务接待费: the number is in 元, the unit says 万元."""
+    totals = [
+        e.value
+        for e in case.ledger.entries
+        if e.key in {"basic_spending", "total_spending"} and e.measure == OUTTURN
+    ]
+    if not totals:
+        return
+    largest = max(totals)
+    small = {"three_public", "official_reception", "official_vehicles", "overseas_travel", "meetings", "training", "vehicle_running", "vehicle_purchase"}  # fmt: skip
+    for entry in case.ledger.entries:
+        if (
+            entry.key in small
+            and entry.measure == OUTTURN
+            and largest > 0
+            and entry.value > 10 * largest
+        ):
+            expected = f"{plain(entry.value / 10000)}万元"
+            message = f"{name(entry)}印的是{printed(entry)}，比全部支出还大得多，像是元写成了万元"
+            yield case.finding("UNIT", entry.span, message, expected)
+
+
 CHECKS = (
     digits_are_complete,
     parts_add_up,
@@ -704,4 +731,5 @@ CHECKS = (
     amounts_have_their_unit,
     changes_have_their_unit,
     ten_thousands_are_of_yuan,
+    amounts_are_not_in_yuan,
 )

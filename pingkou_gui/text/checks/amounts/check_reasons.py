@@ -91,6 +91,7 @@ def nothing_is_overspent(case: Case) -> Findings:
                 given,
                 statement.span.cover(rate.span),
                 f"“{statement.label}”完成预算的{rate.text}%",
+                early=statement.key not in _CEILINGS,
             )
         elif rate is None and statement.measure == "outturn" and statement.key in _CEILINGS:
             budget = _budget(case, index)
