@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pingkou_gui.form.form import FORM
@@ -27,7 +27,7 @@ from pingkou_gui.report.row_names import row_label
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pingkou_gui.form.field import Field
+    from pingkou_gui.form.field import Field, Section
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.report import Draft, Report
 
@@ -103,6 +103,29 @@ def waiting_with_figures(report: Report, page: str) -> int:
     return len({counted_as(place) for place in found})
 
 
+def texts_to_look_at(f: Facts) -> Iterator[tuple[Place, ...]]:
+    """Yield the texts with figures that await a look, those of one row together."""
+    for section in FORM.sections.values():
+        fields = [each for each in section.fields if _is_text(each)]
+        for row in _rows_of(f, section) if fields else ():
+            key = ("texts_to_look_at", section.key, row)
+            found = f.cached(key, partial(_texts_of_row, f, fields, row))
+            yield from (found,) if section.repeated() and found else ((each,) for each in found)
+
+
+def _rows_of(f: Facts, section: type[Section]) -> Iterable[int]:
+    if not section.repeated():
+        return (SINGLE,)
+    if section.parent is None:
+        return f.rows(section)
+    return (row for outer in f.rows(section.parent) for row in f.rows(section, outer))
+
+
+def _texts_of_row(f: Facts, fields: Iterable[Field[Any]], row: int) -> tuple[Place, ...]:
+    told = [each.at(row) for each in fields if f.raw(each, row) is not None]
+    return tuple(x for x in told if _waits(f.report, x) and _tells_figures(f.report, x))
+
+
 def waiting_by_page(report: Report) -> dict[str, int]:
     """Return by the key of a page how much awaits confirmation there: a row counts once."""
     seen = {counted_as(place) for place in waiting(report)}
@@ -145,8 +168,11 @@ def _tells_figures(report: Report, place: Place) -> bool:
     field, value = FORM.field_at(place), report[place]
     if field is None or not isinstance(value, str):
         return False
-    is_text = isinstance(field.kind, TextKind) and not isinstance(field.kind, MeasureKind)
-    return is_text and _holds_figures(value)
+    return _is_text(field) and _holds_figures(value)
+
+
+def _is_text(field: Field[Any]) -> bool:
+    return isinstance(field.kind, TextKind) and not isinstance(field.kind, MeasureKind)
 
 
 @lru_cache(maxsize=1024)

@@ -16,9 +16,12 @@ from pingkou_gui.report.carried import (
     waiting_in_row,
     waiting_with_figures,
 )
+from pingkou_gui.report.checks import findings
+from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import from_json
 from pingkou_gui.report.new_year import CARRIED, new_year
 from pingkou_gui.report.report import Draft
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 
 @pytest.fixture(scope="module")
@@ -163,3 +166,34 @@ def test_numbers_of_laws_documents_and_items_do_not_hold_a_text_back(carried_pro
 def test_a_target_is_a_figure_in_its_own_cell_and_goes_with_its_page(carried_problem):
     report = carried_problem("12.5公里", Indicator.target)
     assert len(confirmed_together(report, "scoring")) == 1
+
+
+def asked_to_look_at(facts):
+    found = (x for x in findings(facts) if x.check == "carried_figures_are_looked_at")
+    return {place for x in found if x.asks for place in x.places}
+
+
+def test_the_report_is_a_draft_while_figures_of_last_years_texts_were_not_looked_at(turned):
+    facts = Facts(turned, default_scheme())
+    places = asked_to_look_at(facts)
+    told = {str(turned[place]) for place in places}
+    assert any("全年扩改农村道路18公里" in text for text in told)
+    assert all(any(letter.isdigit() for letter in text) or "百" in text for text in told)
+    assert {place.section for place in places} == {"key_work", "overview_texts", "goal"}
+
+
+def test_a_text_that_was_confirmed_or_written_anew_is_not_asked_for(turned):
+    facts = Facts(turned, default_scheme())
+    first, second, *_ = sorted(asked_to_look_at(facts))
+    draft = Draft(turned)
+    confirm(draft, turned, waiting_in_row(turned, first))
+    draft.put(FORM.field_at(second), "全年扩改农村道路21公里。", second.row)
+    later = facts.after(turned.apply(draft.change), draft.change)
+    assert asked_to_look_at(facts) - asked_to_look_at(later) == {first, second}
+
+
+def test_a_page_confirmed_at_once_still_asks_for_its_texts_with_figures(turned):
+    report = confirmed(turned, confirmed_together(turned, "overview"))
+    left = asked_to_look_at(Facts(report, default_scheme()))
+    assert {place.section for place in left} >= {"key_work", "overview_texts"}
+    assert not set(waiting(report, "overview")) - left

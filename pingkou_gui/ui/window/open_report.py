@@ -142,6 +142,10 @@ class OpenReport(QObject):
         self._said = f"都看过一遍了，还有 {left} 处，从第一处再看起" if self._walk.ended else ""
         if item is not None:
             self._visit(item)
+        else:
+            carried = f"照去年沿用的还有 {state.carried} 处没看过，都没有数"
+            rest = f"{carried}，看过再导出" if state.carried else "可以到“总览与导出”导出"
+            self.context.announce(FieldWords("没有要改的，也没有还差的", rest))
 
     def _in_hand(self) -> Order | None:
         """Return the place gone to since the last open thing, None where there is no other."""

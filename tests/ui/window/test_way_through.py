@@ -413,3 +413,11 @@ def test_indicators_that_every_project_lacks_are_added_where_f4_leads(opened, qt
         assert button.text() == "添加指标", item
         assert window.report.target == item.target
         qtbot.keyClick(window, Qt.Key.Key_F4)
+
+
+def test_where_nothing_is_open_f4_says_so(sample, monkeypatch):
+    open_report = sample.report
+    nothing = open_report.watch.state._replace(items=(), found=())
+    monkeypatch.setattr(type(open_report.watch), "shown", nothing)
+    open_report.go_to_open(1)
+    assert "没有要改的，也没有还差的" in sample.shell.field_bar.words
