@@ -83,6 +83,12 @@ class Account:
     """Words of projects that name none of the budgets or kinds of the form."""
     blank: set[str] = field(default_factory=set)
     """What stands in a table with nothing beside it."""
+    proved: list[Reading] = field(default_factory=list)
+    """Totals that agree with all rows below them, and with what stands beside them in each row."""
+
+    def is_proved(self, what: str) -> bool:
+        """Return whether the reading that counts is proved by the sums of its own table."""
+        return any(reading is self.first(what) for reading in self.proved)
 
     def read(self, table: SheetTable, at: At, what: str = "", label: str = "") -> Reading | None:
         """Return the amount of a cell, kept as `what`; None where the cell is blank.
@@ -182,7 +188,24 @@ def read_functions(table: SheetTable, account: Account, budget: str) -> None:
         _balance_row(account, line, f"第{top}行")
     if lines:
         _balance_columns(table, account, total, lines, columns)
+    basic = total.get("basic")
+    if basic is not None and lines and _is_proved([total, *lines]):
+        account.proved.append(basic)
     _pass_over_lower_rows(table, columns)
+
+
+def _is_proved(lines: Sequence[Mapping[str, Reading | None]]) -> bool:
+    """Return whether the first row is the sum of the others, and each is basic plus project.
+
+    A column that has slipped by a row, or a row left out, breaks one of these sums.
+    """
+    amounts = [{stage: r.amount for stage, r in line.items() if r is not None} for line in lines]
+    whole, *below = amounts
+    columns = ("outturn", *(part for part in SPENDING_PARTS if part in lines[0]))
+    return all(
+        "outturn" in line and line["outturn"] == sum(line.get(part, 0) for part in columns[1:])
+        for line in amounts
+    ) and all(whole.get(at, 0) == sum(line.get(at, 0) for line in below) for at in columns)
 
 
 def _balance_row(account: Account, line: dict[str, Reading | None], name: str) -> None:

@@ -90,7 +90,11 @@ _WHOLES: dict[str, tuple[Amounts, tuple[str, ...]]] = {
     "operating": (Basic.operating, ("economic:302",)),
     "basic": (Basic.total, ("economic:301", "economic:303", "economic:302")),
 }
-"""Totals, proposed only where a part is unknown: else the program works them out."""
+"""Totals, proposed only where a part is unknown: else the program works them out.
+
+Where no table is of basic spending alone, the table of all spending tells its total if all of its
+sums prove it.
+"""
 _THREE: dict[str, tuple[Amounts, tuple[str, ...]]] = {
     amounts.name: (amounts, tuple(part.name for part in amounts.parts))
     for section in (ThreePublic, Conferences, Control)
@@ -109,7 +113,9 @@ def fields_for(account: Account, *, last: bool) -> dict[str, Field[Any]]:
             found[what.replace("economic:", "economic_last:")] = amounts.last
     for what, (amounts, parts) in _WHOLES.items():
         if any(account.first(part) is None for part in parts):
-            found[what] = amounts.last if last else amounts.this
+            beside = what == "basic" and account.first("basic") is None
+            proved = beside and account.is_proved("all:basic")
+            found["all:basic" if proved else what] = amounts.last if last else amounts.this
     for item, (amounts, parts) in _THREE.items():
         found |= _expense_targets(account, item, amounts, parts, last=last)
     if not last:

@@ -541,7 +541,7 @@ def _told(found: Spread, replaced: int) -> str:
         f"{_short(e)}{_head_of(e) if several and amounts_line(e) else ''} {e.show(e.read(cell).value)}"
         for e, cell in found.values
     ]
-    shown = said if len(said) <= _SAID else [*said[: _SAID - 2], "…", said[-1]]
+    shown = said if len(said) <= _SAID else [*said[:_FIRST_SAID], "…", said[-1]]
     more = f"，换掉了原来的 {replaced} 个数" if replaced else ""
     left = f"；没有放：{'、'.join(found.left_out[:_LISTED])}" if found.left_out else ""
     rest = f"等 {len(found.left_out)} 行" if found.left_out[_LISTED:] else ""
@@ -549,8 +549,8 @@ def _told(found: Spread, replaced: int) -> str:
     return f"{'、'.join(shown)}{unit}{more}{left}{rest}；不对按 Ctrl+Z 一次全部撤销"
 
 
-_LISTED, _SAID = 3, 8
-"""So many rows that go nowhere, and so many values, are told one by one."""
+_LISTED, _SAID, _FIRST_SAID = 3, 8, 3
+"""So many rows that go nowhere, and so many values, are told one by one; of more the first few."""
 
 
 def _head_of(field: Field[Any]) -> str:

@@ -435,6 +435,7 @@ class RowsView(TableView):
         self._update_row(previous)
         self._update_row(current)
         if self.hasFocus():
+            self._clicked_again.stop()  # the list is that of the cell that was left
             self.announce()
             self.show_on_page()
         row = self._rows.row_at(current)
@@ -510,6 +511,7 @@ class RowsView(TableView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._clicked_again.stop()  # who types picks nothing from a list
         way = leaving(event, lines=True)
         if way is not None and way != (0, 0):
             self._enter_pressed(way[0])

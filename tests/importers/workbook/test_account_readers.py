@@ -673,3 +673,25 @@ def test_a_title_that_says_the_table_is_without_data_counts_with_its_whole_row()
     above = (("本单位无政府性基金预算收支",), *rows[:1], rows[1])
     (below,) = find_tables((grid(above[0], ("政府性基金预算支出决算表",), rows[1]),))
     assert stated_none(below, "government_funds") is None
+
+
+PROVING = ((None, "合计", 30, 20, 10), (201, "服务", 18, 12, 6), (208, "社保", 12, 8, 4))
+
+
+@pytest.mark.parametrize(
+    ("rows", "proved"),
+    [
+        (PROVING, True),
+        (PROVING[:1], False),  # nothing but the total
+        (PROVING[:2], False),  # a row is missing
+        (((None, "合计", 30, 12, 10), (201, "服务", 18, 8, 6), (208, "社保", 12, None, 4)), False),
+        (
+            ((None, "合计", 30, 12, 6), (201, "服务", 18, 8, 4), (208, "社保", 12, None, None)),
+            False,
+        ),
+        (((None, "合计", 30, 20, 10), (201, "服务", 18, 13, 6), (208, "社保", 12, 7, 4)), False),
+    ],
+)
+def test_basic_spending_is_proved_where_every_row_and_every_column_adds_up(rows, proved):
+    account, _ = read_spending(*rows)
+    assert account.is_proved("all:basic") is proved

@@ -20,6 +20,8 @@ def unseen(proposal):
     for name, (budget, final) in books.THREE.items():
         item = getattr(ThreePublic, name)
         true |= {item.budget.at(): Decimal(budget), item.this.at(): Decimal(final)}
+    classes = (Basic.wages, Basic.goods, Basic.transfers, Basic.capital)
+    true[Basic.total.this.at()] = sum(true[each.this.at()] for each in classes)
     doubted = {item.place for item in proposal.items if item.doubt}
     places = {item.place: item for item in proposal.items}
     rows = {i.place.row: i.value for i in proposal.items if i.place.field == "name"}

@@ -68,6 +68,23 @@ def test_classes_go_to_their_fields_of_this_year_or_the_last():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("proved", [True, False])
+def test_basic_spending_comes_from_the_table_of_all_only_where_its_sums_prove_it(proved):
+    account = account_of(all__basic=5, all__project=7)
+    account.proved += [account.first("all:basic")] if proved else []
+    told = found(placed(account))
+    assert told == {"project_totals.total": 7} | ({"basic.total": 5} if proved else {})
+
+
+def test_a_table_of_basic_spending_and_known_classes_go_before_the_table_of_all():
+    account = account_of(basic=4, all__basic=5)
+    account.proved.append(account.first("all:basic"))
+    assert found(placed(account)) == {"basic.total": 4}
+    whole = account_of(economic__301=1, economic__302=2, economic__303=3, all__basic=6)
+    whole.proved.append(whole.first("all:basic"))
+    assert "basic.total" not in found(placed(whole))
+
+
 def test_what_has_its_field_or_only_checks_others_is_not_told_as_left_out():
     assert placed(account_of(all__project=7, fiscal__outturn=9, all__outturn=9)).unplaced == []
 

@@ -526,6 +526,7 @@ def test_budgets_with_names_and_all_stages_go_to_their_rows_even_folded_away(
         "其他资金\t3\t3\t2\t无\t1\r\n"
     )
     assert said.startswith("粘贴了 15 个数：")
+    assert "一般公共预算全年执行 42.00、…、其他资金结转下年 1.00；" in said
     assert kept(session, General.outturn, OtherFunds.carried_out) == ["42.00", "1.00"]
     assert session.report.entry(GovernmentFunds.initial.at()) is not None
     assert looked == []

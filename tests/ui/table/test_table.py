@@ -631,3 +631,14 @@ def test_of_many_messages_the_rest_is_counted_and_one_press_shows_it(projects, s
     reminders = tuple(Finding("c", Severity.REMINDER, each, (place,)) for each in told[:-1])
     context.set_open(frozenset(), {place: (*reminders, worst)})
     assert group.notes == ("必改的", *told[:2], "这一行还有 3 处")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_3])
+def test_a_key_after_a_second_click_opens_no_list_over_it(projects, session, qtbot, key):
+    view, rows = projects.group.view, session.report.rows("project")
+    view.choose(rows[0], 1)
+    place = view.visualRect(view.currentIndex()).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view._clicked_again.isActive()
+    qtbot.keyClick(view, key)
+    assert not view._clicked_again.isActive()
