@@ -191,7 +191,7 @@ def _balance_row(account: Account, line: dict[str, Reading | None], name: str) -
     parts = [line.get(part) for part in SPENDING_PARTS]
     if "outturn" in line and any(part in line for part in SPENDING_PARTS):
         account.balance([spent], parts, (f"{name}支出", "基本加项目"))
-    if {"carried_in", "income", "carried_out"} <= line.keys():
+    if {"carried_in", "income", "outturn", "carried_out"} <= line.keys():
         before = [line.get("carried_in"), line.get("income")]
         after = [spent, line.get("carried_out")]
         account.balance(before, after, (f"{name}年初加收入", "支出加年末"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from pingkou_gui.importers.economic_tables import Reading
 from pingkou_gui.importers.headers import unnumbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pingkou_gui.importers.accounts import Account
     from pingkou_gui.importers.sheets import SheetTable
@@ -168,11 +169,33 @@ def _fiscal_sums(account: Account, table: SheetTable) -> None:
     for stage in ("outturn", "carried_out"):
         parts = [_here(account, f"{budget}:{stage}", table) for budget in BUDGETS]
         account.balance([_here(account, f"fiscal:{stage}", table)], parts, ("合计", "各预算相加"))
+    together = _here(account, "fiscal:carried_in", table)
+    incomes = [_here(account, f"{budget}:income", table) for budget in BUDGETS]
+    unsplit = (
+        together.amount if together is not None and not _is_split(account, table) else Decimal(0)
+    )
+    if unsplit:
+        after = [_here(account, f"fiscal:{stage}", table) for stage in ("outturn", "carried_out")]
+        account.balance([together, *incomes], after, _FLOW_NAMES)
     for budget, name in _NAMES.items():
         before = [_here(account, f"{budget}:{stage}", table) for stage in ("carried_in", "income")]
         after = [_here(account, f"{budget}:{stage}", table) for stage in ("outturn", "carried_out")]
+        if 0 < _sum(after) - _sum(before) <= unsplit:
+            continue  # what this budget brought in may be part of what all brought in together
         if any(before) and any(after):
-            account.balance(before, after, (f"{name}年初加收入", "支出加年末"))
+            account.balance(before, after, (f"{name}{_FLOW_NAMES[0]}", _FLOW_NAMES[1]))
+
+
+_FLOW_NAMES = ("年初加收入", "支出加年末")
+
+
+def _is_split(account: Account, table: SheetTable) -> bool:
+    """Return whether the table prints what any single budget carried in."""
+    return any(_here(account, f"{budget}:carried_in", table) for budget in BUDGETS)
+
+
+def _sum(readings: Sequence[Reading | None]) -> Decimal:
+    return sum((r.amount for r in readings if r is not None), Decimal(0))
 
 
 def _here(account: Account, what: str, table: SheetTable) -> Reading | None:

@@ -24,7 +24,7 @@ from pingkou_gui.ui.pages.form_sections import FIGURES_OF, fields_in_order
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pingkou_gui.document.status import ReportStatus
     from pingkou_gui.document.tree import Document
@@ -540,12 +540,18 @@ def open_state(facts: Facts, found_out: ReportStatus) -> OpenState:
         ordered,
         tuple(_page_state(page, items, carried.get(page.page.key, 0)) for page in pages),
         _by_place(found),
-        frozenset(gap.place for page in pages for gap in page.gaps if isinstance(gap.place, Place)),
+        frozenset(_blank_places(pages)),
         tuple(sorted(closed, key=lambda item: item.order)),
         tuple(item for item in ordered if item.finding is not None),
         _counted(ordered),
         found_out.document,
     )
+
+
+def _blank_places(pages: Iterable[Progress]) -> Iterator[Place]:
+    """Yield every field that is missing, all those of a row whose cells are blank."""
+    for gap in (gap for page in pages for gap in page.gaps):
+        yield from (place for place in (gap.place, *gap.cells) if isinstance(place, Place))
 
 
 def _row_order(report: Report) -> dict[int, int]:

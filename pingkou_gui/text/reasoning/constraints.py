@@ -26,7 +26,7 @@ from pingkou_gui.text.reading.ledger import (
 )
 from pingkou_gui.text.reading.percentages import half_unit, hidden_by
 from pingkou_gui.text.reading.reader import OWN_INCOME
-from pingkou_gui.text.reading.statements import BUDGET, OUTTURN, PEOPLE
+from pingkou_gui.text.reading.statements import BUDGET, OUTTURN, PEOPLE, PEOPLE_UNITS
 from pingkou_gui.text.reasoning.constraint_kinds import Constraint, Quotient, Ratio, Sum
 from pingkou_gui.text.reasoning.rate_reach import is_made_in_reach, whole_before
 
@@ -96,7 +96,7 @@ def make_sum(
     )
     if all(e.amount.unit == "元" for e in entries):
         fine = max(e.amount.step for e in entries) / 2
-    if all(e.basis == "people" or e.amount.unit in {"人", "名", "个"} for e in entries):
+    if all(e.basis == "people" or e.amount.unit in PEOPLE_UNITS for e in entries):
         fine = Decimal(0)
     coarse = sum((_coarse(e, fine) for e in entries), Decimal(0)) if fine else Decimal(0)
     return Sum(name, total, parts, fine * len(entries), coarse, kind, (1,) * len(parts))
@@ -200,7 +200,7 @@ def totals_add_up(ledger: Ledger) -> Iterator[Sum]:
             and len(run) >= 2
             and statement.group < 0
         ):
-            people = {ledger.entries[at].amount.unit in {"人", "名", "个"} for at in (*run, index)}
+            people = {ledger.entries[at].amount.unit in PEOPLE_UNITS for at in (*run, index)}
             if len(people) == 1:  # 85个，单价1200元，合计10.20万元 is no sum
                 yield make_sum(ledger, "合计 = 各项之和", index, tuple(run), "list")
             run = []
@@ -214,7 +214,7 @@ def totals_add_up(ledger: Ledger) -> Iterator[Sum]:
 
 def _is_one_kind(items: ItemList, entries: list[Entry]) -> bool:
     """Whether all items are persons or all are not, of one owner, year and measure, and are plain parts."""
-    units = {e.amount.unit in {"人", "名", "个"} for e in entries}
+    units = {e.amount.unit in PEOPLE_UNITS for e in entries}
     loose = any(_LOOSE.search(e.label) for e in entries if not e.key)
     whoses = {(e.whose, e.year, e.measure) for e in entries}
     return len(units) == 1 and not loose and len(whoses) == 1 and not items.marks - _ITEM_MARKS
@@ -236,7 +236,7 @@ def list_kind(reading: Reading, items: ItemList, entries: list[Entry]) -> str:
     ends = entries[-1].label.endswith(_RESIDUAL) or entries[-1].label.startswith("其他")
     if items.word.startswith("主要") and not ends:
         return "examples"
-    people = entries[0].amount.unit in {"人", "名", "个"}
+    people = entries[0].amount.unit in PEOPLE_UNITS
     whole = items.word in _ALL_INTRODUCED or (items.word == "（" and not people)
     if items.word == "其中" and (_is_opened_alone(reading, items) or _names_all(reading, items)):
         whole = True
@@ -722,7 +722,7 @@ def _sums_with_last_year(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
             change = comparison.change
             if where is None or change is None or comparison.onward or change.approximate:
                 continue
-            if change.unit in {"人", "名", "个"} and entry.basis != "people":
+            if change.unit in PEOPLE_UNITS and entry.basis != "people":
                 continue
             yield from _change_sums(ledger, index, comparison, where, change)
 

@@ -172,7 +172,7 @@ def whole_of(total: Term, parts: Sequence[Term], told: Told, *, strict: bool = F
     return Whole(total, tuple((1, part) for part in parts), told, strict)
 
 
-def joint(text: str, one: Term, other: Term) -> str:
+def text_between(text: str, one: Term, other: Term) -> str:
     """Return the text between two numbers of a paragraph."""
     return text[one.number.end : other.number.start]
 
@@ -195,7 +195,7 @@ def _list_after(text: str, terms: Sequence[Term], at: int) -> Alternatives:
     if at + 2 >= len(terms):
         return []
     before, first = terms[at], terms[at + 1]
-    between = joint(text, before, first)
+    between = text_between(text, before, first)
     said = between.rpartition("。")[2]
     opens = _OPENS.search(said)
     inside = re.match("[一-鿿]{0,4}（", between) is not None and first.depth > before.depth
@@ -205,7 +205,7 @@ def _list_after(text: str, terms: Sequence[Term], at: int) -> Alternatives:
     listed = _ListStart(text, terms, at, opens, said, between, inside, bare)
     depth = before.depth + 1 if inside else first.depth
     second, third = terms[at + 2], terms[at + 3 : at + 4]
-    joined = not re.search("[，、；。（]", joint(text, first, second))
+    joined = not re.search("[，、；。（]", text_between(text, first, second))
     paired = bool(third) and third[0].kind == first.kind and second.kind != PERCENT
     if second.kind != first.kind and (
         joined or (paired and MONEY not in {first.kind, second.kind})
@@ -242,7 +242,7 @@ class _ListStart:
     def wholes(self, skip: int, depth: int) -> Alternatives:
         """Return the list that begins `skip` numbers behind `at`, in `depth` brackets, with each candidate total."""
         before, first = self.terms[self.at], self.terms[self.at + skip]
-        parts = _collect_parts(self.text, self.terms[self.at + skip :], depth, before.words)
+        parts = parts_of(self.text, self.terms[self.at + skip :], depth, before.words)
         loose = self.opens is not None and self.opens["loose"] is not None
         if loose and "：" not in self.said:
             parts = _until_semicolon(self.text, parts)
@@ -322,7 +322,7 @@ def _is_bare_series(text: str, terms: Sequence[Term], at: int) -> bool:
     total, behind = _TOTAL_WORD.search(whole.words) is not None, False
     row: list[Term] = []
     for term in terms[at + 1 :]:
-        between = joint(text, row[-1] if row else whole, term)
+        between = text_between(text, row[-1] if row else whole, term)
         name = between.lstrip("，、")
         mark = between[: len(between) - len(name)]
         fits = mark == ("，" if not row else "、") or ((total or behind) and mark in {"，", "、"})
@@ -340,7 +340,7 @@ def _is_bare_series(text: str, terms: Sequence[Term], at: int) -> bool:
 
 def to_another_mark(text: str, parts: Sequence[Term]) -> list[Term]:
     """Return the leading parts joined by 、, empty if all or none are: 县级22个、乡镇14个，发现问题41个 gives two."""
-    marks = [joint(text, *pair).startswith("、") for pair in pairwise(parts)]
+    marks = [text_between(text, *pair).startswith("、") for pair in pairwise(parts)]
     last = marks.index(False) if False in marks else 0
     return list(parts[: last + 1]) if last else []
 
@@ -380,7 +380,7 @@ _OWN_SENTENCE = re.compile("。[^，、。；：（）\\d]{2,14}")
 _SENTENCE_END = re.compile("。|$")
 
 
-def _collect_parts(text: str, rest: Sequence[Term], depth: int, of: str = "") -> list[Term]:
+def parts_of(text: str, rest: Sequence[Term], depth: int, of: str = "") -> list[Term]:
     """Return the numbers of one unit that form the list; empty if it has more than `MOST_PARTS` or is unclear.
 
     Args:
@@ -392,11 +392,15 @@ def _collect_parts(text: str, rest: Sequence[Term], depth: int, of: str = "") ->
     parts: list[Term] = []
     before: Term | None = None
     for term in rest:
-        between = joint(text, before, term) if before is not None else ""
+        between = text_between(text, before, term) if before is not None else ""
         apart = _OWN_SENTENCE.fullmatch(between) and _SENTENCE_END.match(text, term.number.end)
         if term.depth < depth or (parts and not apart and _ENDS.search(between)):
             break
-        if "；" in between and len(parts) > 1 and "；" not in joint(text, parts[0], parts[1]):
+        if (
+            "；" in between
+            and len(parts) > 1
+            and "；" not in text_between(text, parts[0], parts[1])
+        ):
             break
         if parts and "其中" in between:
             parts = parts[:-1]  # it heads a list of its own
@@ -421,7 +425,7 @@ def _collect_parts(text: str, rest: Sequence[Term], depth: int, of: str = "") ->
 
 
 def _multiplied_out(term: Term) -> Term:
-    """Return a number told once for several things as their product: 两个教学点各5人 as 10."""
+    """Return a number printed once for several things as their product: 两个教学点各5人 as 10."""
     if term.times == 1:
         return term
     times = Decimal(term.times)
@@ -435,7 +439,7 @@ def _until_semicolon(text: str, parts: Sequence[Term]) -> list[Term]:
     """Return the parts before the first ；, which ends a list that 其中 begins without a ：."""
     found = list(parts[:1])
     for before, part in pairwise(parts):
-        if "；" in joint(text, before, part):
+        if "；" in text_between(text, before, part):
             break
         found.append(part)
     return found
@@ -460,7 +464,7 @@ def _list_before(text: str, terms: Sequence[Term], at: int) -> Alternatives:
     parts: list[Term] = []
     behind = total
     for term in reversed(terms[:at]):
-        between = joint(text, term, behind).removeprefix("，另有").removeprefix("，另")
+        between = text_between(text, term, behind).removeprefix("，另有").removeprefix("，另")
         if _ENDS.search(between) or (parts and "；" in between) or term.depth < total.depth:
             break
         behind = term
@@ -488,7 +492,7 @@ def _items_before(text: str, terms: Sequence[Term], at: int) -> Alternatives:
     parts: list[Term] = []
     behind = total
     for term in reversed(terms[:at]):
-        between = joint(text, term, behind)
+        between = text_between(text, term, behind)
         if not parts or "；" in between:
             if term.kind != total.kind or NO_PART.search(term.words):
                 return []
@@ -498,8 +502,9 @@ def _items_before(text: str, terms: Sequence[Term], at: int) -> Alternatives:
         if len(parts) > many:
             return []
         behind = term
-    told = Told.ALL if len(parts) == many > 1 else None
-    return [whole_of(total, parts[::-1], told, strict=True)] if told else []
+    if not len(parts) == many > 1:
+        return []
+    return [whole_of(total, parts[::-1], Told.ALL, strict=True)]
 
 
 # ---- other explanations ------------------------------------------------------------------------
@@ -518,9 +523,9 @@ def is_explained(text: str, whole: Whole, terms: Sequence[Term]) -> bool:
         return True  # a number behind the list is their whole
     if whole.told <= Told.AROUND:
         return any(t.value == added for t in kin)
-    if not whole.strict and total.value < added <= total.value + _enumerated_before(
-        text, total, terms
-    ):
+    inside = total in terms and not whole.strict
+    most = total.value + _enumerated_before(text, total, terms) if inside else total.value
+    if total.value < added <= most:
         return True  # 村12个、社区3个，其中脱贫村5个、示范村4个: of all 15, or of the 12
     few = [t.value for t in whole.terms[:MOST_PARTS] if t.value]
     pairs = (one + other for at, one in enumerate(few) for other in few[at + 1 :])
@@ -533,7 +538,7 @@ def _enumerated_before(text: str, total: Term, terms: Sequence[Term]) -> Decimal
     """Return the sum of the numbers enumerated before the total: 村12个、社区3个 gives 12 for 3."""
     found = Decimal(0)
     for one, other in pairwise(terms[terms.index(total) :: -1]):
-        between = joint(text, other, one)
+        between = text_between(text, other, one)
         if (
             other.kind != total.kind
             or not one.words
@@ -567,7 +572,7 @@ def _some_parts_add_up(text: str, whole: Whole) -> bool:
                     return True
                 if _NEW_SUBJECT.search(parts[last + 1].words):
                     return True
-                marks = ["、" in joint(text, *pair) for pair in pairwise(parts[: last + 2])]
+                marks = ["、" in text_between(text, *pair) for pair in pairwise(parts[: last + 2])]
                 if not short and not marks[-1] and all(marks[:-1]):
                     return True  # 行政24人、事业32人，…: another mark ends the list
     own = [part.value for part in parts if not _OTHER_STAFF.search(part.words)]

@@ -86,11 +86,11 @@ _MOST_WAYS = 200
 _NEAR_PAIRS = 4
 _MOST_NEAR = 14
 _PASSAGE = 40
-"""So many numbers before and behind one still speak of the same."""
+"""The numbers before and behind one that belong to its passage."""
 _LEAST_DIGITS = 3
 
 
-# ---- one function for each kind of wording -----------------------------------------------------------
+# ---- one function for each kind of wording ------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +357,7 @@ _NAME = 2
 def _full_year_execution_rate(terms: Sequence[Term], at: int) -> System | None:
     """执行率 without a named budget: of 全年预算, or of 年初预算 where that is the only one printed.
 
-    Only spending that fits a wrong quotient is returned: of 年初预算, or budget by spending.
+    Asked for only where the printed rate fits a wrong quotient: spending ÷ 年初预算, or budget ÷ spending.
     """
     target = terms[at]
     lead = re.split("[，；：]", target.lead)[-1]

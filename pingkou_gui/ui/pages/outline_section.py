@@ -163,6 +163,7 @@ class TitleColumn(TableColumn):
     """The number and the title of a row."""
 
     def cell(self, context: PageContext, row: int) -> RowCell:
+        """Return number and title of a row, indented by its level."""
         field = self.field
         if field is None:
             return RowCell()
@@ -449,6 +450,7 @@ class OutlineSection(GroupBox):
         self.add(self._message)
 
     def _add_head_actions(self) -> None:
+        """Add the buttons of the head, with the same actions as keys and menu of the list."""
         self._row_buttons: list[Button] = []
         self._deleted = None
         offered: dict[TableAction, Callable[[], Any]] = {

@@ -349,6 +349,8 @@ def test_f4_goes_through_the_blank_cells_of_a_row_before_it_leaves_it(opened, qt
     window = opened("sample")
     row, item = Control.utilities, one_row(window)
     assert item.sentence == "水费、电费、差旅费空着 3 格，会照空印出"
+    cells = (row.this, row.last, row.budget)
+    assert all(window.report.context.is_gap(field.at()) for field in cells), "each looks due"
     window.report.go_to_item(item)
     left = counted(window)
     for field, following in ((row.this, row.last), (row.last, row.budget)):

@@ -22,6 +22,7 @@ from pingkou_gui.text.reasoning.finding import PROVED, Case, Findings, Severity,
 from pingkou_gui.text.reasoning.part_lines import (
     lists_of_named_lines,
     lists_of_tables,
+    lists_of_what_is_above,
     lists_over_lines,
 )
 from pingkou_gui.text.reasoning.part_lists import (
@@ -33,9 +34,9 @@ from pingkou_gui.text.reasoning.part_lists import (
     full_budget_of,
     is_explained,
     is_left_or_full,
-    joint,
     lists_in,
     runs_of,
+    text_between,
     to_another_mark,
 )
 
@@ -108,7 +109,7 @@ def _lists(case: Case) -> Iterator[tuple[Alternatives, Sequence[Term]]]:
             above = [t for at in range(first, normal.paragraph) for t in reading.terms.get(at, [])]
             found = balance_of(term, [*above, *before]), full_budget_of(term, before)
             yield from (([whole], ()) for whole in found if whole is not None)
-    for find in (lists_over_lines, lists_of_named_lines, lists_of_tables):
+    for find in (lists_over_lines, lists_of_named_lines, lists_of_what_is_above, lists_of_tables):
         lines = find(reading)
         yield from ((alternatives, ()) for alternatives in lines if alternatives)
 
@@ -226,7 +227,7 @@ def _is_proved(whole: Whole, terms: Sequence[Term]) -> bool:
         or total.number.start > first.number.start
     ):
         return False
-    said = joint(total.normal.text, total, first).removesuffix(first.words)
+    said = text_between(total.normal.text, total, first).removesuffix(first.words)
     inside = [t for t in terms if total.number.start <= t.number.start <= last.number.start]
     before = [
         t.value for t in terms
