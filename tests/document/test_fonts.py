@@ -1,6 +1,6 @@
 """Which fonts a computer lacks for a county's report."""
 
-from pingkou_gui.document.tree import missing_fonts, replacement, required_fonts
+from pingkou_gui.document.tree import missing_fonts, replacement, required_fonts, same_font
 from pingkou_gui.scheme.scheme import PageHabits
 
 OFFICIAL = {"仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体", "Times New Roman"}
@@ -41,3 +41,10 @@ def test_the_file_itself_names_replacements():
     assert replacement("仿宋_GB2312") == "仿宋"
     assert replacement("方正小标宋简体") == "华文中宋"
     assert replacement("县里自己的字体") is None
+
+
+def test_a_font_is_the_same_by_its_chinese_and_its_english_name():
+    assert same_font("黑体", "SimHei")
+    assert same_font("县里自己的字体", "县里自己的字体")
+    assert not same_font("黑体", "楷体")
+    assert not same_font("仿宋", "FangSong_GB2312")

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.review import _pieces, review
+from pingkou_gui.document.review import _pieces, own_word_findings, review
 from pingkou_gui.form.pages.basic_spending import ThreePublic
 from pingkou_gui.form.pages.overview import KeyWork, Staff, Unit
 from pingkou_gui.form.pages.problems import Problem
@@ -15,7 +15,7 @@ from pingkou_gui.report.checks import findings
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.json_format import from_json
-from pingkou_gui.report.report import Draft
+from pingkou_gui.report.report import Draft, Report
 from pingkou_gui.scheme.scheme_reader import default_scheme
 from pingkou_gui.text.lines.source import CellNames, SourceText
 from pingkou_gui.text.proofread import proofread
@@ -244,6 +244,15 @@ def test_a_slip_in_a_title_that_is_no_sentence_is_pointed_at(report):
     assert slips(changed) == [("name", "原文：力渡", ["“力渡”改为“力度”"])]
     [found] = [x for x in review(composed(changed), changed) if x.check == "text.TYPO"]
     assert found.fixes[0].text == "绩效管理力度不够"
+
+
+def test_words_typed_for_a_name_are_not_read_as_a_sentence():
+    draft = Draft(Report())
+    row = draft.add(Project)
+    for field in (Project.name, Project.department, Project.use, Project.arrangement):
+        draft.type_in(field, "加大工作力渡和资金投入", row)
+    found = own_word_findings(Report().apply(draft.change), ())
+    assert {x.places[0].field for x in found} == {Project.use.name, Project.arrangement.name}
 
 
 def test_a_name_that_sounds_like_no_word_of_reports_stays_a_name(report):

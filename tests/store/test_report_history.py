@@ -54,6 +54,12 @@ def test_what_is_typed_on_into_one_field_is_one_step(store, rid):
     assert store.load(rid).report[Basic.wages.this.at()] is None
 
 
+def test_a_step_keeps_words_as_they_were_typed(store, rid):
+    type_in(store, rid, Unit.name, "平口镇")
+    [kept] = store.file.connection.execute("select change from history").fetchone()
+    assert "平口镇" in kept
+
+
 def test_what_is_typed_into_another_field_is_a_step_of_its_own(store, rid):
     type_in(store, rid, Basic.wages.this, "1", label="工资", merge=True)
     type_in(store, rid, Basic.goods.this, "2", label="商品", merge=True)

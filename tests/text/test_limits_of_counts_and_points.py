@@ -2,6 +2,7 @@
 
 import pytest
 
+from pingkou_gui.text.lexing.printed_points import scored_items
 from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import examine, proofread
 
@@ -92,3 +93,9 @@ def test_what_several_do_at_once_is_not_added_up(parts, told):
     text = f"2023年度绩效自评报告\n全镇在册护林员100人，其中{parts}。"
     found = [f for f in proofread(SourceText.from_string(text)) if f.expected == "130"]
     assert len(found) == told
+
+
+@pytest.mark.parametrize(("letters", "items"), [(77, 1), (78, 0)])
+def test_a_score_stands_at_most_eighty_characters_behind_its_points(letters, items):
+    text = f"产出指标50分，{'修' * letters}，得46分。"  # two commas and 得 stand there too
+    assert len(scored_items(text)) == items
