@@ -75,9 +75,9 @@ def stale_amount_findings(f: Facts, found: Sequence[Finding]) -> Iterator[Findin
         known = (x for x in found if x.places[:1] == (each.place,))
         if any(each.written in f"{x.message}{x.numbers}" for x in known):
             continue
-        whose = "是上年的数" if each.of_last_year else "和本年的数对不上"
-        message = f"文字里的{each.written}万元{whose}，核对后改写"
-        numbers = f"{each.what}，本年 {money(each.now)} 万元"
+        whose = "是上年的" if each.of_last_year else ""
+        message = f"文字里的{each.written}万元{whose}，本年是{money(each.now)}万元，核对"
+        numbers = f"{each.what}：本年 {money(each.now)} 万元，同一段里跟着它的数也要改"
         yield Finding(
             STALE_AMOUNT, Severity.REMINDER, message, (each.place,), numbers, money(each.now)
         )

@@ -14,7 +14,7 @@ from pingkou_gui.form.values import NIL, SINGLE, Nil, Place, Source, SourceKind,
 from pingkou_gui.report.proposal import NewRow, Proposed, Unplaced
 from pingkou_gui.text.lines.source import GAP_MARK, OPAQUE, Span, normalise
 from pingkou_gui.text.reading.statements import BUDGET, INITIAL_BUDGET, OUTTURN
-from pingkou_gui.text.reasoning.finding import PROVED, Severity
+from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -288,7 +288,7 @@ class Doubts:
             f
             for f in map(self._findings.__getitem__, sorted(near))
             if f.class_ in classes
-            and f.severity is not Severity.HINT
+            and (f.severity is not Severity.HINT or f.certainty == LIKELY)
             and f.spot.start < span.end
             and span.start < f.spot.end
         ]

@@ -14,6 +14,7 @@ from pingkou_gui.form.pages.basic_spending import EconomicItem, ThreePublicBudge
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import SINGLE, Entry, Place, SourceKind
+from pingkou_gui.report.check_rules import money
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.figures_funds import (
     FUND_TOTALS,
@@ -177,8 +178,11 @@ _SENTENCE = re.compile("[^。！？；\\n]+")
 _AMOUNT = re.compile("(?<![\\d.,])(\\d[\\d,]*\\.\\d{1,2})\\s*万元")
 _LOOKS_BACK = re.compile(
     "上年|去年|上一?年度|以前年度|往年|历年|同期|(?<!占)比(?![例重率])|较(?![为好大小多少慢快高低差])"
+    "|[由从]\\d"
 )
-_ADDED = re.compile("全年(?:共|累计|共计)?(?:追加|调增)[^\\d，,、（(]{0,6}$")
+_ADDED = re.compile(
+    "全年(?:共|累计|共计)?(?:追加|调增)(?:预算|资金|经费|支出|指标|共计?|合计|了|达|约|为)*$"
+)
 _LEFT = re.compile("(?:结余|结转|剩余|未支出|未支付|未使用)[^\\d，,、（(]{0,6}$")
 
 
@@ -189,23 +193,29 @@ def stale_amounts(f: Facts) -> Iterator[StaleAmount]:
     """
     known = _amounts_of_this_year(f)
     last = dict(_changed_amounts(f))
-    for place, entry in sorted(f.report.entries.items()):
+    for place, sentence in _sentences(f.report):
+        told = _with_marks(sentence)
+        for found in _AMOUNT.finditer(sentence):
+            amount = Decimal(found[1].replace(",", ""))
+            said = _meant(f, sentence, sentence[: found.start()])
+            meant = said or last.get(amount)
+            if meant is not None and amount not in known and money(meant[1]) not in told:
+                yield StaleAmount(place, found[1], said is None, *meant)
+
+
+def _sentences(report: Report) -> Iterator[tuple[Place, str]]:
+    """Yield the sentences of all texts with their places, but for those that look back."""
+    for place, entry in sorted(report.entries.items()):
         field = FORM.field_at(place)
-        if (
-            field is None
-            or not isinstance(field.kind, TextKind)
-            or not isinstance(entry.value, str)
-        ):
-            continue
-        for sentence in _SENTENCE.findall(half_width(entry.value)):
-            if _LOOKS_BACK.search(sentence):
-                continue
-            for found in _AMOUNT.finditer(sentence):
-                amount = Decimal(found[1].replace(",", ""))
-                if amount not in known:
-                    told = _meant(f, sentence, sentence[: found.start()]) or last.get(amount)
-                    if told is not None and rounded(told[1], 2) != amount:
-                        yield StaleAmount(place, found[1], amount in last, *told)
+        if field is not None and isinstance(field.kind, TextKind) and isinstance(entry.value, str):
+            for sentence in _SENTENCE.findall(half_width(entry.value)):
+                if not _LOOKS_BACK.search(sentence):
+                    yield place, sentence
+
+
+def _with_marks(sentence: str) -> set[str]:
+    """Return the amounts of a sentence as they are printed: one that tells both years is no slip."""
+    return {money(Decimal(x.replace(",", ""))) for x in _AMOUNT.findall(sentence)}
 
 
 def _meant(f: Facts, sentence: str, before: str) -> tuple[str, Decimal] | None:

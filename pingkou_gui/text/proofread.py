@@ -49,7 +49,6 @@ from pingkou_gui.text.checks.language import (
     check_citations,
     check_dates,
     check_homophones,
-    check_keystrokes,
     check_language,
     check_marks,
     check_missing_units,
@@ -136,9 +135,7 @@ LAST_CHECKS: tuple[Check, ...] = (
     *check_score_lines.CHECKS,
     *check_change_sums.CHECKS,
     *check_durations.LAST_CHECKS,
-    *check_keystrokes.CHECKS,
     *check_unlikely.CHECKS,
-    *check_keystrokes.LAST_CHECKS,
     *check_bounds.LAST_CHECKS,
     *check_claims.CHECKS,
     *check_products.LAST_CHECKS,
@@ -216,7 +213,10 @@ _OF_WORDS = frozenset({"TYPO", "WORDING"})
 def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:
     """Return findings in the order of the text, what two checks say of one place once."""
     distinct = {(f.class_, f.spot, f.expected): f for f in reversed(found)}
-    order = sorted(distinct.values(), key=lambda f: (f.spot.paragraph, f.spot.start, f.spot.end))
+    order = sorted(
+        distinct.values(),
+        key=lambda f: (f.spot.paragraph, f.spot.start, f.class_ == "FORMAT", f.spot.end),
+    )
     kept: list[TextFinding] = []
     last: dict[tuple[int, str, str], int] = {}
     mended: dict[tuple[Edit, ...], int] = {}

@@ -36,21 +36,22 @@ def told(words, **more):
 def test_an_amount_that_was_last_years_is_asked_after_with_both_values():
     (found,) = told("办公费压减不够，支出61.37万元偏多")
     assert found.severity is Severity.REMINDER
-    assert found.message == "文字里的61.37万元是上年的数，核对后改写"
-    assert found.numbers == "公用经费，本年 84.26 万元"
+    assert found.message == "文字里的61.37万元是上年的，本年是84.26万元，核对"
+    assert found.numbers.startswith("公用经费：本年 84.26 万元")
     assert found.expected == "84.26"
 
 
 def test_what_was_added_in_the_year_is_the_budget_of_this_year():
     (found,) = told("预算编制不够精准，全年追加预算88.28万元，追加比例19.10%")
-    assert found.numbers == "全年预算比年初预算多，本年 103.61 万元"
+    assert found.message == "文字里的88.28万元，本年是103.61万元，核对"
+    assert found.numbers.startswith("全年预算比年初预算多：本年 103.61 万元")
     assert told("预算编制不够精准，全年追加预算103.61万元") == []
     assert told("预算编制不够精准，全年追加预算3.25万元") == [], "that of one budget"
 
 
 def test_what_a_project_that_is_named_has_left_is_that_of_this_year():
     (found,) = told("进度偏慢，南坪水渠整修项目结余20.50万元")
-    assert found.numbers == "南坪水渠整修项目结转下年，本年 7.60 万元"
+    assert found.numbers.startswith("南坪水渠整修项目结转下年：本年 7.60 万元")
     assert told("进度偏慢，南坪水渠整修项目结余7.60万元") == []
 
 
@@ -63,6 +64,9 @@ def test_what_a_project_that_is_named_has_left_is_that_of_this_year():
         "办公费支出84.26万元",
         "收到捐赠14.55万元",
         "支出61.37元",
+        "公用经费由61.37万元增加到90.00万元",
+        "公用经费61.37万元增加到84.26万元",
+        "全年追加项目预算12.50万元",
     ],
 )
 def test_an_amount_that_looks_back_on_purpose_or_is_of_no_year_is_left_alone(words):

@@ -23,7 +23,8 @@ from pingkou_gui.text.lines.source import SourceText
 from pingkou_gui.text.proofread import proofread
 from pingkou_gui.text.reasoning.finding import Severity
 
-_SOFT = {"JUMP", "FORMAT"}
+_SOFT = {"JUMP", "FORMAT", "CONTRADICTION"}
+"""Classes whose hints count: a second value that no slip makes of the first may be of something else."""
 
 
 @dataclass

@@ -160,24 +160,6 @@ def scope(rng, paragraphs, figures):
     )
 
 
-def reason(rng, paragraphs, figures):
-    at = next((i for i, line in enumerate(paragraphs) if "⟦s:total" in line), None)
-    if at is None:
-        return None
-    rate = rng.choice(["62.4", "71.35", "85", "48.9"])
-    form = rng.choice(
-        [
-            f"本年项目资金支出率为{rate}%。",
-            f"全年预算执行率仅{rate}%。",
-            f"专项资金执行率为{rate}%。",
-            f"项目完成率{rate}%。",
-        ]
-    )
-    line = re.sub("扣分原因[^。]*。", "", paragraphs[at])
-    planted = [*paragraphs[:at], line, form, *paragraphs[at + 1 :]]
-    return Planted(planted, at + 1, rate)
-
-
 def over(rng, paragraphs, figures):
     key, label = rng.choice([("three_public", "“三公”经费"), ("official_reception", "公务接待费")])
     final = figures.now[key]

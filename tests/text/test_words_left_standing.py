@@ -285,20 +285,6 @@ def test_the_caption_of_a_table_has_the_unit_of_the_text(unit, right):
     assert told(text, "UNIT") == right
 
 
-@pytest.mark.parametrize(
-    ("text", "right"),
-    [
-        ("除治工程已验收，除治工程已决算。今年除治程按进度拨付。", ["治工程"]),
-        ("消防微型站6个。消防微型站完工6个。另有消防型站支出38.75万元。", ["防微型"]),
-        ("公务用车维修5辆，公务用车加油3次。公务车运行平稳。", []),
-        ("消防微型站6个，换热站5座，消防站1座。", []),
-        ("新建农房20户，改造农房320户，实建公厕6座。", []),
-    ],
-)
-def test_a_letter_lost_of_what_the_text_prints_elsewhere_is_missed(text, right):
-    assert told(text, "TYPO") == right
-
-
 ACCOUNTS = "项目\t2022年决算数\t2023年预算数\t2023年决算数\n公务接待费\t3.20\t3.00\t2.60\n合计\t3.20\t3.00\t2.60"
 
 

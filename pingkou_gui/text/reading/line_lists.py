@@ -248,6 +248,8 @@ class ListReader(LineState):
         here = self.stack[-1]
         if not self.can_be_item(draft, here):
             return
+        if here.items and self.is_behind_in_brackets(here.items[-1]):
+            return  # 行政29人（含工勤2人）、事业43人: some of the item before
         if here is self.memory.carried:
             if not self.first_value and not here.is_completed_by(draft):
                 return
@@ -259,6 +261,11 @@ class ListReader(LineState):
         draft.group = here
         if not draft.key:
             draft.measure = self.list_measure(here)
+
+    def is_behind_in_brackets(self, item: Draft) -> bool:
+        """Return whether the bracket that is open opened right behind an item."""
+        at = self.outside[-1][2] if self.outside else -1
+        return item.amount is not None and self.normal.place(item.amount.span.end) == at
 
     def note_item_of_other_stage(self, draft: Draft) -> None:
         """Keep an outturn within a list of a budget; `assign_proved_stages` decides on it."""

@@ -238,7 +238,7 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
     places = standings(normals, found, fiscal=not OWN_INCOME.search(whole))
     unit = unit_name(source, normals)
     grids = read_grids(source, normals)
-    usual = _unit_of_all(source, normals)
+    usual = _unit_of_all(source, normals) or _unit_counted_in(whole)
     blocks = tuple(tuple(blocks_of(grid)) for grid in grids)
     cells = wholes_only(
         figure
@@ -579,6 +579,17 @@ def _unit_of_all(source: SourceText, normals: Sequence[Normal]) -> str:
         ),
         "",
     )
+
+
+def _unit_counted_in(text: str) -> str:
+    """Return 元 where a text counts all its money in that: a table without a unit is in it too."""
+    yuan, others = len(_IN_YUAN.findall(text)), len(_IN_TEN_THOUSANDS.findall(text))
+    return "元" if yuan > _FEW * (1 + others) else ""
+
+
+_IN_YUAN = re.compile(r"\d{4}(?:\.\d{1,2})?元")
+_IN_TEN_THOUSANDS = re.compile("[万亿千]元")
+_FEW = 3
 
 
 def _is_note(text: str, normals: Sequence[Normal]) -> bool:

@@ -39,6 +39,7 @@ from pingkou_gui.text.reasoning.other_readings import (
     OF_NUMBERS,
     ONE_OF_THEM,
     asked_if_doubtful,
+    doubted_sum,
 )
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def judged(case: Case, findings: Sequence[TextFinding]) -> list[TextFinding]:
         kept = _without_consequences(evidence, kept)
         kept = _told_in_one_place([_of_its_parts(evidence, finding) for finding in kept])
     kept = [_with_other_amounts(evidence, f) for f in kept]
-    return [_by_its_numbers(evidence, asked_if_doubtful(evidence, f)) for f in kept]
+    kept = [doubted_sum(evidence, asked_if_doubtful(evidence, f)) for f in kept]
+    return [_by_its_numbers(evidence, f) for f in kept]
 
 
 _OF_A_WHOLE = "核对是合计还是其中一项写错"

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT
@@ -70,7 +71,9 @@ def asked_if_doubtful(evidence: Evidence, finding: TextFinding) -> TextFinding:
 
     It is proved only where it is certain which numbers it is of: numbers of the same sentences with
     which the printed one is right speak against that, and so does a printed number that is nothing
-    like the right one, while the sentence holds others that it may be of.
+    like the right one, while the sentence holds others that it may be of. Where those leave little to
+    ask, it is a hint: two figures of one name that no slip makes one are of two things, and a change
+    that other figures of its sentences make is theirs.
     """
     reading = evidence.case.reading
     proved = finding.severity is Severity.ERROR and finding.certainty == PROVED
@@ -90,7 +93,113 @@ def asked_if_doubtful(evidence: Evidence, finding: TextFinding) -> TextFinding:
         )
     if not doubtful:
         return finding
-    return replace(finding, severity=Severity.REMINDER, certainty=LIKELY, edits=(), deed="")
+    of_two = finding.class_ == "CONTRADICTION" and bool(finding.others)
+    figures = DIGITS.findall(finding.expected) if of_two else []
+    slight = bool(figures) and all(map(Decimal, figures))  # 0 is what is denied
+    slight = slight and _FIGURES.fullmatch(finding.expected) is not None
+    if finding.class_ == "SUM" and not _ADDED.search(finding.message):
+        theirs = around.turn is not None and _fits_others(around, start)
+        like = _is_slip_like(finding, normal.text[start:end])
+        slight = not like and (theirs or _OF_CHANGE in finding.message)
+    return _less_grave(finding, Severity.HINT if slight else Severity.REMINDER)
+
+
+_OF_CHANGE = "增减额印的是"
+"""What a finding says of a change that two figures make."""
+_FIGURES = re.compile(r"(?:\d[\d.]*[^\d或]{0,3}或?)+")
+"""What a finding proposes where it is a figure, or one of several."""
+
+
+# ---- sums that are read wrongly ----------------------------------------------------------------
+
+_ADDED = re.compile(
+    r"[印写]的是(?P<total>\d[\d,.]*)[^；]*?(?P<parts>(?:\d[\d,.]*\+)+\d[\d,.]*) = (?P<added>\d[\d,.]*)"
+)
+_MOST_ADDED = 12
+
+
+def doubted_sum(evidence: Evidence, finding: TextFinding) -> TextFinding:
+    """Return a finding of a sum less grave where its parts are hardly those of its whole.
+
+    What is alleged is asked, and what is asked is a hint. That a whole is none of its parts is
+    shown by a slip of the hand in one of them; where none explains it, where the rest is printed
+    beside, or where the whole is what some of the parts come to, the parts were read wrongly.
+    """
+    sums = _ADDED.findall(finding.message)
+    grave, at = finding.severity, finding.spot.paragraph
+    if len(sums) != 1 or grave is Severity.HINT or finding.class_ == "CONTRADICTION":
+        return finding
+    total, added = _number(sums[0][0]), _number(sums[0][2])
+    parts = [_number(part) for part in sums[0][1].split("+")]
+    if (
+        sum(map(bool, parts)) < _PAIR
+        or sum(parts, Decimal(0)) != added
+        or _BORNE in finding.message
+    ):
+        return finding
+    off, cell = total - added, evidence.case.reading.source.paragraphs[at].is_cell
+    column = cell or _OF_COLUMN in finding.message
+    like = is_slip_of_value(str(total), str(added)) or any(
+        is_slip_of_value(str(part), str(part + off)) for part in parts if part + off > 0
+    )
+    some = _is_of_some(total, parts, or_outer=not (column or like))
+    beside = not cell and _is_printed_beside(evidence, at, off, parts)
+    if not (some or beside or (some is None and not like)):
+        return finding
+    unlike = some is None and not beside
+    whole_list = unlike and sum(map(bool, parts)) > _PAIR
+    whole_list = whole_list and _OF_LIST.search(finding.message) is not None
+    asked = grave is Severity.ERROR and (column or not unlike or finding.class_ == "COUNT")
+    asked = asked or (whole_list and (finding.class_ != "POINTS" or added <= HUNDRED))
+    return _less_grave(finding, Severity.REMINDER if asked else Severity.HINT)
+
+
+_OF_LIST = re.compile("，而|各项得分")
+"""What a finding says of parts that are told as all there are."""
+_OF_COLUMN = "各项相加是"
+"""What a finding says of the sum of a column."""
+_BORNE = "就都相符"
+"""What a finding says of a number that others speak against."""
+
+
+def _less_grave(finding: TextFinding, severity: Severity) -> TextFinding:
+    return replace(finding, severity=severity, certainty=LIKELY, edits=(), deed="")
+
+
+_PAIR = 2
+
+
+def _number(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))
+
+
+def _is_of_some(total: Decimal, parts: Sequence[Decimal], *, or_outer: bool) -> bool | None:
+    """Whether a whole is what some of its parts come to, none left out by a slip; None where none come to it.
+
+    One may be left out by a slip, unless it is itself the sum of others, or stands first or last and
+    `or_outer` says that it may be of something else there.
+    """
+    if len(parts) > _MOST_ADDED:
+        return None
+    left = [
+        set(range(len(parts))) - set(chosen)
+        for size in range(_PAIR, len(parts)) for chosen in combinations(range(len(parts)), size)
+        if sum((parts[n] for n in chosen), Decimal(0)) == total
+    ]  # fmt: skip
+    least = min(left, key=len, default=set())
+    if len(least) != 1:
+        return True if least else None
+    (one,) = least
+    others = [part for n, part in enumerate(parts) if n != one]
+    outer = or_outer and one in {0, len(parts) - 1}
+    return outer or _is_of_some(parts[one], others, or_outer=False) is not None
+
+
+def _is_printed_beside(evidence: Evidence, at: int, off: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Whether what the parts fall short by is printed in the same lines as one more of their kind."""
+    beside = [(n.kind, _number(n.amount.text)) for n in evidence.numbers if n.span.paragraph == at]
+    short = off > 0 and off not in parts
+    return short and any((kind, off) in beside for kind, value in beside if value in parts)
 
 
 def _around(reading: Reading, normal: Normal, start: int, end: int) -> _Around:

@@ -18,6 +18,7 @@ from pingkou_gui.text.reasoning.part_lists import (
     Alternatives,
     Told,
     Whole,
+    parts_of,
     whole_of,
 )
 
@@ -154,6 +155,29 @@ def lists_of_named_lines(reading: Reading) -> Iterator[Alternatives]:
             continue
         run.append(named_term(normal, match["name"], match["number"], match.span("number")))
     yield from _with_totals(run)
+
+
+# ---- a paragraph of the parts of what is told above ---------------------------------------------
+
+_OF_ABOVE = re.compile("(?P<name>[一-鿿]{4,10}?)[中里][，：]")
+_ABOVE = 8
+
+
+def lists_of_what_is_above(reading: Reading) -> Iterator[Alternatives]:
+    """Yield the parts that a paragraph gives of what one above it ends a name with: 项目支出中，道路80万元，水利42万元."""
+    for normal in reading.running:
+        named = _OF_ABOVE.match(normal.text)
+        terms = reading.terms.get(normal.paragraph, []) if named else []
+        if named is None or len(terms) < _SHORTEST_RUN:
+            continue
+        parts = parts_of(normal.text, terms, 0)
+        above = range(max(0, normal.paragraph - _ABOVE), normal.paragraph)
+        wholes = [
+            term for at in above for term in reading.terms.get(at, [])
+            if term.words.endswith(named["name"]) and parts and term.kind == parts[0].kind
+        ]  # fmt: skip
+        if len({whole.value for whole in wholes}) == 1:
+            yield [whole_of(wholes[-1], parts, Told.SOME)]
 
 
 # ---- a sentence behind a table -------------------------------------------------------------------

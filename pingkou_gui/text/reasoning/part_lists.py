@@ -523,9 +523,9 @@ def is_explained(text: str, whole: Whole, terms: Sequence[Term]) -> bool:
         return True  # a number behind the list is their whole
     if whole.told <= Told.AROUND:
         return any(t.value == added for t in kin)
-    if not whole.strict and total.value < added <= total.value + _enumerated_before(
-        text, total, terms
-    ):
+    inside = total in terms and not whole.strict
+    most = total.value + _enumerated_before(text, total, terms) if inside else total.value
+    if total.value < added <= most:
         return True  # 村12个、社区3个，其中脱贫村5个、示范村4个: of all 15, or of the 12
     few = [t.value for t in whole.terms[:MOST_PARTS] if t.value]
     pairs = (one + other for at, one in enumerate(few) for other in few[at + 1 :])

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reasoning.balance import Culprit
     from pingkou_gui.text.reasoning.finding import TextFinding
 
-_CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
 
 
@@ -264,6 +263,7 @@ def _off_change(case: Case, constraint: Sum) -> Findings:
     """Tell a change that does not lead from last year's figure to this year's."""
     values = case.verdict.values
     this, last = (case.ledger.entries[n] for n in constraint.nodes)
+    inherited = any(e.statement is not None and e.statement.inherited for e in (this, last))
     if constraint.comparison is None or last.base:
         return  # a base printed beside its change is told where changes are checked
     off = values[constraint.total] - values[constraint.parts[0]]
@@ -275,10 +275,9 @@ def _off_change(case: Case, constraint: Sum) -> Findings:
         f"{name(this)}是{printed(this)}，{where}的上年数是{printed(last)}，相差应是{word}{plain(abs(off))}；"
         f"这里印的是{plain(abs(constraint.constant))}，核对"
     )
-    inherited = any(e.statement is not None and e.statement.inherited for e in (this, last))
     yield case.finding(
         "SUM", constraint.comparison.span, message, plain(abs(off)),
-        severity=Severity.REMINDER if inherited else Severity.ERROR,
+        severity=Severity.HINT if inherited else Severity.ERROR, certainty=LIKELY if inherited else PROVED,
     )  # fmt: skip
 
 
@@ -301,7 +300,7 @@ def _against_witness(case: Case, culprit: Culprit) -> Findings:
         sure = sure and len({bool(_THERE.search(e.label)) for e in (entry, twin)}) == 1
         yield case.finding(
             "CONTRADICTION", entry.span, message, expected, others=(twin.span,),
-            severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
+            severity=Severity.ERROR if sure else Severity.HINT, certainty=PROVED if sure else LIKELY,
         )  # fmt: skip
         return
 
@@ -348,14 +347,16 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
     one_table = all(p.is_cell for p in places) and places[0].table == places[1].table
     sure = is_certain(case, constraint.nodes) and not one_table  # its rows may be of two years
     sure = sure and len({bool(_THERE.search(e.label)) for e in (entry, twin)}) == 1
+    # of figures whose marks are not all told only what is denied and printed is hardly another
+    unsure = Severity.HINT if entry.value and twin.value else Severity.REMINDER
     yield case.finding(
         "CONTRADICTION", entry.span, message, expected, quote=quote, others=(twin.span,),
-        severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
+        severity=Severity.ERROR if sure else unsure, certainty=PROVED if sure else LIKELY,
     )  # fmt: skip
 
 
 _THERE = re.compile("(?<!在职)(?<!在编)实有(?!在职|在编)")
-"""Those who are there may be more than those who hold a post: 实有48人 beside 在职43人 is asked."""
+"""Those who are there may be more than those who hold a post: 实有48人 beside 在职43人."""
 
 
 def _is_borne_out(case: Case, same: Sum, node: int) -> bool:

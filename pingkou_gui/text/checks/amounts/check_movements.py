@@ -573,10 +573,10 @@ def _wrong_side(case: Case, normal: Normal, match: re.Match[str], higher: bool) 
 
 CHECKS = (
     years_beside_each_other,
-    what_is_called_higher_is,
     changes_from_one_to_another,
 )
 LAST_CHECKS = (
+    what_is_called_higher_is,
     percents_follow_from_both_numbers,
     changes_follow_from_both_numbers,
     this_year_last_year_and_the_change,

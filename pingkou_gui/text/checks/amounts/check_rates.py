@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.amounts.check_budget_stages import rates_of_stages
 from pingkou_gui.text.checks.amounts.check_shares import or_amounts, part_told, quotient_told
+from pingkou_gui.text.lexing.printed_numbers import MONEY
 from pingkou_gui.text.lexing.tokens import amount_of, plain
 from pingkou_gui.text.lines.gaps import is_lead
 from pingkou_gui.text.reading.ledger import BUDGETS, basis_of
@@ -214,7 +215,8 @@ def size_words_agree_with_numbers(case: Case) -> Findings:
     """决算数大于预算数 where the final figure is below the budget."""
     for normal in case.reading.counting:
         for match in _SIZE.finditer(normal.text):
-            pair = _pair_before(case, normal, match.start(), match["which"] or "")
+            pair = _pair_apart(case, normal, match)
+            pair = pair or _pair_before(case, normal, match.start(), match["which"] or "")
             if pair is None:
                 continue
             label, budget, final = pair
@@ -232,6 +234,22 @@ def size_words_agree_with_numbers(case: Case) -> Findings:
             told = right if right == "等于" else pair_of_words[right == "小于"]
             words = match.group().replace(word, told)
             yield case.finding("DIRECTION", spot, message, words)
+
+
+def _pair_apart(
+    case: Case, normal: Normal, match: re.Match[str]
+) -> tuple[str, Decimal, Decimal] | None:
+    """Return the budget before a place, and the figure before it that is just so much more or less."""
+    before = [
+        n for n in case.reading.numbers.get(normal.paragraph, [])
+        if n.kind == MONEY and n.start < match.start()
+    ]  # fmt: skip
+    budgets = [n for n in before if "预算数" in n.words]
+    if match["off"] is None or not budgets:
+        return None
+    off, budget = Decimal(match["off"].removesuffix("万元")), budgets[-1]
+    finals = [n for n in before if abs(n.value - budget.value) == off and n is not budget]
+    return (finals[-1].words, budget.value, finals[-1].value) if finals else None
 
 
 def _pair_before(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -37,13 +37,10 @@ _GIVEN = re.compile(
 _RATE = re.compile(
     "(?:预算|资金|支出)?(?:执行率|完成率|支出率|到位率)(?:为|是|仅为|达到?|仅|：)*(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%"
 )
-_LOW = Decimal(90)
 _FULL = Decimal(100)
 _RISE = Decimal(100)
 _FALL = Decimal(70)
 _WORTH = Decimal(5)
-_HEAD = 12
-"""A paragraph that begins with 三公 is about ceilings."""
 _CEILINGS = frozenset({"three_public", "official_reception", "official_vehicles", "overseas_travel", "vehicle_running", "vehicle_purchase", "meetings", "training"})  # fmt: skip
 
 
@@ -63,30 +60,6 @@ def reasoned(case: Case) -> frozenset[int]:
 def _rated(case: Case) -> frozenset[int]:
     """Return the paragraphs in which a rate is printed as such."""
     return frozenset(n.paragraph for n in case.reading.written if _RATE.search(n.text))
-
-
-@check("执行率不足的要写原因", "REASON", ground="自评要求：未完成的说明原因")
-def shortfalls_have_reasons(case: Case) -> Findings:
-    """A rate below 90 % with no reason beside it."""
-    given, rated = reasoned(case), _rated(case)
-    for normal in case.reading.written:
-        if case.reading.source.paragraphs[normal.paragraph].is_cell:
-            continue
-        for match in _RATE.finditer(normal.text):
-            rate = Decimal(match["rate"])
-            if rate < _LOW and normal.paragraph not in given:
-                message = f"{match.group()}，没有达到预期，却没有写原因；补写原因"
-                yield case.question("REASON", normal.span(*match.span()), message, "补写原因")
-    for statement in case.reading.statements:
-        rate_said = statement.execution
-        if rate_said is None or rate_said.value >= _LOW or statement.span.paragraph in given:
-            continue
-        opening = case.reading.normals[statement.span.paragraph].text[:_HEAD]
-        of_ceiling = statement.key in _CEILINGS or "三公" in opening
-        if statement.span.paragraph not in rated and not of_ceiling:
-            message = f"“{statement.label}”只完成预算的{rate_said.text}%，却没有写原因；补写原因"
-            spot = statement.span.cover(rate_said.span)
-            yield case.question("REASON", spot, message, "补写原因")
 
 
 @check(
@@ -118,16 +91,24 @@ def nothing_is_overspent(case: Case) -> Findings:
                 given,
                 statement.span.cover(rate.span),
                 f"“{statement.label}”完成预算的{rate.text}%",
+                early=statement.key not in _CEILINGS,
             )
         elif rate is None and statement.measure == "outturn" and statement.key in _CEILINGS:
             budget = _budget(case, index)
             if budget is not None and statement.amount and _value(case, index) > budget:
                 said = f"“{statement.label}”支出{statement.amount.text}，超过预算{plain(budget)}"
-                yield _over(case, given, statement.span, said)
+                yield _over(case, given, statement.span, said, early=False)
 
 
-def _over(case: Case, given: frozenset[int], spot: Span, said: str) -> TextFinding:
-    is_given = spot.paragraph in given
+_BUDGET_BEFORE = 20
+
+
+def _over(
+    case: Case, given: frozenset[int], spot: Span, said: str, *, early: bool = True
+) -> TextFinding:
+    """A rate of the budget of the beginning of the year, which is added to by law, is a hint if `early`."""
+    told = case.reading.quote(replace(spot, start=max(0, spot.start - _BUDGET_BEFORE)))
+    is_given = spot.paragraph in given or (early and "年初" in told)
     message = f"{said}，超过了预算；" + (
         "确认原因写清楚" if is_given else "核对，并写明原因和批准手续"
     )
@@ -433,7 +414,6 @@ def no_reason_is_left_blank(case: Case, normal: Normal, match: Match) -> Told:
 CHECKS = (
     no_reason_is_left_blank,
     no_change_lacks_the_reason_that_its_like_have,
-    shortfalls_have_reasons,
     nothing_is_overspent,
     jumps_have_reasons,
 )

@@ -314,9 +314,10 @@ def shares_beside_have_one_whole(case: Case) -> Findings:
             statement = case.reading.statements[index]
             share = statement.share
             if share is None or any(
-                _fits_closely(part, w, share.percent) for w in _mended(case, [whole])
+                _fits_closely(part, w, share.percent)
+                for w in (*_mended(case, [whole]), *_printed_before(case, statement))
             ):
-                continue  # the total is told as wrong, or as one that may be
+                continue  # the total is told as wrong, or as one that may be; or it is of another
             expected, sum_ = quotient_told(part, whole, share.percent)
             message = f"“{statement.label}”的占比印的是{share.percent.text}%，同一处的其他占比都是{plain(whole)}的占比，{sum_}；核对金额和占比"
             lines = len({case.reading.statements[i].span.paragraph for i, _ in known}) > 1
@@ -336,6 +337,13 @@ def shares_beside_have_one_whole(case: Case) -> Findings:
                 severity=Severity.ERROR if sure else Severity.REMINDER,
                 certainty=PROVED if sure else LIKELY,
             )  # fmt: skip
+
+
+def _printed_before(case: Case, statement: Statement) -> list[Decimal]:
+    """Return the amounts that a paragraph prints before a figure."""
+    at, start = statement.span.paragraph, statement.span.start
+    numbers = case.reading.numbers.get(at, [])
+    return [n.value for n in numbers if n.kind == MONEY and n.amount.span.start < start]
 
 
 _Groups = dict[tuple[int, str], list[int]]

@@ -22,6 +22,7 @@ from pingkou_gui.text.reasoning.finding import PROVED, Case, Findings, Severity,
 from pingkou_gui.text.reasoning.part_lines import (
     lists_of_named_lines,
     lists_of_tables,
+    lists_of_what_is_above,
     lists_over_lines,
 )
 from pingkou_gui.text.reasoning.part_lists import (
@@ -108,7 +109,7 @@ def _lists(case: Case) -> Iterator[tuple[Alternatives, Sequence[Term]]]:
             above = [t for at in range(first, normal.paragraph) for t in reading.terms.get(at, [])]
             found = balance_of(term, [*above, *before]), full_budget_of(term, before)
             yield from (([whole], ()) for whole in found if whole is not None)
-    for find in (lists_over_lines, lists_of_named_lines, lists_of_tables):
+    for find in (lists_over_lines, lists_of_named_lines, lists_of_what_is_above, lists_of_tables):
         lines = find(reading)
         yield from ((alternatives, ()) for alternatives in lines if alternatives)
 

@@ -1,4 +1,4 @@
-"""Checks of what running text counts against the rows of a table."""
+"""Checks of what running text counts against the rows of a table, or the names that a sentence behind lists."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.reasoning.finding import Case, Findings, check
+from pingkou_gui.text.reasoning.finding import Case, Findings, check, check_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.reading.grids import Grid, TableCell
-    from pingkou_gui.text.reasoning.finding import TextFinding
+    from pingkou_gui.text.reasoning.finding import Match, TextFinding, Told
 
 _FAMILIES = (
     ("小学", "完小", "中学", "学校", "教学点", "校区", "初中", "高中"), ("村", "社区", "居委会"), ("幼儿园", "教学点"),
@@ -108,4 +108,31 @@ def _first_amounts(grid: Grid) -> list[Decimal]:
     return found
 
 
-LAST_CHECKS = (as_many_rows_as_counted, as_many_projects_of_so_much)
+_NAMES = re.compile(
+    "[。；](?P<noun>[一-鿿][一-鿿（）()\\d]{2,12}?)(?:分别)?[为是]：?(?P<names>[一-鿿（）]+(?:、[一-鿿（）]+)+)(?=[。；]|$)"
+)
+
+
+@check_each(_NAMES, "前一句说几个，后一句就列几个", "COUNT", ground="计数")
+def as_many_names_as_the_sentence_before_counts(case: Case, normal: Normal, match: Match) -> Told:
+    """改造2座小型泵站和6处水塘。小型泵站为：上湾泵站、下湾泵站、石桥泵站。: three of two."""
+    counted = re.compile(
+        f"(?P<count>\\d{{1,2}})(?P<measure>[个座所处家条项名]){re.escape(match['noun'])}(?=[，。；、和及与])"
+    )
+    before = list(counted.finditer(normal.text, 0, match.start() + 1))
+    listed = match["names"].count("、") + 1
+    if len(before) != 1 or re.search("[和及与等]", match["names"]):
+        return None
+    said = int(before[0]["count"])
+    if said == listed or abs(said - listed) > _NEAR:
+        return None
+    right = f"{listed}{before[0]['measure']}"
+    message = f"这里写{before[0].group()}，后面列出的是{listed}{before[0]['measure']}；核对数目，或补全名单"
+    return case.question("COUNT", normal.span(*before[0].span()), message, right)
+
+
+LAST_CHECKS = (
+    as_many_rows_as_counted,
+    as_many_projects_of_so_much,
+    as_many_names_as_the_sentence_before_counts,
+)

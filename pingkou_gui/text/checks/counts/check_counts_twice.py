@@ -150,7 +150,8 @@ def persons_are_whole(case: Case) -> Findings:
             if term.number.kind not in _WHOLE_ONLY or not term.number.amount.places:
                 continue
             if (
-                re.search("均|每|率|比|折合|约|平", term.words)
+                term.number.start == 0  # 2.3 人员经费: the number of a heading
+                or re.search("均|每|率|比|折合|约|平", term.words)
                 or term.number.is_hedged
                 or term.value >= _MANY
             ):

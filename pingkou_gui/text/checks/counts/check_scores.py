@@ -12,7 +12,6 @@ from pingkou_gui.text.lexing.printed_points import (
     points_in,
     scored_items,
     subtotals,
-    whole_deduction,
     without_nested,
 )
 from pingkou_gui.text.lexing.tokens import added_up, in_places_like, plain
@@ -76,7 +75,6 @@ _LEAST_TOTAL = Decimal(50)
 _LOW = Decimal(60)
 """No total is so low that nobody asks; of a section this is rather the score."""
 _DEDUCTED = re.compile(f"扣(?:减|除|分)?({_N})分")
-_PARTLY = re.compile("主要|等原因|其中|之一|每.{0,12}扣")
 
 
 @check_each(
@@ -312,27 +310,6 @@ def _rounds_to(value: Decimal, printed: str) -> bool:
     return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) == Decimal(printed)
 
 
-@check("扣分相加等于失分", "POINTS")
-def deductions_add_up(case: Case) -> Findings:
-    """96分, 扣2分, 扣2分: what was deducted and the total make 100."""
-    for normal in case.reading.written:
-        total = _TOTAL_ANY.search(normal.text)
-        if total is None or not _LOW < Decimal(total["score"]) < _HUNDRED:
-            continue
-        if whole_deduction(normal.text) is not None:
-            continue  # 共扣12分: told with that
-        taken = [Decimal(n) for n in _DEDUCTED.findall(normal.text, total.end())]
-        lost = _HUNDRED - Decimal(total["score"])
-        if not taken or _PARTLY.search(normal.text) or sum(taken) == lost:
-            continue
-        right = in_places_like(_HUNDRED - sum(taken), total["score"])
-        message = (
-            f"得分{total['score']}，列出的扣分{'+'.join(map(plain, taken))} = {plain(sum(taken, Decimal(0)))}，"
-            f"与失分的{plain(lost)}分不符；核对得分或补全扣分"
-        )
-        yield case.question("POINTS", normal.span(*total.span()), message, right)
-
-
 _MEAN_SCORE = re.compile(
     f"(?P<count>\\d{{1,3}})个[一-鿿]{{0,8}}?平均(?:自评)?(?:得分|分数?)(?:为|是|：)*(?P<score>{_N})分"
 )
@@ -357,27 +334,6 @@ def mean_scores_are_those_of_the_table(case: Case, normal: Normal, match: Match)
     terms = added_up(map(plain, columns[0]))
     message = f"（{terms}）÷ {len(columns[0])} = {right}，平均得分印的是{match['score']}分；核对"
     return case.question("POINTS", normal.span(*match.span()), message, f"{right}分")
-
-
-_DEDUCTIONS = re.compile(
-    f"(?:扣分|失分|共扣|扣分项?)(?:合计|共计|总计|小计|共)?(?:为|是|扣)?(?P<sum>{_N})分(?=[，。；）]|$)"
-)
-
-
-@check_each(_DEDUCTIONS, "扣分合计等于各项扣分之和", "POINTS", among=WRITTEN)
-def deductions_make_their_total(case: Case, normal: Normal, match: Match) -> Told:
-    """扣2分；扣1.5分；扣3分。扣分合计6分: what is deducted one by one and together."""
-    if not re.search("合计|共计|总计|共", match.group()):
-        return None
-    before = [Decimal(n) for n in _DEDUCTED.findall(normal.text, 0, match.start())]
-    added = sum(before, Decimal(0))
-    if len(before) < _LEAST_SECTIONS or added == Decimal(match["sum"]):
-        return None
-    terms = added_up(map(plain, before))
-    message = f"扣分合计印的是{match['sum']}分，各项扣分{terms} = {plain(added)}；核对"
-    return case.question(
-        "POINTS", normal.span(*match.span()), message, f"{in_places_like(added, match['sum'])}分"
-    )
 
 
 @check("自评得分全文一致", "CONTRADICTION", ground="前后一致")
@@ -420,42 +376,15 @@ def has_score(text: str) -> bool:
     return _TOTAL.search(text) is not None
 
 
-def score_in(text: str) -> tuple[Decimal, str] | None:
-    """Return the first total score printed in `text`, with its words."""
-    match = _TOTAL.search(text)
-    return (Decimal(match["score"]), match.group()) if match else None
-
-
 def has_grade(text: str) -> bool:
     """Whether a grade is printed."""
     return _GRADE.search(text) is not None
-
-
-_GROUND = "自评要求：未得满分的说明原因"
-_LOSS = Decimal(95)
-_GIVEN = re.compile("扣|失分|原因|偏差|主要是|由于|因为")
-
-
-@check("总分扣得多的写了扣分原因", "REASON", ground=_GROUND)
-def a_low_total_has_reasons(case: Case) -> Findings:
-    """A total of 95 or less, and no word of why in its chapter."""
-    chapter = case.reading.chapter_text("performance") or case.reading.text
-    total = score_in(chapter)
-    if total is None or not _LEAST_TOTAL <= total[0] <= _LOSS or _GIVEN.search(chapter):
-        return
-    normal = next(n for n in case.reading.written if total[1] in n.text)
-    at = normal.text.find(total[1])
-    message = f"{total[1]}，扣了分却没有写原因；补写"
-    yield case.question("REASON", normal.span(at, at + len(total[1])), message, "补写扣分原因")
 
 
 CHECKS = (
     points_follow_from_the_rate,
     scores_stay_within_points,
     scores_add_up,
-    deductions_add_up,
-    deductions_make_their_total,
     mean_scores_are_those_of_the_table,
     one_total_score,
-    a_low_total_has_reasons,
 )

@@ -381,52 +381,6 @@ _ANOTHER_WORD = re.compile("废[止除]|户主")
 """A word that begins with the last character: 培训|废止."""
 
 
-_CUT_OFF = re.compile("[，。；：、）]|$")
-_MAY_END = frozenset(
-    {"行政编", "事业编", "执法队", "服务中", "公共服务中", "综合服务中", "便民服务中", "主要负责"}
-)
-"""What is left of a word without its last character, and may well end a clause."""
-
-
-@check("常用词没有漏掉末一字", "TYPO", ground="用字用词")
-def no_last_letter_of_a_word_is_lost(case: Case) -> Findings:
-    """专款专，未发现挤占; 预算绩效管，: a word breaks off where its clause ends."""
-    cut = _cut_off()
-    for normal in case.reading.written:
-        if not _IS_PROSE.search(normal.text):
-            continue
-        for stop in _CUT_OFF.finditer(normal.text):
-            end = stop.start()
-            wrong = next(
-                (w for n in range(_LONGEST_WORD, 2, -1) if (w := normal.text[max(0, end - n) : end]) in cut), ""
-            )  # fmt: skip
-            if wrong and not _ends_with_word(normal.text[:end]):
-                yield like_a_word(
-                    case, normal, (end - len(wrong), end), cut[wrong], "像是漏了末一字"
-                )
-
-
-@cache
-def _cut_off() -> dict[str, str]:
-    """Return what is left of each word of four characters and more without its last."""
-    words = language().turns
-    found = {
-        word[:-1]: word for word in sorted(words, reverse=True)
-        if len(word) >= _FOUR and word[-1] not in _SUFFIXES
-    }  # fmt: skip
-    return {
-        rest: word for rest, word in found.items()
-        if rest not in words and rest not in _MAY_END and rest[-1] not in _OFFICES
-        and not any(rest.endswith(known) for known in words) and vocabulary().quantity(rest) is None
-    }  # fmt: skip
-
-
-_OFFICES = frozenset("部办科股室组站所局委")
-"""What an office may be called by: 党群工作部, 城市管理办 are no 工作部署, 管理办法 cut off."""
-_SUFFIXES = frozenset("费款金率额数员人者度性化户所站局处中镇乡村会")
-"""What may be left out of a name without its being cut off: 物业管理, 公务员."""
-
-
 @check("常用词没有漏字", "TYPO", ground="用字用词")
 def no_letter_of_a_word_is_lost(case: Case) -> Findings:
     """的要原因, 预算绩效理念: what is left of a word that stands between the ends of others."""
@@ -731,6 +685,5 @@ CHECKS = (
     fixed_terms_are_whole,
     no_letter_is_taken_for_another,
     no_letter_of_a_word_is_lost,
-    no_last_letter_of_a_word_is_lost,
     no_choice_is_left,
 )

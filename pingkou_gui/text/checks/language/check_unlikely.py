@@ -156,6 +156,10 @@ class _Candidate(NamedTuple):
     leasts: tuple[int, int]
 
 
+_SURELY, _SURELY_NEW = 9, 30
+"""How much less a clause must cost beyond that, where a word is expected and where it is not."""
+_WORD_ITSELF = 125
+"""A printed word that costs no more by itself is one that was meant."""
 _REMEMBERED = 4096
 """So many runs are remembered with what may be meant in them: most of a text is as it was examined before."""
 
@@ -180,7 +184,12 @@ class Unlikely:
         found: defaultdict[int, dict[_Meant, int]] = defaultdict(dict)
         candidates, strangers = self._possible(run)
         for meant, roughly, leasts in candidates:
-            least = leasts[is_expected(meant.word, text)]
+            expected = is_expected(meant.word, text)
+            least = leasts[expected]
+            if len(meant.word) > 1:
+                if self._is_word(run[meant.start : meant.start + len(meant.word)]):
+                    continue
+                least += _SURELY if expected else _SURELY_NEW
             if roughly + _NEARLY < least:
                 continue
             gain = self._gain(run, meant) - least
@@ -188,6 +197,11 @@ class Unlikely:
                 found[meant.off][meant] = gain
         slips = [_likeliest(meant) for meant in found.values()]
         return _apart([*slips, *(slip for slip in strangers if slip.start not in found)])
+
+    def _is_word(self, printed: str) -> bool:
+        """Whether what is printed is a common word itself: 墓地 beside 基地."""
+        number = self._model.numbers.get(printed)
+        return number is not None and self._model.alone[number] <= _WORD_ITSELF
 
     def _candidates(self, run: str) -> tuple[tuple[_Candidate, ...], tuple[Slip, ...]]:
         """Return what may be meant in a run, whatever text it is of, and what hardly ever stands alone."""
