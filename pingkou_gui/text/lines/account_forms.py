@@ -239,9 +239,7 @@ def _coded_table(title: str, table: RecordedTable, layout: Layout, known: Known)
     _set_children(nodes, root)
     placing = place_all(root, layout, step, _bounds(title, layout, known))
     settled = all(node.places is not None for node in nodes.values())
-    if not placing.is_believed(settled=settled) or (
-        placing.broken and not _are_copied_alike(records)
-    ):
+    if not placing.is_believed(settled=settled) or (placing.broken and not _are_alike(records)):
         return _NOT_READ
     if settled and "一般公共预算" in title and not placing.broken:
         values = zip(root.places or (), root.record.numbers, strict=True)
@@ -251,7 +249,7 @@ def _coded_table(title: str, table: RecordedTable, layout: Layout, known: Known)
     return ReadTable((rows,), confirmed=not placing.broken)
 
 
-def _are_copied_alike(records: Sequence[Record]) -> bool:
+def _are_alike(records: Sequence[Record]) -> bool:
     """Whether all rows have their numbers on one line, or all have each on its own."""
     several = [r.numbers for r in records if len(r.numbers) > 1]
     lines = [(len({cell.line for cell in cells}), len(cells)) for cells in several]

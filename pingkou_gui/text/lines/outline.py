@@ -270,9 +270,7 @@ def _with_levels(found: list[Heading]) -> list[Heading]:
         elif heading.key and heading.style == 3 and _is_chapter(heading) and current:
             before = found[at - 1] if at else heading
             listed = before.style == heading.style and before.number == heading.number - 1
-            goes_on = (
-                heading.number == current + 1 and _follows_chinese_number(result) and not listed
-            )
+            goes_on = heading.number == current + 1 and _has_chapter(result) and not listed
             level = 1 if goes_on else level
         elif heading.style == 1 and not (heading.key and _is_chapter(heading)):
             level = _level_of_numbered(heading.number, current, inner, claimed[at], following[at])
@@ -340,7 +338,7 @@ def _is_chapter(heading: Heading) -> bool:
     return words is not None and words.level == 1
 
 
-def _follows_chinese_number(result: list[Heading]) -> bool:
+def _has_chapter(result: list[Heading]) -> bool:
     """Whether a chapter with a number 一、 stands among the headings so far."""
     return any(h.level == 1 and h.style == 1 for h in result)
 

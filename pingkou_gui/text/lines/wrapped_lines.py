@@ -131,7 +131,7 @@ def _is_midst(before: str, after: str, edge: _Edge) -> bool:
     if not before or _is_row(before) or _is_row(after):
         return False
     closed = before.endswith((*_ENDS, *_PAUSES)) or _is_title(before) or BEGINS.match(after)
-    return _is_certainly_broken(before, after) or (not closed and edge.reaches(before, after))
+    return _is_broken(before, after) or (not closed and edge.reaches(before, after))
 
 
 def _is_broken_before(line: str, lines: Sequence[str], at: int) -> bool:
@@ -141,7 +141,7 @@ def _is_broken_before(line: str, lines: Sequence[str], at: int) -> bool:
     following = lines[at]
     if at + 1 < len(lines) and _NUMBER_ALONE.fullmatch(following):
         following = following.strip() + lines[at + 1].lstrip()
-    return _is_certainly_broken(line, following)
+    return _is_broken(line, following)
 
 
 _SOON = 3
@@ -201,7 +201,7 @@ def _joined_over_pages(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]
     last = 0
     for number, line in numbered:
         before = result[-1][1].rstrip() if result else ""
-        midst = _is_certainly_broken(before, line) or (
+        midst = _is_broken(before, line) or (
             _MIDST.search(before) is not None
             and not before.endswith((*_ENDS, *_PAUSES))
             and not (BEGINS.match(line) or _is_row(before) or _is_row(line))
@@ -311,7 +311,7 @@ def _edge_of_certain_breaks(lines: Sequence[str], open_lines: Sequence[str]) -> 
     broken = [
         _width(one.rstrip())
         for one, other in pairwise(lines)
-        if _is_certainly_broken(one, other) and _width(one.rstrip()) >= _WRAPPED
+        if _is_broken(one, other) and _width(one.rstrip()) >= _WRAPPED
     ]
     if len(broken) < _PROOFS:
         return None
@@ -319,7 +319,7 @@ def _edge_of_certain_breaks(lines: Sequence[str], open_lines: Sequence[str]) -> 
     return _Edge(_width, widest, widest - min(broken))
 
 
-def _is_certainly_broken(line: str, following: str) -> bool:
+def _is_broken(line: str, following: str) -> bool:
     """Whether a line certainly continues on the next one."""
     if "|" in line or "\t" in line or "\t" in following:
         return False

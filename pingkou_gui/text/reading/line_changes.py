@@ -82,7 +82,7 @@ class ChangeReader(LineState):
             self.take_percent_alone(token, amount)
             return
         if meant.kind in {Kind.UP, Kind.DOWN}:
-            if not meant.onward and self.belongs_to_direction(meant, token):
+            if not meant.onward and self.is_changed_by(meant, token):
                 self.attach_comparison(meant)
                 self.take_change(amount, is_percent=True)
         elif meant.kind is Kind.RESPECTIVE:
@@ -215,7 +215,7 @@ class ChangeReader(LineState):
 
     def on_base(self, token: Token) -> None:
         """比上年: begin a comparison."""
-        if self.continues_comparison(token) or self.continues_list_of_measures(token):
+        if self.continues_comparison(token) or self.continues_measures(token):
             return
         parent = self.stack[-1].parent if self.stack else None
         if token.text in {"由", "从"} and parent is not None and "budget" in parent.measure:
@@ -230,15 +230,13 @@ class ChangeReader(LineState):
             draft.direction = -1 if token.text.startswith(_LOWER) else 1
         self.last_base = bases[0]
         self.comparison = self.pending_base = draft
-        self.base_owner = self.outturn_of_named_budget(
-            self.owner_of_comparison(token), bases[0], token
-        )
+        self.base_owner = self.outturn_compared(self.owner_of_comparison(token), bases[0], token)
         if draft.base == INITIAL_BUDGET and "预算" not in token.text and self.is_base_of_people():
             draft.base = self.last_base = LAST_YEAR
         self.expecting = token
         self.measure = None
 
-    def outturn_of_named_budget(self, owner: Draft | None, base: str, token: Token) -> Draft | None:
+    def outturn_compared(self, owner: Draft | None, base: str, token: Token) -> Draft | None:
         """Return the outturn of `owner` if that is a budget and the comparison is with it, else `owner`.
 
         支出0.68万元，预算1.2万元，比预算少0.52万元: of 0.68. Likewise where the base is last year's outturn.
@@ -274,7 +272,7 @@ class ChangeReader(LineState):
             and comparison.percent is None
         )
 
-    def continues_list_of_measures(self, token: Token) -> bool:
+    def continues_measures(self, token: Token) -> bool:
         """Whether 和上年 names one more figure, no base: 年初预算和上年均为0.2万元."""
         measure = self.measure
         return (
@@ -300,10 +298,10 @@ class ChangeReader(LineState):
         group = owner.group
         parent = group.parent if group is not None else None
         if parent is None:
-            figures_of_line_subject = self.figures_of_line_subject(owner)
-            if figures_of_line_subject and self.sentence > self.at_of(owner):
-                self.alternates = figures_of_line_subject
-                return figures_of_line_subject[0] if owner.none else owner
+            main_figures = self.main_figures(owner)
+            if main_figures and self.sentence > self.at_of(owner):
+                self.alternates = main_figures
+                return main_figures[0] if owner.none else owner
             return owner
         self.alternates = [parent]
         ends = self.before is not None and self.before.kind is Kind.BREAK
@@ -314,7 +312,7 @@ class ChangeReader(LineState):
             return parent
         return owner
 
-    def figures_of_line_subject(self, owner: Draft) -> list[Draft]:
+    def main_figures(self, owner: Draft) -> list[Draft]:
         """Return the other figures of the quantity the line is about (`main`), outturns first."""
         main = self.main
         if main is None:
@@ -457,12 +455,12 @@ class ChangeReader(LineState):
         if owner is None:
             here = self.open is not None and self.sentence <= self.at_of(self.open)
             owner = self.open if here else None
-        if owner is not None and not self.names_own_cost(comparison, owner):
+        if owner is not None and not self.has_own_name(comparison, owner):
             owner.comparisons.append(comparison)
             comparison.owners = [owner, *(a for a in self.alternates if a is not owner)]
             self.open = owner
 
-    def names_own_cost(self, comparison: ComparisonDraft, owner: Draft) -> bool:
+    def has_own_name(self, comparison: ComparisonDraft, owner: Draft) -> bool:
         """Whether the clause compares another cost: 运行费5.4万元，因下村多，油料费比上年增加0.5万元."""
         if self.names:
             return False
@@ -499,7 +497,7 @@ class ChangeReader(LineState):
             .isdigit()
         )
 
-    def belongs_to_direction(self, meant: Token, token: Token) -> bool:
+    def is_changed_by(self, meant: Token, token: Token) -> bool:
         """Whether only filler stands between a direction word and a number."""
         between = self.text[meant.end : token.start]
         if meant.onward:
@@ -539,17 +537,13 @@ class ChangeReader(LineState):
                     draft.comparisons.remove(comparison)
                     fitting[0].comparisons.append(comparison)
             for comparison in [c for c in draft.comparisons if not fits(draft, c)]:
-                other = self.earlier_figure_that_fits(
-                    own[max(0, at - _FEW) : at], draft, comparison
-                )
+                other = self.earlier_fit(own[max(0, at - _FEW) : at], draft, comparison)
                 if other is not None:
                     draft.comparisons.remove(comparison)
                     other.comparisons.append(comparison)
 
     @staticmethod
-    def earlier_figure_that_fits(
-        before: list[Draft], draft: Draft, comparison: ComparisonDraft
-    ) -> Draft | None:
+    def earlier_fit(before: list[Draft], draft: Draft, comparison: ComparisonDraft) -> Draft | None:
         """Return the nearest earlier figure that a comparison fits by its numbers, or None.
 
         接待费3.66万元，未超预算，结余1.34万元；比上年减少1.06万元，下降22.46%: of 3.66, not of 1.34.

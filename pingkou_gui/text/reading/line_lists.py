@@ -441,7 +441,7 @@ class ListReader(LineState):
         elif names and names[-1].end == opened:
             self.names = [*names[:-1], names[-1]._replace(end=token.end)]
 
-    def follows_other_name(self, token: Token) -> bool:
+    def follows_name(self, token: Token) -> bool:
         """Whether a name stands right behind another, neither a part of the other: 会议费培训费3.20万元."""
         before = self.names[-1] if self.names else None
         if before is None or before.end != token.start or {before.kind, token.kind} != {Kind.NAME}:

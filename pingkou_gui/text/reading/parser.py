@@ -188,7 +188,7 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         joined = self.names and self.text[self.names[-1].end : token.start] in {
             "、", "和", "与", "及", "以及", "，",
         }  # fmt: skip
-        joined = joined or self.follows_other_name(token)
+        joined = joined or self.follows_name(token)
         if self.opens_list_of_parts(token) or self.is_in_apposition(token):
             return
         if not joined:
@@ -384,9 +384,7 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
                     comparison.span = comparison.span.cover(amount.span)
                     self.expecting = meant
                     return
-            elif meant.kind in {Kind.UP, Kind.DOWN, Kind.OVER} and self.belongs_to_direction(
-                meant, token
-            ):
+            elif meant.kind in {Kind.UP, Kind.DOWN, Kind.OVER} and self.is_changed_by(meant, token):
                 self.attach_comparison(meant)
                 if meant.onward:
                     self.take_target(amount)

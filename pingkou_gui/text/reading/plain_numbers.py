@@ -218,7 +218,7 @@ class NumberReader(ClauseState):
         elif segment.origin:
             self.origin_amount = amount, year, stage
         elif segment.onward:
-            self.keep_result_of_change(subject, amount, draft, stage)
+            self.keep_result(subject, amount, draft, stage)
         elif segment.versus and not self.is_figure_after_controlled(word, stage):
             subject = self.whole_of_stated() or subject
             if (year == LAST or stage in {PLAN, INITIAL, FULL}) and self.is_base(word):
@@ -297,7 +297,7 @@ class NumberReader(ClauseState):
             self.note_figure(slot, amount, amount.span)
             self.imply_whole(subject, slot, amount, draft)
 
-    def keep_result_of_change(
+    def keep_result(
         self, subject: Subject, amount: Amount, draft: Draft | None, stage: str
     ) -> None:
         """Store the result of a change with its origin: 由上年的0.36万元降为0."""
@@ -434,8 +434,6 @@ class NumberReader(ClauseState):
         spent = self.spent.get(whole)
         if spent is not None and (spent[0].value or not self.past):
             self.store(Slot(part, THIS, OUTTURN), spent[0], None, implied=True)
-        elif (
-            self.past and self.last_year_outturn is not None and self.last_year_outturn[0] == whole
-        ):
-            self.store(Slot(part, LAST, OUTTURN), self.last_year_outturn[1], None, implied=True)
+        elif self.past and self.last_outturn is not None and self.last_outturn[0] == whole:
+            self.store(Slot(part, LAST, OUTTURN), self.last_outturn[1], None, implied=True)
         self.segment.foreign = True

@@ -125,7 +125,7 @@ class ClauseState:
         self.origin_amount: tuple[Amount, str, str] | None = None
         self.past = False
         """Whether the last figure of the subject was of last year."""
-        self.last_year_outturn: tuple[Subject, Amount] | None = None
+        self.last_outturn: tuple[Subject, Amount] | None = None
         """That figure, if it is an outturn."""
         self.items: list[Decimal] = []
         self.stated: set[Subject] = set()
@@ -197,7 +197,7 @@ class ClauseState:
     def note_figure(self, slot: Slot, amount: Amount, span: Span) -> None:
         """Note a figure of the subject for what follows."""
         self.past = slot.year == LAST
-        self.last_year_outturn = (
+        self.last_outturn = (
             (slot.subject, amount) if self.past and slot.measure == OUTTURN else None
         )
         self.stated.add(slot.subject)

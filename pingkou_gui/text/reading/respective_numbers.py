@@ -105,12 +105,12 @@ class _Runs:
             year = match["last_base"] or ""
             names = self.names_before(match.start(), len(drafts))
             if self.is_this_or_last(year):
-                self.name_in_order(names, compared, drafts, whole)
+                self.name_each(names, compared, drafts, whole)
         elif head is not None and head.group():
             names = self.names_before(begin, len(drafts))
             counted = not head["count"] or _COUNTS[head["count"]] == len(drafts)
             if counted and self.is_this_or_last(head["year"] or ""):
-                self.name_in_order(names, head.group(), drafts, whole)
+                self.name_each(names, head.group(), drafts, whole)
         elif head is None:
             self.name_by_measure(text[begin : match.start()], drafts)
 
@@ -125,7 +125,7 @@ class _Runs:
         """Whether a year is this or the last one."""
         return year[:2] != "20" or int(year[:4]) in {self.own, self.own - 1}
 
-    def name_in_order(
+    def name_each(
         self, names: list[tuple[str, str]], head: str, drafts: list[Draft], whole: Draft | None
     ) -> None:
         """Give a run the names stated last, in one year and measure: 上年分别为…, 预算依次为…."""
@@ -176,10 +176,8 @@ class _Runs:
             d for d in self.stated
             if at - _FAR < self.place(d) < at and d not in self.taken and d.measure == OUTTURN
         ]  # fmt: skip
-        stated_since = bool(near and self.taken) and self.place(near[-1]) > self.place(
-            self.taken[-1]
-        )
-        if self.names and not stated_since:
+        later = bool(near and self.taken) and self.place(near[-1]) > self.place(self.taken[-1])
+        if self.names and not later:
             return self.names if len(self.names) == number else []
         keys = {d.key for d in near}
         apart = [d for d in near if not any(self.words.is_part(k, d.key) for k in keys if k)]

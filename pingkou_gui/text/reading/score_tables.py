@@ -113,9 +113,7 @@ def _score_row(
     exact = shift is not None
     if not exact:
         points_cell, score_cell = _last_pair(row)
-        by_key = (
-            {} if points_cell is None else _target_and_actual_before(row, points_cell, keyed=block)
-        )
+        by_key = {} if points_cell is None else _beside_points(row, points_cell, keyed=block)
     points, score = _number(points_cell), _number(score_cell)
     both = by_key.get("both")
     if both is not None and (match := _BOTH.fullmatch(both.text)):
@@ -202,7 +200,7 @@ def _last_pair(row: tuple[TableCell, ...]) -> tuple[TableCell | None, TableCell 
     return None, None
 
 
-def _target_and_actual_before(
+def _beside_points(
     row: tuple[TableCell, ...], points: TableCell, *, keyed: HeadedRows
 ) -> dict[str, TableCell]:
     """Return target and actual value of a row with unknown columns: the two cells before its points."""

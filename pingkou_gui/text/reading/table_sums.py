@@ -28,7 +28,7 @@ PARTS: dict[str, tuple[frozenset[str], ...]] = {
     "basic_spending": (frozenset({"personnel_spending", "operating_spending"}),),
 }
 """By key, the complete sets of its parts; there may be two."""
-_PARTS_BELOW = {
+_PARTS_OF = {
     "three_public": frozenset(
         {"overseas_travel", "official_vehicles", "vehicle_purchase", "vehicle_running", "official_reception"}
     ),
@@ -187,10 +187,8 @@ def _set_levels(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> No
             stack, inside = [], -1
             continue
         style = f"code{len(cell.code)}" if cell.code else cell.marker
-        if style == "其中" or (
-            style == "" and inside >= 0 and _continues_of_which(rows, at, inside, stack)
-        ):
-            inside = inside if style != "其中" and inside >= 0 else _owner_of_of_which(rows, at)
+        if style == "其中" or (style == "" and inside >= 0 and _goes_on(rows, at, inside, stack)):
+            inside = inside if style != "其中" and inside >= 0 else _owner_of(rows, at)
             row.parent, row.of_which = inside, True
             row.level = rows[inside].level + 1 if inside >= 0 else 1
             continue
@@ -209,26 +207,24 @@ def _set_levels(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> No
     _find_subtotals(rows, cells)
 
 
-def _owner_of_of_which(rows: list[_RowOfFigures], at: int) -> int:
+def _owner_of(rows: list[_RowOfFigures], at: int) -> int:
     """Return the row of which 其中 names parts: the nearest above that is no such part itself; -1 without one."""
     return next((n for n in range(at - 1, -1, -1) if not rows[n].of_which), -1)
 
 
-def _continues_of_which(
-    rows: list[_RowOfFigures], at: int, inside: int, stack: list[tuple[str, int]]
-) -> bool:
+def _goes_on(rows: list[_RowOfFigures], at: int, inside: int, stack: list[tuple[str, int]]) -> bool:
     """Whether a row without numbering is a further part of the 其中 above it."""
     owner, cell = rows[inside].first, rows[at].first
     if stack and all(style for style, _ in stack):
         return True
     if TOTAL.fullmatch(owner.label):
-        return cell.key in _PARTS_BELOW["total_spending"] or any(w in cell.label for w in _SOURCES)
-    return cell.key in _PARTS_BELOW.get(owner.key, frozenset())
+        return cell.key in _PARTS_OF["total_spending"] or any(w in cell.label for w in _SOURCES)
+    return cell.key in _PARTS_OF.get(owner.key, frozenset())
 
 
 def _is_part(cell: CellStatement, owner: CellStatement) -> bool:
     """Whether a quantity may be a part of another by their keys."""
-    return cell.key != "" and cell.key in _PARTS_BELOW.get(owner.key, frozenset())
+    return cell.key != "" and cell.key in _PARTS_OF.get(owner.key, frozenset())
 
 
 _SUBTOTAL = re.compile("[一-鿿]{2,10}(?:合计|小计)")
@@ -274,11 +270,7 @@ def _find_subtotals(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -
             exact = [c for c, value in added.items() if value and value == wholes[c]]
             if of_which and not any(off):
                 break  # 其中 leaves nothing out: the rows below are no parts
-            if (
-                not of_which
-                and other > at + 1
-                and (not any(off) or _is_no_coincidence(exact, wholes))
-            ):
+            if not of_which and other > at + 1 and (not any(off) or _is_certain(exact, wholes)):
                 _put_below(rows, at, other)
                 break
             if max(off) < 0:
@@ -291,7 +283,7 @@ def _put_below(rows: list[_RowOfFigures], at: int, last: int) -> None:
         row.level, row.parent, row.of_which = rows[at].level + 1, at, False
 
 
-def _is_no_coincidence(exact: Sequence[int], wholes: Mapping[int, Decimal]) -> bool:
+def _is_certain(exact: Sequence[int], wholes: Mapping[int, Decimal]) -> bool:
     """Whether a column in which the rows add up has a total of four digits or more."""
     digits = (len(wholes[column].normalize().as_tuple().digits) for column in exact)
     return max(digits, default=0) >= _MANY_DIGITS
@@ -357,7 +349,7 @@ def _row_groups(rows: list[_RowOfFigures]) -> Iterator[tuple[int, tuple[int, ...
                 at,
                 parts,
                 len(markers) == 1
-                and not (deeper and "" in markers and _has_unkeyed_deeper_row(rows, segment)),
+                and not (deeper and "" in markers and _any_unkeyed(rows, segment)),
             )
     children: defaultdict[int, list[int]] = defaultdict(list)
     for at, row in enumerate(rows):
@@ -384,7 +376,7 @@ def _of_which_groups(rows: list[_RowOfFigures], total: int, end: int) -> Iterato
         yield tuple(group)
 
 
-def _has_unkeyed_deeper_row(rows: list[_RowOfFigures], segment: range) -> bool:
+def _any_unkeyed(rows: list[_RowOfFigures], segment: range) -> bool:
     """Whether a row has a deeper level by its numbering alone, without key or code."""
     return any(rows[n].level and not rows[n].first.key and not rows[n].first.code for n in segment)
 
@@ -439,9 +431,7 @@ def _row_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iter
         stop = next((c for c in right if _is_total_head(heads[c])), max(right, default=0) + 1)
         parts = [c for c in right if c < stop and not any(w in heads[c] for w in _NO_PARTS)]
         known = {keys[c] for c in parts}
-        parts = [
-            c for c in parts if not any(keys[c] in _PARTS_BELOW.get(k, ()) for k in known if k)
-        ]
+        parts = [c for c in parts if not any(keys[c] in _PARTS_OF.get(k, ()) for k in known if k)]
         kind = -3
         if not parts:
             kind = _TOTAL_AT_RIGHT
@@ -538,18 +528,16 @@ def _division_sums(cells: Sequence[CellStatement], places: list[int]) -> Iterato
     columns: defaultdict[int, list[int]] = defaultdict(list)
     for at in places:
         columns[cells[at].column].append(at)
-    leads = [at for at in places if _is_division_head(cells[at])]
+    leads = [at for at in places if _divides(cells[at])]
     if len(leads) > 1 and len({cells[at].row for at in leads}) == 1:
         yield from _division_sums_side_by_side(cells, places, leads)
         return
     for below in columns.values():
         for number, at in enumerate(below):
-            if not _is_division_head(cells[at]):
+            if not _divides(cells[at]):
                 continue
             following = below[number + 1 :]
-            stop = next(
-                (n for n, p in enumerate(following) if _is_division_head(cells[p])), len(following)
-            )
+            stop = next((n for n, p in enumerate(following) if _divides(cells[p])), len(following))
             if stop > 1:
                 yield TableSum(f"“{cells[at].label}”", at, tuple(following[:stop]), sure=True)
 
@@ -573,7 +561,7 @@ def _division_sums_side_by_side(
             yield TableSum(f"“{cells[lead].label}”", lead, tuple(parts), sure=True)
 
 
-def _is_division_head(cell: CellStatement) -> bool:
+def _divides(cell: CellStatement) -> bool:
     """Whether a label divides a total: 按收入性质分."""
     return cell.label.startswith("按") and cell.label.partition("（")[0].rstrip("：").endswith("分")
 

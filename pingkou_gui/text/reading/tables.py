@@ -462,9 +462,7 @@ class _Row:
         total = TOTAL.fullmatch(plain) is not None
         public = self.public or _THREE_PUBLIC.search(self.group) is not None
         quantity = quantity_key(raw, public=public) or quantity_key(label, public=public)
-        people = (
-            people_key(heading) if not quantity and not paired and _is_row_of_total(raw) else ""
-        )
+        people = people_key(heading) if not quantity and not paired and _is_total_row(raw) else ""
         if not quantity and not raw and key in {"establishment", "headcount"}:
             quantity, label = key, heading
         elif people:
@@ -474,7 +472,7 @@ class _Row:
             head = quantity_key(heading, public=public) or (public_head(heading) if public else "")
             if public and (total or (not quantity and TOTAL.fullmatch(heading))):
                 quantity = "three_public"
-            elif head and not paired and _is_row_of_total(raw):
+            elif head and not paired and _is_total_row(raw):
                 quantity, label = head, heading
             elif (
                 not quantity
@@ -482,7 +480,7 @@ class _Row:
                 and heading
                 and not paired
                 and not total
-                and _is_row_of_total(raw)
+                and _is_total_row(raw)
             ):
                 label = heading
         key = key or (_stage_of(raw) if quantity and not paired else "")
@@ -514,7 +512,7 @@ _UNIT_NAME = re.compile(
 )
 
 
-def _is_row_of_total(row: str) -> bool:
+def _is_total_row(row: str) -> bool:
     """Whether a row names no part: a total, a year, a stage, the unit itself, or nothing."""
     total = TOTAL.fullmatch(plain_label(row)) is not None
     named = YEAR.match(row) or _UNIT_NAME.search(row) or _PERIOD.fullmatch(row)
@@ -570,15 +568,11 @@ def _shift_of_width(block: HeadedRows, width: int, percents: set[int]) -> int | 
     """Return the only shift with which all percentages stand under rates, or None."""
     missing = block.width - width
     steps = range(min(missing, 0), max(missing, 0) + 1)
-    fitting = [
-        step
-        for step in steps
-        if _percents_under_rates(block.heads, step, percents, missing=missing)
-    ]
+    fitting = [step for step in steps if _fits_rates(block.heads, step, percents, missing=missing)]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _percents_under_rates(heads: Heads, step: int, percents: set[int], *, missing: int) -> bool:
+def _fits_rates(heads: Heads, step: int, percents: set[int], *, missing: int) -> bool:
     """Whether all percentages stand under rates, with one at least unless the row is full."""
     keys = {heads.get(column + step, ("", ""))[0] for column in percents}
     return keys <= MAY_BE_PERCENT and (bool(keys & RATES) or missing == 0)

@@ -49,7 +49,7 @@ _LOOSE = re.compile(
 _TOTAL = re.compile(
     "(?:以上|上述|各项|项目|三项)?(?:合计|共计|总计|小计)(?:为|支出|投入|资金|金额)*：?"
 )
-_NET_CHANGE = re.compile("(?:净?[增减]加?少?|[多少])了?$")
+_NET = re.compile("(?:净?[增减]加?少?|[多少])了?$")
 _ITEM_MARKS = frozenset("、，；：。（）和及与—－")
 OWN_PARTS = {
     "total_spending": frozenset({"basic_spending", "project_spending", "total_spending"}),
@@ -129,9 +129,7 @@ def lists_add_up(
         if len(parts) == 1:
             yield from _single_item_sums(reading, ledger, items, total, parts)
             continue
-        if _has_unread_items(reading, entries[-1]) or _NET_CHANGE.search(
-            ledger.entries[total].label
-        ):
+        if _goes_on(reading, entries[-1]) or _NET.search(ledger.entries[total].label):
             continue  # more than is named; 多了2人（考录3人、调出1人）: what came less what went
         keys = {entry.key for entry in entries if entry.key}
         whole = ledger.entries[total].key
@@ -179,7 +177,7 @@ def _single_item_sums(
     near = part.span.start - whole.span.end <= _NEXT_TO
     if items.word == "为" and same and counted and ends and near:
         yield make_sum(ledger, "所列的一项", total, parts, "list")
-    net = _NET_CHANGE.search(whole.label) is not None  # 净增加3人，其中招录5人
+    net = _NET.search(whole.label) is not None  # 净增加3人，其中招录5人
     if items.word in {"其中", "（"} and same and not net:
         yield make_sum(ledger, "所列的一项", total, parts, "examples")
 
@@ -220,7 +218,7 @@ def _is_one_kind(items: ItemList, entries: list[Entry]) -> bool:
     return len(units) == 1 and not loose and len(whoses) == 1 and not items.marks - _ITEM_MARKS
 
 
-def _has_unread_items(reading: Reading, last: Entry) -> bool:
+def _goes_on(reading: Reading, last: Entry) -> bool:
     """Whether 等 or an item that was not read follows the last item."""
     text = reading.source.paragraphs[last.span.paragraph].text
     return (
@@ -363,7 +361,7 @@ def _basic_spending_sums(ledger: Ledger, measure: str, basis: str) -> Iterator[S
                 if part is not None or not _is_stated_as_none(ledger, key, total)
             ]
             printed = tuple(part for part in parts if part is not None)
-            if None in parts and _listed_expenses_add_up(ledger, total, printed):
+            if None in parts and _parts_are_total(ledger, total, printed):
                 yield make_sum(ledger, name, total, printed)
             if None in parts or len(parts) < min(2, len(part_keys)):
                 continue
@@ -372,9 +370,7 @@ def _basic_spending_sums(ledger: Ledger, measure: str, basis: str) -> Iterator[S
             chosen = ledger.with_other_spending((*parts, *more), measure)
             if len(parts) < len(part_keys) and not _in_one_sentence(ledger, total, chosen):
                 continue
-            if total_key == "operating_spending" and not _goods_are_all_operating(
-                ledger, measure, basis
-            ):
+            if total_key == "operating_spending" and not _only_goods(ledger, measure, basis):
                 continue
             if all(ledger.entries[i].fixed for i in chosen):
                 continue
@@ -398,7 +394,7 @@ def _capital_outlay_beside(
 _BASIC_PARTS = {"personnel_spending", "operating_spending"}
 
 
-def _listed_expenses_add_up(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
+def _parts_are_total(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
     """Whether two or more printed parts of 三公 are exactly its total."""
     added = sum((ledger.entries[part].value for part in parts), Decimal(0))
     whole = ledger.entries[total]
@@ -436,7 +432,7 @@ def _may_exceed_parts(ledger: Ledger, total: int, parts: tuple[int, ...]) -> boo
     return any(ledger.entries[part].span.paragraph != here for part in parts)
 
 
-def _goods_are_all_operating(ledger: Ledger, measure: str, basis: str) -> bool:
+def _only_goods(ledger: Ledger, measure: str, basis: str) -> bool:
     """Whether 公用经费 must be 302 (+ 310): where 基本支出 is printed as 301 + 302 + 303, or 310 is printed."""
     basic = {ledger.entries[i].value for i in ledger.of("basic_spending", basis, measure)}
     keys = ("wages", "goods_and_services", "transfers_to_individuals")
@@ -504,11 +500,11 @@ def _project_sums_by_budget(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
     """Yield 项目支出 and 财政拨款支出 as sums over the budgets, if all budgets are stated."""
     if not _other_budgets_are_stated(reading):
         return
-    general = _entries_of_this_year(ledger, reading, "project_spending", "general_public_budget")
+    general = _of_this_year(ledger, reading, "project_spending", "general_public_budget")
     others = [_spending_of_budget(ledger, reading, basis) for basis in _BUDGETS[1:]]
     known = tuple(o for o in others if o is not None)
-    basic = _entries_of_this_year(ledger, reading, "basic_spending", MAIN)
-    totals = _entries_of_this_year(ledger, reading, "total_spending", "general_public_budget")
+    basic = _of_this_year(ledger, reading, "basic_spending", MAIN)
+    totals = _of_this_year(ledger, reading, "total_spending", "general_public_budget")
     both = (*basic[-1:], *general[:1])
     if (
         not general
@@ -516,18 +512,18 @@ def _project_sums_by_budget(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
         or any(_total_of_all_budgets(ledger, t, both) is not None for t in totals)
     ):
         return
-    for total in _entries_of_this_year(ledger, reading, "project_spending", "fiscal"):
+    for total in _of_this_year(ledger, reading, "project_spending", "fiscal"):
         yield make_sum(
             ledger, "项目支出 = 各项预算的项目支出之和", total, (general[0], *known), "budgets"
         )
-    for total in _entries_of_this_year(ledger, reading, "total_spending", "fiscal"):
+    for total in _of_this_year(ledger, reading, "total_spending", "fiscal"):
         parts = (basic[-1], general[0], *known)
         yield make_sum(
             ledger, "财政拨款支出 = 基本支出 + 各项预算的项目支出", total, parts, "budgets"
         )
 
 
-def _entries_of_this_year(ledger: Ledger, reading: Reading, key: str, basis: str) -> list[int]:
+def _of_this_year(ledger: Ledger, reading: Reading, key: str, basis: str) -> list[int]:
     """Return this year's entries of a quantity, without 无 and bases of comparison."""
     return [
         i
@@ -551,9 +547,9 @@ def _other_budgets_are_stated(reading: Reading) -> bool:
 
 def _spending_of_budget(ledger: Ledger, reading: Reading, basis: str) -> int | None:
     """Return this year's entry of the project spending, else of the total spending, of a budget."""
-    entries = _entries_of_this_year(
-        ledger, reading, "project_spending", basis
-    ) or _entries_of_this_year(ledger, reading, "total_spending", basis)
+    entries = _of_this_year(ledger, reading, "project_spending", basis) or _of_this_year(
+        ledger, reading, "total_spending", basis
+    )
     return entries[0] if entries else None
 
 

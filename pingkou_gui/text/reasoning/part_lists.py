@@ -268,7 +268,7 @@ class _ListStart:
         likeliest = (
             _total_named_in(self.said, wholes)
             or changed
-            or self._total_by_position(before, wholes, first)
+            or self._total_beside(before, wholes, first)
         )
         level = Told.ALL if strict else Told.SOME
         enumerated = to_another_mark(self.text, parts)
@@ -287,7 +287,7 @@ class _ListStart:
         here = [t for t in wholes if t.sentence == change.sentence]
         return here[-1] if turned and here and _CHANGE.search(change.words) else None
 
-    def _total_by_position(self, before: Term, wholes: Sequence[Term], first: Term) -> Term | None:
+    def _total_beside(self, before: Term, wholes: Sequence[Term], first: Term) -> Term | None:
         """Return the total that stands right before the list or alone in its sentence, or None."""
         next_to = "。" not in self.between or self.row
         opened = any(each.match(self.said) for each in (_INSIDE, _NUMBERED, _AMONG))
@@ -529,9 +529,7 @@ def is_explained(text: str, whole: Whole, terms: Sequence[Term]) -> bool:
         return True  # 村12个、社区3个，其中脱贫村5个、示范村4个: of all 15, or of the 12
     few = [t.value for t in whole.terms[:MOST_PARTS] if t.value]
     pairs = (one + other for at, one in enumerate(few) for other in few[at + 1 :])
-    return not _needs_all_parts(whole) and any(
-        abs(pair - total.value) <= whole.slack for pair in pairs
-    )
+    return not _exact_only(whole) and any(abs(pair - total.value) <= whole.slack for pair in pairs)
 
 
 def _enumerated_before(text: str, total: Term, terms: Sequence[Term]) -> Decimal:
@@ -554,7 +552,7 @@ _POSTS = re.compile("编制|核定|计划|预算|目标")
 """Limits, which are not added to actual numbers: 编制59名、实有57名."""
 
 
-def _needs_all_parts(whole: Whole) -> bool:
+def _exact_only(whole: Whole) -> bool:
     """Whether some of the parts could add up by chance: a count, or a total of a single digit."""
     near, counted = whole.told > Told.AROUND, whole.total.kind not in {MONEY, PERCENT, "分"}
     return near and (counted or digits_of(whole.total.text) < 2)
@@ -564,7 +562,7 @@ def _some_parts_add_up(text: str, whole: Whole) -> bool:
     """Whether neighbouring parts add up to the total, or all parts without nested ones or other staff do."""
     parts, right = whole.terms, whole.total.value
     values = [part.value for part in parts]
-    exact, short = _needs_all_parts(whole), digits_of(whole.total.text) < 2
+    exact, short = _exact_only(whole), digits_of(whole.total.text) < 2
     for first in range(1 if exact else len(values)):
         for last, added in enumerate(accumulate(values[first:]), first):
             if last > first and abs(added - right) <= whole.slack:
