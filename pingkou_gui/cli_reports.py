@@ -23,7 +23,7 @@ from pingkou_gui.cli_backups import backup, doctor, list_all, restore
 from pingkou_gui.county.collect import CollectionRequest, collect, sentence, with_scheme
 from pingkou_gui.county.package import look_over, read_package, send
 from pingkou_gui.document.publish import publish
-from pingkou_gui.document.status import open_words, report_status
+from pingkou_gui.document.status import open_words, points_one_by_one, report_status
 from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError, TargetError, UnusableFileError, file_reader
 from pingkou_gui.form.form import FORM, PAGE_TITLES
@@ -37,7 +37,7 @@ from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Finding, Severity
 from pingkou_gui.report.json_format import LARGEST, Record, from_json, to_json
 from pingkou_gui.report.new_year import new_year as turned
-from pingkou_gui.report.progress import MISSING, open_points
+from pingkou_gui.report.progress import MISSING
 from pingkou_gui.report.proposal import Proposal, State, accept
 from pingkou_gui.report.report import Change, Draft, Report
 from pingkou_gui.report.row_names import asked
@@ -190,7 +190,7 @@ def findings_as_json(record: Record) -> list[dict[str, Any]]:
     """Return what is missing and what does not hold in a report, as data for JSON."""
     facts = Facts(record.report, scheme_of(record.scheme))
     found = report_status(facts)
-    points = open_points(found.pages, found.findings)
+    points = tuple(points_one_by_one(facts, found))
     missing = [
         _point("MISSING", MISSING, point.page.page.title, asked(facts, gap), str(gap.place))
         for point in points

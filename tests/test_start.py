@@ -25,7 +25,7 @@ SCREENLESS = {"QT_QPA_PLATFORM": "offscreen"}
 
 
 def started(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pingkou_gui.app", *map(str, words)]
+    command = [sys.executable, "-m", "pingkou_gui", *map(str, words)]
     return subprocess.run(
         command, cwd=ROOT, env=SYSTEM | environment, check=False, capture_output=True,
         encoding="utf-8", timeout=HANGS,

@@ -24,7 +24,7 @@ from pingkou_gui import __version__
 from pingkou_gui.county.collected_figures import measured
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.publish import build_word
-from pingkou_gui.document.status import open_words, report_status
+from pingkou_gui.document.status import open_words, points_one_by_one, report_status
 from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError, UnusableFileError, file_reader
 from pingkou_gui.form.form import PAGE_TITLES
@@ -34,7 +34,7 @@ from pingkou_gui.report.checks import class_of, page_of
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.json_format import from_json, to_json
-from pingkou_gui.report.progress import MISSING, open_points
+from pingkou_gui.report.progress import MISSING
 from pingkou_gui.report.row_names import asked
 from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.versions import DataFormat
@@ -553,7 +553,7 @@ def _word(ready: Ready, data: str, written: datetime) -> bytes:
 
 
 def _stated_findings(facts: Facts, found: ReportStatus) -> Iterator[StatedFinding]:
-    points = open_points(found.pages, found.findings)
+    points = tuple(points_one_by_one(facts, found))
     for point in points:
         if point.finding is None and point.gap is not None and point.page is not None:
             page = point.page.page.title

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
 from functools import lru_cache
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pingkou_gui.county.collected_figures import BY_KEY, measured
-from pingkou_gui.county.package import Manifest, SchemeMark, StatedFinding, read_package, stated_in
+from pingkou_gui.county.package import StatedFinding, read_package, stated_in
 from pingkou_gui.document.docx_file import read_payload, read_written
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.form.kinds import rounded
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from pingkou_gui.county.package import ReturnPackage
+    from pingkou_gui.county.package import Manifest, ReturnPackage
 
 
 # What is known of a file that was collected.
@@ -180,21 +180,19 @@ def read_file(path: Path, shown: str, *, thorough: bool) -> Collected:
 
 def _collected_from_package(package: ReturnPackage, shown: str, *, thorough: bool) -> Collected:
     """Return what a package says; with `thorough` its report is checked anew."""
-    facts = _facts(package.data)
-    figures = measured(facts)
+    manifest, facts = package.manifest, _facts(package.data)
     found = stated_in(package.data) if thorough else package.findings
-    differences = list(_differences(package.manifest, facts, figures))
+    collected = _collected(shown, facts, manifest.created, found, package.data_sha256)
+    differences = list(_differences(manifest, facts, collected.figures))
     if thorough:
         differences += _checked_again(package, found)
-    return _collected(
-        shown,
-        Made.PACKAGE,
-        facts,
-        figures,
-        package.manifest,
-        found,
-        differences,
-        package.data_sha256,
+    return replace(
+        collected,
+        made=Made.PACKAGE,
+        program=manifest.program,
+        scheme=f"{manifest.scheme.name} {manifest.scheme.version}".strip(),
+        sent_despite=manifest.sent_despite,
+        differences=tuple(differences),
     )
 
 
@@ -205,14 +203,10 @@ def _collected_from_word(path: Path, shown: str) -> Collected:
         raise UnusableFileError(
             f"“{path.name}”里没有报告数据", "只有由本程序写出的 Word 文件能汇总，由原单位报上报包"
         )
-    facts = _facts(data)
     # Copying a file makes it young; what it says of itself does not change with that.
     moment = read_written(path) or datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    # Whose report it is stands in its data alone.
-    mark = SchemeMark(facts.scheme.name, facts.scheme.version, "")
-    manifest = Manifest(unit="", year=0, county="", created=moment, program="", scheme=mark)
     sha = hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
-    return _collected(shown, Made.WORD, facts, measured(facts), manifest, stated_in(data), (), sha)
+    return _collected(shown, _facts(data), moment, stated_in(data), sha)
 
 
 def _facts(data: str) -> Facts:
@@ -220,38 +214,32 @@ def _facts(data: str) -> Facts:
     return Facts(record.report, scheme_of(record.scheme))
 
 
-def _collected(  # noqa: PLR0913, PLR0917 - what is known, part by part
-    shown: str,
-    made: Made,
-    facts: Facts,
-    figures: dict[str, Decimal | None],
-    manifest: Manifest,
-    found: tuple[StatedFinding, ...],
-    differences: list[str] | tuple[()],
-    sha: str,
+def _collected(
+    shown: str, facts: Facts, created: datetime, found: tuple[StatedFinding, ...], sha: str
 ) -> Collected:
-    """Return a collected report; UnusableFileError where it names no unit."""
+    """Return what the data of a report tell; UnusableFileError where they name no unit."""
     unit = facts[Unit.name] or ""
     if not unit:
         raise UnusableFileError(f"“{shown}”里没有填单位名称", "由原单位填好单位名称再报")
+    figures = measured(facts)
     score = figures["score"]
     return Collected(
-        shown,
-        made,
-        unit,
-        facts[Unit.year],
-        facts[Unit.county] or "",
-        manifest.created,
-        manifest.program,
-        f"{manifest.scheme.name} {manifest.scheme.version}".strip(),
-        any(f.severity == "还差" for f in found),
-        manifest.sent_despite,
-        figures,
-        "" if score is None else facts.scheme.grade(score),
-        found,
-        tuple(differences),
-        _sha256(facts.scheme.text),
-        sha,
+        file=shown,
+        made=Made.WORD,
+        unit=unit,
+        year=facts[Unit.year],
+        county=facts[Unit.county] or "",
+        created=created,
+        program="",
+        scheme=f"{facts.scheme.name} {facts.scheme.version}".strip(),
+        draft=any(f.severity == "还差" for f in found),
+        sent_despite="",
+        figures=figures,
+        grade="" if score is None else facts.scheme.grade(score),
+        findings=found,
+        differences=(),
+        scheme_sha256=_sha256(facts.scheme.text),
+        fingerprint=sha,
     )
 
 
@@ -261,7 +249,7 @@ def _sha256(scheme: str) -> str:
 
 
 def _differences(
-    manifest: Manifest, facts: Facts, figures: dict[str, Decimal | None]
+    manifest: Manifest, facts: Facts, figures: Mapping[str, Decimal | None]
 ) -> Iterator[str]:
     """Return what the manifest says otherwise than the data."""
     if manifest.unit != (facts[Unit.name] or ""):

@@ -419,24 +419,28 @@ def _write_lines(book: Workbook, style: SheetStyle, source: SummarySource) -> No
     )
     many = bool(source.counties)
     papers = [
-        SheetWriter(
-            book, style, name, f"{source.title}{name}",
-            _with_county(heads, COUNTY) if many else heads,
+        (
+            SheetWriter(
+                book, style, name, f"{source.title}{name}",
+                _with_county(heads, COUNTY) if many else heads,
+            ),
+            row,
         )
-        for name, heads, _ in sheets
+        for name, heads, row in sheets
     ]  # fmt: skip
     tally = Tally()
     for line in source.lines():
         tally.add(line)
-        for paper, (_, _, row) in zip(papers, sheets, strict=True):
+        for paper, row in papers:
             cells = row(line)
             if many:
                 paper.add(_with_county(cells, line.county), group=line.county)
             else:
                 paper.add(cells)
-    for paper in papers:
+    for paper, _ in papers:
         paper.finish(none="一份也没有收到")
-    add_charts(book, style, tally, papers[-1])
+    rates, _ = papers[-1]
+    add_charts(book, style, tally, rates)
 
 
 def _list_sheets(

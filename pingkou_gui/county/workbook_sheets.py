@@ -228,7 +228,7 @@ class SheetWriter:
                     ready.append(column.words(row, cell))
             elif cell is not None:
                 ready.append(self._number(row, cell, column, sums))
-        self.sheet.write_ready(self.last_row, len(self.heads) - 1, "".join(ready))
+        self.sheet.write_ready(self.last_row, "".join(ready))
 
     def finish(self, *, none: str = "没有") -> None:
         """Add totals and filters; say that there is nothing where there is not."""
@@ -287,8 +287,8 @@ class SheetWriter:
 class RowSheet(Worksheet):  # type: ignore[misc]  # the library has no types
     """A worksheet of a book in flat memory whose rows can be handed over ready-made."""
 
-    def write_ready(self, row: int, last_column: int, cells: str) -> None:
-        """Write the cells of a row below all rows that were written; all numbers are from 0."""
+    def write_ready(self, row: int, cells: str) -> None:
+        """Write the cells of a row, counted from 0, below all others and no wider than their heads."""
         self._write_single_row(row)  # what is still held of the rows above
-        self._check_dimensions(row, last_column)
+        self._check_dimensions(row, 0)
         self.fh.write(f'<row r="{row + 1}">{cells}</row>')

@@ -462,7 +462,7 @@ class _Printer:
         breaks = paragraph.source.page_break
         forced = paragraph.style.page_break if breaks is None else breaks
         above = max(paragraph.before - self._after, 0)
-        if not self._is_fresh() and (forced or self._y + above + line > self._bottom):
+        if forced and not self._is_fresh():
             self._break_before(block)
         # At the top of a page that is begun because the last one is full nothing is left free.
         self._y += above if forced or not self._is_fresh() else 0

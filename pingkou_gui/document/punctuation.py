@@ -101,8 +101,6 @@ def full_width(text: str) -> str:
     Quotes are paired line by line, and an odd one stays as it is. Figures (1,234.56), times
     (10:30), addresses, and lines without a Chinese character are left alone.
     """
-    if text.isascii() or not _CHINESE.search(text):
-        return text
     return "\n".join(
         _line_in_full_width(line) if _CHINESE.search(line) else line for line in text.split("\n")
     )

@@ -17,7 +17,9 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.form.pages.overview import PUNCTUATION as PUNCTUATION_CHOICES
 from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.form.values import Place, SourceKind
+from pingkou_gui.form.values import FigureRef, Place, SourceKind
+from pingkou_gui.report.carried import stale_amounts
+from pingkou_gui.report.check_rules import money
 from pingkou_gui.report.checks import class_of, findings
 from pingkou_gui.report.checks_texts import TITLES
 from pingkou_gui.report.facts import Facts
@@ -62,6 +64,23 @@ def stale_year_findings(report: Report) -> Iterator[Finding]:
             more = f"，共{len(named)}处" if len(named) > 1 else ""
             quote = f"原文：{text[first : end + _AROUND]}{more}"
             yield Finding(STALE, Severity.REMINDER, message, (place,), quote, f"{year}年")
+
+
+STALE_AMOUNT = "text.STALE_AMOUNT"
+
+
+def stale_amount_findings(f: Facts, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield every amount in a text that is another this year, where nothing in `found` tells it."""
+    for each in stale_amounts(f):
+        known = (x for x in found if x.places[:1] == (each.place,))
+        if any(each.written in f"{x.message}{x.numbers}" for x in known):
+            continue
+        whose = "是上年的" if each.of_last_year else ""
+        message = f"文字里的{each.written}万元{whose}，本年是{money(each.now)}万元，核对"
+        numbers = f"{each.what}：本年 {money(each.now)} 万元，同一段里跟着它的数也要改"
+        yield Finding(
+            STALE_AMOUNT, Severity.REMINDER, message, (each.place,), numbers, money(each.now)
+        )
 
 
 def _carried_words(entry: Entry) -> str:
@@ -276,6 +295,7 @@ def review(document: Document, report: Report, facts: Facts | None = None) -> tu
     found += own_word_findings(report, found)
     stale = {finding.places for finding in found if finding.check == STALE}
     found += (finding for finding in stale_year_findings(report) if finding.places not in stale)
+    found += stale_amount_findings(facts, found) if facts is not None else ()
     found += punctuation_findings(report)
     found += lead_findings(document, report)
     return tuple(dict.fromkeys(found))
@@ -325,8 +345,8 @@ def printed_findings(
         said = frozenset(_PRINTED.findall(item.message)) or frozenset({item.message})
         if not places or said in seen or any(_is_open(f, ref) for ref in refs):
             continue
-        behind = _behind(f, refs)
-        if not any(each.covers(item, places[0], behind) for each in own):
+        behind, total = _behind(f, refs), _grown(next(x for x in refs if _behind(f, [x])))
+        if not any(each.covers(item, {places[0], total}, behind) for each in own):
             seen.add(said)
             yield _question(item, places)
 
@@ -339,13 +359,23 @@ class _Told(NamedTuple):
     behind: tuple[Place, ...]
     places: tuple[Ref, ...]
 
-    def covers(self, item: TextFinding, place: Place, behind: Iterable[Place]) -> bool:
+    def covers(self, item: TextFinding, at: set[Place | None], behind: Iterable[Place]) -> bool:
         """Whether a finding of printed numbers says no more: a remainder is known of one total."""
         if self.class_ not in _OF_SUMS and self.class_ != item.class_:
             return False
         if self.severity is Severity.HINT:
-            return place in self.places[:1]
+            return not at.isdisjoint(self.places[:1])
         return not set(self.behind).isdisjoint(behind)
+
+
+def _grown(ref: Ref) -> Place | None:
+    """Return the field of the amount of which a number tells how it has changed, else None.
+
+    Where its parts are rounded apart from it, so is that.
+    """
+    stem, _, column = ref.figure.rpartition(":") if isinstance(ref, FigureRef) else ("", "", "")
+    grown = column == "change" and stem in QUANTITIES
+    return QUANTITIES[stem].amounts.this.at() if grown else None
 
 
 def _is_open(f: Facts, ref: Ref) -> bool:

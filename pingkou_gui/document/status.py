@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.document.compose import compose
@@ -15,11 +16,12 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.problems import OwnText
-from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.pages.projects import ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList
 from pingkou_gui.report.check_rules import with_reasons
 from pingkou_gui.report.checks import findings
+from pingkou_gui.report.checks_sums import SHEET_FIELDS
 from pingkou_gui.report.findings import BLANK_CELLS, Finding, Severity
 from pingkou_gui.report.progress import MISSING, Gap, open_points, progress
 from pingkou_gui.report.row_names import row_label
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from pingkou_gui.document.tree import Block, Document
     from pingkou_gui.form.values import Ref
     from pingkou_gui.report.facts import Facts
-    from pingkou_gui.report.progress import Progress
+    from pingkou_gui.report.progress import OpenPoint, Progress
 
 
 # What a report still lacks as its pages show it: every 【待填：…】 and 【待核：…】 with its place.
@@ -150,7 +152,7 @@ def _gap(place: Place, label: str = "") -> Gap:
 
 
 _ELSEWHERE = frozenset(
-    {Project.goal, Project.achieved, Project.department}
+    {*SHEET_FIELDS}
     | {field for each in (Indicator, ProjectIndicator) for field in (each.score, each.reason)}
 )
 """Fields that checks of their own ask for: of a project's sheet, of a score, of a deviation."""
@@ -191,8 +193,7 @@ def blank_matters(
         if place in asked:
             found.setdefault(_matter(place), []).append(place)
     for matter in found.values():
-        if matter[0].row:
-            matter.sort(key=lambda place: f.report.position(place.row))
+        matter.sort(key=partial(_on_the_page, f))
         yield BlankMatter(tuple(matter), tuple(sorted({asked[place] for place in matter})))
 
 
@@ -239,6 +240,13 @@ def _matter(place: Place) -> tuple[str, str]:
     return section.key, amounts.name if amounts is not None else ""
 
 
+def _on_the_page(f: Facts, place: Place) -> tuple[int, int]:
+    """Return where a field comes among those of its matter: as on the form, not as in print."""
+    row = f.report.position(place.row) if place.row else 0
+    fields = FORM.sections[place.section].fields
+    return row, next(i for i, field in enumerate(fields) if field.name == place.field)
+
+
 def _called(f: Facts, places: tuple[Place, ...]) -> tuple[str, tuple[str, ...]]:
     """Return what the fields of a matter are called together, and each of several by itself."""
     parts, name = tuple(_label(place) for place in places), _label(places[0])
@@ -257,6 +265,7 @@ def _called(f: Facts, places: tuple[Place, ...]) -> tuple[str, tuple[str, ...]]:
 
 def _blank_finding(f: Facts, matter: BlankMatter) -> Finding:
     name, parts = _called(f, matter.places)
+    rows = FORM.sections[matter.places[0].section].repeated()
     more = f"等 {len(parts)} 项" if len(parts) > _NAMED else ""
     which = f"：{'、'.join(parts[:_NAMED])}{more}" if parts else ""
     field = FORM.field_at(matter.places[0])
@@ -264,7 +273,7 @@ def _blank_finding(f: Facts, matter: BlankMatter) -> Finding:
     return Finding(
         BLANK_CELLS,
         Severity.REMINDER,
-        f"{name}空着，会照空印出",
+        _blank_words(name, 1 if rows else len(matter.places)),
         matter.places,
         f"印在附件{'、附件'.join(map(str, matter.sheets))}{which}",
         advice="没有的填 无" if words else "没有的填 无，有的填数",
@@ -276,6 +285,23 @@ def _blank_gap(f: Facts, places: tuple[Place, ...]) -> Gap:
     few = parts and len(parts) <= _FEW and not FORM.sections[places[0].section].repeated()
     label = f"{name}的{'、'.join(parts)}" if few else name
     return Gap(places[0], label, all_of=places if parts else (), blank=True)
+
+
+def points_one_by_one(f: Facts, status: ReportStatus) -> Iterator[OpenPoint]:
+    """Yield all that is open as it is counted: every blank cell of a row by itself."""
+    for point in open_points(status.pages, status.findings):
+        for place in point.cells if point.tally > 1 else ():
+            name, _ = _called(f, (place,))
+            gap, finding = Gap(place, name, blank=True), point.finding
+            if finding is not None:
+                finding = finding._replace(message=_blank_words(name), places=(place,), numbers="")
+            yield point._replace(gap=gap, finding=finding)
+        if point.tally == 1:
+            yield point
+
+
+def _blank_words(name: str, cells: int = 1) -> str:
+    return f"{name}空着{f' {cells} 格' if cells > 1 else ''}，会照空印出"
 
 
 def _asked(f: Facts, found: Iterable[Finding], listed: set[Place | RowList]) -> Iterator[Gap]:
@@ -312,7 +338,8 @@ class ReportStatus:
     @property
     def missing(self) -> int:
         """How many things are still to be filled in, but for those that must be mended."""
-        return sum(point.weight == MISSING for point in open_points(self.pages, self.findings))
+        points = open_points(self.pages, self.findings)
+        return sum(point.tally for point in points if point.weight == MISSING)
 
     @property
     def draft(self) -> bool:

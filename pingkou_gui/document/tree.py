@@ -305,12 +305,9 @@ def attachment_mark(document: Document, attachment: Attachment) -> str:
 
 def attachment_list(document: Document) -> list[str]:
     """Return the lines of the 附件： list under the body; sheets of one number have one line."""
-    listed = [a for a in document.attachments if a.sheet < 2]
-    alone = len(listed) == 1
-    first, *others = (
-        one_line(a.listed or a.title) if alone else f"{a.number}. {one_line(a.listed or a.title)}"
-        for a in listed
-    )
+    names = attachment_names(document)
+    alone = len(names) == 1
+    first, *others = (name if alone else f"{number}. {name}" for number, name in names.items())
     return [f"附件：{first}", *others]
 
 

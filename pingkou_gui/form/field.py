@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from pingkou_gui.form.kinds import (
@@ -81,6 +82,9 @@ class Field(Generic[T]):
 
     def read(self, text: str) -> Parsed[Any]:
         """Return what typed text means; what cannot be read comes back as `Unread`."""
+        return _read_short(self, text) if len(text) <= _SHORT else self._read(text)
+
+    def _read(self, text: str) -> Parsed[Any]:
         kept, note = printable(text)
         try:
             parsed = self.kind.parse(kept)
@@ -111,6 +115,15 @@ class Field(Generic[T]):
     def show(self, value: Value | None) -> str:
         """Return the text that stands in the editor."""
         return value.text if isinstance(value, Unread) else self.kind.show(value)  # type: ignore[arg-type]
+
+
+_SHORT = 40
+"""Cells of so many characters are kept as they were read: pasted rows are read at every step."""
+
+
+@lru_cache(maxsize=1 << 15)
+def _read_short(field: Field[Any], text: str) -> Parsed[Any]:
+    return field._read(text)  # noqa: SLF001 - the field's own
 
 
 def amount(label: str, *, negative: bool = False, **more: Any) -> Field[Decimal]:

@@ -196,10 +196,7 @@ def _kinds_by_sums(c: Collector, groups: dict[str, Decimal]) -> None:
     }
     rows = [row for row in amounts if row not in c.listed]
     business, maintenance = (groups.get(kind, Decimal(0)) for kind in ("business", "maintenance"))
-    if (
-        not 0 < len(rows) <= _MOST_GROUPED
-        or sum(amounts[x] for x in rows) != business + maintenance
-    ):
+    if len(rows) > _MOST_GROUPED or sum(amounts[x] for x in rows) != business + maintenance:
         return
     ways = [
         chosen

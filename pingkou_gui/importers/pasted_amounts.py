@@ -1,4 +1,4 @@
-"""Pasted amounts: names beside figures matched to the amount rows of a page, columns in any order."""
+"""Pasted amounts: names beside figures matched to the rows of a page, columns in any order."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.field import Amounts, Section, amount, line
 from pingkou_gui.form.kinds import half_width
+from pingkou_gui.form.pages.funds import FUND_SECTIONS
+from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Unread
 from pingkou_gui.importers.economic_tables import CODE, code_of
 from pingkou_gui.importers.headers import (
@@ -20,13 +22,16 @@ from pingkou_gui.importers.headers import (
 from pingkou_gui.importers.pasted_rows import (
     ColumnUnits,
     Leftover,
+    PasteChoice,
     PastedColumn,
     PastedRows,
     chosen_columns,
     chosen_units,
     is_figure,
     is_money,
+    match_rows,
     units_of,
+    unreadable,
     with_unit,
 )
 
@@ -35,7 +40,9 @@ if TYPE_CHECKING:
 
     from pingkou_gui.form.field import Field
     from pingkou_gui.importers.clipboard import Grid
-    from pingkou_gui.importers.pasted_rows import PasteChoice
+
+    Line = Amounts | type[Section]
+    """A row of a page: an amount with its years, or a budget with its stages."""
 
 
 class PastedAmount(Section, key="pasted_amount", title="粘贴的数"):
@@ -87,23 +94,26 @@ class AmountsInHand:
 
 @dataclass(frozen=True, slots=True)
 class PastedAmounts:
-    """Proposed amounts: rows of `PastedAmount`, each with the row of the page that it is for."""
+    """Proposed amounts: the copied rows, each with the row of the page that it is for."""
 
     pasted: PastedRows
-    lines: tuple[Amounts, ...]
+    lines: tuple[Line, ...]
 
-    def values(self) -> Iterator[tuple[Amounts, Field[Any], str]]:
+    def values(self) -> Iterator[tuple[Line, Field[Any], str]]:
         """Yield the row, the field and the words of every cell that has a place."""
-        for amounts, cells in zip(self.lines, self.pasted.rows, strict=True):
+        for line_, cells in zip(self.lines, self.pasted.rows, strict=True):
             for column, text in cells:
-                target = target_of(amounts, column.name)
+                target = target_of(line_, column)
                 if target is not None and text:
-                    yield amounts, target, text
+                    yield line_, target, text
 
 
-def target_of(amounts: Amounts, column: str) -> Field[Any] | None:
-    """Return the field of a row in a column of `PastedAmount`, None where it has none."""
-    return None if column == PastedAmount.name.name else getattr(amounts, column)
+def target_of(line: Line, column: Field[Any]) -> Field[Any] | None:
+    """Return the field of a row of the page in a copied column, None where it has none."""
+    if column in {PastedAmount.name, PastedStage.fund}:
+        return None
+    field: Field[Any] | None = getattr(line, column.name)
+    return field
 
 
 def names_rows(grid: Grid, hand: AmountsInHand) -> bool:
@@ -136,7 +146,7 @@ def match_amounts(
         left += [
             Leftover(f"第 {at + 1} 行“{column.head}”", f"{text}（{amounts.label}没有这一栏）")
             for column, text in cells
-            if text and column is not PastedAmount.name and not target_of(amounts, column.name)
+            if text and column is not PastedAmount.name and not target_of(amounts, column)
         ]
         lines.append(amounts)
         rows.append(cells)
@@ -388,3 +398,110 @@ def _cells(
             yield PastedAmount.name, label
         elif column.field is not None:
             yield column.field, with_unit(column.field, cell, unit)
+
+
+# Budgets with their stages: a row for each budget, a column for each stage of the year.
+
+
+class PastedStage(Section, key="pasted_stage", title="粘贴的资金"):
+    """What a copied row can give to a budget; its heads are those of projects as well."""
+
+    fund = line("预算", names=(*Project.budget.names, *Project.name.names))
+    initial = amount("年初预算", names=Project.initial.names)
+    full_year = amount("全年预算", names=Project.full_year.names)
+    outturn = amount("全年执行", names=Project.outturn.names)
+    carried_in = amount("上年结转", names=Project.carried_in.names)
+    carried_out = amount("结转下年", names=Project.carried_out.names)
+
+
+@dataclass(frozen=True, slots=True)
+class StagesInHand:
+    """Where the cells are pasted: the stages from the field in hand on, and the year."""
+
+    columns: tuple[str, ...]
+    year: int | None = None
+
+
+def names_budgets(grid: Grid) -> bool:
+    """Return whether some row of cells has figures beside the name of a budget."""
+    return any(any(map(_is_amount, row)) and any(map(budget_of, row)) for row in grid)
+
+
+def budget_of(cell: str) -> type[Section] | None:
+    """Return the budget that a cell names: 二、政府性基金预算财政拨款支出."""
+    words = unnumbered(plain(cell))
+    for name in (words, words.removesuffix("支出").removesuffix("收入")):
+        found = FUND_SECTIONS.get(str(Project.budget.read(name).value)) if name else None
+        if found is not None:
+            return found
+    return None
+
+
+def match_stages(
+    grid: Grid, hand: StagesInHand, choice: PasteChoice | None = None
+) -> PastedAmounts:
+    """Return the budgets that copied cells come to; what has no place is in `left_over`."""
+    grid = tuple(tuple(_without_year(cell, hand.year) for cell in row) for row in grid)
+    ahead = [getattr(PastedStage, name) for name in hand.columns]
+    fields = (PastedStage.fund, *ahead)
+    others = [field for field in PastedStage.fields if field not in fields]
+    named = max(range(len(grid[0])), key=lambda at: sum(budget_of(r[at]) is not None for r in grid))
+    columns: dict[int, Field[Any] | None] = {named: PastedStage.fund}
+
+    def matched() -> PastedRows:
+        told = {**columns, **(choice.columns if choice is not None else {})}
+        unit = None if choice is None else choice.unit
+        return match_rows(grid, fields, others=others, choice=PasteChoice(told, unit))
+
+    found = matched()
+    if choice is None and (open_ := _without_stage(found, grid)) and len(open_) <= len(ahead):
+        columns.update(zip(open_, ahead, strict=False))
+        found = matched()
+    placed = sum(map(is_money, found.columns))
+    fits = found.headed or placed <= _SIDE_BY_SIDE or choice is not None
+    return _to_budgets(replace(found, fits=fits))
+
+
+def _without_year(cell: str, year: int | None) -> str:
+    """Return a head without the year of the report: 2024年初预算, 2024年度决算数."""
+    if year is None or is_figure(cell):
+        return cell
+    return re.sub(rf"{year}(?=年初)|{year}年度?", "", cell) or cell
+
+
+def _without_stage(found: PastedRows, grid: Grid) -> list[int]:
+    """Return one column of figures, or two, that go nowhere as no head tells their stage.
+
+    None where another column is known, or a head speaks of some time: they are looked at.
+    """
+    open_ = [
+        column
+        for column in found.columns
+        if column.field is None and _are_amounts([row[column.at] for row in grid if row[column.at]])
+    ]
+    known = any(map(is_money, found.columns)) or len(open_) > _SIDE_BY_SIDE
+    timed = any(_OF_SOME_TIME.search(plain(column.head)) for column in open_)
+    derived = any(_is_derived(column.head, ()) for column in open_)
+    return [] if known or timed or derived else [column.at for column in open_]
+
+
+def _to_budgets(found: PastedRows) -> PastedAmounts:
+    """Return copied rows with the budget of each; those of no budget go nowhere and are told."""
+    rows, lines, left = [], list[type[Section]](), list(found.left_over)
+    for cells in found.rows:
+        name = next((text for field, text in cells if field is PastedStage.fund), "")
+        budget = budget_of(name)
+        words = " ".join(text for field, text in cells if text and field is not PastedStage.fund)
+        if budget is not None and budget not in lines:
+            lines.append(budget)
+            rows.append(cells)
+        elif words:
+            why = "前面已有这一栏" if budget else "这一页没有这一栏"
+            left.append(Leftover(name or "没有名称的一行", f"{words}（{why}）"))
+    unread = tuple(
+        each
+        for budget, cells in zip(lines, rows, strict=True)
+        for each in unreadable(cells, budget.heading)
+    )
+    pasted = replace(found, rows=tuple(rows), left_over=tuple(left), unread=unread)
+    return PastedAmounts(pasted, tuple(lines))

@@ -539,13 +539,14 @@ def _proposal(
 ) -> PastedRows:
     left, unread = list(above), list[Leftover]()
     rows: list[tuple[tuple[Field[Any], str], ...]] = []
-    data = [cells for cells in body if not _is_total(cells)]
-    totals = [cells for cells in body if _is_total(cells)]
+    summed = [_is_total(cells) for cells in body]
+    data = [cells for cells, is_sum in zip(body, summed, strict=True) if not is_sum]
+    totals = [cells for cells, is_sum in zip(body, summed, strict=True) if is_sum]
     sums, doubt = _sums(columns, data, totals)
     category, level, at = "", "", -1
-    for number, cells in enumerate(body, skipped + 1):
+    for number, (cells, is_sum) in enumerate(zip(body, summed, strict=True), skipped + 1):
         where, words = f"第 {number} 行", " ".join(c for c in cells if c)
-        if _is_total(cells):
+        if is_sum:
             left.append(Leftover(where, words))
             continue
         at += 1
@@ -563,7 +564,7 @@ def _proposal(
                 continue
             rows.append(row)
             left.extend(_unplaced(columns, cells, number))
-            unread.extend(_unreadable(rows[-1], where))
+            unread.extend(unreadable(rows[-1], where))
     blank = {index for index in range(len(columns)) if not any(row[index] for row in body)}
     used = tuple(
         replace(c, at=i) for i, c in enumerate(columns) if c.field or c.head or i not in blank
@@ -717,7 +718,7 @@ def _unplaced(
             yield Leftover(f"第 {number} 行{where}", cell)
 
 
-def _unreadable(row: Sequence[tuple[Field[Any], str]], where: str) -> Iterator[Leftover]:
+def unreadable(row: Sequence[tuple[Field[Any], str]], where: str) -> Iterator[Leftover]:
     """Yield the cells of a row that are no values of their fields, each with its reason."""
     for field, text in row:
         value = field.read(text).value

@@ -139,7 +139,8 @@ def _decode(path: Path) -> str:
     raw = path.read_bytes()
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _checked(raw.decode("utf-16", errors="replace"), path)
-    if raw[:2000].count(0) * 3 > len(raw[:2000]):
+    start = raw[:2000]
+    if start.count(0) * 3 > len(start):
         return _checked(raw.decode("utf-16-le", errors="replace"), path)
     for encoding in _ENCODINGS:
         try:

@@ -30,9 +30,7 @@ from pingkou_gui.importers.accounts import (
     read_functions,
     read_projects,
     read_three_public,
-    read_totals,
     row_named,
-    spread_totals,
     stated_none,
 )
 from pingkou_gui.importers.economic_tables import (
@@ -51,6 +49,7 @@ from pingkou_gui.importers.sheets import (
     same_unit,
     year_of,
 )
+from pingkou_gui.importers.totals_tables import read_totals, spread_totals
 from pingkou_gui.importers.workbook_cells import (
     Sheet,
     column_letters,

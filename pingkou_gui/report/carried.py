@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.kinds import COUNTED, MeasureKind, TextKind, half_width
+from pingkou_gui.form.kinds import COUNTED, MeasureKind, TextKind, half_width, rounded
 from pingkou_gui.form.pages.basic_spending import EconomicItem, ThreePublicBudget
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import SINGLE, Entry, Place, SourceKind
+from pingkou_gui.report.check_rules import money
 from pingkou_gui.report.figures import QUANTITIES
-from pingkou_gui.report.figures_funds import FUNDS, stage_field
+from pingkou_gui.report.figures_funds import (
+    FUND_TOTALS,
+    FUNDS,
+    project_carried_out,
+    stage_field,
+)
+from pingkou_gui.report.row_names import row_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pingkou_gui.form.field import Field
+    from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.report import Draft, Report
 
 
@@ -91,12 +100,12 @@ def confirmed_together(report: Report, page: str) -> tuple[Place, ...]:
 def waiting_with_figures(report: Report, page: str) -> int:
     """Return how many rows and single values of a page await a look at the figures in their texts."""
     found = (place for place in waiting(report, page) if _tells_figures(report, place))
-    return len({_counted_as(place) for place in found})
+    return len({counted_as(place) for place in found})
 
 
 def waiting_by_page(report: Report) -> dict[str, int]:
     """Return by the key of a page how much awaits confirmation there: a row counts once."""
-    seen = {_counted_as(place) for place in waiting(report)}
+    seen = {counted_as(place) for place in waiting(report)}
     return dict(Counter(FORM.page_of(section).key for section, _, _ in seen))  # type: ignore[union-attr]
 
 
@@ -113,7 +122,8 @@ def _waits(report: Report, place: Place) -> bool:
     return entry is not None and awaits_confirmation(place, entry)
 
 
-def _counted_as(place: Place) -> tuple[str, int, str]:
+def counted_as(place: Place) -> tuple[str, int, str]:
+    """Return what a value counts as where it awaits confirmation: all of a row is one."""
     return place.section, place.row, "" if place.row else place.field
 
 
@@ -147,3 +157,110 @@ def _holds_figures(text: str) -> bool:
 def _page_of(place: Place) -> str:
     page = FORM.page_of(place.section)
     return page.key if page else ""
+
+
+# Amounts in texts that were right last year: this year's is known, and is another.
+
+
+class StaleAmount(NamedTuple):
+    """An amount in a text: in 万元, what it tells, and what that is this year."""
+
+    place: Place
+    written: str
+    """The amount in the letters of the text, without its unit."""
+    of_last_year: bool
+    """Whether it is known to be last year's."""
+    what: str
+    now: Decimal
+
+
+_SENTENCE = re.compile("[^。！？；\\n]+")
+_AMOUNT = re.compile("(?<![\\d.,])(\\d[\\d,]*\\.\\d{1,2})\\s*万元")
+_LOOKS_BACK = re.compile(
+    "上年|去年|上一?年度|以前年度|往年|历年|同期|(?<!占)比(?![例重率])|较(?![为好大小多少慢快高低差])"
+    "|[由从]\\d"
+)
+_ADDED = re.compile(
+    "全年(?:共|累计|共计)?(?:追加|调增)(?:预算|资金|经费|支出|指标|共计?|合计|了|达|约|为)*$"
+)
+_LEFT = re.compile("(?:结余|结转|剩余|未支出|未支付|未使用)[^\\d，,、（(]{0,6}$")
+
+
+def stale_amounts(f: Facts) -> Iterator[StaleAmount]:
+    """Yield the amounts in texts that are another this year, each sentence by itself.
+
+    A sentence that looks back on purpose is left alone, and an amount that is one of this year's.
+    """
+    known = _amounts_of_this_year(f)
+    last = dict(_changed_amounts(f))
+    for place, sentence in _sentences(f.report):
+        told = _with_marks(sentence)
+        for found in _AMOUNT.finditer(sentence):
+            amount = Decimal(found[1].replace(",", ""))
+            said = _meant(f, sentence, sentence[: found.start()])
+            meant = said or last.get(amount)
+            if meant is not None and amount not in known and money(meant[1]) not in told:
+                yield StaleAmount(place, found[1], said is None, *meant)
+
+
+def _sentences(report: Report) -> Iterator[tuple[Place, str]]:
+    """Yield the sentences of all texts with their places, but for those that look back."""
+    for place, entry in sorted(report.entries.items()):
+        field = FORM.field_at(place)
+        if field is not None and isinstance(field.kind, TextKind) and isinstance(entry.value, str):
+            for sentence in _SENTENCE.findall(half_width(entry.value)):
+                if not _LOOKS_BACK.search(sentence):
+                    yield place, sentence
+
+
+def _with_marks(sentence: str) -> set[str]:
+    """Return the amounts of a sentence as they are printed: one that tells both years is no slip."""
+    return {money(Decimal(x.replace(",", ""))) for x in _AMOUNT.findall(sentence)}
+
+
+def _meant(f: Facts, sentence: str, before: str) -> tuple[str, Decimal] | None:
+    """Return what the words before an amount say that it is, and what that comes to this year."""
+    if _ADDED.search(before):
+        full, initial = f[FUND_TOTALS["full_year"]], f[FUND_TOTALS["initial"]]
+        if full is not None and initial is not None and full > initial:
+            return "全年预算比年初预算多", full - initial
+    if _LEFT.search(before):
+        named = [row for row in f.rows(Project) if _is_named(f[Project.name, row], sentence)]
+        left = f[project_carried_out, named[0]] if len(named) == 1 else None
+        if left is not None:
+            return f"{row_label(f, Project.key, named[0])}结转下年", left
+    return None
+
+
+def _is_named(name: str | None, sentence: str) -> bool:
+    bare = half_width(name or "").removesuffix("项目")
+    return len(bare) > 1 and bare in sentence
+
+
+def _changed_amounts(f: Facts) -> Iterator[tuple[Decimal, tuple[str, Decimal]]]:
+    """Yield last year's amounts that are another this year, with their names and this year's."""
+    for row in f.rows(Project):
+        last, this = f[Project.last, row], f[Project.outturn, row]
+        if last and this is not None and rounded(last, 2) != rounded(this, 2):
+            yield rounded(last, 2), (f"{row_label(f, Project.key, row)}全年执行", this)
+    for each in QUANTITIES.values():
+        last, this = f[each.last], f[each.this]
+        if last and this is not None and rounded(last, 2) != rounded(this, 2):
+            yield rounded(last, 2), (each.label, this)
+
+
+def _amounts_of_this_year(f: Facts) -> set[Decimal]:
+    """Return all amounts of the report that do not tell how last year was, and what they add."""
+    found = [
+        entry.value
+        for place, entry in f.report.entries.items()
+        if isinstance(entry.value, Decimal) and (place.section, place.field) not in SETTLED
+    ]
+    figures = [each for q in QUANTITIES.values() for each in (q.this, q.change)]
+    funds = (*FUNDS.values(),)
+    figures += [*FUND_TOTALS.values(), *(each for fund in funds for each in fund.stages.values())]
+    found += [value for each in figures if (value := f[each]) is not None]
+    pairs = [(f[Project.full_year, row], f[Project.initial, row]) for row in f.rows(Project)]
+    pairs += [(f[fund.stages["full_year"]], f[fund.stages["initial"]]) for fund in funds]
+    found += [one - other for one, other in pairs if one is not None and other is not None]
+    return {abs(rounded(value, 2)) for value in found}

@@ -11,7 +11,7 @@ from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.pages.funds import AccountTotals
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
-from pingkou_gui.form.values import RowToAdd
+from pingkou_gui.form.values import RowToAdd, SourceKind
 from pingkou_gui.report.check_rules import check, differs, is_rounding, money, row_check, shortened
 from pingkou_gui.report.figures import (
     COLUMNS,
@@ -184,6 +184,12 @@ def _fund_outturn(f: Facts, code: str) -> Iterator[Identity]:
     if typed is None or parts is None:
         return
     right = "基本支出 + 一般公共预算项目" if code == "general" else "由它安排的项目"
+    entry = f.report.entry(field.at())
+    official = entry is not None and entry.source.kind is SourceKind.WORKBOOK
+    hint = _unassigned(f)
+    if official and not hint:
+        whose = "基本支出里有没有别的资金开支的，" if code == "general" else ""
+        hint = f"全年执行来自决算表，先核对{whose}项目的预算来源选对没有"
     yield Identity(
         f"fund_outturn:{code}",
         f"{fund.label}全年执行",
@@ -192,8 +198,8 @@ def _fund_outturn(f: Facts, code: str) -> Iterator[Identity]:
         right,
         parts,
         (field.at(),),
-        fix_at=field.at(),
-        hint=_unassigned(f),
+        fix_at=None if official else field.at(),  # the official table is not what is wrong
+        hint=hint,
     )
 
 
@@ -418,7 +424,7 @@ def projects_are_evaluated(f: Facts, row: int) -> Iterator[Finding]:
         "a project is entered in full", lambda: any(_is_full(f, each) for each in f.rows(Project))
     ):
         return
-    blank, rated = [x for x in _SHEET if f.raw(x, row) is None], f.rows(ProjectIndicator, row)
+    blank, rated = [x for x in SHEET_FIELDS if f.raw(x, row) is None], f.rows(ProjectIndicator, row)
     if rated and not blank:
         return
     name = shortened(f[Project.name, row] or "")
@@ -441,7 +447,8 @@ def projects_are_evaluated(f: Facts, row: int) -> Iterator[Finding]:
     )
 
 
-_SHEET = (Project.goal, Project.achieved, Project.department)
+SHEET_FIELDS = (Project.goal, Project.achieved, Project.department)
+"""What a project's sheet has to say besides its money and its indicators."""
 
 
 @check("last_years_projects_are_listed", "上年的项目都列了", "SUM")

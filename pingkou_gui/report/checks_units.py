@@ -225,13 +225,15 @@ def amounts_in_doubt(before: Facts, after: Facts, places: Iterable[Place]) -> di
         places: Where they stand in `after`.
     """
     told = {f.places[0]: f for check in UNIT_CHECKS for f in check.run(after)}
+    known = [f[each] for f in (before, after) for each in (total_spending, total_spending_last)]
+    most, spent = max((each for each in known if each), default=None), before[total_spending]
     found: dict[Place, str] = {}
     for place in places:
         field, amount = FORM.field_at(place), after.report[place]
         money_there = field is not None and isinstance(field.kind, AmountKind)
         if not money_there or not isinstance(amount, Decimal) or not amount:
             continue
-        why = _beyond_all(before, after, place, amount)
+        why = _beyond_all(place, amount, most, spent)
         finding = told.get(place)
         if finding is not None:
             times = _TIMES.search(finding.message)
@@ -247,12 +249,18 @@ def _in_its_size(amount: Decimal) -> str:
     return f"就是 {money(amount / YUAN_IN_WAN)} 亿元"
 
 
-def _beyond_all(before: Facts, after: Facts, place: Place, amount: Decimal) -> str:
-    """Return that an amount is more than all spending; a project may still be a part to come."""
-    known = [f[each] for f in (before, after) for each in (total_spending, total_spending_last)]
-    whole = max((each for each in known if each), default=None)
+def _beyond_all(place: Place, amount: Decimal, most: Decimal | None, spent: Decimal | None) -> str:
+    """Return that an amount is more than all spending; a project may still be a part to come.
+
+    Args:
+        place: Where the amount stands.
+        amount: The amount.
+        most: The most that was spent in this year or the last, before the amount came in or after.
+        spent: What was spent this year without the amount.
+    """
+    whole = most
     if place.section not in _SMALL:
-        whole = before[total_spending]
+        whole = spent
         if not whole or amount < max(whole * _TIMES_ALL, _MOST_SMALL):
             return ""
     return f"比全部支出 {money(whole)} 万元还多" if whole and amount > whole else ""

@@ -249,7 +249,8 @@ def year_mentions(record: Record) -> Proposal:
     """Return, for every year that a carried text names, the text with this one moved on by one.
 
     Only years next to the old report's are moved; 2015年以来 stays. Each place is an item of its
-    own, and in doubt, so that nothing is ticked before it has been looked at.
+    own, and in doubt, so that nothing is ticked before it has been looked at. A text in which some
+    were moved is not asked about again: its 2024年 that was 2023年 would become 2025年.
     """
     year = record.report[Unit.year.at()]
     old = year - 1 if isinstance(year, int) else 0
@@ -266,6 +267,8 @@ def _proposed(place: Place, entry: Entry, old: int) -> Iterator[Proposed]:
     text = entry.value
     if not isinstance(text, str) or entry.source.kind is not SourceKind.CARRIED:
         return
+    if _years_were_moved(text, entry.source.original):
+        return
     source = Source(SourceKind.CARRIED, entry.source.file, entry.source.where, text)
     for match in _YEAR.finditer(text):
         later = _next(match[1], old)
@@ -273,6 +276,11 @@ def _proposed(place: Place, entry: Entry, old: int) -> Iterator[Proposed]:
             changed = text[: match.start()] + later + text[match.end() :]
             part = TextPart(match.start(), match.end(), later)
             yield Proposed(place, changed, source, _WHICH, part=part)
+
+
+def _years_were_moved(text: str, before: str) -> bool:
+    """Return whether a text is what it was before but for its years: its places were looked at then."""
+    return text != before and _YEAR.sub("", text) == _YEAR.sub("", before)
 
 
 _WHICH = "说的是今年的就改，说的是去年的事不改"

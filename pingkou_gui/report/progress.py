@@ -22,7 +22,7 @@ from pingkou_gui.form.values import (
 )
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.figures_funds import FUNDS
-from pingkou_gui.report.findings import Severity
+from pingkou_gui.report.findings import BLANK_CELLS, Severity
 from pingkou_gui.report.row_names import naming_field
 from pingkou_gui.report.scores import IndicatorSection, actual_of
 
@@ -58,6 +58,16 @@ class Gap(NamedTuple):
     """What else is missing and counts with it: the rows of a list that nobody has written yet."""
     blank: bool = False
     """It is asked for because a cell would be printed blank, no file has to give it."""
+
+    @property
+    def cells(self) -> tuple[Place, ...]:
+        """The fields of cells that would be printed blank, where it is of several."""
+        return self.all_of if self.blank else ()
+
+    @property
+    def tally(self) -> int:
+        """How many things it counts as: each blank cell of a row is one, rows to write are one."""
+        return max(1, len(self.cells))
 
 
 class Progress(NamedTuple):
@@ -190,6 +200,18 @@ class OpenPoint(NamedTuple):
     gap: Gap | None = None
     page: Progress | None = None
     """Whose gap it is."""
+
+    @property
+    def cells(self) -> tuple[Place, ...]:
+        """The fields of cells that would be printed blank, each to be filled in by itself."""
+        if self.finding is not None and self.finding.check == BLANK_CELLS:
+            return tuple(ref for ref in self.finding.places if isinstance(ref, Place))
+        return self.gap.cells if self.gap is not None else ()
+
+    @property
+    def tally(self) -> int:
+        """How many things it counts as: every blank cell is one."""
+        return max(1, len(self.cells))
 
 
 def open_points(

@@ -148,14 +148,24 @@ def score_of(f: Facts, section: IndicatorSection, row: int) -> Decimal | None:
     indicators, where the words leave it open, for a deadline that was missed, and where the clerk
     keeps hers against the rule and has written why.
     """
-    beside = score_beside_rule(f, section, row)
-    if beside is not None and not with_reasons(f, (beside,))[0].open:
-        return rounded(f[section.score, row] or ZERO, 2)
-    return ruled_score(f, section, row)
+    return f.cached(("score", section.key, row), lambda: _score_of(f, section, row))
+
+
+def _score_of(f: Facts, section: IndicatorSection, row: int) -> Decimal | None:
+    ruled = ruled_score(f, section, row)
+    typed = _typed_beside(f, section, row, ruled)
+    if ruled is None or typed is None:
+        return ruled
+    kept = with_reasons(f, (_two_scores(f, section, row, typed, ruled),))
+    return ruled if kept[0].open else rounded(typed, 2)
 
 
 def ruled_score(f: Facts, section: IndicatorSection, row: int) -> Decimal | None:
     """Return the score of an indicator without one that is kept against the rule."""
+    return f.cached(("ruled", section.key, row), lambda: _ruled_score(f, section, row))
+
+
+def _ruled_score(f: Facts, section: IndicatorSection, row: int) -> Decimal | None:
     points, found = f[section.points, row], verdict(f, section, row)
     if points is None or found.how is JudgedBy.BLANK:
         return None
@@ -492,9 +502,25 @@ def score_beside_rule(f: Facts, section: IndicatorSection, row: int) -> Finding 
     A written reason keeps the typed one; until then the rule's is taken.
     """
     ruled = ruled_score(f, section, row)
+    typed = _typed_beside(f, section, row, ruled)
+    if ruled is None or typed is None:
+        return None
+    return _two_scores(f, section, row, typed, ruled)
+
+
+def _typed_beside(
+    f: Facts, section: IndicatorSection, row: int, ruled: Decimal | None
+) -> Decimal | None:
+    """Return the score that was typed where it is another one than the rule's, else None."""
     typed = None if ruled is None else f[section.score, row]
     if typed is None or typed == ruled or typed > (f[section.points, row] or ZERO):
         return None
+    return typed
+
+
+def _two_scores(
+    f: Facts, section: IndicatorSection, row: int, typed: Decimal, ruled: Decimal
+) -> Finding:
     name, score = indicator_called(f, section, row), section.score.at(row)
     return Finding(
         KEPT_WITH_REASON,

@@ -13,7 +13,13 @@ from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import FigureRef, Nil, Place, RowList, SourceKind
-from pingkou_gui.report.carried import FOLLOWING_YEAR, KEPT_TOTAL, LAST_YEARS, awaits_confirmation
+from pingkou_gui.report.carried import (
+    FOLLOWING_YEAR,
+    KEPT_TOTAL,
+    LAST_YEARS,
+    awaits_confirmation,
+    counted_as,
+)
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.progress import Gap
 
@@ -207,17 +213,23 @@ def _last_year_words(entries: Iterable[tuple[Place, Entry]]) -> Iterator[str]:
     A report that gave nothing but its unit and year is told as such.
     """
     figures: Counter[str] = Counter()
-    words: Counter[str] = Counter()
+    read: Counter[str] = Counter()
+    carried: dict[str, set[tuple[str, int, str]]] = {}
     for place, entry in entries:
         if entry.source.where.startswith((KEPT_TOTAL, FOLLOWING_YEAR)):
             continue  # the program worked it out: no report gave it
         if entry.source.kind in _OLD and (place.section, place.field) not in _ITEMS:
-            begins = step_of(place) is Step.BEGIN
-            last = (place.section, place.field) in LAST_YEARS
-            (figures if last else words)[_name_of(entry.source)] += not begins
-    for name in dict.fromkeys((*figures, *words)):
-        parts = [f"上年数 {figures[name]} 个" if figures[name] else "没有上年数"]
-        parts += [f"沿用 {words[name]} 处"] if words[name] else []
+            name, last = _name_of(entry.source), (place.section, place.field) in LAST_YEARS
+            told = step_of(place) is not Step.BEGIN
+            figures[name] += last and told
+            if awaits_confirmation(place, entry):
+                carried.setdefault(name, set()).add(counted_as(place))
+            else:
+                read[name] += told and not last
+    for name in figures:
+        parts = [f"带来上年数 {figures[name]} 个" if figures[name] else "没有上年数"]
+        parts += [f"照原样沿用、要核对的 {len(carried[name])} 处"] if name in carried else []
+        parts += [f"读入 {read[name]} 处"] if read[name] else []
         yield f"{name}：{'，'.join(parts)}"
 
 

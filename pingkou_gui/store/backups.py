@@ -22,7 +22,6 @@ from pingkou_gui.errors import KnownError, StorageError
 from pingkou_gui.paths import database_in
 from pingkou_gui.store.database import (
     COMMAND_WAIT,
-    MIGRATIONS,
     WINDOW_WAIT,
     Access,
     DamagedBackupError,
@@ -36,6 +35,7 @@ from pingkou_gui.store.database import (
     read_connection,
     translating_errors,
 )
+from pingkou_gui.store.database_schema import MIGRATIONS
 from pingkou_gui.store.reports import ReportStore
 
 if TYPE_CHECKING:

@@ -4,8 +4,6 @@ SQLite keeps a rollback journal, not a write-ahead log: between two edits `repor
 by itself, so a copy made by a synchronising folder is whole, and no journal is left that could be
 applied to a file it does not belong to. Every row carries a checksum and every report a sum of
 them, because SQLite notices damage to its pages but not to what stands in them.
-
-Reading and writing need no more than `sqlite3`; sqlite-utils is loaded to make or upgrade a schema.
 """
 
 from __future__ import annotations
@@ -15,7 +13,6 @@ import random
 import shutil
 import sqlite3
 import tempfile
-import zlib
 from contextlib import closing, contextmanager, suppress
 from enum import Enum
 from pathlib import Path
@@ -23,14 +20,19 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
 from pingkou_gui.errors import StorageError
+from pingkou_gui.store.database_schema import (
+    CHECKED_COLUMNS,
+    MIGRATION_SET,
+    MIGRATION_TABLE,
+    MIGRATIONS,
+    row_crc,
+    schema_is_whole,
+    upgrade_schema,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from sqlite_utils import Database
-
-MIGRATION_SET = "pingkou"
-MIGRATION_TABLE = "_sqlite_migrations"
 LOCK_FILE = "window.lock"
 WINDOW_WAIT = 0.2
 """Seconds a window waits for a locked file; it tries again later by itself."""
@@ -359,12 +361,6 @@ def read_connection(path: Path) -> sqlite3.Connection:
     return connected(_uri(path, immutable=False))
 
 
-def row_crc(*values: object) -> int:
-    """Return the checksum of a row's values, a number of 32 bits."""
-    text = "\x1f".join(["\0" if value is None else str(value) for value in values])
-    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
-
-
 # -- checking -------------------------------------------------------------------------------
 
 
@@ -388,7 +384,7 @@ def check_ours(connection: sqlite3.Connection, path: Path) -> set[str]:
         raise DamagedDatabaseError(path, str(fault)) from fault
     if found != "ok":
         raise DamagedDatabaseError(path, str(found))
-    if applied == set(MIGRATIONS) and not _schema_is_whole(connection):
+    if applied == set(MIGRATIONS) and not schema_is_whole(connection):
         raise DamagedDatabaseError(path, "schema")
     return applied
 
@@ -427,7 +423,7 @@ def find_damage(connection: sqlite3.Connection) -> tuple[str, ...]:
         found = [row[0] for row in connection.execute("pragma integrity_check(20)")]
         if found != ["ok"]:
             return tuple(found)
-        if not _schema_is_whole(connection):
+        if not schema_is_whole(connection):
             return ("schema",)
         bad = []
         for table, columns in CHECKED_COLUMNS.items():
@@ -525,146 +521,6 @@ def _must_be_immutable(path: Path) -> bool:
     return (
         head.startswith(_MAGIC) and head[_JOURNALING] == b"\2\2"
     )  # a write-ahead log, none beside
-
-
-# -- schema ---------------------------------------------------------------------------------
-
-
-def upgrade_schema(connection: sqlite3.Connection) -> None:
-    """Bring a database to the present schema in one transaction, from an empty one on."""
-    from sqlite_utils import Database, Migrations  # noqa: PLC0415 - 0.1 s, for a first start only
-
-    migrations = Migrations(MIGRATION_SET)
-    for name, step in _STEPS.items():
-        migrations(name=name)(step)
-    database = Database(connection, execute_plugins=False)
-    connection.execute("begin immediate")
-    try:
-        migrations.apply(database)
-        connection.execute(f"pragma user_version = {_schema_mark(connection)}")
-        connection.execute("commit")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            connection.execute("rollback")
-        raise
-
-
-def _m001_reports(db: Database) -> None:
-    """Reports, their values and rows, and the history of their changes."""
-    db.table("reports").create(
-        {
-            "id": int,
-            "name": str,
-            "created_at": str,
-            "changed_at": str,
-            "opened_at": str,
-            "deleted_at": str,
-            "next_row": int,
-            "scheme": str,
-        },
-        pk="id",
-        not_null={"name", "created_at", "changed_at", "next_row", "scheme"},
-        strict=True,
-    )
-    db.table("field_values").create(
-        {
-            "report_id": int,
-            "section": str,
-            "row": int,
-            "field": str,
-            "value": str,
-            "source": str,
-        },
-        pk=("report_id", "section", "row", "field"),
-        foreign_keys=[("report_id", "reports", "id")],
-        not_null={"report_id", "section", "row", "field", "value"},
-        strict=True,
-    )
-    db.table("report_rows").create(
-        {"report_id": int, "section": str, "parent": int, "row": int, "position": int},
-        pk=("report_id", "row"),
-        foreign_keys=[("report_id", "reports", "id")],
-        not_null={"report_id", "section", "parent", "row", "position"},
-        strict=True,
-    )
-    db.table("history").create(
-        {"id": int, "report_id": int, "label": str, "change": str, "undone": int, "made_at": str},
-        pk="id",
-        foreign_keys=[("report_id", "reports", "id")],
-        not_null={"report_id", "label", "change", "undone", "made_at"},
-        strict=True,
-    )
-    db.table("history").create_index(["report_id", "undone", "id"])
-
-
-def _m002_checksums(db: Database) -> None:
-    """A checksum in every row, and for every report how many rows there are and their sum."""
-    for table, columns in CHECKED_COLUMNS.items():
-        db.execute(f"alter table {table} add column crc integer")
-        db.execute(f"update {table} set crc = row_crc({columns})")
-    db.table("report_totals").create(
-        {"report_id": int, "many": int, "total": int}, pk="report_id", strict=True
-    )
-    db.table("last_write").create({"token": int}, strict=True)
-    db.execute("insert into last_write values (0)")
-    db.execute("insert into report_totals select id, 0, 0 from reports")
-    for table in ("field_values", "report_rows"):
-        db.execute(
-            f"update report_totals set many = many + coalesce((select count(*) from {table} t"
-            f" where t.report_id = report_totals.report_id), 0), total = total + coalesce("
-            f"(select sum(crc) from {table} t where t.report_id = report_totals.report_id), 0)"
-        )
-        for trigger in _total_triggers(table):
-            db.execute(trigger)
-    db.execute(
-        "create trigger reports_added after insert on reports begin"
-        " insert into report_totals values (new.id, 0, 0); end"
-    )
-    db.execute(
-        "create trigger reports_removed after delete on reports begin"
-        " delete from report_totals where report_id = old.id; end"
-    )
-
-
-def _total_triggers(table: str) -> Iterator[str]:
-    """Yield the triggers that keep, for every report, how many rows it has and their sum."""
-    begin, where = "update report_totals set", "where report_id"
-    yield (
-        f"create trigger {table}_added after insert on {table} begin {begin} many = many + 1,"
-        f" total = total + coalesce(new.crc, 0) {where} = new.report_id; end"
-    )
-    yield (
-        f"create trigger {table}_changed after update of crc on {table} begin {begin}"
-        f" total = total - coalesce(old.crc, 0) + coalesce(new.crc, 0) {where} = new.report_id; end"
-    )
-    yield (
-        f"create trigger {table}_removed after delete on {table} begin {begin} many = many - 1,"
-        f" total = total - coalesce(old.crc, 0) {where} = old.report_id; end"
-    )
-
-
-_STEPS = {"m001_reports": _m001_reports, "m002_checksums": _m002_checksums}
-MIGRATIONS = tuple(_STEPS)
-"""Every step of the schema, in order."""
-CHECKED_COLUMNS = {
-    "reports": "id, name, created_at, changed_at, opened_at, deleted_at, next_row, scheme",
-    "field_values": "report_id, section, row, field, value, source",
-    "report_rows": "report_id, section, parent, row, position",
-    "history": "id, report_id, label, change, undone, made_at",
-}
-"""By table the columns whose values go into its `crc`, in their order."""
-
-
-def _schema_is_whole(connection: sqlite3.Connection) -> bool:
-    """Return whether the statements of the schema are those that were noted when it was made."""
-    noted = connection.execute("pragma user_version").fetchone()[0]
-    return bool(noted == _schema_mark(connection))
-
-
-def _schema_mark(connection: sqlite3.Connection) -> int:
-    """Return the checksum of the schema's statements, as SQLite's `user_version` can hold it."""
-    sql = "select type, name, tbl_name, coalesce(sql, '') from sqlite_master order by name"
-    return row_crc(*(part for row in connection.execute(sql) for part in row)) & 0x7FFFFFFF
 
 
 # -- faults ---------------------------------------------------------------------------------

@@ -18,14 +18,13 @@ from pingkou_gui.form.values import TYPED, Entry, Place, RowList, Source
 from pingkou_gui.report.json_format import Record, source_as_data, source_from_data
 from pingkou_gui.report.report import Change, Report
 from pingkou_gui.store.database import (
-    CHECKED_COLUMNS,
     COMMAND_WAIT,
     Access,
     DamagedDatabaseError,
     DatabaseFile,
-    row_crc,
     translating_errors,
 )
+from pingkou_gui.store.database_schema import CHECKED_COLUMNS, row_crc
 
 if TYPE_CHECKING:
     import sqlite3

@@ -20,14 +20,13 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import SINGLE, Place
 from pingkou_gui.paths import database_in
 from pingkou_gui.store.database import (
-    CHECKED_COLUMNS,
     DatabaseFile,
     companions,
     connected,
     make_private,
-    row_crc,
     translating_errors,
 )
+from pingkou_gui.store.database_schema import CHECKED_COLUMNS, row_crc
 from pingkou_gui.store.reports import change_of, now
 
 if TYPE_CHECKING:

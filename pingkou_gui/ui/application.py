@@ -34,6 +34,7 @@ from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.theme import STYLE, install_theme, speak_chinese, theme
 from pingkou_gui.ui.widgets.base import call_later
 from pingkou_gui.ui.window.main_window import DRAWN, MainWindow
+from pingkou_gui.ui.window.side_panes import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -193,6 +194,7 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     faults.install()
     speak_chinese(app)
     settings = Settings(data)
+    settings.begin_with(TEXT)
     install_theme(app, settings.appearance, settings.percent, sheet_now=False)
     theme().set_white_paper(settings.white_paper)
     held = take_folder(data, opened)

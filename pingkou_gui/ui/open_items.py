@@ -24,7 +24,7 @@ from pingkou_gui.ui.pages.form_sections import FIGURES_OF, fields_in_order
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pingkou_gui.document.status import ReportStatus
     from pingkou_gui.document.tree import Document
@@ -243,6 +243,8 @@ class OpenItem(NamedTuple):
     """What is missing, where the item is a gap."""
     of_blank: bool = False
     """Whether the gap is of cells that would be printed blank."""
+    cells: tuple[Place, ...] = ()
+    """The fields of such cells, where it asks for several: each of them counts."""
 
     @property
     def key(self) -> str:
@@ -252,7 +254,14 @@ class OpenItem(NamedTuple):
     @property
     def cause(self) -> str:
         """What the item is about, whatever is said of it: it stays while its numbers change."""
+        if self.finding is None and self.cells:
+            return f"{BLANK_CELLS}@{','.join(map(str, self.cells))}"  # as its finding will be
         return self.finding.key if self.finding is not None else str(self.target)
+
+    @property
+    def tally(self) -> int:
+        """How many things it counts as: the number of 还差 falls with every cell."""
+        return max(1, len(self.cells))
 
     @property
     def asks_for_blank(self) -> bool:
@@ -410,8 +419,12 @@ class Walk:
         self.ended = False
         if way < 0:
             return self._go_back(state, wrong, hand)
+        known = wrong.keys() <= {*self._done, *self._ahead}
         self._plan(wrong, hand, turned=turned)
-        if self._ahead:
+        rest = self._rest_of_row(state) if known and not turned else None
+        if rest is not None:
+            self._stand_at(rest, wrong)
+        elif self._ahead:
             self.item = wrong[self._ahead[0]]
             self._done, self._ahead = (*self._done, self._ahead[0]), self._ahead[1:]
         else:
@@ -432,6 +445,15 @@ class Walk:
         elif wrong.keys() - {*self._done, *self._ahead}:
             due = {cause: item for cause, item in wrong.items() if cause not in self._done}
             self._ahead, self._seen = _round(due, here.order, set()), set()
+
+    def _rest_of_row(self, state: OpenState) -> OpenItem | None:
+        """Return what is still blank of the row gone to last, None where nothing of it was filled."""
+        row = set(self.item.cells) if self.item is not None else set()
+        for item in state.items if row else ():
+            left = {item.target, *item.cells} & row
+            if item.sign is Sign.PARTIAL and left and left != row:
+                return item
+        return None
 
     def _next(self, state: OpenState) -> OpenItem | None:
         """Return what comes next of 还差, else of 提醒; after the last of them what comes first."""
@@ -518,12 +540,18 @@ def open_state(facts: Facts, found_out: ReportStatus) -> OpenState:
         ordered,
         tuple(_page_state(page, items, carried.get(page.page.key, 0)) for page in pages),
         _by_place(found),
-        frozenset(gap.place for page in pages for gap in page.gaps if isinstance(gap.place, Place)),
+        frozenset(_blank_places(pages)),
         tuple(sorted(closed, key=lambda item: item.order)),
         tuple(item for item in ordered if item.finding is not None),
-        Counter(item.sign for item in ordered),
+        _counted(ordered),
         found_out.document,
     )
+
+
+def _blank_places(pages: Iterable[Progress]) -> Iterator[Place]:
+    """Yield every field that is missing, all those of a row whose cells are blank."""
+    for gap in (gap for page in pages for gap in page.gaps):
+        yield from (place for place in (gap.place, *gap.cells) if isinstance(place, Place))
 
 
 def _row_order(report: Report) -> dict[int, int]:
@@ -561,7 +589,8 @@ def _of_gap(facts: Facts, page: Progress, gap: Gap, rows: dict[int, int]) -> Ope
     key = page.page.key if key == OVERVIEW else key
     order = order_of(gap.place, key, rows)
     words = asked(facts, gap)
-    return OpenItem(Sign.PARTIAL, key, gap.place, words, order, label=gap.label, of_blank=gap.blank)
+    told = OpenItem(Sign.PARTIAL, key, gap.place, words, order, label=gap.label)
+    return told._replace(of_blank=gap.blank, cells=gap.cells)
 
 
 def _of_point(facts: Facts, point: OpenPoint, rows: dict[int, int]) -> OpenItem:
@@ -570,15 +599,24 @@ def _of_point(facts: Facts, point: OpenPoint, rows: dict[int, int]) -> OpenItem:
     finding = cast("Finding", point.finding)
     item = _of_finding(facts, finding, rows)
     sign = Sign.PARTIAL if point.weight == MISSING else item.sign
-    return item._replace(sign=sign, label=point.gap.label if point.gap else "")
+    label = point.gap.label if point.gap else ""
+    return item._replace(sign=sign, label=label, cells=point.cells)
 
 
 def _page_state(page: Progress, items: list[OpenItem], carried: int) -> PageState:
     own = [item for item in items if item.page == page.page.key]
-    signs = Counter(item.sign for item in own)
+    signs = _counted(own)
     labels = tuple(dict.fromkeys(item.label for item in own if item.label))
     must, missing, reminders = (signs[s] for s in (Sign.ERROR, Sign.PARTIAL, Sign.REMINDER))
     return PageState(page, must, missing, reminders, carried, labels)
+
+
+def _counted(items: Iterable[OpenItem]) -> Counter[Sign]:
+    """Return how many things have which sign."""
+    counts: Counter[Sign] = Counter()
+    for item in items:
+        counts[item.sign] += item.tally
+    return counts
 
 
 def _by_place(found: list[Finding]) -> dict[Place, tuple[Finding, ...]]:

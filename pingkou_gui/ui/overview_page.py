@@ -376,7 +376,7 @@ class Bars(QWidget):
 # 还没了结的: findings and gaps, each with the way to its field.
 
 
-_MOST = 12
+_MOST = 8
 _PAGE = 3.4
 _ORDER = (Sign.ERROR, Sign.PARTIAL, Sign.REMINDER, Sign.HINT)
 

@@ -96,6 +96,7 @@ def _paragraphs_of(row: Sequence[TableCell]) -> frozenset[int]:
 def _shown_rows(
     reading: Reading, finding: TextFinding, grid: Grid, block: HeadedRows, own: int
 ) -> Iterator[QuotedRow]:
+    """Yield the rows around row `own`, its totals and those the finding names; None for a gap."""
     others = {spot.paragraph for spot in finding.others}
     named = set(_FIGURE.findall(finding.message))
     column = next(
@@ -238,6 +239,7 @@ class QuotePane(QFrame):
             self._write()
 
     def _write(self) -> None:
+        """Write the passage around the finding, or the chapters where none is chosen."""
         self.words.clear()
         examined, finding = self._examined, self._finding
         if examined is None:
@@ -690,6 +692,7 @@ class ProofreadPage(SplitListPage):
         )
 
     def _show_counts(self) -> None:
+        """Show how many findings there are and are ticked, and what the buttons lack."""
         findings = self._examined.findings
         self.segments.set_title(_EVERY, f"全部 {len(findings)}")
         for severity in Severity:

@@ -80,6 +80,11 @@ class Settings:
     def pane(self, pane: str) -> None:
         self._held.setValue("pane", pane)
 
+    def begin_with(self, pane: str) -> None:
+        """Have a pane stand beside the form as long as nobody has chosen or closed one."""
+        if not self._held.contains("pane"):
+            self.pane = pane
+
     def page_of(self, report: int) -> str:
         """Return the key of the page a report was left on, empty where that is not known."""
         return str(self._held.value(f"pages/{report}", ""))

@@ -105,6 +105,7 @@ class SplitListHead(QFrame):
         self._fit()
 
     def _fit(self) -> None:
+        """Put the controls beside the words or below them, as the width allows."""
         ways = QBoxLayout.Direction
         edges = self._line.contentsMargins()
         room = self.width() - edges.left() - edges.right()
@@ -289,6 +290,7 @@ class SplitListPage(QFrame):
         self._fit()
 
     def _fit(self) -> None:
+        """Choose the arrangement of list and pane for the size of the page."""
         em = theme().em(1)
         arrangement = arrangement_for(self.width() / em, self.height() / em)
         alone = arrangement is Arrangement.INSTEAD
@@ -333,6 +335,7 @@ class SplitListPage(QFrame):
         return self.width() - beside - edges.left() - edges.right()
 
     def _place_pane(self, arrangement: Arrangement) -> None:
+        """Put the pane beside, below or instead of the list, and set its size."""
         em, pane = theme().em, self._pane
         beside = arrangement is Arrangement.BESIDE
         if arrangement is not self._arrangement:

@@ -61,6 +61,11 @@ class YearOffer:
             return f"接着填 {unit}{self.year + 1}年度"
         return f"用 {unit}{self.year}年度 开始 {self.year + 1}年度…"
 
+    @property
+    def later(self) -> str:
+        """What it says while the year in hand is not done: it is no act of this year."""
+        return f"{self.year}年度报完以后，再开始 {self.year + 1}年度…"
+
 
 def year_offers(known: Sequence[Summary]) -> tuple[YearOffer, ...]:
     """Return for each unit its latest report and whether the year after it is there.
@@ -290,6 +295,11 @@ class YearPage(PageArea):
         primary = self._next_button()
         for button in (*self._begins, self.pick, self.next):
             button.set_kind(ButtonKind.PRIMARY if button is primary else ButtonKind.NORMAL)
+        for button, offer in zip(self._begins, self._shown_offers(), strict=True):
+            later = state is not None and button is not primary
+            button.set_text(offer.later if later else offer.title)
+            if later:
+                button.set_kind(ButtonKind.LINK)
 
     def state(self) -> YearState | None:
         """Return how the steps stand, None without a report."""
@@ -300,7 +310,7 @@ class YearPage(PageArea):
             return None
         items = self._watch.state.items
         missing = [
-            Gap(item.target, item.label, blank=item.asks_for_blank)
+            Gap(item.target, item.label, all_of=item.cells, blank=item.asks_for_blank)
             for item in items
             if item.sign is Sign.PARTIAL
         ]
@@ -329,8 +339,8 @@ class YearPage(PageArea):
             return
         open_ = self._watch.state
         parts = [
-            f"各页另差 {len(state.rest)} 项" if state.rest else "",
-            f"沿用待核 {open_.carried} 处" if open_.carried else "",
+            f"各页另差 {sum(gap.tally for gap in state.rest)} 项" if state.rest else "",
+            f"照去年沿用、还没核对的 {open_.carried} 处" if open_.carried else "",
             f"必改 {open_.count(Sign.ERROR)}" if open_.count(Sign.ERROR) else "",
             f"提醒 {open_.count(Sign.REMINDER)}" if open_.count(Sign.REMINDER) else "",
         ]

@@ -41,7 +41,7 @@ def test_a_report_is_exported_as_word_with_its_proof(run, sample, tmp_path):
     code, out, err = run("export", sample, tmp_path / "报告.docx")
     assert code == FINDINGS
     assert "已写出草稿" in out
-    assert err == "必改 3 处、还差 16 项，用 check 逐处查看"
+    assert err == "必改 3 处、还差 32 项，用 check 逐处查看"
     assert "A4 ✓" in out
     assert "✗" not in out
     text = "\n".join(p.text for p in docx.Document(str(tmp_path / "报告.docx")).paragraphs)

@@ -139,15 +139,15 @@ def test_nothing_is_printed_blank_unasked_whatever_was_typed(report):
 def test_the_blank_cells_of_a_row_are_asked_for_as_one_at_its_first_field():
     f = facts(control__office="", control__office_last="", spending_texts__note="")
     note, office = sorted(blanks(f), key=lambda x: x.message)[::-1]
-    assert office.message == "办公经费空着，会照空印出"
-    assert office.places == (Control.office.last.at(), Control.office.this.at())
-    assert office.numbers == "印在附件1：上年决算、本年决算"
+    assert office.message == "办公经费空着 2 格，会照空印出"
+    assert office.places == (Control.office.this.at(), Control.office.last.at()), "as on the form"
+    assert office.numbers == "印在附件1：本年决算、上年决算"
     assert office.advice == "没有的填 无，有的填数"
     assert (note.message, note.places) == (
         "附件1说明空着，会照空印出",
         (SpendingTexts.note.at(),),
     )
-    assert {Control.office.last.at(), SpendingTexts.note.at()} <= set(missing(f))
+    assert {Control.office.this.at(), SpendingTexts.note.at()} <= set(missing(f))
 
 
 def test_the_fields_of_a_section_and_of_the_rows_of_a_list_are_asked_for_as_one():
@@ -155,7 +155,7 @@ def test_the_fields_of_a_section_and_of_the_rows_of_a_list_are_asked_for_as_one(
     projects = tuple((*each[:3], "", *each[4:]) for each in PROJECTS[:2])
     f = facts(projects=(*projects, *PROJECTS[2:]), **dict.fromkeys(places, ""))
     found = {x.message: x for x in blanks(f)}
-    assert found["楼堂馆所控制情况空着，会照空印出"].numbers.endswith(
+    assert found["楼堂馆所控制情况空着 4 格，会照空印出"].numbers.endswith(
         "批复规模、实际规模、预算投资、实际投资"
     )
     last = found["2 个项目的上年决算空着，会照空印出"]
@@ -173,6 +173,17 @@ def test_one_none_in_the_row_of_buildings_leaves_none_of_its_cells_to_be_asked_f
     f = facts(**dict.fromkeys(cells, "") | {field: "无", other: "200"})
     (found,) = [x for x in blanks(f) if x.places[0].section == Buildings.key]
     assert len(found.places) == 2
+
+
+def test_every_blank_cell_of_a_row_counts_and_one_none_for_all_buildings_ends_all_four():
+    cells = [Control.office.this, Control.office.last, Control.office.budget]
+    blank = {field.key.replace(".", "__"): "" for field in (*cells, *Buildings.fields)}
+    counts = [report_status(facts(**blank), ()).missing]
+    for field in (*cells, Buildings.actual_area):
+        blank[field.key.replace(".", "__")] = "无"
+        counts.append(report_status(facts(**blank), ()).missing)
+    first, *rest = counts
+    assert [first - count for count in rest] == [1, 2, 3, 7]
 
 
 def test_a_score_blames_what_is_blank_and_not_what_was_worked_out_from_other_fields():

@@ -89,6 +89,7 @@ def test_half_width_marks_of_a_chinese_sentence_are_set_full(typed, printed):
     [
         "投入1,234.56万元",
         "会议10:30开始",
+        "会议10:30开始，12:00结束，材料寄li@a.cn",
         "比例为1:2",
         "网址http://www.a.gov.cn/x?a=1,b=2看",
         "邮箱zhang.san@a.cn",

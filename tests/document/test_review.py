@@ -306,6 +306,19 @@ def test_what_a_check_of_the_numbers_has_told_is_not_told_again(report_of):
     assert not [x for x in review(document, report, f) if "180.00" in x.numbers]
 
 
+def test_a_remainder_of_a_total_is_not_told_once_more_of_what_it_has_grown_by(report_of):
+    """7.274 + 6.551 is printed 13.83 beside 7.27 and 6.55, its rise beside 1.27 and 0.55."""
+    typed = {"three_public__overseas": "无", "three_public__purchase": "无"}
+    typed |= {"three_public__running": "7.274", "three_public__reception": "6.551"}
+    last = {"three_public__running_last": "6", "three_public__reception_last": "6"}
+    last |= {"three_public__overseas_last": "无", "three_public__purchase_last": "无"}
+    report = a_report(report_of, **typed, **last)
+    f = Facts(report, default_scheme())
+    told = [x for x in (*findings(f), *read_over(report)) if "三公" in f"{x.message}{x.numbers}"]
+    hints = [x.message for x in told if x.severity is Severity.HINT]
+    assert hints == ["“三公”经费印 13.83，各项印出来相加是 13.82"]
+
+
 def test_a_total_that_its_typed_parts_contradict_is_asked_after(report_of):
     typed = {"three_public__total": "10.01", "three_public__overseas": "无"}
     typed |= {"three_public__vehicles": "30.02", "three_public__reception": "30.01"}

@@ -62,6 +62,11 @@ def test_a_short_text_in_letters_of_two_bytes_is_read(tmp_path):
     assert text_of(written(tmp_path, "abc 123".encode("utf-16-le"))) == ["abc 123"]
 
 
+def test_letters_of_two_bytes_are_known_by_the_noughts_among_the_first_2000_bytes(tmp_path):
+    words = "a" * 667 + "平" * 400  # 667 noughts: one in three of 2,000 bytes, less of any more
+    assert text_of(written(tmp_path, words.encode("utf-16-le"))) == [words]
+
+
 @pytest.mark.parametrize(("odd", "is_text"), [(2, True), (3, False)])
 def test_up_to_one_odd_sign_in_fifty_is_still_text(tmp_path, odd, is_text):
     content = ("\x01" * odd + "字" * (100 - odd)).encode()

@@ -19,6 +19,7 @@ from pingkou_gui.importers.headers import (
     sum_rows,
     unit_in_head,
     unit_line,
+    unlike_total,
 )
 
 
@@ -223,3 +224,18 @@ def test_words_of_stage_and_time_alone_name_the_amount_of_that_stage(words):
 )
 def test_words_that_speak_of_more_than_the_stage_or_of_no_plain_one_name_none(words):
     assert field_for(TableHead(words), Project.fields) is None
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "told"),
+    [
+        ("10.01", ["10.00"], ""),
+        ("10.02", ["10.00"], "差0.02万元"),
+        ("10.02", ["5.00", "3.00", "2.00"], ""),
+        ("9.97", ["5.00", "3.00", "2.00"], "差0.03万元"),
+    ],
+)
+def test_a_total_may_differ_from_its_rows_by_half_a_cent_for_each_number(total, parts, told):
+    found = unlike_total(Project.outturn, total, parts)
+    assert told in found
+    assert bool(found) is bool(told)

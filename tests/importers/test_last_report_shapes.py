@@ -409,3 +409,11 @@ def test_institutions_named_before_their_count_are_read_as_those_of_the_unit():
     names = [i.value for i in found.items if i.place.section == "organisation"]
     assert "农机推广中心" in names
     assert "水利管理站" in names
+
+
+def test_key_work_told_in_one_long_sentence_is_named_by_its_first_clause():
+    long = "整修山塘二十口，" + "硬化通组公路八公里并安装路灯，" * 4 + "惠及十二个村。"
+    marked = TEXT.replace("主要职能\n", f"重点工作\n①{long}\n②守住底线。没有事故。\n主要职能\n")
+    found = values(SourceText.from_string(marked))
+    named = [found[f"key_work.{row}.{own}"][0] for row in (1, 2) for own in ("title", "text")]
+    assert named == ["整修山塘二十口", long, "守住底线", "没有事故。"]

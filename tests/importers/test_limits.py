@@ -22,7 +22,7 @@ from pingkou_gui.importers import (
 from pingkou_gui.importers.clipboard import column_of, grid_of
 from pingkou_gui.importers.docx_runs import Letters, Piece
 from pingkou_gui.importers.docx_text import read_word
-from pingkou_gui.importers.last_report_model import shortened, split_title
+from pingkou_gui.importers.last_report_model import blocks, shortened, split_title
 from pingkou_gui.importers.several_files import read_together
 from pingkou_gui.importers.source_text import read_pasted, read_source
 from pingkou_gui.importers.tracked_changes import corrected_copy
@@ -30,7 +30,8 @@ from pingkou_gui.importers.workbook import read_workbook
 from pingkou_gui.importers.workbook_cells import addresses, covered_by
 from pingkou_gui.importers.workbook_file import read_sheets
 from pingkou_gui.report.report import Report
-from pingkou_gui.text.lines.source import Span
+from pingkou_gui.text.lines.source import Paragraph, SourceText, Span
+from pingkou_gui.text.reading.reader import read
 from pingkou_gui.text.reasoning.finding import Edit
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -220,6 +221,14 @@ def test_a_title_has_up_to_sixty_characters(stop):
     rest = stop.removeprefix("。")
     assert split_title("镇" * 60 + stop) == ("镇" * 60, rest)
     assert split_title("镇" * 61 + stop) == ("", "镇" * 61 + stop)
+
+
+@pytest.mark.parametrize(("paragraphs", "beside"), [(2, True), (3, False)])
+def test_a_cell_of_three_paragraphs_with_sentences_is_running_text(paragraphs, beside):
+    cells = [Paragraph("工作情况", "表1", 1, 1, 1)]
+    cells += [Paragraph("修了水渠。", "表1", 1, 1, 2)] * paragraphs
+    found = blocks(read(SourceText((*cells, Paragraph("完", "段2")))))
+    assert [block.is_cell for block in found] == [True, *[beside] * paragraphs, False]
 
 
 def test_a_copied_column_keeps_blank_cells_between_others_and_none_behind_them():

@@ -8,7 +8,11 @@ from pingkou_gui.importers.clipboard import grid_of
 from pingkou_gui.importers.pasted_amounts import (
     AmountsInHand,
     PastedAmount,
+    PastedStage,
+    StagesInHand,
     match_amounts,
+    match_stages,
+    names_budgets,
     names_rows,
 )
 from pingkou_gui.importers.pasted_rows import PasteChoice
@@ -231,3 +235,122 @@ def test_a_choice_of_the_clerks_for_a_column_counts_and_fits():
     chosen = match(text, PasteChoice({1: PastedAmount.last}))
     assert [(field.name, words) for _, field, words in chosen.values()] == [("reception_last", "3")]
     assert chosen.pasted.fits
+
+
+# Budgets with their stages.
+
+STAGES = ("initial", "full_year", "outturn", "carried_in", "carried_out")
+
+
+def staged(text, choice=None, columns=STAGES, year=2024):
+    return match_stages(grid_of(text), StagesInHand(columns, year), choice)
+
+
+def placed(matched):
+    return {field.key: words for _, field, words in matched.values()}
+
+
+HEADED = "资金来源\t年初预算\t全年预算\t全年执行\t上年结转\t结转下年\n"
+
+
+def test_budgets_go_by_their_names_and_stages_by_their_heads():
+    found = staged(HEADED + "一般公共预算\t40\t41\t42\t2\t1\n其他资金\t3\t4\t5\t\t\n")
+    assert placed(found) == {
+        "general.initial": "40",
+        "general.full_year": "41",
+        "general.outturn": "42",
+        "general.carried_in": "2",
+        "general.carried_out": "1",
+        "other_funds.initial": "3",
+        "other_funds.full_year": "4",
+        "other_funds.outturn": "5",
+    }
+    assert found.pasted.plain
+
+
+def test_none_in_most_rows_of_a_column_leaves_it_a_column_of_figures():
+    found = staged(HEADED + "一般公共预算\t40\t41\t42\t无\t无\n政府性基金\t无\t无\t无\t无\t无\n")
+    assert placed(found)["general.carried_in"] == "无"
+    assert placed(found)["government_funds.initial"] == "无"
+    assert len(placed(found)) == 10
+
+
+def test_the_heads_of_accounts_are_stages_too_and_say_their_unit():
+    found = staged(
+        "项目\t2024年初预算数（元）\t调整预算数（元）\t2024年度决算数（元）\t年末结转和结余\n"
+        "一、一般公共预算财政拨款\t400000\t410000\t405000\t5000\n"
+    )
+    assert list(placed(found).values()) == ["400000元", "410000元", "405000元", "5000元"]
+
+
+def test_another_year_goes_nowhere_before_a_look():
+    found = staged("资金来源\t2023年决算数\t全年执行\n一般公共预算\t39\t42\n")
+    assert placed(found) == {"general.outturn": "42"}
+    assert not found.pasted.plain
+    assert [left.words for left in found.pasted.left_over] == ["39"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "columns", "plain"),
+    [
+        ("一般公共预算\t42\n政府性基金\t3\n", ("outturn",), True),
+        ("一般公共预算\t40\t42\n", ("initial", "full_year"), True),
+        ("一般公共预算\t40\t41\t42\n", ("initial", "full_year", "outturn"), False),
+    ],
+)
+def test_figures_without_heads_go_on_from_the_field_in_hand_and_three_are_looked_at(
+    cells, columns, plain
+):
+    found = staged(cells, columns=STAGES[STAGES.index(columns[0]) :])
+    assert {key.split(".")[1] for key in placed(found)} == set(columns)
+    assert found.pasted.plain is plain
+
+
+def test_a_head_that_tells_no_stage_leaves_its_figures_to_the_field_in_hand():
+    found = staged("项目\t金额\n一般公共预算\t42\n", columns=STAGES[2:])
+    assert placed(found) == {"general.outturn": "42"}
+    found = staged("项目\t预算数\n一般公共预算\t42\n", columns=STAGES[2:])
+    assert placed(found) == {}
+
+
+def test_rows_of_no_budget_totals_and_a_budget_named_twice_are_told():
+    found = staged(
+        HEADED + "一般公共预算\t40\t41\t42\t\t\n上级补助收入\t1\t1\t1\t\t\n"
+        "一般公共预算\t7\t\t\t\t\n合计\t41\t42\t43\t\t\n"
+    )
+    assert placed(found)["general.initial"] == "40"
+    assert [(left.where, left.words) for left in found.pasted.left_over] == [
+        ("第 5 行", "合计 41 42 43"),
+        ("上级补助收入", "1 1 1（这一页没有这一栏）"),
+        ("一般公共预算", "7（前面已有这一栏）"),
+    ]
+
+
+def test_a_total_that_is_not_the_sum_of_its_budgets_is_in_doubt():
+    found = staged(HEADED + "一般公共预算\t40\t\t\t\t\n合计\t45\t\t\t\t\n")
+    assert "差5.00万元" in found.pasted.doubt
+
+
+def test_a_stage_that_cannot_be_read_is_told_with_its_budget():
+    found = staged(HEADED + "一般公共预算\t40\t#REF!\t42\t\t\n")
+    (told,) = found.pasted.unread
+    assert told.where == "一般公共预算“全年预算”"
+
+
+def test_a_stage_may_be_chosen_for_a_column_and_a_unit_for_all():
+    cells = "一般公共预算\t400000\t420000\n"
+    choice = PasteChoice({1: PastedStage.full_year, 2: None}, "元")
+    assert placed(staged(cells, choice)) == {"general.full_year": "400000元"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "known"),
+    [
+        ("政府性基金预算财政拨款\t无\n", True),
+        ("2. 国有资本经营预算收入\t5\n", True),
+        ("一般公共预算\t见附表\n", False),
+        ("上级补助\t5\n", False),
+    ],
+)
+def test_a_budget_beside_a_figure_names_a_row(cells, known):
+    assert names_budgets(grid_of(cells)) is known

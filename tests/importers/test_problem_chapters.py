@@ -64,6 +64,10 @@ MANNERS = {
         "①预算编得粗。水利项目没有测算依据。主要原因是论证不足。\n②资产账不清。主要原因是没有专人管。",
         "①先论证再入库。每年九月开会评审。\n②年底盘点一次。",
     ),
+    "circled numbers within the paragraph": HEADS.format(
+        "①预算编得粗。水利项目没有测算依据。主要原因是论证不足。②资产账不清，主要原因是没有专人管。",
+        "①先论证再入库。每年九月开会评审。②年底盘点一次。",
+    ),
     "plain paragraphs as many as measures": HEADS.format(
         "预算编得粗。水利项目没有测算依据。主要原因是论证不足。\n资产账不清。主要原因是没有专人管。",
         "先论证再入库。每年九月开会评审。\n年底盘点一次。",
@@ -184,6 +188,17 @@ def test_a_table_of_problems_gives_a_row_each():
         ASSETS,
     ]
     assert [each for each in unread(found) if "张表" in each[1]] == []
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        (("存在问题", "改进措施"), [("预算编得粗", "", "", "先论证再入库", "")]),
+        (("存在问题", "整改期限"), []),  # a table that pairs problems with nothing the form has
+    ],
+)
+def test_a_table_of_problems_has_at_least_one_more_column_of_the_form(head, found):
+    assert problems(_table(head, ("预算编得粗", "先论证再入库"))) == found
 
 
 WITHIN = (

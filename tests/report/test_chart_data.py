@@ -79,6 +79,7 @@ def test_where_a_part_is_not_known_no_share_is_told():
             {"工资福利支出": 60, "对个人和家庭的补助": 5, "公用经费": 30},
         ),
         ({"wages": "60", "total": "100"}, {"基本支出": 100}),
+        ({"wages": "60", "total": "60.01"}, {"基本支出": Decimal("60.01")}),
         (
             {"personnel": "60", "goods": "20", "operating": "30"},
             {"人员经费": 60, "商品和服务支出": 20},

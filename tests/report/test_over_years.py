@@ -34,6 +34,15 @@ def test_a_year_with_a_report_of_its_own_speaks_for_itself(facts_of):
     assert told.values[1].source == ""
 
 
+def test_a_year_between_two_reports_is_told_by_the_later_and_hides_neither(facts_of):
+    old, new = (
+        facts_of(conferences__meetings=this, conferences__meetings_last=last)
+        for this, last in (("3.60", "4"), ("2.80", "3.59"))
+    )
+    told = over_years({2022: old, 2024: new}, 2024, Conferences.meetings.this.at())
+    assert years(told) == [(2021, "4.00"), (2022, "3.60"), (2023, "3.59"), (2024, "2.80")]
+
+
 def test_a_total_that_follows_from_its_parts_is_known_in_every_year(facts_of):
     old = facts_of(basic__wages="5", basic__transfers="1")
     new = facts_of(basic__personnel="7")
@@ -109,6 +118,12 @@ def test_indicators_of_one_name_are_told_apart_by_their_projects(report_of):
         assert found == ProjectIndicator.actual.at(other)
     (alone, _) = of("挖塘", "修渠")
     assert same_place(ProjectIndicator.actual.at(mine[0]), here, alone) is None
+
+
+def test_of_a_text_that_repeats_itself_often_only_what_is_new_is_marked():
+    often = "按时拨付，" * 250
+    parts = differing_parts(f"没有拨付，{often}", often)
+    assert [(p.text, p.differs) for p in parts] == [("没有拨付，", True), (often, False)]
 
 
 @pytest.mark.parametrize(("length", "marked"), [(199, ["1"]), (200, ["镇" * 199 + "1"])])

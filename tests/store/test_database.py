@@ -13,11 +13,10 @@ from pingkou_gui.errors import StorageError
 from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.report.report import Draft
-from pingkou_gui.store import database
+from pingkou_gui.store import database, database_schema
 from pingkou_gui.store.backups import list_backups, open_reports
 from pingkou_gui.store.database import (
     LOCK_FILE,
-    MIGRATIONS,
     Access,
     DamagedDatabaseError,
     DatabaseFile,
@@ -28,6 +27,7 @@ from pingkou_gui.store.database import (
     NewerDatabaseError,
     find_damage,
 )
+from pingkou_gui.store.database_schema import MIGRATIONS
 from pingkou_gui.store.reports import ReportStore
 
 READ = """
@@ -200,7 +200,7 @@ def test_the_schema_is_made_whole_or_not_at_all(tmp_path, monkeypatch):
         db.execute("create table half (x)")
         raise StorageError("停电", "")
 
-    monkeypatch.setitem(database._STEPS, "m002_checksums", broken)
+    monkeypatch.setitem(database_schema._STEPS, "m002_checksums", broken)
     with pytest.raises(StorageError, match="停电"):
         ReportStore(tmp_path / "reports.db")
     with sqlite3.connect(tmp_path / "reports.db") as db:

@@ -17,7 +17,6 @@ from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.store import database
 from pingkou_gui.store.database import (
-    CHECKED_COLUMNS,
     LOCK_FILE,
     Access,
     DamagedDatabaseError,
@@ -31,9 +30,9 @@ from pingkou_gui.store.database import (
     make_private,
     make_private_folder,
     read_connection,
-    row_crc,
     storage_error,
 )
+from pingkou_gui.store.database_schema import CHECKED_COLUMNS, row_crc
 from pingkou_gui.store.reports import ReportStore
 
 PAGE = 4096

@@ -9,7 +9,7 @@ from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.report import Draft, Report
 from pingkou_gui.store import database, reports
-from pingkou_gui.store.database import CHECKED_COLUMNS
+from pingkou_gui.store.database_schema import CHECKED_COLUMNS
 from pingkou_gui.store.reports import ReportStore
 
 

@@ -12,7 +12,8 @@ from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.report import Draft
 from pingkou_gui.store import rescue as rescue_module
-from pingkou_gui.store.database import CHECKED_COLUMNS, find_damage
+from pingkou_gui.store.database import find_damage
+from pingkou_gui.store.database_schema import CHECKED_COLUMNS
 from pingkou_gui.store.reports import ReportStore
 from pingkou_gui.store.rescue import recover, rescue, set_aside
 
@@ -419,6 +420,18 @@ def test_rows_that_come_again_end_the_reading_and_none_is_read_twice():
     assert (found, broken) == ([4, 5, 6], True)
 
 
+def test_a_row_numbered_as_one_before_what_cannot_be_read_is_not_the_next():
+    """Damaged pages may bring a smaller number than is asked for."""
+
+    class Disordered:
+        def execute(self, _, values):
+            if values[0] == 5:
+                raise sqlite3.DatabaseError(values[0])
+            return closing_first(iter([(6, b"x") if values[0] == 6 else (9, b"x")]))
+
+    assert rescue_module._next_readable(Disordered(), "select", 5, 10) == ((9, b"x"), 2)
+
+
 def test_a_file_in_which_nothing_can_be_read_is_given_up_after_so_many_tries():
     pages = Pages([500], unreadable=range(500))
     assert numbers(pages, most=20) == ([], True)
@@ -426,8 +439,9 @@ def test_a_file_in_which_nothing_can_be_read_is_given_up_after_so_many_tries():
 
 
 def test_no_more_rows_are_read_than_a_file_can_hold():
-    found, broken = numbers(Pages(range(1, 100)), most=10)
-    assert (found, broken) == (list(range(1, 10)), True)
+    pages = Pages(range(1, 100))
+    assert numbers(pages, most=10) == (list(range(1, 10)), True)
+    assert pages.asked == 1  # of the last try nothing is left to look further with
 
 
 # -- set aside --------------------------------------------------------------------------------
@@ -538,6 +552,11 @@ def test_a_file_cut_off_within_a_page_gives_the_pages_before(tmp_path):
 )  # fmt: skip
 def test_a_value_is_read_by_its_kind(kind, part, value):
     assert rescue_module._value(kind, part) == value
+
+
+@pytest.mark.parametrize(("kind", "value"), [(12, b""), (13, b""), (8, 0), (0, None)])
+def test_a_record_of_one_value_without_bytes_is_read(kind, value):
+    assert rescue_module._record(bytes([2, 7, 2, kind]), 0) == (7, (value,))
 
 
 def test_a_chain_of_pages_that_leaves_the_file_is_no_record():

@@ -134,8 +134,7 @@ def _list(reading, group):
     names = [s.key or s.label for s in reading.statements]
     whole = names[group.parent] if group.parent >= 0 else "-"
     items = " + ".join(names[at] for at in group.items)
-    counted = f" of {group.counted}" if group.counted else ""
-    return f"list: {whole} {group.word} {items}{counted} {''.join(sorted(group.marks))}".rstrip()
+    return f"list: {whole} {group.word} {items} {''.join(sorted(group.marks))}".rstrip()
 
 
 def _cell(cell):

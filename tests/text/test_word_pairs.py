@@ -62,6 +62,7 @@ def test_a_word_of_our_own_costs_no_more_than_told():
     model.likely("乙", 40)
     model.likely("甲乙", 50)
     assert [model.whole(run) for run in ("甲", "乙", "甲乙", "乙甲乙")] == [40, 30, 50, 80]
+    assert model.whole("甲乙甲") == 90  # what may follow it no pair tells
     assert model.cut("甲乙") == ((0, 2),)
 
 

@@ -15,6 +15,8 @@ from pingkou_gui.ui.application import (
     set_program_icon,
     take_folder,
 )
+from pingkou_gui.ui.settings import Settings
+from pingkou_gui.ui.window.side_panes import FINDINGS, TEXT
 
 PACKAGING = str(Path(__file__).resolve().parents[2] / "packaging")
 
@@ -96,3 +98,13 @@ def test_a_request_to_a_window_that_ended_before_it_looked_is_none_to_the_next(w
     SecondStartRequests(window)
     assert taken == []
     first.release()
+
+
+def test_the_text_stands_beside_the_form_until_another_pane_or_none_is_chosen(tmp_path):
+    settings = Settings(tmp_path)
+    settings.begin_with(TEXT)
+    assert settings.pane == TEXT
+    for chosen in (FINDINGS, ""):
+        settings.pane = chosen
+        settings.begin_with(TEXT)
+        assert settings.pane == chosen

@@ -1,8 +1,8 @@
-"""Under which head the numbers of a row stand, where nothing but their sums can tell.
+"""Assigns the numbers of rows without known columns to heads, by the sums that must hold.
 
-A row with fewer numbers than columns has empty cells somewhere. Its own sums (合计 = 基本支出 +
-项目支出) and those of the rows below and above it leave one way to place them, or several: then
-its total alone is known.
+A row with fewer numbers than columns has empty cells somewhere. Its own equations (合计 = 基本支出 +
+项目支出) and the sums with the rows above and below leave one option, or several: then only its
+total is known.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 _ZERO = Decimal(0)
 _FEWEST_HELD = 2
 _HELD_FOR_ONE = 5
-"""A sum that does not hold is a fault of the table where so many others do."""
+"""The sums that must hold for each one that does not."""
 _MOST_BROKEN = 2
 _MOST_STEPS = 20_000
-"""So many ways are tried before a table is left unread."""
+"""The most combinations tried before a table is left unread."""
 
 Vector = tuple[Decimal, ...]
 Places = tuple[int, ...]
@@ -32,7 +32,7 @@ Places = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """What must be equal in every row: the columns of `left` and those of `right`, added up."""
+    """An equation of every row: the columns of `left` and those of `right` have the same sum."""
 
     left: tuple[int, ...]
     right: tuple[int, ...]
@@ -40,13 +40,13 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of a form.
+    """The columns of a standard table.
 
     Attributes:
-        heads: their heads from left to right, as the form words them.
-        equations: what adds up along a row.
+        heads: their heads from left to right.
+        equations: the equations of each row.
         total: the column of the total, known even where the others are not.
-        rows_of_heads: over how many rows they are spread; of one row their order can be seen.
+        rows_of_heads: the number of rows of heads; the order of heads in one row can be checked.
     """
 
     heads: tuple[str, ...]
@@ -57,11 +57,11 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What other tables tell of the columns of the total row.
+    """What other tables say about the columns of the total row.
 
     Attributes:
-        exact: by column what it is.
-        least: by column what it is at the least.
+        exact: the values by column.
+        least: the least values by column.
     """
 
     exact: Mapping[int, Decimal] = field(default_factory=dict)
@@ -70,23 +70,23 @@ class Bounds:
 
 @dataclass(slots=True)
 class Node:
-    """A row of a table as part of the row above it."""
+    """A row with the possible columns of its numbers (`options`) and the rows that are its parts."""
 
     record: Record
     options: list[tuple[Places, Vector]]
     children: list[Node] = field(default_factory=list)
     places: Places | None = None
-    """Under which columns its numbers stand; None where that is not settled."""
+    """The columns of its numbers; None if not decided."""
 
 
 @dataclass(slots=True)
 class Placing:
-    """What came of placing the numbers of a table.
+    """The result of `place_all`.
 
     Attributes:
-        held: how many sums hold.
-        broken: how many do not.
-        steps: how many ways were tried.
+        held: the number of sums that hold.
+        broken: the number of sums that do not.
+        steps: the number of combinations tried.
     """
 
     held: int = 0
@@ -95,14 +95,14 @@ class Placing:
 
     @property
     def gave_up(self) -> bool:
-        """Whether there were too many ways."""
+        """Whether there were too many combinations."""
         return self.steps > _MOST_STEPS
 
     def is_believed(self, *, settled: bool) -> bool:
-        """Return whether so much holds that what does not is a fault of the table itself.
+        """Whether so many sums hold that the others are errors of the table itself.
 
         Args:
-            settled: whether every number has its column; else nothing may be amiss.
+            settled: whether every number has its column; else no sum may be broken.
         """
         if self.gave_up or self.held < _FEWEST_HELD:
             return False
@@ -113,7 +113,7 @@ class Placing:
 def options_of(
     numbers: Sequence[PrintedCell], layout: Layout, step: Decimal
 ) -> list[tuple[Places, Vector]]:
-    """Return the ways in which the numbers of a row can stand under the heads and add up."""
+    """Return the columns that the numbers of a row can have, with the resulting row; all equations hold."""
     width = len(layout.heads)
     found: dict[Vector, Places] = {}
     for places in combinations(range(width), len(numbers)):
@@ -127,6 +127,7 @@ def options_of(
 
 
 def _holds(equation: Equation, values: Vector, step: Decimal) -> bool:
+    """Whether an equation holds within rounding."""
     one = sum((values[at] for at in equation.left), _ZERO)
     other = sum((values[at] for at in equation.right), _ZERO)
     parts = len(equation.left) + len(equation.right)
@@ -134,12 +135,12 @@ def _holds(equation: Equation, values: Vector, step: Decimal) -> bool:
 
 
 def slack(parts: int, step: Decimal) -> Decimal:
-    """Return by how much a sum of so many rounded numbers may be off."""
+    """Return the tolerance of a sum of so many rounded numbers; 0 for whole numbers."""
     return step * (parts + 1) / 2 if step < 1 else _ZERO
 
 
 def place_all(root: Node, layout: Layout, step: Decimal, bounds: Bounds) -> Placing:
-    """Settle where the numbers of all rows stand, from the total row down."""
+    """Assign columns to the numbers of all rows, from the total row down; sets `Node.places`."""
     placing = Placing()
     fitting = [option for option in root.options if _is_within(option[1], bounds, step)]
     options = fitting if len(fitting) == 1 else root.options
@@ -154,12 +155,12 @@ def _place(
     step: Decimal,
     placing: Placing,
 ) -> None:
-    """Settle a row that stands one way, and those below it.
+    """Assign a row that has one option, and its parts.
 
-    A row whose own sums do not hold stands as it is printed, if it has a number for every column.
+    A row whose equations do not hold is taken as printed, if it has a number for every column.
     """
     if len(options) > 1:
-        _place_totals(node, layout, step, placing)
+        _check_totals(node, layout, step, placing)
         return
     if options:
         node.places, vector = options[0]
@@ -174,6 +175,7 @@ def _place(
 
 
 def _is_within(vector: Vector, bounds: Bounds, step: Decimal) -> bool:
+    """Whether a row keeps to the bounds."""
     exact = all(abs(vector[at] - value) <= slack(2, step) for at, value in bounds.exact.items())
     return exact and all(vector[at] >= value - slack(2, step) for at, value in bounds.least.items())
 
@@ -181,7 +183,7 @@ def _is_within(vector: Vector, bounds: Bounds, step: Decimal) -> bool:
 def _place_children(
     node: Node, vector: Vector, layout: Layout, step: Decimal, placing: Placing
 ) -> None:
-    """Settle the rows below one that is settled; where no way fits, each by its own sums."""
+    """Assign the parts of an assigned row; where no combination adds up, each by its own equations."""
     if not node.children:
         return
     ways: list[list[tuple[Places, Vector]]] = []
@@ -199,7 +201,7 @@ def _place_children(
     placing.held += 1
     for at, child in enumerate(node.children):
         if len(ways) > 1:
-            _place_totals(child, layout, step, placing)
+            _check_totals(child, layout, step, placing)
         else:
             _place(child, [ways[0][at]], layout, step, placing)
 
@@ -213,7 +215,7 @@ def _search(  # noqa: PLR0913, PLR0917 - one walk over all rows of a group
     found: list[list[tuple[Places, Vector]]],
     placing: Placing,
 ) -> None:
-    """Find the ways, two of them at the most, in which rows add up to what is left."""
+    """Append to `found` the options, two combinations at most, with which rows from `at` on add up to `left`."""
     placing.steps += 1
     if len(found) > 1 or placing.gave_up:
         return
@@ -233,27 +235,27 @@ def _search(  # noqa: PLR0913, PLR0917 - one walk over all rows of a group
         chosen.pop()
 
 
-def _place_totals(node: Node, layout: Layout, step: Decimal, placing: Placing) -> None:
-    """Check the totals of rows whose other numbers have more than one place."""
+def _check_totals(node: Node, layout: Layout, step: Decimal, placing: Placing) -> None:
+    """Check only the totals of rows whose other numbers have more than one option."""
     if not node.children:
         return
-    added = sum((_total(child, layout) for child in node.children), _ZERO)
-    if abs(added - _total(node, layout)) <= slack(len(node.children), step):
+    added = sum((_total_of(child, layout) for child in node.children), _ZERO)
+    if abs(added - _total_of(node, layout)) <= slack(len(node.children), step):
         placing.held += 1
     else:
         placing.broken += 1
     for child in node.children:
-        _place_totals(child, layout, step, placing)
+        _check_totals(child, layout, step, placing)
 
 
-def _total(node: Node, layout: Layout) -> Decimal:
-    """Return the total of a row: what every way of placing its numbers agrees on."""
+def _total_of(node: Node, layout: Layout) -> Decimal:
+    """Return the total of a row if all its options agree on it, else 0."""
     totals = {vector[layout.total] for _, vector in node.options}
     return totals.pop() if len(totals) == 1 else _ZERO
 
 
 def total_place(node: Node, layout: Layout) -> int | None:
-    """Return which number of a row is its total, None where that is not known."""
+    """Return the index of a row's number that is its total; None if unknown."""
     found = {
         places.index(layout.total) if layout.total in places else None for places, _ in node.options
     }

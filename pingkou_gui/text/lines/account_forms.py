@@ -1,7 +1,7 @@
-"""Tables of accounts read by their shape: the nine standard tables where their sums confirm it.
+"""Reads copied tables of accounts as one of the nine standard tables, if their sums confirm it.
 
-What is confirmed here is as good as a table of cells. All else stays unread: a number under a
-wrong head would be worse than none.
+A confirmed table is as good as one of cells. All others stay unread: a number under a wrong head
+would be worse than none.
 """
 
 from __future__ import annotations
@@ -38,9 +38,8 @@ class ReadTable:
     """A copied table whose rows are known.
 
     Attributes:
-        lists: the lists it is made of, each row by row with its heads first; none where the table
-            prints no number.
-        confirmed: whether all of its sums hold.
+        lists: its lists, each with a row of heads first; empty where the table has no number.
+        confirmed: whether all its sums hold.
     """
 
     lists: tuple[tuple[Row, ...], ...]
@@ -49,11 +48,11 @@ class ReadTable:
 
 @dataclass(slots=True)
 class Known:
-    """What the tables that were read tell of those that follow.
+    """What the tables read so far say about the following ones.
 
     Attributes:
-        income: by head what the income of a kind is.
-        general: by head what was spent of the general budget.
+        income: the income by head.
+        general: the spending of the general budget by head.
     """
 
     income: dict[str, Decimal] = field(default_factory=dict)
@@ -102,15 +101,16 @@ _MOST_ROWS = 400
 
 
 def read_account_tables(tables: Sequence[CopiedTable]) -> dict[int, ReadTable]:
-    """Return the tables whose reading their sums confirm, by their place among `tables`.
+    """Return the tables whose sums confirm how they are read, by index of `tables`.
 
-    Tables of the same title that follow on each other are one table over several pages.
+    Neighbouring tables of the same title are pages of one table. Tables without codes are read first,
+    then those of the general budget, since both say something about the others.
     """
-    made = [(first, title, recorded(lines)) for first, title, lines in _joined(tables)]
-    _name_again([table for _, _, table in made])
+    made = [(first, title, recorded(lines)) for first, title, lines in _joined_pages(tables)]
+    _complete_names([table for _, _, table in made])
     known = Known()
     found: dict[int, ReadTable] = {}
-    for wanted in (_is_labelled, _is_of_general_budget, _is_other):
+    for wanted in (_is_labelled, _is_of_general_budget, _is_any):
         for first, title, table in made:
             if first in found or not wanted(title, table) or len(table.records) > _MOST_ROWS:
                 continue
@@ -120,10 +120,10 @@ def read_account_tables(tables: Sequence[CopiedTable]) -> dict[int, ReadTable]:
     return found
 
 
-def _joined(
+def _joined_pages(
     tables: Sequence[CopiedTable],
 ) -> Iterator[tuple[int, str, list[tuple[int, str]]]]:
-    """Yield the place of each table, its title and its lines, with those of its further pages."""
+    """Yield index, title and lines of each table, with the lines of its further pages."""
     at = 0
     while at < len(tables):
         first = at
@@ -139,8 +139,8 @@ def _joined(
         at += 1
 
 
-def _name_again(tables: Sequence[RecordedTable]) -> None:
-    """Give the rows of tables whose names stand around their lines the names of other tables."""
+def _complete_names(tables: Sequence[RecordedTable]) -> None:
+    """Take names of unsure rows from other tables, by account code."""
     clear = [table for table in tables if not any(r.unsure for r in table.records)]
     names = {r.code: r.name for table in clear for r in table.records if r.code and r.name}
     for table in tables:
@@ -151,14 +151,17 @@ def _name_again(tables: Sequence[RecordedTable]) -> None:
 
 
 def _is_labelled(_title: str, table: RecordedTable) -> bool:
+    """Whether a table has labels without codes."""
     return not table.coded
 
 
 def _is_of_general_budget(title: str, table: RecordedTable) -> bool:
+    """Whether a table is of the accounts of the general budget."""
     return table.coded and "一般公共预算" in title
 
 
-def _is_other(_title: str, _table: RecordedTable) -> bool:
+def _is_any(_title: str, _table: RecordedTable) -> bool:
+    """Return True: the remaining tables."""
     return True
 
 
@@ -166,7 +169,8 @@ _NOT_READ = ReadTable(())
 
 
 def _read(title: str, table: RecordedTable, known: Known) -> ReadTable:
-    if "三公" not in title and (table.loose or any(_is_unnamed(r) for r in table.records)):
+    """Return a table as read, without lists if it could not be."""
+    if "三公" not in title and (table.loose or any(r.unsure or not r.name for r in table.records)):
         return _NOT_READ
     if not table.coded:
         return ReadTable(confirmed_labels(title, table, known.income))
@@ -178,18 +182,14 @@ def _read(title: str, table: RecordedTable, known: Known) -> ReadTable:
     return _coded_table(title, table, layout, known)
 
 
-def _is_unnamed(record: Record) -> bool:
-    return record.unsure or not record.name
-
-
 # ---- columns --------------------------------------------------------------------------------
 
 
 def _layout_of(table: RecordedTable) -> Layout | None:
-    """Return the layout whose heads stand above the rows, None where others stand there too."""
+    """Return the layout whose heads stand above the rows; None without one, or with further heads."""
     if len(table.pieces) > _MOST_HEADS:
         return None
-    there = {head for head in _ALL_HEADS if _stands(head, table.pieces)}
+    there = {head for head in _ALL_HEADS if _is_head_present(head, table.pieces)}
     for layout in _LAYOUTS:
         if set(layout.heads) <= there:
             others = there - set(layout.heads) - {"合计", "小计"}
@@ -202,20 +202,20 @@ def _layout_of(table: RecordedTable) -> Layout | None:
 
 
 def _is_in_order(layout: Layout, pieces: Sequence[str]) -> bool:
-    """Whether the heads that stand in one piece follow on each other as in the layout, each once."""
+    """Whether the unbroken heads stand in the order of the layout, each once."""
     if any(pieces.count(head) > 1 for head in layout.heads[1:]):
         return False
     places = [pieces.index(head) for head in layout.heads[1:] if head in pieces]
     return layout.rows_of_heads > 1 or places == sorted(places)
 
 
-def _stands(head: str, pieces: Sequence[str]) -> bool:
-    """Whether a head stands above the rows, whole or in the pieces of a narrow cell."""
-    return any(_made_of(words, pieces) for words in _WHOLE_HEADS.get(head, (head,)))
+def _is_head_present(head: str, pieces: Sequence[str]) -> bool:
+    """Whether a head stands above the rows, whole or broken into pieces."""
+    return any(_is_made_of(words, pieces) for words in _WHOLE_HEADS.get(head, (head,)))
 
 
-def _made_of(words: str, pieces: Sequence[str]) -> bool:
-    """Whether a few pieces in their order make words up: 附属单 … 位上 … 缴收入."""
+def _is_made_of(words: str, pieces: Sequence[str]) -> bool:
+    """Whether a few pieces, in their order, are the words: 附属单 … 位上 … 缴收入."""
     fewest = {0: 0}
     for piece in pieces:
         for done, count in sorted(fewest.items(), reverse=True):
@@ -236,10 +236,12 @@ def _coded_table(title: str, table: RecordedTable, layout: Layout, known: Known)
     if nodes is None:
         return _NOT_READ
     root = nodes[""]
-    _hang(nodes, root)
+    _set_children(nodes, root)
     placing = place_all(root, layout, step, _bounds(title, layout, known))
     settled = all(node.places is not None for node in nodes.values())
-    if not placing.is_believed(settled=settled) or (placing.broken and not _are_alike(records)):
+    if not placing.is_believed(settled=settled) or (
+        placing.broken and not _are_copied_alike(records)
+    ):
         return _NOT_READ
     if settled and "一般公共预算" in title and not placing.broken:
         values = zip(root.places or (), root.record.numbers, strict=True)
@@ -249,15 +251,15 @@ def _coded_table(title: str, table: RecordedTable, layout: Layout, known: Known)
     return ReadTable((rows,), confirmed=not placing.broken)
 
 
-def _are_alike(records: Sequence[Record]) -> bool:
-    """Whether all rows were copied one way: their numbers in one line, or each in its own."""
+def _are_copied_alike(records: Sequence[Record]) -> bool:
+    """Whether all rows have their numbers on one line, or all have each on its own."""
     several = [r.numbers for r in records if len(r.numbers) > 1]
     lines = [(len({cell.line for cell in cells}), len(cells)) for cells in several]
     return all(n == 1 for n, _ in lines) or all(n == count for n, count in lines)
 
 
 def _nodes(records: Sequence[Record], layout: Layout, step: Decimal) -> dict[str, Node] | None:
-    """Return the rows by their codes, the total row by ''; None where they are no such list."""
+    """Return the rows by account code, the total row by an empty string; None if they are no such list."""
     totals = [r for r in records if not r.code]
     if len(totals) != 1 or not TOTAL.fullmatch(totals[0].name) or not totals[0].numbers:
         return None
@@ -267,8 +269,8 @@ def _nodes(records: Sequence[Record], layout: Layout, step: Decimal) -> dict[str
     return nodes if len(nodes) == len(records) else None  # an account stands there once
 
 
-def _hang(nodes: dict[str, Node], root: Node) -> None:
-    """Put each account below the one it belongs to."""
+def _set_children(nodes: dict[str, Node], root: Node) -> None:
+    """Make each account a child of the account or total it belongs to."""
     for code, node in nodes.items():
         if not code:
             continue
@@ -277,7 +279,7 @@ def _hang(nodes: dict[str, Node], root: Node) -> None:
 
 
 def _bounds(title: str, layout: Layout, known: Known) -> Bounds:
-    """Return what the tables read before tell of the total row."""
+    """Return what the tables read before say about the total row."""
     if "财政拨款收入" in layout.heads and known.income:
         exact = {
             at: known.income.get(head, Decimal(0)) for at, head in enumerate(layout.heads) if at
@@ -293,14 +295,16 @@ def _bounds(title: str, layout: Layout, known: Known) -> Bounds:
     return Bounds()
 
 
-def _heads(first: Sequence[str], layout: Sequence[str], line: int) -> Row:
+def _head_row(first: Sequence[str], layout: Sequence[str], line: int) -> Row:
+    """Return the row of heads; 小计 of spending is called 本年支出."""
     heads = (*first, *("本年支出" if head == "小计" else head for head in layout))
     return tuple((n, head, line) for n, head in enumerate(heads, 1))
 
 
 def _rows_of(nodes: Sequence[Node], layout: Layout) -> tuple[Row, ...]:
+    """Return the heads and all rows with their numbers in columns."""
     line = nodes[0].record.line
-    rows = [_heads(("科目编码", "科目名称"), layout.heads, line)]
+    rows = [_head_row(("科目编码", "科目名称"), layout.heads, line)]
     rows.extend(
         _row(node.record, zip(node.places or (), node.record.numbers, strict=True))
         for node in nodes
@@ -309,9 +313,9 @@ def _rows_of(nodes: Sequence[Node], layout: Layout) -> tuple[Row, ...]:
 
 
 def _rows_of_totals(nodes: Sequence[Node], layout: Layout) -> tuple[Row, ...]:
-    """Return the rows with their totals alone."""
+    """Return the heads and all rows with their totals alone."""
     line = nodes[0].record.line
-    rows = [_heads(("科目编码", "科目名称"), (layout.heads[layout.total],), line)]
+    rows = [_head_row(("科目编码", "科目名称"), (layout.heads[layout.total],), line)]
     for node in nodes:
         place = total_place(node, layout)
         number = () if place is None else ((0, node.record.numbers[place]),)
@@ -320,6 +324,7 @@ def _rows_of_totals(nodes: Sequence[Node], layout: Layout) -> tuple[Row, ...]:
 
 
 def _row(record: Record, numbers: Iterable[tuple[int, PrintedCell]]) -> Row:
+    """Return a row as (column, text, line): code, name, and numbers by index of the layout."""
     cells = [(1, record.code, record.line)] if record.code else []
     cells.append((2, record.name, record.line))
     cells.extend((place + 3, cell.text, cell.line) for place, cell in numbers if cell.text)
@@ -327,7 +332,7 @@ def _row(record: Record, numbers: Iterable[tuple[int, PrintedCell]]) -> Row:
 
 
 def _economic_lists(table: RecordedTable, layout: Layout) -> tuple[tuple[Row, ...], ...]:
-    """Return the lists of the economic classification: personnel and operating spending."""
+    """Return the lists of 人员经费 and 公用经费 by economic class; empty if their sums do not hold."""
     records = [r for r in table.records if r.code or r.numbers]
     totals = {r.name: r for r in records if not r.code}
     coded = {r.code: r for r in records if r.code}
@@ -345,7 +350,7 @@ def _economic_lists(table: RecordedTable, layout: Layout) -> tuple[tuple[Row, ..
         inside = [r for c, r in sorted(coded.items()) if (c[:3] in _PERSONNEL_CODES) == own]
         nodes = {r.code: Node(r, options_of(r.numbers, layout, step)) for r in inside}
         root = Node(totals[name], options_of(totals[name].numbers, layout, step))
-        _hang(nodes, root)
+        _set_children(nodes, root)
         placing = place_all(root, layout, step, Bounds())
         if placing.broken or not placing.is_believed(settled=True):
             return ()

@@ -1,4 +1,4 @@
-"""Tables of accounts without codes: 收入支出总表 with its two sides, and the three public expenses."""
+"""Reads tables without account codes: 收入支出总表 with its two sides, and 三公."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _INCOME = re.compile(
 )
 _CHAPTER = re.compile("[一二三四五六七八九十]{1,3}[、.．]")
 _FAR_CHAPTER = re.compile("(?:十[一二三四五六七八九]|二十)")
-"""No list of income is so long: 二十一、国有资本经营预算 is spending."""
+"""Numbers beyond any list of income: 二十一、国有资本经营预算 is spending."""
 _BELOW = re.compile("\\d{1,2}[、.．]|其中|[（(]")
 _SUBTOTAL = re.compile("(?:本年)?(?:收入|支出)(?:合计|小计)")
 _WHOLE = re.compile("(?:收入|支出|收支)?总计|(?:收入|支出)合计")
@@ -50,7 +50,7 @@ _PUBLIC = (
 def confirmed_labels(
     title: str, table: RecordedTable, income: dict[str, Decimal]
 ) -> tuple[tuple[Row, ...], ...]:
-    """Return the lists of a table without codes whose sums confirm it; none otherwise.
+    """Return the lists of a table without codes; empty unless its sums confirm them.
 
     Args:
         title: its title.
@@ -63,28 +63,28 @@ def confirmed_labels(
     if sides is None:
         return ()
     left, right = sides
-    if not _are_whole(left, right):
+    if not _labels_are_complete(left, right):
         return ()
     step = step_of_table(table.records)
-    one, other = _adds_up(left, step), _adds_up(right, step)
+    one, other = _total_of_side(left, step), _total_of_side(right, step)
     if one is None or other is None or one != other:
         return ()
     if "财政拨款" not in title:
-        _tell_income(left, income)
+        _note_income(left, income)
     head = _NUMBER_HEAD.search(table.heads)
     word = head.group() if head is not None else "金额"
     spent = word if all(len(r.numbers) <= 1 for r in right) else "合计"
-    return _list(left, word), _list(right, spent)
+    return _rows_of_side(left, word), _rows_of_side(right, spent)
 
 
 def step_of_table(records: Sequence[Record]) -> Decimal:
-    """Return the last place that the numbers of a table print."""
+    """Return one unit of the last printed place of a table's numbers."""
     places = max((len(n.text.partition(".")[2]) for r in records for n in r.numbers), default=0)
     return Decimal(1).scaleb(-places)
 
 
 def _sides(table: RecordedTable) -> tuple[list[Record], list[Record]] | None:
-    """Return what stands left, and what stands right; None where a number's side is not clear."""
+    """Return the rows of the left and of the right side; None where the side of a number is unclear."""
     left: list[Record] = []
     right: list[Record] = []
     wholes = 0
@@ -109,27 +109,27 @@ def _sides(table: RecordedTable) -> tuple[list[Record], list[Record]] | None:
     return left, right
 
 
-def _are_whole(left: Sequence[Record], right: Sequence[Record]) -> bool:
-    """Whether no label lost its end to the one beside it: all of one kind end alike."""
+def _labels_are_complete(left: Sequence[Record], right: Sequence[Record]) -> bool:
+    """Whether no label lost its end to the one beside it, since all of one side end alike."""
     spent = [r.name for r in right if _CHAPTER.match(r.name)]
     ends = [name.endswith("支出") for name in spent]
-    told = [r.name for r in left if _CHAPTER.match(r.name)]
-    return len(set(ends)) <= 1 and all(_END_OF_INCOME.search(name) for name in told)
+    income = [r.name for r in left if _CHAPTER.match(r.name)]
+    return len(set(ends)) <= 1 and all(_END_OF_INCOME.search(name) for name in income)
 
 
 _END_OF_INCOME = re.compile("(?:收入|拨款|资金|基金|预算|结余|结转|补助|上缴|）)$")
 
 
 def _drop_line_numbers(record: Record) -> None:
-    """Leave out the numbers of lines: its own, and those of lines that are empty on its left."""
+    """Remove the numbers of lines from a row."""
     record.numbers = [cell for cell in record.numbers if not _LINE_NUMBER.fullmatch(cell.text)]
 
 
 _LINE_NUMBER = re.compile("\\d{1,2}")
 
 
-def _adds_up(rows: Sequence[Record], step: Decimal) -> Decimal | None:
-    """Return the 总计 of a side all of whose sums hold; None where one does not."""
+def _total_of_side(rows: Sequence[Record], step: Decimal) -> Decimal | None:
+    """Return the 总计 of a side if all its sums hold, else None."""
     whole = next((r for r in reversed(rows) if _WHOLE.fullmatch(r.name) and r.numbers), None)
     if whole is None or any(not _row_holds(row, step) for row in rows):
         return None
@@ -157,7 +157,7 @@ def _adds_up(rows: Sequence[Record], step: Decimal) -> Decimal | None:
 
 
 def _parts_hold(rows: Sequence[Record], step: Decimal) -> bool:
-    """Whether what is listed below an item (1. 2. 3.) makes it up, where that is printed."""
+    """Whether the printed parts of each item (1. 2. 3.) add up to it."""
     at = 0
     while at < len(rows):
         below: list[Record] = []
@@ -175,16 +175,18 @@ def _parts_hold(rows: Sequence[Record], step: Decimal) -> bool:
 
 
 def _value(record: Record) -> Decimal:
+    """Return the first number of a row, 0 without one."""
     return record.numbers[0].value if record.numbers else _ZERO
 
 
 def _row_holds(record: Record, step: Decimal) -> bool:
-    """Whether the first number of a row is the sum of those behind it."""
+    """Whether the first number of a row is the sum of the others."""
     rest = [number.value for number in record.numbers[1:]]
     return not rest or abs(sum(rest) - record.numbers[0].value) <= slack(len(rest), step)
 
 
-def _tell_income(rows: Sequence[Record], income: dict[str, Decimal]) -> None:
+def _note_income(rows: Sequence[Record], income: dict[str, Decimal]) -> None:
+    """Add the rows above the subtotal to the income by kind."""
     for row in rows:
         if _SUBTOTAL.fullmatch(row.name) or _WHOLE.fullmatch(row.name):
             return
@@ -194,8 +196,8 @@ def _tell_income(rows: Sequence[Record], income: dict[str, Decimal]) -> None:
         income[kind] = income.get(kind, _ZERO) + _value(row)
 
 
-def _list(rows: Sequence[Record], head: str) -> tuple[Row, ...]:
-    """Return the rows of one side, each with its first number."""
+def _rows_of_side(rows: Sequence[Record], head: str) -> tuple[Row, ...]:
+    """Return the heads and the rows of one side, each with its first number."""
     found: list[Row] = [((1, "项目", rows[0].line), (2, head, rows[0].line))]
     for row in rows:
         cells = [(1, row.name, row.line)]
@@ -208,7 +210,7 @@ def _list(rows: Sequence[Record], head: str) -> tuple[Row, ...]:
 
 
 def _public_lists(table: RecordedTable) -> tuple[tuple[Row, ...], ...]:
-    """Return 三公 as rows with a column for the budget and one for what was spent, or for one of them."""
+    """Return 三公 as rows with columns 预算数 and 决算数, or one of them; empty if no order of cells adds up."""
     cells = [cell for record in table.records for cell in record.numbers]
     cells = next((cells[n:] for n in _COLUMNS if are_counted(cells[:n]) and cells[n:]), cells)
     words = table.heads + "".join(record.name for record in table.records)
@@ -225,7 +227,7 @@ def _public_lists(table: RecordedTable) -> tuple[tuple[Row, ...], ...]:
         columns = [("预算数", cells[::2]), ("决算数", cells[1::2])]
     else:
         columns = [("预算数", cells[: len(_PUBLIC)]), ("决算数", cells[len(_PUBLIC) :])]
-    orders = [order for order in _ORDERS if all(_is_public(c, order) for _, c in columns)]
+    orders = [order for order in _ORDERS if all(_is_order_of_public(c, order) for _, c in columns)]
     if len(orders) != 1 or not any(cell.value for _, column in columns for cell in column):
         return ()
     line = cells[0].line
@@ -240,9 +242,10 @@ def _public_lists(table: RecordedTable) -> tuple[tuple[Row, ...], ...]:
 
 _COLUMNS = (12, 7, 6)
 _ORDERS = ((0, 1, 2, 3, 4, 5), (0, 1, 3, 4, 5, 2))
-"""Where 合计, 出国, 公务用车小计, 购置, 运行 and 接待 stand in a row: 接待 last, or before the vehicles."""
+"""The positions of 合计, 出国, 公务用车小计, 购置, 运行, 接待 in a row: 接待 last, or before the vehicles."""
 
 
-def _is_public(cells: Sequence[PrintedCell], order: Sequence[int]) -> bool:
+def _is_order_of_public(cells: Sequence[PrintedCell], order: Sequence[int]) -> bool:
+    """Whether cells in this order add up as 三公."""
     total, abroad, vehicles, bought, run, received = (cells[at].value for at in order)
     return total == abroad + vehicles + received and vehicles == bought + run

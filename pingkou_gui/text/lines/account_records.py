@@ -1,8 +1,8 @@
-"""Rows of a table of accounts whose cells stand in lines: code, name, and the numbers behind.
+"""Rebuilds the rows of a table of accounts from lines of cells: code, name, numbers.
 
-Copied row by row, a table keeps the order of its cells, however they are spread over lines:
-a number of an account or a label, then numbers, until the next label. Empty cells leave nothing,
-so that this alone does not tell under which head a number stands.
+A table copied row by row keeps the order of its cells, however they are spread over lines: an
+account code or a label, then numbers, until the next label. Empty cells leave no trace, so that the
+heads of the numbers are not known here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF0C, 0xFF0E, 0xFF0D)}
 _NUMBER = re.compile("-?(?:\\d{1,3}(?:,\\d{3})+|\\d{1,13})(?:\\.\\d{1,6})?")
 _NOTHING = re.compile("[-—－–/]{1,4}")
-"""What stands in an empty cell."""
+"""The content of an empty cell."""
 _BARE = re.compile("\\d{1,7}")
 _CODE = re.compile("[2-5]\\d{2}(?:\\d{2}){0,2}")
 _COUNTS = frozenset({"栏次", "行次"})
@@ -31,7 +31,7 @@ _SPREAD_WORD = re.compile("(?<![^\\s])([合总小])\\s{1,8}(计)(?![^\\s])")
 _MARK_ALONE = re.compile(
     "(?:[一二三四五六七八九十]{1,3}|\\d{1,2})[、.．]|（[一二三四五六七八九十]{1,3}）"
 )
-"""The number of a label that a blank parts from its words."""
+"""The numbering of a label, separated from its words by a blank."""
 CODED_HEADS = re.compile("科目编码|科目代码|功能分类|经济分类|类款")
 TOTAL = re.compile("(?:本年)?(?:收入|支出|基本支出|人员经费|公用经费|日常公用经费)?(?:合计|总计)")
 _CHAPTER = re.compile("[一二三四五六七八九十]{1,3}[、.．]")
@@ -39,15 +39,15 @@ _LABEL_BEGINS = re.compile(
     "[一二三四五六七八九十]{1,3}[、.．]|\\d{1,2}[、.．]|[（(][一二三四五六七八九十\\d]{1,3}[）)]|其中|本年|年初|年末|上年"
     "|使用|动用|结余|结转|非财政|[合总]计$|(?:收入|支出|收支)[合总]计|用事业基金|附属单位|对附属单位|加：|减："
 )
-"""What a label of a table without codes begins with; other words go on with the label before."""
+"""The beginning of a label in a table without codes; other words continue the label before."""
 _HEAD_WORD = re.compile(
     "[类款项]|项目|(?:支出)?(?:功能|经济)分类(?:科目)?.*|科目(?:编码|名称|代码)?|编码|名称|栏次|行次|小计|(?:本年)?(?:收入|支出)?[合总]计"
     "|基本支出|项目支出|人员经费|(?:日常)?公用经费|[预决]算数|金额|.*(?:收入|[预决]算表|补助支出|上级支出|经营支出)|公开\\d+表|.*单位[：:].*|.*部门[：:].*"
 )
-"""What stands above the columns, once more at the head of each page."""
+"""Heads of columns, which each page repeats."""
 _LONGEST_REST = 16
 _FEW = 2
-"""Lists beside each other."""
+"""The number of lists side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,15 @@ class PrintedCell:
 
 @dataclass(slots=True)
 class Record:
-    """A row that may be one: code and name, and the numbers behind them.
+    """A candidate row.
 
     Attributes:
         code: the number of its account without blanks, or empty.
         name: its words without blanks.
         line: the line of its first word, counted from 0.
         last: the line of its last word before its numbers.
-        unsure: whether its name stands around its line, so that it may be that of a row beside.
-        numbers: in their order; empty cells are not among them.
+        unsure: whether its name may belong to a neighbouring row.
+        numbers: its numbers in their order, without empty cells.
     """
 
     code: str
@@ -88,14 +88,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class RecordedTable:
-    """What a table is made of.
+    """The rows of a table.
 
     Attributes:
-        heads: all words above the first row, one behind the other.
-        pieces: those words, each as it stands.
+        heads: all words above the first row, joined.
+        pieces: those words, one by one.
         records: its rows.
-        coded: whether its rows have numbers of accounts.
-        loose: whether numbers stand behind words that are no row.
+        coded: whether its rows have account codes.
+        loose: whether any numbers belong to no row.
     """
 
     heads: str
@@ -165,7 +165,7 @@ def _tokens(lines: Sequence[tuple[int, str]]) -> Iterator[_Token]:
 
 
 class _Rows:
-    """Rows as they are put together, run by run of words and of numbers."""
+    """Builds rows from runs of words and runs of numbers."""
 
     def __init__(self) -> None:
         self.heads: list[str] = []
@@ -174,15 +174,15 @@ class _Rows:
         self.loose = False
 
     def numbers(self, run: list[_Token]) -> None:
-        """Take the numbers between two runs of words."""
+        """Add a run of numbers."""
         raise NotImplementedError
 
     def words(self, run: list[_Token]) -> None:
-        """Take the words between two runs of numbers."""
+        """Add a run of words."""
         raise NotImplementedError
 
     def close(self) -> None:
-        """End the table: what stands above the first item is a head."""
+        """End the table: rows above the first item become heads."""
         first = next((n for n, r in enumerate(self.records) if _CHAPTER.match(r.name)), 0)
         self.heads += [record.name for record in self.records[:first]]
         del self.records[:first]
@@ -197,7 +197,7 @@ class _Rows:
 
 
 class _CodedRows(_Rows):
-    """Rows with numbers of accounts: 201 06 01 行政运行 1,511.90."""
+    """Builds rows with account codes: 201 06 01 行政运行 1,511.90."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -205,43 +205,43 @@ class _CodedRows(_Rows):
         self.unnamed: list[_Token] = []
 
     def numbers(self, run: list[_Token]) -> None:
-        """Keep the run: whether it ends in the code of the next row, the next words tell."""
+        """Keep a run, which may end in the code of the next row."""
         self.run = run
 
     def words(self, run: list[_Token]) -> None:
-        """Begin a row with the code before these words, or with the 合计 among them."""
-        before, code = _parted(self.run)
+        """Begin a row if a code stands before the words; words from a 合计 on wait for their numbers."""
+        before, code = _split_code(self.run)
         self.run = []
-        self._add(before)
+        self._assign_numbers(before)
         if code:
             total = next((n for n, t in enumerate(run) if n and TOTAL.fullmatch(t.words)), len(run))
-            self.begin(_code(code), run[:total], code[0].line)
+            self.begin(_joined_code(code), run[:total], code[0].line)
             self.unnamed = run[total:]
             return
         self.unnamed = run
 
     def close(self) -> None:
         """Give the last numbers to the last row."""
-        self._add(self.run)
+        self._assign_numbers(self.run)
 
-    def _add(self, numbers: list[_Token]) -> None:
-        """Give numbers to the row they follow; words without a code before them are settled first."""
+    def _assign_numbers(self, numbers: list[_Token]) -> None:
+        """Add numbers to the current row, after words without a code found their place."""
         words, self.unnamed = self.unnamed, []
         if words:
-            numbers = self._settle(words, numbers)
+            numbers = self._place_words(words, numbers)
         cells = [token.cell for token in numbers if token.cell is not None]
         if cells and self.current is None:
             self.loose = self.loose or not are_counted(cells)
         elif self.current is not None:
             self.current.numbers += cells
 
-    def _settle(self, words: list[_Token], numbers: list[_Token]) -> list[_Token]:
-        """Return the numbers that are left, once words without a code have found their place."""
+    def _place_words(self, words: list[_Token], numbers: list[_Token]) -> list[_Token]:
+        """Use words without a code as total row, name of a coded row, heads or end of a name; return the other numbers."""
         if numbers and TOTAL.fullmatch(words[-1].words):
             self._go_on(words[:-1])
             self.begin("", words[-1:], words[-1].line)
             return numbers
-        code, left = _led_by_code(numbers)
+        code, left = _leading_code(numbers)
         if code:
             rest = [token for token in words if not _HEAD_WORD.fullmatch(token.words)]
             if not self.records:
@@ -258,7 +258,7 @@ class _CodedRows(_Rows):
         return numbers
 
     def _go_on(self, words: Sequence[_Token]) -> list[_Token]:
-        """Put words behind the name they are the rest of; return those that are no such rest."""
+        """Append words to the name of the current row; return them if they are too long for that."""
         if self.current is None:
             self.heads += [token.words for token in words]
             return []
@@ -271,29 +271,29 @@ class _CodedRows(_Rows):
 
 
 def are_counted(cells: Sequence[PrintedCell]) -> bool:
-    """Return whether numbers are 1, 2, 3, …: those of columns, not of what stands in them."""
+    """Whether numbers are 1, 2, 3, …, the numbers of columns."""
     return [cell.text for cell in cells] == [str(n) for n in range(1, len(cells) + 1)]
 
 
-def _led_by_code(run: list[_Token]) -> tuple[str, list[_Token]]:
-    """Return the code that a run begins with and the numbers behind it; no code without numbers."""
+def _leading_code(run: list[_Token]) -> tuple[str, list[_Token]]:
+    """Return the code at the beginning of a run, or an empty string, and the numbers behind it."""
     for size in range(min(_DEEPEST, len(run) - 1), 0, -1):
-        _, code = _parted(run[:size])
+        _, code = _split_code(run[:size])
         if len(code) == size:
-            return _code(code), run[size:]
+            return _joined_code(code), run[size:]
     return "", run
 
 
-def _code(parts: Sequence[_Token]) -> str:
-    """Return the number of an account; a sheet prints 301 | 2 for 30102."""
+def _joined_code(parts: Sequence[_Token]) -> str:
+    """Return the account code of its parts; 301 | 2 is 30102."""
     return "".join(part.words.zfill(2) for part in parts)
 
 
-def _parted(run: list[_Token]) -> tuple[list[_Token], list[_Token]]:
-    """Return the numbers of a row and the code of the next one: 262.33 | 302 01."""
+def _split_code(run: list[_Token]) -> tuple[list[_Token], list[_Token]]:
+    """Return the numbers of a row and the parts of the next code: 262.33 | 302 01."""
     for size in range(min(_DEEPEST, len(run)), 0, -1):
         tail = run[-size:]
-        code = _code(tail)
+        code = _joined_code(tail)
         widths = [len(token.words) for token in tail]
         whole = size == 1 or (widths[0] == 3 and max(widths[1:]) <= 2) or widths == [5, 2]
         if whole and all(_BARE.fullmatch(t.words) for t in tail) and _CODE.fullmatch(code):
@@ -302,35 +302,37 @@ def _parted(run: list[_Token]) -> tuple[list[_Token], list[_Token]]:
 
 
 class _LabelledRows(_Rows):
-    """Rows with labels alone, of one list or of two beside each other."""
+    """Builds rows with labels instead of codes, of one list or two side by side."""
 
     headed = False
-    """Whether the last words were a head: a number behind it may be of any row."""
+    """Whether the last words were a head, so that a number behind may be of any row."""
     counts = False
-    """Whether what follows are the numbers of the columns."""
+    """Whether the numbers of the columns follow."""
 
     def numbers(self, run: list[_Token]) -> None:
-        """Give numbers to the label before them."""
+        """Add numbers to the current row."""
         if self.current is None or self.counts:
             return
         self.loose = self.loose or self.headed
         self.current.numbers += [token.cell for token in run if token.cell is not None]
 
     def words(self, run: list[_Token]) -> None:
-        """Begin a row with each label, and put other words behind the one before."""
+        """Begin a row at each label; other words are heads or the rest of a label."""
         self.counts = run[-1].words in _COUNTS
         for token in run:
             self.headed = self.current is not None
-            if _LABEL_BEGINS.match(token.words) and not _is_head(token.words):
+            if _LABEL_BEGINS.match(token.words) and not _is_column_head(token.words):
                 self.begin("", [token], token.line)
                 self.headed = False
-            elif self.current is None or (_is_head(token.words) and not self._breaks(token)):
+            elif self.current is None or (
+                _is_column_head(token.words) and not self._is_broken_label(token)
+            ):
                 self.heads.append(token.words)
             else:
                 self._go_on(token)
 
     def _go_on(self, token: _Token) -> None:
-        """Put words behind the label they are the rest of; beside another label nobody can know."""
+        """Append words to the current label; where two labels share its line, mark it as unsure."""
         row = self.current
         if row is None:
             return
@@ -344,13 +346,14 @@ class _LabelledRows(_Rows):
             row.name += token.words
             row.last = token.line if not row.numbers else row.last
 
-    def _breaks(self, token: _Token) -> bool:
-        """Whether 支出 is the end of a label that was broken: 十四、资源勘探工业信息等 | 支出."""
+    def _is_broken_label(self, token: _Token) -> bool:
+        """Whether 支出 is the end of a broken label: 十四、资源勘探工业信息等 | 支出."""
         current = self.current
         if current is None or token.words not in {"收入", "支出"} or current.numbers:
             return False
         return current.last == token.line - 1 and not current.name.endswith(("收入", "支出"))
 
 
-def _is_head(words: str) -> bool:
+def _is_column_head(words: str) -> bool:
+    """Whether words are the head of a column."""
     return re.fullmatch("项目|行次|栏次|[预决]算数|金额|小计|收入|支出", words) is not None

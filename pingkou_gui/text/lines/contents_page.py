@@ -1,4 +1,4 @@
-"""A page of contents within a text: its lines name the heads of the text and are no text themselves."""
+"""Finds a page of contents within a text; its lines repeat headings and are no text themselves."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ _PAGE = re.compile(
     "(?<![\\s.．…·—-])[\\s.．…·—-]+[（(]?\\d{1,3}[)）]?\\s*$|(?<![.．…·—-])[.．…·—-]{3,}\\s*$"
 )
 _TAIL = 80
-"""So many characters at the end of a line tell whether dots lead to a page."""
+"""The characters at the end of a line that are searched for dots and a page."""
 _SENTENCE = ("。", "；", "！", "？", "，", "：")
 _LONGEST = 60
-"""Characters of a line of contents without its dots."""
+"""The longest entry, without its dots."""
 _FEWEST = 3
 _FAR = 120
-"""A page of contents begins within so many lines."""
+"""The lines within which a page of contents begins."""
 _BLANKS = re.compile("\\s+")
 _NEAR = 3
-"""The dots of an entry stand in one of so many lines."""
+"""The lines one of which has the dots of an entry."""
 _PART = re.compile("第[一二三四五六七八九十]{1,3}(?:部分|章)")
 _NUMBER = re.compile(
     f"(?:{_PART.pattern}|[一二三四五六七八九十]{{1,3}}、|（[一二三四五六七八九十]{{1,3}}）|\\d{{1,2}}[.．、])"
 )
 _TITLE_LENGTH = 8
-"""Fewer letters without a number are the rest of an entry that was broken over two lines."""
+"""Fewer characters without a number are the rest of an entry broken over two lines."""
 
 
 def contents_lines(lines: Sequence[str]) -> frozenset[int]:
-    """Return which lines are a page of contents, counted from 0; none where there is none.
+    """Return the indices of the lines of a page of contents; empty without one.
 
-    It begins under 目录, or is a run of lines that end in dots and the number of a page. Most of
-    its lines stand again further down: else they are the text.
+    It begins under 目录, or is a run of lines that end in dots and a page number. Most of its lines
+    must come again further down, else they are the text.
     """
     at = 0
     while at < min(len(lines), _FAR):
@@ -52,11 +52,12 @@ def contents_lines(lines: Sequence[str]) -> frozenset[int]:
 
 
 def _leads_to_page(line: str) -> bool:
+    """Whether a line ends in dots or a gap and a page number."""
     return _LEADER.search(line.rstrip()[-_TAIL:]) is not None
 
 
 def _title(lines: Sequence[str], at: int) -> tuple[int, ...]:
-    """Return the lines from `at` on that are 目录, in one line or in two; none where they are not."""
+    """Return the one or two lines from `at` on that are 目录; empty if they are not."""
     if _TITLE.fullmatch(lines[at]):
         return (at,)
     if lines[at].strip() != "目":
@@ -73,7 +74,7 @@ def _entries(lines: Sequence[str], start: int, *, titled: bool) -> list[int]:
     paged = titled and any(_PAGE.search(lines[at]) for at in filled[:_NEAR])
     for number, at in enumerate(filled):
         line = lines[at]
-        words = _words(line)
+        words = _entry_words(line)
         numbered = _PAGE.search(line) is not None if titled else _leads_to_page(line)
         short = len(words) <= _LONGEST and not words.endswith(_SENTENCE)
         part = _PART.match(words)
@@ -84,17 +85,22 @@ def _entries(lines: Sequence[str], start: int, *, titled: bool) -> list[int]:
             break
         seen.update({words, part.group()} if part is not None else {words})
         found.append(at)
-    while found and len(_words(lines[found[-1]])) >= _TITLE_LENGTH and _is_title(lines[found[-1]]):
+    while (
+        found
+        and len(_entry_words(lines[found[-1]])) >= _TITLE_LENGTH
+        and _is_title(lines[found[-1]])
+    ):
         found.pop()  # the title of the first part stands right below the contents
     return found
 
 
 def _is_title(line: str) -> bool:
-    """Whether a line has neither the number of an entry nor that of a page."""
-    return _NUMBER.match(_words(line)) is None and _PAGE.search(line) is None
+    """Whether a line has neither numbering nor a page number."""
+    return _NUMBER.match(_entry_words(line)) is None and _PAGE.search(line) is None
 
 
 def _are_contents(lines: Sequence[str], found: Sequence[int]) -> bool:
+    """Whether half of the entries, three at least, come again below them."""
     entries = [words for at in found if (words := _without_number(lines[at]))]
     if len(entries) < _FEWEST:
         return False
@@ -104,10 +110,10 @@ def _are_contents(lines: Sequence[str], found: Sequence[int]) -> bool:
 
 
 def _without_number(line: str) -> str:
-    """Return the words of an entry or a head without the number before them."""
-    return _NUMBER.sub("", _words(line))
+    """Return the words of an entry or a heading without their numbering."""
+    return _NUMBER.sub("", _entry_words(line))
 
 
-def _words(line: str) -> str:
-    """Return the words of a line without the dots and the page behind them."""
+def _entry_words(line: str) -> str:
+    """Return the words of a line without blanks, dots and page number."""
     return _BLANKS.sub("", _PAGE.sub("", line)).replace("(", "（").replace(")", "）")

@@ -1,8 +1,7 @@
-"""Tables of accounts in a text copied out of a PDF: where they stand, and the numbers they print.
+"""Finds the tables of accounts in a text copied out of a PDF, with the numbers they print.
 
-Copying leaves one cell a line, in an order that is neither that of the rows nor that of the
-columns, and an empty cell leaves nothing. Which number belongs to which label is lost with that;
-that a number is printed in a table is not.
+Copying leaves one cell on each line, in an order of neither rows nor columns, without empty cells.
+Which number belongs to which label is lost; which numbers a table prints is not.
 """
 
 from __future__ import annotations
@@ -22,21 +21,21 @@ _UNIT = re.compile(
 _TITLE = re.compile(
     "(?!.*(?:绩效|自评|评价|基础数据))[^，。；：]{0,36}(?:[预决]算|收支|收入|支出|经费)[^，。；：]{0,16}表(?:（[^）]*）)?"
 )
-"""The title of a table of accounts; forms of a self-evaluation are put together line by line."""
+"""The title of a table of accounts, not of a form of a self-evaluation."""
 _FAR_TITLE = 3
-"""The title stands within so many filled lines above the unit."""
+"""The most filled lines between title and unit."""
 _NOTE = re.compile("(?:注|说明|备注)[：:]|.*(?:本|该)表")
 _SENTENCE = re.compile("[。；！？]|[一-鿿）”],?，|，[一-鿿“（]")
 _FIGURED = re.compile("[一-鿿]\\d[\\d.]*(?:万元|亿元|%)")
 _SHORTEST_SENTENCE = 10
 _LONGEST_CELL = 44
 _BROKEN_LINE = 18
-"""A line of a sentence that was broken at the edge of a page holds at least so many letters."""
+"""The least characters of a line that was broken within a sentence."""
 _HEAD = re.compile(
     "第[一二三四五六七八九十]{1,3}(?:部分|章)|.*(?:情况|说明|概况|概述|解释|职能|职责|设置|事项|报告|依据|目标)(?:（[^）]*）)?$"
 )
 _FEWEST = 2
-"""So many tables make a text a book of accounts; a table alone is put together as far as it goes."""
+"""The least number of tables in a book of accounts."""
 _WIDE_GAP = re.compile("\\S\\s{2,}\\S")
 _BLANKS = re.compile("\\s+")
 _NUMBER = re.compile(
@@ -52,9 +51,9 @@ class CopiedTable:
     Attributes:
         title: its title.
         unit: 万元, 元 and the like.
-        start, end: the lines it takes, counted from 0, its title not among them.
-        notes: which of those lines are sentences below it.
-        cells: its lines, evened out, without the notes.
+        start, end: the range of its lines, without its title.
+        notes: those of its lines that are sentences below it.
+        cells: its normalised lines, without the notes.
         lines: those below the line of the unit, with their numbers.
     """
 
@@ -85,7 +84,7 @@ def copied_tables(lines: Sequence[str]) -> tuple[CopiedTable, ...]:
 
 
 def _heads(lines: Sequence[str], words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield where titles of tables stand, where their units do, and the unit."""
+    """Yield the line of the title, the line of the unit, and the unit of each table."""
     filled: list[int] = []
     for at, said in enumerate(words):
         if not said:
@@ -102,7 +101,7 @@ def _heads(lines: Sequence[str], words: Sequence[str]) -> Iterator[tuple[int, in
 def _end(
     lines: Sequence[str], words: Sequence[str], start: int, limit: int
 ) -> tuple[int, frozenset[int]]:
-    """Return where sentences begin again behind a table, and which of its lines are notes."""
+    """Return the line where sentences begin again behind a table, and its lines that are notes."""
     notes: set[int] = set()
     in_note = False
     for at in range(start, limit):
@@ -115,13 +114,14 @@ def _end(
             notes.add(at)
             in_note = len(said) >= _BROKEN_LINE and not said.endswith(("。", "：", "）"))
         elif _is_sentence(lines[at], said):
-            return _before_heads(lines, words, notes, start, at), frozenset(notes)
+            return _start_of_heads(lines, words, notes, start, at), frozenset(notes)
     last = limit == len(lines)
-    end = _before_heads(lines, words, notes, start, limit) if last else limit
+    end = _start_of_heads(lines, words, notes, start, limit) if last else limit
     return end, frozenset(notes)
 
 
 def _is_sentence(line: str, words: str) -> bool:
+    """Whether a line is a sentence, not a row or a label of a table."""
     if len(words) < _SHORTEST_SENTENCE or _is_row(line):
         return False
     if _SENTENCE.search(words) or _FIGURED.search(words):
@@ -131,7 +131,7 @@ def _is_sentence(line: str, words: str) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    """Whether a line ends in a number and blanks part others from it, as a row copied whole."""
+    """Whether a line is a whole copied row: numbers separated by blanks, one at its end."""
     pieces = line.split()
     if len(pieces) <= _LEAST_ROW or _NUMBER.fullmatch(pieces[-1]) is None:
         return False
@@ -140,13 +140,13 @@ def _is_row(line: str) -> bool:
 
 _LEAST_ROW = 2
 _LEAST_HEADS = 4
-"""A line of heads that single blanks part holds at least so many."""
+"""The least number of heads on a line with single blanks."""
 
 
-def _before_heads(
+def _start_of_heads(
     lines: Sequence[str], words: Sequence[str], notes: set[int], start: int, at: int
 ) -> int:
-    """Return where the heads above a sentence begin."""
+    """Return the line where the headings above a sentence begin."""
     first, begun = at, False
     for i in range(at - 1, start - 1, -1):
         if not words[i]:
@@ -163,7 +163,7 @@ def _before_heads(
 
 
 def numbers_of(table: CopiedTable) -> tuple[Decimal, ...]:
-    """Return the numbers that a table prints, as printed, in the order of its lines."""
+    """Return the numbers of a table in the order of its lines, in its own unit."""
     return tuple(
         Decimal(match.group().replace(",", ""))
         for cell in table.cells
@@ -183,5 +183,5 @@ def unit_in(line: str) -> str:
 
 
 def factor_of(unit: str) -> Decimal:
-    """Return what turns an amount of a unit into 万元."""
+    """Return the factor from a unit to 万元."""
     return _FACTORS.get(unit, Decimal(1))

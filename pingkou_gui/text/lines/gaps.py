@@ -1,4 +1,4 @@
-"""What may stand between a name and its figure without making it another thing."""
+"""Words that may stand between a name and its figure without changing what the name means."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ _BETWEEN = [
     "〕",
     "（人）",
 ]
-"""Words between a name and its figure that say nothing of their own."""
+"""Filler words between a name and its figure."""
 _BETWEEN_PATTERNS = (
     "20\\d\\d年度?",
     "我(?:中心|[镇乡局院校县办委中馆所站会])",
@@ -278,7 +278,7 @@ _MAX_GAP = 48
 _FAR = 80
 _CODE = re.compile("\\d{2,3}[类款项目]")
 _BRACKET = 14
-"""No name of a thing is longer."""
+"""The longest bracket within a name."""
 _NUMBERED = re.compile(
     "^(?:[—\\-–·•●○■□◆◇▲△▪▶★☆※]{1,4}|[①-⑳]|（?[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|（?\\d{1,2}）|\\d{1,2}[、.．](?!\\d)"
     "|[一二三四五六七八九]是|其中|以及|及|和|包括|用于|\\s|第[一二三四五六七八九十]项?)+"
@@ -289,34 +289,33 @@ _TRAILING = re.compile(
 
 
 def is_filler(text: str, start: int = 0, end: int | None = None) -> bool:
-    """Return whether `text[start:end]` between a name and its figure says nothing of its own."""
+    """Whether `text[start:end]`, between a name and its figure, is nothing but filler words."""
     end = len(text) if end is None else end
     return end - start <= _MAX_GAP and _is_run(_FILLER, text, start, end)
 
 
-def is_lead(text: str, start: int = 0, end: int | None = None) -> bool:
-    """Return whether `text[start:end]` before a name leaves it the whole quantity: 2023年我镇…."""
-    end = len(text) if end is None else end
-    said = text[start:end].lstrip(".、")
-    return end - start <= _MAX_GAP and _is_run(_LEAD, said, 0, len(said))
+def is_lead(words: str) -> bool:
+    """Whether words before a name leave it the whole quantity, or name nothing by themselves: 2023年我镇…."""
+    plain = words.lstrip(".、")
+    return len(words) <= _MAX_GAP and _is_run(_LEAD, plain, 0, len(plain))
 
 
 def _is_run(word: re.Pattern[str], text: str, at: int, end: int) -> bool:
-    """Return whether `text[at:end]` is nothing but such words, each taken as it is first met."""
+    """Whether `text[at:end]` is a sequence of matches of `word`, without backtracking."""
     while at < end and (found := word.match(text, at, end)) and found.end() > at:
         at = found.end()
     return at == end
 
 
 def gives_reason(text: str) -> bool:
-    """Return whether `text` speaks of a reason."""
+    """Whether `text` has words of a reason."""
     return _REASON.search(text) is not None
 
 
 def clause_start(text: str, at: int, since: int = 0) -> int:
-    """Return where the clause begins in which position `at` of `text` stands.
+    """Return the start of the clause around position `at`, not before `since`.
 
-    A short bracket without a number, or with the code of an item, is a part of the clause:
+    A short bracket without a number, or with the code of an item, does not end the clause:
     农林水（类）, 农林水（213类）.
     """
     near = max(since, at - _FAR)

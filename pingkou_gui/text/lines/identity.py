@@ -1,4 +1,4 @@
-"""What a text is: its genre, the year it is about, the unit that speaks."""
+"""Genre, year and unit of a text."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from pingkou_gui.text.lines.source import Normal, SourceText
 
 _OPENING = 16
-"""So many paragraphs may hold a cover, a title and its lines."""
+"""The number of first paragraphs that may hold cover and title."""
 _LONGEST_TITLE = 70
 
 
 class Genre(StrEnum):
-    """What kind of text a finance clerk has written."""
+    """The genre of a text."""
 
     WHOLE = "整体支出绩效自评"
     PROJECT = "项目支出绩效自评"
@@ -40,13 +40,13 @@ _GENRES = (
     (Genre.BUDGET, re.compile("预算(?:公开|说明|编制|情况|安排)|20\\d\\d年(?:度)?(?:[省市县区镇乡]级)?(?:部门|单位)?预算(?!执行|完成)")),
 )  # fmt: skip
 _WAY_HERE = re.compile("当前位置|您?所在位置|>>?[^>]{1,12}>|首页")
-"""The line of a web page that tells the way to it: no title."""
+"""The breadcrumb line of a web page, no title."""
 _BUDGET_TITLE = re.compile("(?<!超)(?<!超出)(?<!超过)预算(?!单位)")
 _FINAL_TITLE = re.compile("决算|绩效|自评|支出情况|执行")
 
 
 def genre_of(normals: Sequence[Normal]) -> Genre:
-    """Return what kind of text it is, by its title, else by what it speaks of."""
+    """Return the genre of a text by its title, else by the words of its first 60 paragraphs."""
     opening = [n.text for n in normals[:_OPENING] if n.text and len(n.text) <= _LONGEST_TITLE]
     titles = [
         text
@@ -66,8 +66,8 @@ def genre_of(normals: Sequence[Normal]) -> Genre:
     if plans:
         return Genre.BUDGET
     whole = "\n".join(n.text for n in normals[:60])
-    told = next((g for g, pattern in _GENRES if pattern.search(whole)), Genre.UNKNOWN)
-    return Genre.UNKNOWN if told is Genre.BUDGET and _FINALS.search(whole) else told
+    found = next((g for g, pattern in _GENRES if pattern.search(whole)), Genre.UNKNOWN)
+    return Genre.UNKNOWN if found is Genre.BUDGET and _FINALS.search(whole) else found
 
 
 _PLANS = re.compile("预算(?!执行|管理|完成|法|绩效|单位|调整|编制)|安排情况")
@@ -85,15 +85,14 @@ _COMPARED = re.compile(
 
 
 def _is_plan(whole: str) -> bool:
-    """Whether a text speaks of what is to be spent, and of nothing that was spent."""
+    """Whether a text has words of planned spending and none of actual spending."""
     whole = _BUDGET_NAMES.sub("〇", _COMPARED.sub("", whole))
     return len(_PLANS.findall(whole)) >= 1 and _FINALS.search(whole) is None
 
 
 def _is_budget(title: str) -> bool:
-    title = _BUDGET_NAMES.sub(
-        "", title
-    )  # whose money it is, not when: 一般公共预算“三公”经费支出说明
+    """Whether a title is of a budget, the names of budgets aside: 一般公共预算“三公”经费支出说明."""
+    title = _BUDGET_NAMES.sub("", title)
     return _BUDGET_TITLE.search(title) is not None and _FINAL_TITLE.search(title) is None
 
 
@@ -103,7 +102,7 @@ _YEAR = re.compile("(?<!\\d)(20\\d\\d)年")
 _OWN_YEAR = re.compile(
     "(?<![\\d比较与同和自从])(?<!将于)(?<!将在)(20\\d\\d)年(?!\\d{1,2}月|[上下]半年|第?[一二三四1-4]季度)"
 )
-"""A year that is named for its own sake, not as what another is compared with."""
+"""A year that is no base of a comparison."""
 _TITLE_YEAR = re.compile(
     "(20\\d\\d)(?:年度?)?[^。，]{0,40}?(?:绩效|自评|报告|支出|决算|预算|数据表|评价|三公|说明|情况)"
 )
@@ -114,10 +113,9 @@ _COLUMN_HEAD = re.compile("[决预]算数|在职人数|完工项目")
 
 
 def report_year(normals: Sequence[Normal]) -> int | None:
-    """Return the year a text is about: by its title, else the one named most often.
+    """Return the year a text is about, by its titles, else the latest of those named often; None without.
 
-    Where the titles of a cover and of the text name two years, the one that the text itself
-    speaks of more often holds.
+    Of two years in the titles it is the one that the text names more often as its own.
     """
     whole = "\n".join(normal.text for normal in normals)
     titled: Counter[int] = Counter()
@@ -129,21 +127,21 @@ def report_year(normals: Sequence[Normal]) -> int | None:
             titled[int(match[1])] += 1
     if len(titled) == 1:
         [year] = titled
-        later = _speaks_of(whole, year + 1)
-        return year + 1 if later >= _OFTEN and later > 2 * _speaks_of(whole, year) else year
+        later = _count_own_year(whole, year + 1)
+        return year + 1 if later >= _FREQUENT and later > 2 * _count_own_year(whole, year) else year
     if titled:
-        return max(titled, key=lambda y: _speaks_of(whole, y))
+        return max(titled, key=lambda y: _count_own_year(whole, y))
     counted = Counter(int(y) for y in _OWN_YEAR.findall(whole) or _YEAR.findall(whole))
     often = max(counted.values(), default=0)
     return max((year for year, times in counted.items() if times * 2 >= often), default=None)
 
 
-_OFTEN = 4
-"""So many times a text speaks of the year after that of its title, where the title was not changed."""
+_FREQUENT = 4
+"""So often a text names the year after that of its title, if the title is one of last year."""
 
 
-def _speaks_of(whole: str, year: int) -> int:
-    """Return how often a text speaks of a year as its own: named, or compared with the one before."""
+def _count_own_year(whole: str, year: int) -> int:
+    """Return how often a text names a year as its own, or compares with the year before."""
     named = re.findall(f"(?<![与比较同和至对]){_OF_THE_YEAR.format(year)}", whole)
     compared = re.findall(f"[与比较]{year - 1}年", whole)
     return len(named) + len(compared)
@@ -182,23 +180,23 @@ _FULL_PLACE = re.compile(f"(?:{_PLACE}){{1,3}}[一-鿿]{{1,8}}?(?:镇|乡|街道
 
 
 def unit_name(source: SourceText, normals: Sequence[Normal]) -> str:
-    """Return the name of the unit that the text is of, as fully as the text prints it, or ''.
+    """Return the full name of the unit that wrote the text, or an empty string.
 
-    A label (填报单位：…) says it best, then the title, then the signature, then the first
-    sentence. A shorter name in the title (福鼓乡) is made whole by the body.
+    Taken from a label (填报单位：…), else the title, the signature, the first sentences. A short name in
+    the title (福鼓乡) is completed from the body.
     """
-    labelled = _labelled(source, normals)
+    labelled = _labelled_name(source, normals)
     if labelled:
         return labelled
-    titled = _titled(normals)
-    signed = _signed(normals)
+    titled = _titled_name(normals)
+    signed = _signed_name(normals)
     if signed and titled and signed != titled and (signed.endswith(titled) or titled in signed):
-        return _in_full(normals, signed) or signed
+        return _full_name(normals, signed) or signed
     named = titled if _is_whole(titled) else ""
-    found = named or _completed(normals, titled) or signed or titled
-    usual = found == titled == signed and _is_printed_oftener(normals, found)
-    full = _with_its_county(normals, found) if usual else _in_full(normals, found)
-    return full or _never_shorter(normals, found) or found or _doer(normals)
+    found = named or _completed_name(normals, titled) or signed or titled
+    usual = found == titled == signed and _is_most_frequent(normals, found)
+    full = _with_its_county(normals, found) if usual else _full_name(normals, found)
+    return full or _unbroken_name(normals, found) or found or _implementing_unit(normals)
 
 
 _DOER = re.compile(
@@ -206,14 +204,14 @@ _DOER = re.compile(
 )
 
 
-def _doer(normals: Sequence[Normal]) -> str:
-    """Return the unit that a sentence says to carry out the project, or ''."""
+def _implementing_unit(normals: Sequence[Normal]) -> str:
+    """Return the unit that a sentence names as 实施单位, or an empty string."""
     found = (_DOER.search(normal.text) for normal in normals[:60])
     return next((match["unit"] for match in found if match is not None), "")
 
 
-def _never_shorter(normals: Sequence[Normal], name: str) -> str:
-    """Return the longer name that the text always prints where a title broke off in it, or ''.
+def _unbroken_name(normals: Sequence[Normal], name: str) -> str:
+    """Return the longer name that most places print where a title is broken within it, or an empty string.
 
     中共白石县委 in the first line of a cover, 社会工作部 in the second.
     """
@@ -229,7 +227,9 @@ def _never_shorter(normals: Sequence[Normal], name: str) -> str:
             found.update(
                 words[:end] for end in range(2, len(words) + 1) if _ENDED.search(words[:end])
             )
-    always = [more for more, times in found.items() if times >= _OFTEN and times * 4 >= total * 3]
+    always = [
+        more for more, times in found.items() if times >= _FREQUENT and times * 4 >= total * 3
+    ]
     return name + max(always, key=len) if always else ""
 
 
@@ -237,8 +237,8 @@ _HAN_RUN = re.compile("[一-鿿]{2,12}")
 _ENDED = re.compile(f"(?:{_ENDS})$")
 
 
-def _in_full(normals: Sequence[Normal], short: str) -> str:
-    """Return the whole name of which the title prints less, as the body prints it, or ''.
+def _full_name(normals: Sequence[Normal], short: str) -> str:
+    """Return the most frequent full name of a short one, or an empty string.
 
     寻甸县农业农村局 in the title, 寻甸回族彝族自治县农业农村局 in the text: the letters of the short
     name stand in the long one in their order.
@@ -248,19 +248,19 @@ def _in_full(normals: Sequence[Normal], short: str) -> str:
 
 
 def fuller_names(normals: Sequence[Normal], short: str) -> Counter[str]:
-    """Return how often the text prints each name that holds the letters of a shorter one, by name."""
+    """Return the longer names with the characters of a short one in their order, with their counts."""
     counted: Counter[str] = Counter()
     if len(short) < _SHORTEST or re.search("(?:镇|乡|街道)$", short):
         return counted
     for normal in normals[:60]:
         for run in _HAN.finditer(normal.text):
-            counted.update(_longer(run.group(), short))
+            counted.update(_longer_names(run.group(), short))
     named = [name for name in counted if _is_name(name) and not _NO_BODY_NAME.search(name)]
     return Counter({name: counted[name] for name in named})
 
 
 def _with_its_county(normals: Sequence[Normal], town: str) -> str:
-    """Return a township's name behind the one county that the text prints before it, or ''."""
+    """Return a township's name with its county, if the text prints one; else an empty string."""
     if _FULL_PLACE.fullmatch(town):
         return ""
     fuller = [n for n in fuller_names(normals, town) if n.endswith(town)]
@@ -268,14 +268,14 @@ def _with_its_county(normals: Sequence[Normal], town: str) -> str:
     return whole[0] if len(whole) == 1 == len(fuller) else ""
 
 
-def _is_printed_oftener(normals: Sequence[Normal], name: str) -> bool:
-    """Whether a name that title and signature print is printed more often than any fuller one."""
+def _is_most_frequent(normals: Sequence[Normal], name: str) -> bool:
+    """Whether a name is printed more often than any longer one."""
     fuller = fuller_names(normals, name)
     return sum(n.text.count(name) for n in normals) > max(fuller.values(), default=0)
 
 
-def _longer(run: str, short: str) -> Iterator[str]:
-    """Yield names within a run of letters that hold the letters of a shorter one in their order."""
+def _longer_names(run: str, short: str) -> Iterator[str]:
+    """Yield the names in a run of characters that have those of a short one in their order."""
     tail, ends = short[-1], "员会" if short[-1] == "委" else ""
     for end, mark in enumerate(run):
         if mark != tail or (ends and not run.startswith(ends, end + 1)):
@@ -290,11 +290,12 @@ def _longer(run: str, short: str) -> Iterator[str]:
         place = _PLACE_BEFORE.search(run[:at])
         start = place.start() if place is not None else at
         long = _trimmed(run[start : end + 1 + len(ends)])
-        if _fuller(long, short):
+        if _is_longer_enough(long, short):
             yield long
 
 
-def _fuller(long: str, short: str) -> bool:
+def _is_longer_enough(long: str, short: str) -> bool:
+    """Whether a name is longer by 3 to 18 characters, or by 县, 市 or 区 alone."""
     more = len(long) - len(short)
     return _MORE <= more <= 2 * _GAP or (
         more == 1 and re.sub("[县市区]", "", long, count=1) == short
@@ -304,34 +305,35 @@ def _fuller(long: str, short: str) -> bool:
 _SHORTEST = 4
 _GAP = 9
 _MORE = 3
-"""Fewer letters more may be a slip of the pen: 第二湖幼儿园."""
+"""Fewer additional characters may be a typing slip: 第二湖幼儿园."""
 _HAN = re.compile("[一-鿿]{6,}")
 _PLACE_BEFORE = re.compile(
     "(?:中共)?(?:[一-鿿]{1,7}(?:自治县|自治州|省|市|州|县|区))?[一-鿿]{1,7}?(?:自治县|市|县|区)$"
 )
 
 
-def _labelled(source: SourceText, normals: Sequence[Normal]) -> str:
+def _labelled_name(source: SourceText, normals: Sequence[Normal]) -> str:
+    """Return the name behind a label or beside it in a table, or an empty string."""
     found = ""
     for at, normal in enumerate(normals):
         short = len(normal.text) <= _LONGEST_TITLE and at < _FAR_TITLES
         printed = source.paragraphs[at].text if short else ""
         lined = _LINED.search(printed) or _BARRED.match(printed)
-        if lined is not None and _is_name(_bare(lined["name"])):
-            return _bare(lined["name"])
+        if lined is not None and _is_name(_without_brackets(lined["name"])):
+            return _without_brackets(lined["name"])
         paragraph = source.paragraphs[at]
         if paragraph.is_cell:
             label = _LABEL_CELL.match(normal.text)
             if label is None or len(normal.text) > _LONGEST_LABEL or at + 1 >= len(normals):
                 continue
-            value = _bare(normals[at + 1].text)
+            value = _without_brackets(normals[at + 1].text)
             if source.paragraphs[at + 1].row != paragraph.row or not _is_name(value):
                 continue
             if label["doer"]:
                 return value
             found = found or value
         else:
-            value = _labelled_line(normals, at, _GAP_BEHIND.split(paragraph.text.strip())[0])
+            value = _name_behind_label(normals, at, _GAP_BEHIND.split(paragraph.text.strip())[0])
             if value and "主管" not in normal.text[:_LONGEST_LABEL]:
                 return value
             found = found or value
@@ -339,15 +341,15 @@ def _labelled(source: SourceText, normals: Sequence[Normal]) -> str:
 
 
 _GAP_BEHIND = re.compile("(?<![：:\\s])(?:\u3000|\\s{2,})")
-"""A wide blank that parts two labels on one line."""
+"""A wide blank between two labels on one line."""
 
 
-def _labelled_line(normals: Sequence[Normal], at: int, printed: str) -> str:
-    """Return the name behind a label, in the next line or in this one as far as a wide blank; else ''."""
+def _name_behind_label(normals: Sequence[Normal], at: int, printed: str) -> str:
+    """Return the name behind a label, on this line or the next, or an empty string."""
     if _LABEL_LINE.fullmatch(normals[at].text) and at + 1 < len(normals):
-        value = _bare(normals[at + 1].text)
+        value = _without_brackets(normals[at + 1].text)
     elif at < _OPENING and (match := _LABELLED.match(normalise(printed).text)) is not None:
-        value = _bare(match["rest"])
+        value = _without_brackets(match["rest"])
     else:
         return ""
     return value if _is_name(value) else ""
@@ -365,28 +367,29 @@ _BARRED = re.compile(
 _LONGEST_LABEL = 16
 
 
-def _bare(text: str) -> str:
-    """Return a name without what stands in brackets behind it, and what else is on its line."""
+def _without_brackets(text: str) -> str:
+    """Return a name without brackets and without what follows it on its line."""
     words = re.split("单位：|日期|年|单位负责人|\\d", _PART.sub("", text))[0]
     return _CELL_BRACKET.sub("", words).strip("：。， ")
 
 
 def _is_name(text: str) -> bool:
+    """Whether a text is nothing but the name of a unit."""
     return re.fullmatch(f"[一-鿿（）]{{2,30}}(?:{_ENDS})", text) is not None
 
 
-def _titled(normals: Sequence[Normal]) -> str:
-    """Return the unit that a title names, whole or in short, or ''."""
+def _titled_name(normals: Sequence[Normal]) -> str:
+    """Return the full or short name of the unit in a title, or an empty string."""
     body = next((at for at, n in enumerate(normals) if _FIRST_CHAPTER.match(n.text)), _OPENING)
-    above = _titled_in(normals, min(body, _OPENING))
-    return above if re.search(f"(?:{_ENDS})$", above) else _titled_in(normals, _OPENING)
+    above = _name_in_titles(normals, min(body, _OPENING))
+    return above if re.search(f"(?:{_ENDS})$", above) else _name_in_titles(normals, _OPENING)
 
 
 _FIRST_CHAPTER = re.compile("一、")
 
 
-def _titled_in(normals: Sequence[Normal], first: int) -> str:
-    """Return the unit named by a title among the first paragraphs, or by that of a part below."""
+def _name_in_titles(normals: Sequence[Normal], first: int) -> str:
+    """Return the unit named by a title among the first paragraphs or by that of a part (第一部分)."""
     lines = [
         _PART.sub("", n.text)
         for at, n in enumerate(normals)
@@ -399,7 +402,7 @@ def _titled_in(normals: Sequence[Normal], first: int) -> str:
     found: list[str] = []
     for at, text in enumerate(opening):
         following = opening[at + 1] if at + 1 < len(opening) else ""
-        for words in (text, text + following if _goes_on(text, following) else ""):
+        for words in (text, text + following if _may_continue(text, following) else ""):
             match = _WHOLE.match(words)
             if match and not _NO_UNIT.fullmatch(name := _trimmed(match["unit"])):
                 found.append(name)
@@ -416,8 +419,8 @@ def _titled_in(normals: Sequence[Normal], first: int) -> str:
 _BEGINS_NAME = re.compile(f"20\\d\\d|(?:省|市|州|县|区|旗|镇|乡|街道|关于|{_ENDS})$")
 
 
-def _goes_on(text: str, following: str) -> bool:
-    """Whether a title may run on into the next line, which has not a whole name of its own."""
+def _may_continue(text: str, following: str) -> bool:
+    """Whether a title may continue on the next line."""
     if _BEGINS_NAME.search(text):
         return True
     own = _WHOLE.match(following)
@@ -433,6 +436,7 @@ _NO_NAME = re.compile(
 
 
 def _trimmed(name: str) -> str:
+    """Return a name without words and years around it; empty below three characters."""
     before = ""
     name = _PART.sub("", name)
     name = re.sub("（本级）$", "", name)
@@ -444,14 +448,15 @@ def _trimmed(name: str) -> str:
 
 
 def _is_whole(name: str) -> bool:
-    """Whether a name needs no completion: it ends as units do, and says where it is."""
+    """Whether a name is complete: it ends as units do, and is no bare 镇 or 乡."""
     return re.search(f"(?:{_ENDS})$", name) is not None and not re.search("(?:镇|乡|街道)$", name)
 
 
-def _signed(normals: Sequence[Normal]) -> str:
+def _signed_name(normals: Sequence[Normal]) -> str:
+    """Return the first name alone on one of the last eight lines, or an empty string."""
     for normal in normals[-8:]:
         signs = len(normal.text) <= _SIGNATURE and not normal.text.endswith("。")
-        text = _bare(normal.text) if signs else ""
+        text = _without_brackets(normal.text) if signs else ""
         if _is_name(text):
             return text
     return ""
@@ -460,8 +465,8 @@ def _signed(normals: Sequence[Normal]) -> str:
 _SIGNATURE = 30
 
 
-def _completed(normals: Sequence[Normal], short: str) -> str:
-    """Return the unit's whole name as the body prints it: 桂岭县福鼓乡人民政府 for 福鼓乡."""
+def _completed_name(normals: Sequence[Normal], short: str) -> str:
+    """Return the full name from the body, or an empty string: 桂岭县福鼓乡人民政府 for 福鼓乡."""
     core = re.sub("(?:人民政府|街道办事处|办事处|街道|镇|乡)$", "", short)
     counted: Counter[str] = Counter()
     for name in _names_in_body(normals):
@@ -470,17 +475,18 @@ def _completed(normals: Sequence[Normal], short: str) -> str:
         counted[name] += 1
     if not counted:
         return ""
-    return max(counted, key=lambda name: (counted[name] + 2 * _place_depth(name), len(name)))
+
+    def rank(name: str) -> tuple[int, int]:
+        return counted[name] + 2 * bool(_FULL_PLACE.fullmatch(name)), len(name)
+
+    return max(counted, key=rank)
 
 
 _NO_BODY_NAME = re.compile("的|(?<![附直下])属|经(?![济科贸信])|会议|批准|审议|通过")
 
 
-def _place_depth(name: str) -> int:
-    return 1 if _FULL_PLACE.fullmatch(name) else 0
-
-
 def _names_in_body(normals: Sequence[Normal]) -> Iterator[str]:
+    """Yield the names of units in the first 60 paragraphs."""
     for normal in normals[:60]:
         for match in _BODY_NAME.finditer(normal.text):
             name = _trimmed(match["name"])
@@ -495,7 +501,7 @@ _BODY_NAME = re.compile(
 
 
 def owner_pattern(unit: str) -> re.Pattern[str] | None:
-    """Return a pattern for what the unit is called at the head of a clause, None without a name."""
+    """Return a pattern for the names of a unit at the beginning of a clause; None below three characters."""
     if len(unit) < 3:
         return None
     words = {unit}

@@ -28,7 +28,7 @@ _NUMBER = re.compile(
 _STYLES = {"chapter": 1, "part": PART_STYLE, "section": 2, "item": 3, "point": 4}
 _LEGAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾貳參陸"
 _LEGAL = str.maketrans(_LEGAL_DIGITS, "一二三四五六七八九十二三六")
-"""Numerals of cheques, which stand before chapters too: 壹、部门概况."""
+"""Numerals of cheques, which may number chapters, too: 壹、部门概况."""
 _FIGURE = re.compile("-?\\d{1,15}(?:\\.\\d{1,8})?%?")
 _TITLE_END = re.compile("[。：；！？]")
 _LONG = 42
@@ -48,7 +48,7 @@ class Heading:
         style: 1 for 一、, 2 for （一）, 3 for 1、, 4 for （1）, 9 for 第一部分, 0 without a number.
         level: its level in the outline: words first, style second; 0 for a part above chapters.
         number: the number as an integer; 0 without one.
-        mark: the number as printed, evened out.
+        mark: the number as printed, normalised.
         title: the words up to the first stop.
         key: the chapter's key, or empty.
         run_in: text follows in the same paragraph.
@@ -88,7 +88,7 @@ def chinese_numeral(number: int) -> str:
 
 
 def headings(paragraphs: Sequence[Paragraph], normals: Sequence[Normal]) -> tuple[Heading, ...]:
-    """Return the headings of a report in their order; a row of figures in a table is none."""
+    """Return the headings of a report in their order, without rows of figures in tables."""
     pairs = list(zip(paragraphs, normals, strict=True))
     counted = {(p.table, p.row) for p, n in pairs if p.is_cell and _FIGURE.fullmatch(n.text)}
     of_figures = _tables_of_figures(pairs, counted)
@@ -102,11 +102,11 @@ def headings(paragraphs: Sequence[Paragraph], normals: Sequence[Normal]) -> tupl
         and (heading := _heading(normal, in_table=paragraph.is_cell))
         and (heading.style or normal.paragraph not in labels)
     ]
-    return tuple(_with_levels(_with_parts(_without_contents(found), pairs)))
+    return tuple(_with_levels(_with_part_titles(_without_contents(found), pairs)))
 
 
 def _labels_of_figures(normals: Sequence[Normal]) -> frozenset[int]:
-    """Return the lines right above a bare figure: labels of a table copied a cell a line."""
+    """Return the lines right above a bare figure, which are labels of a table copied cell by cell."""
     written = [normal for normal in normals if normal.text]
     pairs = pairwise(written)
     return frozenset(label.paragraph for label, next_ in pairs if _FIGURE.fullmatch(next_.text))
@@ -115,17 +115,19 @@ def _labels_of_figures(normals: Sequence[Normal]) -> frozenset[int]:
 def _tables_of_figures(
     pairs: Sequence[tuple[Paragraph, Normal]], counted: set[tuple[int, int]]
 ) -> frozenset[int]:
-    """Return the tables with rows of figures and no sentence: the labels of their rows are no heads."""
+    """Return the tables with rows of figures and no sentence, whose labels are no headings."""
     rows = Counter(table for table, _ in counted)
-    told = {p.table for p, n in pairs if p.is_cell and n.text.endswith(("。", "；"))}
-    return frozenset(t for t, n in rows.items() if n >= _FEWEST_ROWS and t not in told)
+    with_sentences = {p.table for p, n in pairs if p.is_cell and n.text.endswith(("。", "；"))}
+    return frozenset(t for t, n in rows.items() if n >= _FEWEST_ROWS and t not in with_sentences)
 
 
 _FEWEST_ROWS = 2
 
 
-def _with_parts(found: list[Heading], pairs: Sequence[tuple[Paragraph, Normal]]) -> list[Heading]:
-    """Return headings with the titles without a number that are parts of a disclosure.
+def _with_part_titles(
+    found: list[Heading], pairs: Sequence[tuple[Paragraph, Normal]]
+) -> list[Heading]:
+    """Return the headings with the unnumbered titles of the parts of a disclosure.
 
     …情况说明 right above a 一、 that begins anew, and …预算编制说明 wherever it stands.
     """
@@ -148,19 +150,20 @@ def _with_parts(found: list[Heading], pairs: Sequence[tuple[Paragraph, Normal]])
 
 
 _OF_ACCOUNTS = re.compile("[预决]算[^，。；：]{0,8}表$")
-"""The title of a table of a disclosure: what follows on the table is not below it."""
+"""The title of a table of a disclosure; what follows the table is not below it."""
 _PART_TITLE = re.compile("[^，。；：、]{2,32}情况说明")
 _PLAIN_PART = re.compile("(?:20\\d\\d年度?)?(?:部门|单位)?预算编制说明")
 
 
 def is_chapter_title(text: str) -> bool:
-    """Return whether a line by itself is the title of a chapter, with its number or without."""
+    """Whether a line is the title of a chapter and nothing else, with or without its number."""
     match = _NUMBER.match(text)
     title = text[match.end() :].strip() if match else text
     return 2 <= len(title) <= _LONG and vocabulary().chapter(title) is not None
 
 
 def _heading(normal: Normal, *, in_table: bool) -> Heading | None:
+    """Return the heading that a paragraph is; None if it is no heading."""
     text = normal.text
     match = _NUMBER.match(_with_usual_number(text))
     if match is None and in_table:
@@ -188,7 +191,7 @@ _BY_DIGITS = re.compile("(（?)一([〇○零一二三四五六七八九])(?=[�
 
 
 def _with_usual_number(text: str) -> str:
-    """Return a text whose number is written as most are, in as many letters: 壹、 and 一〇、."""
+    """Return a text with unusual numerals replaced by usual ones of the same length: 壹、, 一〇、."""
     if text[:1] in _LEGAL_DIGITS:
         return text.translate(_LEGAL)
     match = _BY_DIGITS.match(text)
@@ -199,6 +202,7 @@ def _with_usual_number(text: str) -> str:
 
 
 def _unnumbered(normal: Normal, title: str, *, run_in: bool) -> Heading | None:
+    """Return a heading without a number if its words are those of a chapter, else None."""
     if (
         run_in
         or normal.text.endswith(("。", "；"))
@@ -214,8 +218,8 @@ def _unnumbered(normal: Normal, title: str, *, run_in: bool) -> Heading | None:
 
 
 def _without_contents(found: list[Heading]) -> list[Heading]:
-    """Drop a page of contents: headings one after the other whose words come again further down."""
-    later: dict[str, int] = {_words(heading): heading.paragraph for heading in found}
+    """Return the headings without those of a page of contents, whose words come again further down."""
+    later: dict[str, int] = {_title_words(heading): heading.paragraph for heading in found}
     start = 0
     while start < len(found):
         end = start + 1
@@ -223,7 +227,7 @@ def _without_contents(found: list[Heading]) -> list[Heading]:
             end += 1
         run = found[start:end]
         chapters = [h for h in run if h.style in {1, PART_STYLE}]
-        again = [h for h in chapters if later[_words(h)] > run[-1].paragraph]
+        again = [h for h in chapters if later[_title_words(h)] > run[-1].paragraph]
         if len(again) >= _LEAST_CONTENTS and len(again) * 3 >= len(chapters) * 2:
             return [*found[:start], *found[end:]]
         split = _contents_before_text(run)
@@ -234,28 +238,30 @@ def _without_contents(found: list[Heading]) -> list[Heading]:
 
 
 def _contents_before_text(run: list[Heading]) -> int:
-    """Return how many headings of a run are contents that the text follows without a gap; or 0.
+    """Return how many headings of a run are contents that the text follows without a gap, else 0.
 
-    The first heading of the contents stands again, with its number, at the head of the text.
+    The first heading of the contents comes again, with its number, where the text begins.
     """
-    first = _words(run[0])
-    same = (at for at, h in enumerate(run) if at and _words(h) == first and h.mark == run[0].mark)
+    first = _title_words(run[0])
+    same = (
+        at for at, h in enumerate(run) if at and _title_words(h) == first and h.mark == run[0].mark
+    )
     again = next(same, 0)
     return again if again >= _LEAST_CONTENTS else 0
 
 
-def _words(heading: Heading) -> str:
-    """Return the words of a heading without the dots and the number of its page."""
+def _title_words(heading: Heading) -> str:
+    """Return the title of a heading without dots and page number."""
     return re.sub("[.…·\\s]*\\d*$", "", heading.title)
 
 
 def _with_levels(found: list[Heading]) -> list[Heading]:
-    """Settle what is a chapter: known words, or a number that goes on where the last ended."""
+    """Set the level of each heading; a chapter has known words or the next number."""
     result: list[Heading] = []
     divided = _has_chapters_below_parts(found)
     current = inner = 0
     below = False
-    claimed, following = _next_known(found), _next_number(found)
+    claimed, following = _next_known_chapters(found), _next_numbers(found)
     for at, heading in enumerate(found):
         level = heading.level
         if heading.style == PART_STYLE or heading.level == PART:
@@ -264,10 +270,12 @@ def _with_levels(found: list[Heading]) -> list[Heading]:
         elif heading.key and heading.style == 3 and _is_chapter(heading) and current:
             before = found[at - 1] if at else heading
             listed = before.style == heading.style and before.number == heading.number - 1
-            goes_on = heading.number == current + 1 and _chinese_before(result) and not listed
+            goes_on = (
+                heading.number == current + 1 and _follows_chinese_number(result) and not listed
+            )
             level = 1 if goes_on else level
         elif heading.style == 1 and not (heading.key and _is_chapter(heading)):
-            level = _of_series(heading.number, current, inner, claimed[at], following[at])
+            level = _level_of_numbered(heading.number, current, inner, claimed[at], following[at])
         if level == INNER:
             inner = heading.number
         elif level == 1:
@@ -279,7 +287,7 @@ def _with_levels(found: list[Heading]) -> list[Heading]:
     return result
 
 
-def _next_known(found: list[Heading]) -> list[int]:
+def _next_known_chapters(found: list[Heading]) -> list[int]:
     """Return for each heading the number of the next known chapter in its part; 0 without one."""
     result: list[int] = []
     number = 0
@@ -292,7 +300,7 @@ def _next_known(found: list[Heading]) -> list[int]:
     return result[::-1]
 
 
-def _next_number(found: list[Heading]) -> list[int]:
+def _next_numbers(found: list[Heading]) -> list[int]:
     """Return for each heading the number of the next 一、 in its part; 0 without one."""
     result: list[int] = []
     number = 0
@@ -305,12 +313,11 @@ def _next_number(found: list[Heading]) -> list[int]:
     return result[::-1]
 
 
-def _of_series(number: int, current: int, inner: int, claimed: int, following: int) -> int:
-    """Return the level of 三、 without known words: a chapter, or an item of a list inside one.
+def _level_of_numbered(number: int, current: int, inner: int, claimed: int, following: int) -> int:
+    """Return the level of 三、 without known words: that of a chapter, or of a list within one.
 
-    `claimed` is the number of the next known chapter: no other one bears it, nor one before it.
-    `following` is the number that comes next: where it is two on from the last chapter's, this one
-    is the chapter between, whatever its own number is.
+    `claimed` is the number of the next known chapter, which no other has. `following` is the next
+    number: if it is two more than the last chapter's, this heading is the chapter between them.
     """
     if number == current + 1 and not 0 < claimed <= number:
         return 1
@@ -322,29 +329,31 @@ def _of_series(number: int, current: int, inner: int, claimed: int, following: i
 
 
 def _has_chapters_below_parts(found: list[Heading]) -> bool:
-    """Whether 一、 stands below 第一部分, once again in every part."""
+    """Whether the numbers 一、 begin anew below each 第一部分."""
     parts = [at for at, heading in enumerate(found) if heading.style == PART_STYLE]
     return any(heading.style == 1 for heading in found[parts[0] :]) if parts else False
 
 
 def _is_chapter(heading: Heading) -> bool:
+    """Whether the title has the words of a chapter."""
     words = vocabulary().chapter(heading.title)
     return words is not None and words.level == 1
 
 
-def _chinese_before(result: list[Heading]) -> bool:
+def _follows_chinese_number(result: list[Heading]) -> bool:
+    """Whether a chapter with a number 一、 stands among the headings so far."""
     return any(h.level == 1 and h.style == 1 for h in result)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a paragraph stands.
+    """The place of a paragraph in the outline.
 
     Attributes:
         chapter: key of its chapter, or empty.
         section: key of its section, or empty.
-        scope: the budget its chapter speaks of, or `total`.
-        path: for people: 二（一）.
+        scope: the budget of its chapter, or `total`.
+        path: the numbers of its headings, for people: 二（一）.
     """
 
     chapter: str = ""
@@ -354,7 +363,7 @@ class Standing:
 
 
 _REMARKS = re.compile("备注：")
-"""What a form says below its last chapter is of the whole form."""
+"""Remarks below the last chapter of a form, which are of the whole form."""
 
 
 def standings(
@@ -362,27 +371,27 @@ def standings(
 ) -> tuple[Standing, ...]:
     """Return the standing of each paragraph.
 
-    `fiscal` says that the report as a whole speaks of fiscal money, so that what stands
-    outside the chapters of the four budgets is fiscal money too.
+    `fiscal` is whether the scope outside the chapters of the four budgets is all fiscal money, not `total`.
     """
     at = {heading.paragraph: heading for heading in headings}
     top: Heading | None = None
     section: Heading | None = None
-    standing = _standing(top, section, fiscal=fiscal)
+    standing = _standing_of(top, section, fiscal=fiscal)
     result: list[Standing] = []
     for index, normal in enumerate(normals):
         here = at.get(index)
         if here is None and _REMARKS.match(normal.text):
             top = section = None
-            standing = _standing(top, section, fiscal=fiscal)
+            standing = _standing_of(top, section, fiscal=fiscal)
         if here is not None and here.level in {PART, 1, 2}:
             top, section = (top, here) if here.level == 2 else (here, None)
-            standing = _standing(top, section, fiscal=fiscal)
+            standing = _standing_of(top, section, fiscal=fiscal)
         result.append(standing)
     return tuple(result)
 
 
-def _standing(top: Heading | None, section: Heading | None, *, fiscal: bool) -> Standing:
+def _standing_of(top: Heading | None, section: Heading | None, *, fiscal: bool) -> Standing:
+    """Return the standing below a chapter and a section."""
     default = "fiscal" if fiscal else "total"
     scope = (top.scope if top else "") or (section.scope if section else "") or default
     path = _numeral(top) + (
@@ -392,6 +401,7 @@ def _standing(top: Heading | None, section: Heading | None, *, fiscal: bool) -> 
 
 
 def _numeral(heading: Heading | None) -> str:
+    """Return the number of a chapter as printed in a path, or an empty string."""
     if heading is None:
         return ""
     return chinese_numeral(heading.number) if heading.number else heading.title

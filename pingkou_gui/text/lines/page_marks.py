@@ -1,4 +1,4 @@
-"""What every page of a file repeats and copying brings into the text: its number, its running head."""
+"""Finds page numbers and running heads, which copying brings into the text."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ _ENDS = ("。", "；", "！", "？", "，", "：", ":", "、")
 _STOPS = ("。", "；", "！", "？", "：", ":")
 _SHORTEST, _LONGEST = 6, 60
 _TITLES = 4
-"""So many filled lines at the beginning may be the title."""
+"""The number of first filled lines that may be the title."""
 _BLANKS = re.compile("\\s+")
 
 
 def page_marks(lines: Sequence[str]) -> frozenset[int]:
-    """Return which lines are numbers of pages or running heads, counted from 0.
+    """Return the indices of lines that are page numbers or running heads.
 
     A running head stands beside the numbers of at least two pages, or is the title of the report
     once more. The first lines are kept: one of them is the title itself.
     """
     filled = [at for at, line in enumerate(lines) if line.strip()]
     numbers = frozenset(at for at in filled if PAGE_NUMBER.fullmatch(lines[at]))
-    words = {at: _words(lines[at]) for at in filled if at not in numbers}
-    beside = frozenset(_beside(lines, filled, numbers))
+    words = {at: _plain_words(lines[at]) for at in filled if at not in numbers}
+    beside = frozenset(_lines_beside(lines, filled, numbers))
     counted = Counter(words[at] for at in beside)
     titles = {words[at] for at in filled[:_TITLES] if at in words and _REPORT.search(words[at])}
     heads = [
@@ -48,7 +48,7 @@ def page_marks(lines: Sequence[str]) -> frozenset[int]:
         and not said.endswith(_ENDS)
         and (
             said in titles
-            or (at in beside and (counted[said] > 1 or _parts_a_sentence(lines, filled, at)))
+            or (at in beside and (counted[said] > 1 or _splits_sentence(lines, filled, at)))
         )
     ]
     return numbers.union(heads)
@@ -58,8 +58,8 @@ _OF_A_YEAR = re.compile("20\\d\\d\\s*年.*(?:公开|报告|说明|自评)")
 _GOES_ON = re.compile("\\s*(?:\\d[\\d,.]*\\s*(?:[万亿千]?元|%|人)|[，、；。）])")
 
 
-def _parts_a_sentence(lines: Sequence[str], filled: Sequence[int], at: int) -> bool:
-    """Whether a title with a year stands between two halves of a sentence, beside a page's number."""
+def _splits_sentence(lines: Sequence[str], filled: Sequence[int], at: int) -> bool:
+    """Whether a title with a year splits a sentence beside a page number."""
     if _OF_A_YEAR.search(lines[at]) is None:
         return False
     place = bisect_left(filled, at)
@@ -71,8 +71,10 @@ def _parts_a_sentence(lines: Sequence[str], filled: Sequence[int], at: int) -> b
     return opened and _GOES_ON.match(lines[following]) is not None
 
 
-def _beside(lines: Sequence[str], filled: Sequence[int], numbers: frozenset[int]) -> Iterator[int]:
-    """Yield the lines right before or behind the number of a page, or with one in them."""
+def _lines_beside(
+    lines: Sequence[str], filled: Sequence[int], numbers: frozenset[int]
+) -> Iterator[int]:
+    """Yield the lines right before or behind a page number, or with one in them."""
     for place, at in enumerate(filled):
         if at in numbers:
             near = (*filled[max(0, place - 1) : place], *filled[place + 1 : place + 2])
@@ -81,5 +83,6 @@ def _beside(lines: Sequence[str], filled: Sequence[int], numbers: frozenset[int]
             yield at
 
 
-def _words(line: str) -> str:
+def _plain_words(line: str) -> str:
+    """Return the words of a line by which running heads are compared."""
     return _BLANKS.sub("", _AT_AN_END.sub("", line))

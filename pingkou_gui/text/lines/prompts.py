@@ -1,4 +1,4 @@
-"""What a word processor shows where nothing has been filled in yet."""
+"""The prompts that a word processor shows in empty controls."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PROMPT = re.compile(
 
 
 def is_prompt_text(text: str) -> bool:
-    """Whether a text is what an empty control shows, left behind without the control."""
+    """Whether a text is the prompt of an empty control."""
     return len(text) <= _LONGEST and _PROMPT.fullmatch(text.strip()) is not None
 
 

@@ -1,4 +1,4 @@
-"""What lies before the reader: paragraphs and table cells, and their text written one way."""
+"""The source text, as paragraphs and table cells, and its normalised form."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 OPENING = "【待"
 GAP_MARK = re.compile(f"{OPENING}[填核][^【】]*】")
 OPAQUE = "〓"
-"""What printers set for a character that is not there: no word, no stop, no figure."""
+"""A mark for a missing character: neither word nor stop nor figure."""
 
 
 def without_gap_marks(text: str) -> str:
-    """Return the text with marks that no rule can read into; every other letter keeps its place."""
+    """Return the text with marks in the place of gaps that no pattern matches; positions stay the same."""
     return GAP_MARK.sub(lambda mark: OPAQUE * len(mark[0]), text) if OPENING in text else text
 
 
@@ -40,7 +40,7 @@ class Paragraph:
         text: its words.
         locator: its place, for people.
         table, row, column: its cell, counted from 1; 0 in running text.
-        preprinted: whether it is known to be words of an empty form, so that nobody wrote them.
+        preprinted: whether it is known to belong to the empty form.
     """
 
     text: str
@@ -52,12 +52,12 @@ class Paragraph:
 
     @property
     def is_cell(self) -> bool:
-        """Whether this stands in a table."""
+        """Whether this is a table cell."""
         return self.table > 0
 
 
 class CellNames:
-    """What the cells of the tables of a text are called, by the heads of their rows and columns."""
+    """The names of table cells, by the heads of their rows and columns."""
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._tables: dict[int, dict[tuple[int, int], Paragraph]] = {}
@@ -68,7 +68,7 @@ class CellNames:
                 cells.setdefault((each.row, each.column), each)
 
     def place_of(self, paragraph: Paragraph) -> str:
-        """Return a place as people find it, by count where its names are those of others too.
+        """Return a place for people, by numbers where its names are not unique.
 
         附件1表1“公务接待费”行“决算数”列.
         """
@@ -81,7 +81,7 @@ class CellNames:
 
 
 def _names_of_cells(cells: Mapping[tuple[int, int], Paragraph]) -> dict[tuple[int, int], str]:
-    """Return the names of the cells of a table that have one to themselves."""
+    """Return the unique names of the cells of a table, by row and column."""
     rows: dict[int, dict[int, str]] = {}
     for row, column in sorted(cells):
         rows.setdefault(row, {})[column] = _BLANKS.sub("", cells[row, column].text)
@@ -104,13 +104,13 @@ def _names_of_cells(cells: Mapping[tuple[int, int], Paragraph]) -> dict[tuple[in
 
 
 def _are_heads(words: Iterable[str]) -> bool:
-    """Return whether a row are heads of the rows below it: three or more short names, no figure."""
+    """Whether the words of a row are heads of columns: three or more short names, no figure."""
     filled = [each for each in words if each]
     return len(filled) > 2 and all(_WORDY.search(each) and len(each) <= _NAME for each in filled)
 
 
 def _shortened(words: str) -> str:
-    """Return the words of a head, cut where they are long; empty for figures and blanks."""
+    """Return the words of a head, shortened; empty for figures and blanks."""
     if not _WORDY.search(words):
         return ""
     return f"{words[:_NAME]}…" if len(words) > _NAME else words
@@ -121,11 +121,11 @@ _BLANKS = re.compile("[\\s“”]+")
 _WORDY = re.compile("[\\u4e00-\\u9fff]")
 _BARE = re.compile("[-+−]?[\\d,，]+(?:\\.\\d+)?[%％]?")
 _NAME = 12
-"""Letters of the name of a row or column that a place is told by."""
+"""The most characters of the name of a row or column in a place."""
 
 
 class UnreadKind(StrEnum):
-    """What a file can hold beside its text, by its name for people."""
+    """The kinds of content beside the text of a file, by their names for people."""
 
     PICTURE = "图片"
     CHART = "图表"
@@ -147,13 +147,13 @@ class UnreadKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Something in a file that was not read as text where it stands.
+    """Content of a file that was not read as text.
 
     Attributes:
         kind: what it is.
         locator: its place, as that of a paragraph.
         paragraph: the index of the paragraph it stands in or before.
-        words: what it says, where that is known.
+        words: its text, if known.
     """
 
     kind: UnreadKind
@@ -163,9 +163,9 @@ class Unread:
 
 
 MOST_PARAGRAPHS = 5_000
-"""Paragraphs and cells of a text; the longest reports have some two thousand."""
+"""The most paragraphs and cells of a text; the longest reports have some two thousand."""
 MOST_CHARACTERS = 80_000
-"""Characters of a text; a long report with its attachments has some forty thousand."""
+"""The most characters of a text; a long report with its attachments has some forty thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,16 +175,15 @@ class SourceText:
     Attributes:
         paragraphs: its paragraphs and cells in reading order.
         name: the file's name, or empty for pasted text.
-        counted: whether the columns of cells are only counted along their line, as in text
-            parted by tabs, where a merged cell counts once or not at all, and so shifts what
-            stands right of it; else they are places in a grid.
+        counted: whether columns are only counts along the line, as in text with tabs, where a merged
+            cell counts once or not at all and shifts the cells right of it; else they are true columns.
         unread: what else is in the file, in reading order.
         remarks: sentences on how it was read, for people.
-        copied: tables of accounts whose cells stand in lines; their notes are paragraphs, and the
-            cells of those that were read.
-        placed: the tables that were read so, whose columns are places whatever `counted` says.
-        confirmed: those of them all of whose sums hold.
-        contents: the entries of a page of contents, which is no part of the paragraphs.
+        copied: tables of accounts with cells on lines; paragraphs are their notes, and the cells of
+            those that were read.
+        placed: the numbers of these, whose columns are true columns even if `counted`.
+        confirmed: those of them whose sums all hold.
+        contents: the entries of a page of contents, which are no paragraphs.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -199,7 +198,7 @@ class SourceText:
 
     @property
     def is_too_long(self) -> bool:
-        """Whether it is longer than any report, and would take too long to be gone through."""
+        """Whether it is longer than any report and would take too long to check."""
         long = len(self.paragraphs) > MOST_PARAGRAPHS
         return long or sum(len(each.text) for each in self.paragraphs) > MOST_CHARACTERS
 
@@ -207,7 +206,7 @@ class SourceText:
     def from_string(cls, text: str, name: str = "") -> SourceText:
         """Return the report in `text`, one paragraph a line; lines are counted from 1.
 
-        A line of cells parted by tabs is kept as a row of a table. Lines that were broken at the
+        A line with tabs is kept as a row of a table. Lines that were broken at the
         edge of a page are joined again; page numbers, running heads and contents are left out. A
         column of titles is read as titles above their text. Of the tables in a book of accounts
         whose cells stand in lines, titles and notes are paragraphs; so are the cells of those
@@ -216,9 +215,9 @@ class SourceText:
         lines = unfold_titles(text.splitlines())
         tables = copied_tables(lines)
         contents = contents_lines(lines)
-        left_out = contents | _cells_of(tables)
+        left_out = contents | _lines_of_cells(tables)
         joined = join_lines(["" if at in left_out else line for at, line in enumerate(lines)])
-        gathered = _Gathered(list(tables), read_account_tables(tables))
+        gathered = _ParagraphCollector(list(tables), read_account_tables(tables))
         for number, line in joined.lines:
             gathered.add(number, line)
         gathered.pass_tables(len(lines) + 1)
@@ -230,15 +229,15 @@ class SourceText:
         )  # fmt: skip
 
 
-def _cells_of(tables: Sequence[CopiedTable]) -> frozenset[int]:
-    """Return the lines of tables but for their notes."""
+def _lines_of_cells(tables: Sequence[CopiedTable]) -> frozenset[int]:
+    """Return the lines of tables without their notes."""
     return frozenset(
         at for table in tables for at in range(table.start, table.end) if at not in table.notes
     )
 
 
-class _Gathered:
-    """The paragraphs of a text, line by line."""
+class _ParagraphCollector:
+    """Builds the paragraphs of a text line by line."""
 
     def __init__(self, tables: list[CopiedTable], read: dict[int, ReadTable]) -> None:
         self.paragraphs: list[Paragraph] = []
@@ -254,7 +253,7 @@ class _Gathered:
         self.in_table = False
 
     def add(self, number: int, line: str) -> None:
-        """Add a line: as a paragraph, as cells, or as a prompt that was left."""
+        """Add a line as a paragraph, as cells, or as an unread prompt."""
         self.pass_tables(number)
         blank_cells = self.in_table and line.endswith("\t") and line.strip() != ""
         if "\t" not in line.strip() and not blank_cells:
@@ -272,7 +271,7 @@ class _Gathered:
         )
 
     def pass_tables(self, number: int) -> None:
-        """Add the tables that stand before a line, counted from 1, or note them as not read."""
+        """Add the tables before a line (counted from 1), or note them as unread."""
         while self.tables and self.tables[0].start < number:
             table = self.tables.pop(0)
             known, self.passed = self.read.get(self.passed), self.passed + 1
@@ -293,7 +292,7 @@ class _Gathered:
 
     @property
     def remark(self) -> str:
-        """Which tables were put together, for people; empty where none was."""
+        """A sentence on the tables that were rebuilt, for people; empty without any."""
         if not self.titles:
             return ""
         named = "、".join(f"“{title}”" for title in self.titles[:_NAMED])
@@ -303,7 +302,7 @@ class _Gathered:
         )
 
     def has_room(self, table: ReadTable) -> bool:
-        """Whether the cells of a table leave the text shorter than what is too long."""
+        """Whether the text stays short enough with the cells of a table."""
         cells = sum(len(row) for rows in table.lists for row in rows)
         return len(self.paragraphs) + cells <= _MOST_WITH_CELLS
 
@@ -349,11 +348,11 @@ _MARKS = str.maketrans(
 )  # fmt: skip
 _TABLE = _TO_ASCII | _MARKS
 TURNING = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""What nobody sees and what turns the order of the letters behind it round."""
+"""Invisible characters that reverse the direction of the text behind them."""
 _DROPPED = frozenset("“”\"‘’'「」『』＂＇﻿\u200b‌‍­\x00" + TURNING)
 _BLANK = re.compile("\\s")
 _LIGHT = re.compile(f"[{''.join(sorted(_DROPPED))}\\s]")
-"""Quotes and blanks: what may be left out."""
+"""Quotes and blanks, which normalising removes."""
 _THOUSANDS = re.compile(
     r"(?<![\d.])\d{1,3}(?:，\d{3})+(?!\d)(?=\.\d|[万元亿千]|$|[^\d，]|，(?!\d))"
 )
@@ -383,7 +382,7 @@ class Normal:
         return Span(self.paragraph, self.origin[start], self.origin[end - 1] + 1)
 
     def place(self, original: int) -> int:
-        """Return where an original position stands in the evened text."""
+        """Return the normalised position of an original one."""
         return bisect_left(self.origin, original)
 
 
@@ -396,9 +395,9 @@ def normalise(text: str, paragraph: int = 0) -> Normal:
     even = _YEAR_IN_WORDS.sub(_in_digits, without_gap_marks(text).translate(_TABLE))
     even = _DOT.sub("。", _with_head_apart(_with_number_apart(even)))
     gone = {at for match in _SPLIT.finditer(even) for at in range(*match.span())}
-    gone.update(m.start() for m in _LIGHT.finditer(even) if _superfluous(even, m.start(), m[0]))
+    gone.update(m.start() for m in _LIGHT.finditer(even) if _is_superfluous(even, m.start(), m[0]))
     gone.update(at for match in _NO_WORDS.finditer(even) for at in range(*match.span()))
-    joined, kept = _without(even, range(len(even)), gone)
+    joined, kept = _without_positions(even, range(len(even)), gone)
     joined = _BLANK.sub(" ", joined)
     commas = {
         match.start() + at
@@ -406,11 +405,11 @@ def normalise(text: str, paragraph: int = 0) -> Normal:
         for at, mark in enumerate(match.group())
         if mark == "，"
     }
-    joined, kept = _without(joined, kept, commas)
+    joined, kept = _without_positions(joined, kept, commas)
     around = {
         match.start(side) for match in _OF_THE_NAME.finditer(joined) for side in ("open", "close")
     }
-    joined, kept = _without(joined, kept, around)
+    joined, kept = _without_positions(joined, kept, around)
     return Normal(joined, tuple(kept), paragraph)
 
 
@@ -437,11 +436,11 @@ _RUN_IN_HEAD = re.compile(
 _HEAD_BEFORE_BLANK = re.compile(
     "^\\s*[一-鿿]{2,8}(?P<blank>\u3000)(?=[一-鿿“（(][^，；。]{2,60}[，；。])(?=.*\\d)"
 )
-"""A short head that a wide blank parts from its sentence: 第三条　编制56名，…."""
+"""A short heading before a wide blank and its sentence: 第三条　编制56名，…."""
 
 
 def _with_head_apart(text: str) -> str:
-    """Return the text with a stop in the place of the blank that parts a head from its text."""
+    """Return the text with a stop in the place of the blank between a heading and its text."""
     match = _RUN_IN_HEAD.match(text) or _HEAD_BEFORE_BLANK.match(text)
     if match is None:
         return text
@@ -455,16 +454,15 @@ _LEADING_NUMBER = re.compile(
 _NO_WORDS = re.compile(
     "^\\s*\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=20\\d\\d\\s*年)|(?:(?:人民币|RMB|[¥￥])\\s*)+(?=\\d)"
 )
-"""What says nothing and stands in the way of a figure: 1.1 right before a year, 人民币2.80万元, ¥2.80万元."""
+"""Signs before a figure that mean nothing: 1.1 right before a year, 人民币2.80万元, ¥2.80万元."""
 _A_FIGURE = 16
-"""A number parted by a blank, alone in a cell with its unit, is no longer."""
+"""The longest cell that holds nothing but a number with a blank in it and its unit."""
 
 
 def _with_number_apart(text: str) -> str:
-    """Return the text with a 、 behind the number it begins with, where a figure follows on it.
+    """Return the text with 、 behind its numbering, if a figure follows; positions stay the same.
 
-    1.2023年… is the item 1 and the year 2023, and no number with decimals; every letter keeps its
-    place.
+    1.2023年… is the item 1 and the year 2023, no decimal number.
     """
     match = _LEADING_NUMBER.match(text)
     if match is None or (len(text) <= _A_FIGURE and "年" not in text):
@@ -473,16 +471,18 @@ def _with_number_apart(text: str) -> str:
     return f"{text[:at]}、{text[at + 1 :]}"
 
 
-def _without(text: str, origin: Sequence[int], gone: set[int]) -> tuple[str, Sequence[int]]:
-    """Return text and its origin without the characters that are gone."""
+def _without_positions(
+    text: str, origin: Sequence[int], gone: set[int]
+) -> tuple[str, Sequence[int]]:
+    """Return text and origin without some positions."""
     if not gone:
         return text, origin
     kept = [at for at in range(len(text)) if at not in gone]
     return "".join([text[at] for at in kept]), [origin[at] for at in kept]
 
 
-def _superfluous(text: str, at: int, mark: str) -> bool:
-    """A quote, or a space that does not part two numbers or two Latin words."""
+def _is_superfluous(text: str, at: int, mark: str) -> bool:
+    """Whether a mark is a quote, or a space that separates neither numbers nor Latin words."""
     if mark in _DROPPED:
         return True
     if not mark.isspace():
@@ -493,4 +493,5 @@ def _superfluous(text: str, at: int, mark: str) -> bool:
 
 
 def _is_word(mark: str) -> bool:
+    """Whether a character is part of a Latin word or a number."""
     return mark.isascii() and (mark.isalnum() or mark == "-")

@@ -1,4 +1,4 @@
-"""A report laid out as a table, titles of chapters left, text right, as copying brings it: unfolded."""
+"""Unfolds a report laid out as a table with chapter titles left and text right."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _SENTENCE = re.compile("[。；]|^(?:本年度)?无$")
 
 
 def unfold_titles(lines: Sequence[str]) -> list[str]:
-    """Return lines with a title that stands before a tab on a line of its own.
+    """Return the lines with each title before a tab on a line of its own.
 
-    Only where most rows are the title of a chapter beside text: a table of amounts that names
-    chapters stays one. Marks that a table puts around a cell of several lines are taken off.
+    Only if most rows are a chapter title beside text; a table of amounts stays as it is. Quotes around
+    a cell of several lines are removed.
     """
     rows = [at for at, line in enumerate(lines) if "\t" in line.strip()]
     titled = {at for at in rows if _is_titled(lines[at])}
-    told = [at for at in titled if _tells(lines, at)]
-    if len(told) < _LEAST_CHAPTERS or 2 * len(told) <= len(rows):
+    beside = [at for at in titled if _has_text_beside(lines, at)]
+    if len(beside) < _LEAST_CHAPTERS or 2 * len(beside) <= len(rows):
         return list(lines)
     result: list[str] = []
     quoted = False
@@ -44,12 +44,13 @@ def unfold_titles(lines: Sequence[str]) -> list[str]:
 
 
 def _is_titled(line: str) -> bool:
+    """Whether a line begins with the title of a chapter before a tab."""
     title, _, text = line.partition("\t")
     return "\t" not in text.strip() and is_chapter_title(title.strip())
 
 
-def _tells(lines: Sequence[str], at: int) -> bool:
-    """Whether sentences stand beside a title, or below what stands there: a head of its own."""
+def _has_text_beside(lines: Sequence[str], at: int) -> bool:
+    """Whether sentences stand beside a title, or below a heading beside it."""
     beside = [lines[at].partition("\t")[2].strip().strip('"')]
     beside += [line.strip().strip('"') for line in lines[at + 1 : at + 2] if "\t" not in line]
     return any(_SENTENCE.search(text) for text in beside)

@@ -1,4 +1,4 @@
-"""The names under which texts print quantities, budgets and chapters."""
+"""The vocabulary: names of quantities, budgets and chapters in texts."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ BASIC_GROUP = frozenset(
         "training", "office_costs", "organ_running_costs", "procurement",
     }
 )  # fmt: skip
-"""Quantities that are the same whether the sentence speaks of all fiscal money or of the
+"""Quantities that are the same whether the sentence is on all fiscal money or on the
 general public budget: a township's basic spending is paid from that budget alone."""
 
 _STEM = 4
-"""A name keeps its meaning with another tail where so many characters stand before it."""
+"""The least characters before a tail that may be replaced by another without a change of meaning."""
 _TAIL = re.compile("(?:费用|经费|费|支出|开支|资金)$")
 _ANY_TAIL = "(?:费用|经费|费|支出|开支)?(?:支出)?"
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A quantity as it is named.
+    """A quantity with its name.
 
     Attributes:
         key: its canonical key.
         label: what a clerk calls it.
         unit: `money` or `people`.
-        scope: the budget that the name itself speaks of, or empty.
+        scope: the budget in the name itself, or empty.
     """
 
     key: str
@@ -50,7 +50,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class ChapterWords:
-    """How a chapter of the outline is known by its words."""
+    """The words by which a chapter of the outline is recognised."""
 
     key: str
     level: int
@@ -61,14 +61,14 @@ class ChapterWords:
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """All names, ready to be looked for.
+    """All names, with patterns to find them.
 
     Attributes:
         quantities: whole names as they are declared.
         short: names of parts that hold only where their whole was just named.
         scopes: words of the budgets, with the budget's code.
         parts: the keys of a quantity's parts, by its key.
-        complete: the keys whose parts are all there are.
+        complete: the keys whose known parts are all parts.
     """
 
     quantities: dict[str, Quantity]
@@ -96,10 +96,11 @@ class Vocabulary:
 
     @cached_property
     def _name(self) -> re.Pattern[str]:
+        """The compiled pattern of `names`."""
         return re.compile(self.names)
 
     def starts_with_name(self, text: str, at: int) -> bool:
-        """Return whether a whole name stands at a place of a text."""
+        """Whether a whole name begins at a position of a text."""
         return self._name.match(text, at) is not None
 
     @cached_property
@@ -207,6 +208,7 @@ def vocabulary() -> Vocabulary:
 
 
 def _chapters() -> tuple[ChapterWords, ...]:
+    """Return the chapters of the shipped lexicon."""
     rows = tomllib.loads(asset("lexicon/chapters.toml").read_text("utf-8"))["chapter"]
     return tuple(
         ChapterWords(
@@ -222,10 +224,9 @@ def any_of(words: list[str] | tuple[str, ...]) -> str:
 
 
 def _by_first_letter(patterns: Iterable[str]) -> str:
-    """Return an alternation of patterns that begin with a letter, those of one letter tried together.
+    """Return an alternation of patterns, grouped by their first character so that it is fast.
 
-    Where one of them fits, it is the first of those given; most places of a text are passed over by
-    their first letter alone.
+    Of several that fit, the first given one matches.
     """
     tails: defaultdict[str, list[str]] = defaultdict(list)
     for pattern in patterns:

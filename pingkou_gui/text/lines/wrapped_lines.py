@@ -1,4 +1,4 @@
-"""Lines that are no paragraphs: text broken at a fixed width, as copied out of a PDF, put together."""
+"""Joins lines that were broken at a fixed width, as copied out of a PDF, to paragraphs."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ BEGINS = re.compile(
     "|[（(]\\d{1,2}[）)]|\\d{1,2}[）)]|\\d{1,2}[.．、](?:(?!\\s*\\d)|(?=\\s*20\\d\\d\\s*年))"
     "|第[一二三四五六七八九十]{1,3}(?:部分|章)|[①-⑳⑴-⒇⒈-⒛]|——|附件)"
 )
-"""What a head or an item of a list begins with."""
+"""The beginning of a heading or a list item."""
 _WRAPPED = 18
-"""A line that was broken at the edge of a page holds at least so many wide characters."""
+"""The least wide characters of a broken line."""
 _ENOUGH = 4
 _INDENT = re.compile("(?:\\u3000{2}|[ \\u00a0]{4})")
 _INDENT_WIDTH = 2
 _STOPPED = re.compile(
     "[，。；：]|^\\s*\\d{1,2}[.．、]|（[类款项]）|20\\d\\d\\s?年(?!.*(?:[预决]算|报告|表)$)"
 )
-"""What a sentence has, or the item of a list: not a title."""
+"""Marks of a sentence or a list item, not of a title."""
 _INDENTED = 3
-"""So many lines that are indented show where paragraphs begin."""
+"""The least number of indented lines that show where paragraphs begin."""
 
 
 @dataclass(frozen=True, slots=True)
 class JoinedLines:
-    """Lines put together.
+    """Joined lines.
 
     Attributes:
         lines: the number of the first line of each paragraph, counted from 1, and its text.
@@ -52,7 +52,7 @@ class JoinedLines:
 
     @property
     def remark(self) -> str:
-        """What was done, for people; empty where nothing was."""
+        """A sentence on what was joined, for people; empty if nothing was."""
         if not self.joints:
             return ""
         return (
@@ -62,23 +62,23 @@ class JoinedLines:
 
 
 def join_lines(lines: Sequence[str], enough: int = _ENOUGH) -> JoinedLines:
-    """Return lines with those joined that were broken at the edge of a page.
+    """Return the lines with those joined that were broken at a fixed width.
 
-    A text is broken so where many of its lines end within a few characters of one width, in the
-    middle of a sentence. Numbers of pages and running heads between them are left out.
+    A text is broken so if many of its lines end near one width within a sentence. Page numbers and
+    running heads between them are left out.
 
     Args:
-        lines: the lines as they stand.
-        enough: how many lines must end so.
+        lines: the lines of the text.
+        enough: the least number of lines that must end so.
     """
     marks = page_marks(lines)
-    marks |= _gaps_in_sentences(lines, marks)
+    marks |= _blank_lines_in_sentences(lines, marks)
     numbered = [(at, line) for at, line in enumerate(lines, 1) if at - 1 not in marks]
     numbered = _without_needless_blanks(numbered)
     lines = [line for _, line in numbered]
     edge = _edge(lines, enough)
     if edge is None:
-        return JoinedLines(tuple(_over_pages(numbered) if marks else numbered))
+        return JoinedLines(tuple(_joined_over_pages(numbered) if marks else numbered))
     numbered = _without_gaps(numbered, edge)
     lines = [line for _, line in numbered]
     result: list[tuple[int, str]] = []
@@ -106,7 +106,7 @@ def join_lines(lines: Sequence[str], enough: int = _ENOUGH) -> JoinedLines:
 
 
 def _without_gaps(numbered: list[tuple[int, str]], edge: _Edge) -> list[tuple[int, str]]:
-    """Return lines without the blank ones that the end of a page left in the midst of a sentence."""
+    """Return the lines without blank ones within a sentence, left by the end of a page."""
     kept: list[tuple[int, str]] = []
     before, gap = "", list[tuple[int, str]]()
     for number, line in numbered:
@@ -123,29 +123,29 @@ def _without_gaps(numbered: list[tuple[int, str]], edge: _Edge) -> list[tuple[in
 _MOST_BLANKS = 3
 _SPREAD = re.compile("[一-鿿，：；] (?=[一-鿿，：；])")
 _SPREAD_LETTERS = 6
-"""So many letters with blanks between them were spread to fill the width of a page."""
+"""The least characters with blanks between them that were spread to the width of a page."""
 
 
 def _is_midst(before: str, after: str, edge: _Edge) -> bool:
-    """Whether a sentence goes on behind blank lines."""
+    """Whether a sentence continues behind blank lines."""
     if not before or _is_row(before) or _is_row(after):
         return False
     closed = before.endswith((*_ENDS, *_PAUSES)) or _is_title(before) or BEGINS.match(after)
-    return _is_broken(before, after) or (not closed and edge.reaches(before, after))
+    return _is_certainly_broken(before, after) or (not closed and edge.reaches(before, after))
 
 
 def _is_broken_before(line: str, lines: Sequence[str], at: int) -> bool:
-    """Whether a line goes on in the next one; a number alone there is taken with its unit."""
+    """Whether a line continues on the next one; a number alone there is taken with its unit."""
     if at >= len(lines):
         return False
     following = lines[at]
     if at + 1 < len(lines) and _NUMBER_ALONE.fullmatch(following):
         following = following.strip() + lines[at + 1].lstrip()
-    return _is_broken(line, following)
+    return _is_certainly_broken(line, following)
 
 
 _SOON = 3
-"""A bracket is closed within so many lines."""
+"""The number of lines within which a bracket is closed."""
 
 
 def _opened(line: str) -> int:
@@ -154,7 +154,7 @@ def _opened(line: str) -> int:
 
 
 def _closes_soon(lines: Sequence[str]) -> bool:
-    """Whether a bracket that was opened before is closed in the next lines, none of them a head."""
+    """Whether an open bracket is closed on the next lines, none of them a heading."""
     for line in lines:
         if not line.strip() or BEGINS.match(line) or _is_row(line):
             return False
@@ -166,7 +166,7 @@ def _closes_soon(lines: Sequence[str]) -> bool:
 
 
 def _is_open(line: str, following: str) -> bool:
-    """Whether a line cannot be the last of its paragraph: a number alone, a comma, an open quote."""
+    """Whether a line must continue: it ends in a bare number, a comma or within quotes."""
     said = line.strip()
     if not said or not following.strip() or _is_row(line) or _is_row(following):
         return False
@@ -180,8 +180,8 @@ def _is_open(line: str, following: str) -> bool:
     return opened and 0 <= closes < (opens if opens >= 0 else len(following))
 
 
-def _gaps_in_sentences(lines: Sequence[str], marks: frozenset[int]) -> frozenset[int]:
-    """Return the blank lines around the number of a page that a sentence goes on behind."""
+def _blank_lines_in_sentences(lines: Sequence[str], marks: frozenset[int]) -> frozenset[int]:
+    """Return the blank lines around a page number within a sentence."""
     found: set[int] = set()
     run: list[int] = []
     before = ""
@@ -195,13 +195,13 @@ def _gaps_in_sentences(lines: Sequence[str], marks: frozenset[int]) -> frozenset
     return frozenset(found)
 
 
-def _over_pages(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Return lines with those joined that the end of a page parted in the midst of a sentence."""
+def _joined_over_pages(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the lines with those joined that the end of a page separated within a sentence."""
     result: list[tuple[int, str]] = []
     last = 0
     for number, line in numbered:
         before = result[-1][1].rstrip() if result else ""
-        midst = _is_broken(before, line) or (
+        midst = _is_certainly_broken(before, line) or (
             _MIDST.search(before) is not None
             and not before.endswith((*_ENDS, *_PAUSES))
             and not (BEGINS.match(line) or _is_row(before) or _is_row(line))
@@ -218,26 +218,26 @@ _MIDST = re.compile("[，；：][^，；：。]*$")
 
 
 def _without_needless_blanks(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Return lines without the blank ones, where those part every line and not paragraphs."""
+    """Return the lines without blank ones, if those separate all lines instead of paragraphs."""
     filled = [(number, line) for number, line in numbered if line.strip()]
     apart = sum(1 for (one, _), (other, _) in pairwise(filled) if other > one + 1)
     return filled if apart * 10 > len(filled) * 8 else numbered
 
 
 def _is_row(line: str) -> bool:
-    """Whether a line is a row of cells, which no edge of a page breaks."""
+    """Whether a line is a row of cells, which is not broken at a width."""
     return "\t" in line or "|" in line or _COLUMNS.search(line) is not None
 
 
 _COLUMNS = re.compile("\\S[ \u3000]{3,}\\S+[ \u3000]{3,}\\S")
-"""Two wide gaps in a line part the columns of a table."""
+"""Two wide gaps in a line, which separate columns."""
 _TITLE = re.compile(
     "(?:20\\d\\d年度?)?[^，。；：、\\d]{4,40}(?:情况|说明|概况|概述|职责|分析|措施|问题|表)\\s*"
 )
 
 
 def _is_title(line: str) -> bool:
-    """Whether a line is a heading and no more: numbered, with nothing a sentence has."""
+    """Whether a line is nothing but a heading: numbered, without marks of a sentence."""
     begun = BEGINS.match(line)
     title = _TITLE.fullmatch(line, begun.end()) if begun is not None else None
     return title is not None or _is_chapter(line) or is_account_title(line)
@@ -247,7 +247,7 @@ _CHAPTER = re.compile("\\s*[一二三四五六七八九十]{1,3}、(?P<title>[^�
 
 
 def _is_chapter(line: str) -> bool:
-    """Whether a line is the whole title of a known chapter, and none that was broken."""
+    """Whether a line is the whole title of a known chapter."""
     match = _CHAPTER.fullmatch(line)
     words = vocabulary().chapter(match["title"]) if match is not None else None
     return words is not None and words.level == 1
@@ -255,17 +255,17 @@ def _is_chapter(line: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """Where lines were broken: at so many letters, or at such a width on paper."""
+    """The width at which lines were broken, in characters or in wide characters of print."""
 
     measure: Callable[[str], float]
     at: float
     spread: float
-    """Lines end up to so much before: a stop does not begin a line."""
+    """How far before the edge lines may end, since a stop does not begin a line."""
 
     def reaches(self, line: str, following: str = "", *, indented: bool = False) -> bool:
-        """Whether a line goes as far as the edge, or would with the number the next one begins with.
+        """Whether a line reaches the edge, or would with the number that begins the next one.
 
-        The first line of a paragraph is printed `indented`, and copying loses that.
+        A first line was printed `indented`, which copying loses.
         """
         if len(_SPREAD.findall(line)) >= _SPREAD_LETTERS:
             return True
@@ -281,7 +281,7 @@ class _Edge:
 
 
 def _edge(lines: Sequence[str], enough: int) -> _Edge | None:
-    """Return where lines were broken, None where they were not."""
+    """Return the edge at which lines were broken; None if they were not."""
     open_lines = [
         line.rstrip()
         for line in lines
@@ -295,23 +295,23 @@ def _edge(lines: Sequence[str], enough: int) -> _Edge | None:
         widths = Counter(w for line in open_lines if (w := float(measure(line))) >= _WRAPPED)
         if not widths:
             continue
-        top = max(widths, key=lambda top: (_within(widths, top, spread), top))
-        near = _within(widths, top, spread)
+        top = max(widths, key=lambda top: (_count_near(widths, top, spread), top))
+        near = _count_near(widths, top, spread)
         beyond = sum(measure(line.rstrip()) > top * _FAR_BEYOND for line in lines)
         if near > most and near * 5 >= sum(widths.values()) * 3 and beyond * 2 < near:
             best, most = _Edge(measure, top, spread), near
-    return best or _edge_by_proof(lines, open_lines)
+    return best or _edge_of_certain_breaks(lines, open_lines)
 
 
-def _edge_by_proof(lines: Sequence[str], open_lines: Sequence[str]) -> _Edge | None:
-    """Return where lines were broken that nothing but a break can have ended, None without such.
+def _edge_of_certain_breaks(lines: Sequence[str], open_lines: Sequence[str]) -> _Edge | None:
+    """Return the edge by lines that are certainly broken; None without such.
 
-    The unit of a number, or a comma, stands at the head of the next line.
+    The next line begins with the unit of a number or with a comma.
     """
     broken = [
         _width(one.rstrip())
         for one, other in pairwise(lines)
-        if _is_broken(one, other) and _width(one.rstrip()) >= _WRAPPED
+        if _is_certainly_broken(one, other) and _width(one.rstrip()) >= _WRAPPED
     ]
     if len(broken) < _PROOFS:
         return None
@@ -319,8 +319,8 @@ def _edge_by_proof(lines: Sequence[str], open_lines: Sequence[str]) -> _Edge | N
     return _Edge(_width, widest, widest - min(broken))
 
 
-def _is_broken(line: str, following: str) -> bool:
-    """Whether a line goes on in the next one beyond doubt."""
+def _is_certainly_broken(line: str, following: str) -> bool:
+    """Whether a line certainly continues on the next one."""
     if "|" in line or "\t" in line or "\t" in following:
         return False
     closes = _CLOSES.match(following) is not None
@@ -339,30 +339,30 @@ def _is_broken(line: str, following: str) -> bool:
 _UNBROKEN = re.compile("\\s*\\d[\\d,]*\\.?\\d+\\s?(?:[万亿]元?|元|人|%)")
 """A number with its unit, which is carried to the next line as a whole."""
 _FAR_BEYOND = 1.5
-"""Where lines are longer than that, it was no edge that ended the others."""
+"""Lines longer than this show that the others were not broken at an edge."""
 _PROOFS = 2
 _CLOSES = re.compile("\\s*(?:[，、。；）”%]|（[类款项]）)")
-"""What no line begins with: a mark that closes, and the level of an account behind its name."""
+"""Marks that begin no line: closing ones, and the level of an account behind its name."""
 _RATE_FIRST = re.compile("\\s*\\d{1,3}(?:\\.\\d{1,2})?\\s*%[，。；]")
 _AMOUNT_FIRST = re.compile("\\s*\\d[\\d,]*(?:\\.\\d+)?(?:万元|亿元|万|元)[，；]")
 _NUMBER_ALONE = re.compile("\\s*\\d[\\d,]*(?:\\.\\d+)?\\s*")
 _HAN_LAST = re.compile("[一-鿿]$|（[类款项]）$")
-"""180.00万，… stands at the head of no paragraph."""
+"""Beginnings that no paragraph has: 180.00万，…."""
 _BEFORE_RATES = ("占", "的", "预算", "支出", "增长", "下降", "增加", "减少", "为")
 _YEAR_LAST = re.compile("(?<!\\d)20\\d\\d$")
 _TORN = re.compile("[一-鿿][，：；][^，：；。]*[一-鿿]\\d{1,9}(?:\\.\\d{1,2})?$")
-"""A number at the end of a line that other words of its sentence stand before."""
+"""A number at the end of a line, behind other words of its sentence."""
 _REST_FIRST = re.compile("\\d{1,2}(?:[万亿]元|元)[，。；、）]")
 _UNIT_FIRST = re.compile("\\s*(?:万元|元|亿元|人|个|%)(?=[，。；、（）]|其中|[一-鿿])")
 
 
-def _within(widths: Counter[float], top: float, spread: float) -> int:
-    """Return how many lines are as wide as `top` or a little less."""
+def _count_near(widths: Counter[float], top: float, spread: float) -> int:
+    """Return the number of widths from `top` - `spread` to `top`."""
     return sum(widths[top - half / 2] for half in range(round(2 * spread) + 1))
 
 
 def _narrow(line: str) -> float:
-    """Return how much narrower a line is where its quotes take half the place."""
+    """Return by how much a line is narrower if its quotes are narrow."""
     return sum(mark in "“”‘’" for mark in line) / 2
 
 

@@ -1,8 +1,8 @@
-"""Tables of accounts made plain: 类, 款, 项 put together as one code, tables side by side parted.
+"""Splits tables of accounts into simple lists: 类, 款, 项 joined to one code, lists side by side separated.
 
-The tables of a final-accounts or budget disclosure print the number of an account over three
-columns (208 | 05 | 01), and two lists beside each other: 收入 and 支出, or the economic
-classification in two columns. What adds up is told only once each list stands alone.
+The tables of a final-accounts or budget disclosure print an account code over three columns
+(208 | 05 | 01), and two lists side by side: 收入 and 支出, or the economic classification. Sums can be
+found only in a list of its own.
 """
 
 from __future__ import annotations
@@ -20,37 +20,38 @@ if TYPE_CHECKING:
 
 _LEVELS = (("类", "款", "项"), ("类", "款"))
 _DEEPEST = 5
-"""Heads stand in so many first rows."""
+"""The number of first rows that may hold heads."""
 _DIGITS = re.compile("\\d{1,7}")
 _CODE_HEAD = "科目编码"
 _ROW_NUMBER, _HEAD_NUMBER = "行次", "栏次"
 _DASHES = frozenset({"—", "-", "栏次"})
-_LANE = re.compile(
+_FIRST_HEAD = re.compile(
     "(?:收入|支出)?项目|(?:支出)?(?:功能分类|经济分类)?(?:科目)?编码|经济分类科目编码|经济科目编码|科目编码"
 )
 """The head of the first column of a list."""
 _SIDES = re.compile("(?:本年)?(?:财政拨款)?(?:收入|支出)")
-"""What a list beside another is called."""
+"""The name above a list beside another."""
 
 
 def account_grids(grid: Grid) -> tuple[Grid, ...]:
-    """Return a table as the lists that it is made of; itself where it is just one."""
+    """Return the lists of a table; the table itself if it is one list."""
     rows = _with_codes(_without_numbering(grid))
-    starts = _lanes(rows)
+    starts = _list_starts(rows)
     if len(starts) < 2:
         return (replace(grid, rows=rows) if rows is not grid.rows else grid,)
     ends = [*starts[1:], 10_000]
     return tuple(
-        replace(grid, rows=_lane(rows, start, end)) for start, end in zip(starts, ends, strict=True)
+        replace(grid, rows=_cells_of_list(rows, start, end))
+        for start, end in zip(starts, ends, strict=True)
     )
 
 
 def _without_numbering(grid: Grid) -> tuple[Row, ...]:
-    """Return rows without what only numbers them: columns called 行次, and the line called 栏次."""
+    """Return the rows without the columns 行次 and the row 栏次."""
     rows = grid.rows
-    head = next((n for n, row in enumerate(rows[:_DEEPEST]) if _numbered(row)), None)
+    head = next((n for n, row in enumerate(rows[:_DEEPEST]) if _row_number_heads(row)), None)
     lines = [row for row in rows if next((c.text for c in row if c.text), "") == _HEAD_NUMBER]
-    numbers = set() if head is None else {cell.column for cell in _numbered(rows[head])}
+    numbers = set() if head is None else {cell.column for cell in _row_number_heads(rows[head])}
     below = [cell for row in rows[(head or 0) + 1 :] for cell in row if cell.column in numbers]
     if grid.closed or any(
         not _DIGITS.fullmatch(c.text) for c in below if c.text and c.text not in _DASHES
@@ -69,18 +70,19 @@ def _without_numbering(grid: Grid) -> tuple[Row, ...]:
     )
 
 
-def _numbered(row: Row) -> list[TableCell]:
+def _row_number_heads(row: Row) -> list[TableCell]:
+    """Return the heads 行次 of a row."""
     return [cell for cell in row if cell.text == _ROW_NUMBER]
 
 
 def _with_codes(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Return rows with the cells below 类, 款, 项 as one cell; the same rows where there are none."""
+    """Return the rows with the cells below 类, 款, 项 joined to one code."""
     for number, row in enumerate(rows[:_DEEPEST]):
         runs = list(_level_runs(row))
         if runs:
             return (
                 *rows[:number],
-                *(_joined(each, runs, head=each is row) for each in rows[number:]),
+                *(_row_with_codes(each, runs, head=each is row) for each in rows[number:]),
             )
     return rows
 
@@ -105,7 +107,7 @@ def _level_runs(row: Row) -> list[range]:
     return found
 
 
-def _joined(row: Row, runs: Sequence[range], *, head: bool) -> Row:
+def _row_with_codes(row: Row, runs: Sequence[range], *, head: bool) -> Row:
     """Return a row with the digits of each run in its first cell."""
     cells: list[TableCell] = []
     for cell in row:
@@ -126,22 +128,22 @@ def _joined(row: Row, runs: Sequence[range], *, head: bool) -> Row:
     return tuple(cells)
 
 
-def _lanes(rows: tuple[Row, ...]) -> list[int]:
-    """Return the columns in which lists side by side begin; one or none where there is one list."""
+def _list_starts(rows: tuple[Row, ...]) -> list[int]:
+    """Return the first columns of lists side by side; empty if there is only one list."""
     for row in rows[:_DEEPEST]:
         if any(cell.is_figure for cell in row):
             break
         starts = [
             cell.column
             for before, cell in zip((None, *row), row, strict=False)
-            if _LANE.fullmatch(cell.text) and (before is None or before.text != cell.text)
+            if _FIRST_HEAD.fullmatch(cell.text) and (before is None or before.text != cell.text)
         ]
-        if len(starts) > 1 and _are_alike(row, starts):
+        if len(starts) > 1 and _have_own_columns(row, starts):
             return starts
     return []
 
 
-def _are_alike(row: Row, starts: Sequence[int]) -> bool:
+def _have_own_columns(row: Row, starts: Sequence[int]) -> bool:
     """Whether each list has further columns of its own, none of them the head of a list."""
     inside = [
         sum(1 for cell in row if start < cell.column < end and cell.text)
@@ -150,8 +152,8 @@ def _are_alike(row: Row, starts: Sequence[int]) -> bool:
     return all(inside)
 
 
-def _lane(rows: tuple[Row, ...], start: int, end: int) -> tuple[Row, ...]:
-    """Return the cells of one list, its columns counted from 1, without rows that are empty in it."""
+def _cells_of_list(rows: tuple[Row, ...], start: int, end: int) -> tuple[Row, ...]:
+    """Return the rows of one list with columns counted from 1, without empty rows."""
     lane: list[Row] = []
     for row in rows:
         cells = tuple(

@@ -1,7 +1,7 @@
-"""The tables of a book of accounts and what is known of each without reading its rows.
+"""The tables of a book of accounts with the numbers and labels they print.
 
-A table copied out of a PDF has lost its rows, one in a Word file has not; in both it is known
-which numbers and which labels are printed, and that is all that is asked here.
+A table copied out of a PDF has lost its rows, one in a Word file has not; numbers and labels are
+known of both.
 """
 
 from __future__ import annotations
@@ -60,10 +60,11 @@ def account_tables(
         )
         for table in copied
     )
-    return (*lost, *_of_grids(grids))
+    return (*lost, *_tables_of_grids(grids))
 
 
-def _of_grids(grids: Sequence[Grid]) -> Iterator[AccountTable]:
+def _tables_of_grids(grids: Sequence[Grid]) -> Iterator[AccountTable]:
+    """Yield the tables of cells that have the title and the unit of a table of accounts."""
     for grid in grids:
         cells = [cell for row in grid.rows for cell in row]
         lines = [*grid.caption.split("\n"), *(cell.text for row in grid.rows[:2] for cell in row)]
@@ -80,4 +81,5 @@ def _of_grids(grids: Sequence[Grid]) -> Iterator[AccountTable]:
 
 
 def _is_bare(text: str) -> bool:
+    """Whether a cell is a number and nothing else."""
     return text.lstrip("-").replace(".", "", 1).isdigit()

@@ -1,8 +1,8 @@
-"""年初…追加…全年…支出: the stages of one budget in a few sentences, told by words and by arithmetic.
+"""Chains of budget stages (年初, 追加, 全年, 支出, 结余), found by words and proved by arithmetic.
 
-Such a text names its budget once, or not at all, and then only the stages: 年初安排986万元，执行中追加
-402万元，全年1388万元；支出1361万元，执行率98.06%. Words alone would leave room for doubt, so the stages count
-only where a sum, a remainder or a rate that is printed beside them confirms them.
+A text names its budget once or not at all, and then only the stages: 年初安排986万元，执行中追加
+402万元，全年1388万元；支出1361万元，执行率98.06%. Words alone are ambiguous, so a chain counts only where a
+printed sum, remainder or rate confirms it.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reading.statements import Statement
 
 F = TypeVar("F", "Draft", "Statement")
-"""A figure half read, or one that will stay."""
+"""A draft or a statement."""
 _HUNDRED = Decimal(100)
 _MOST_FIGURES = 12
-"""So many figures after the first stage are looked at."""
+"""How many figures behind the first stage are read."""
 _MOST_LINES = 6
-"""A list of stages has no more lines than this."""
+"""The greatest number of lines of a list of stages."""
 _FAR = 80
-"""A rate stands no further behind the last stage."""
+"""The greatest distance of a rate behind the last stage."""
 
 
 class Stage(Enum):
@@ -44,7 +44,7 @@ class Stage(Enum):
     SPENT = "spent"
     LEFT = "left"
     RETURNED = "returned"
-    """Taken back: a cut while the year runs, what is left once it is over."""
+    """收回, 上缴: a cut during the year, a remainder behind the spending."""
 
 
 _STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
@@ -60,14 +60,14 @@ _STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
     (Stage.ADDED, re.compile("追加|调增|增拨|增加|新增|增列|补充|调入|划入|(?:上级|省级|市级|县级|专项)[^，]{0,6}(?:拨付|拨入)|下达")),
     (Stage.SPENT, re.compile("支出|实支|花(?:了|掉|去)?|用[了去掉]|列支|支付|执行|使用|拨付|开支|决算")),
 )  # fmt: skip
-"""The first of these that stands in the clause before an amount says what it is."""
+"""The first pattern found in the clause before an amount decides its stage."""
 _ADDED_BEHIND = re.compile(
     "(?:万?元)?(?:，)?(?:都|均|全)?(?:是|为|系|属于?)(?:年中|当年|执行中)?(?:新增|追加|调增)"
 )
-_OF_A_PART = re.compile(
+_PART_WORDS = re.compile(
     "项目|工程|经费|[^花]费|补[助贴]|奖补|三公|会议|培训|采购|基本支出|人员|公用|收入|[^年]末?结转资金|人均|每"
 )
-"""Words that make an amount one of a part, not of the whole budget."""
+"""Words that make an amount one of a part of the budget."""
 _CLAUSE = re.compile("[、，；。：→（）\\d]|-(?=>)")
 _ASIDE = re.compile("（[^）]{1,3}）")
 _LONGEST_CLAUSE = 60
@@ -78,15 +78,16 @@ _OWN_KEYS = frozenset({"", "spent", "total_spending", "balance"})
 
 @dataclass(slots=True)
 class Chain(Generic[F]):
-    """The stages of one budget as they are told.
+    """The stages of one budget.
 
     Attributes:
-        first: the figure that is told first.
-        initial: the first budget of the year; None where a text begins with that of the full year.
-        changes: what was added (+1) and cut (-1) in the course of the year.
-        full: the budget of the full year.
-        spent: what was spent of it.
-        left: what was not.
+        first: the first figure in the text.
+        initial: 年初预算; None where the text begins with the full-year budget.
+        changes: additions (1) and cuts (-1) in the course of the year.
+        net: the net change, where it is printed instead.
+        full: 全年预算.
+        spent: the outturn.
+        left: the printed remainders.
         rates: the percentages printed beside, as text.
     """
 
@@ -101,7 +102,7 @@ class Chain(Generic[F]):
 
     @property
     def summed(self) -> Decimal | None:
-        """What the first budget and all changes come to; None where no change is told."""
+        """The initial budget plus all changes; None without any change."""
         if self.initial is None or not self.changes:
             return None
         return _value(self.initial) + sum(
@@ -109,14 +110,14 @@ class Chain(Generic[F]):
         )
 
     def is_sum(self, full: Decimal) -> bool:
-        """Whether the first budget and its changes come to `full`."""
+        """Whether the initial budget and its changes add up to `full`."""
         added = self.summed
         if added is None:
             if self.net is None or self.initial is None:
                 return False
             off = abs(full - _value(self.initial))
-            return _near(off, abs(_value(self.net)), self.step)
-        return _near(added, full, self.step)
+            return _is_within(off, abs(_value(self.net)), self.step)
+        return _is_within(added, full, self.step)
 
     def is_rate(self, spent: Decimal, full: Decimal) -> bool:
         """Whether a printed percentage is `spent` of `full`."""
@@ -130,21 +131,20 @@ class Chain(Generic[F]):
 
     def is_left(self, left: Decimal) -> bool:
         """Whether a printed remainder is `left`."""
-        return left > 0 and any(_near(left, _value(f), self.step) for f in self.left)
+        return left > 0 and any(_is_within(left, _value(f), self.step) for f in self.left)
 
     @property
     def step(self) -> Decimal:
-        """One unit of the last printed place of its figures, in 万元."""
+        """The largest last printed place of its figures, in 万元."""
         figures = (self.initial, self.full, self.spent)
         return max(f.amount.step for f in figures if f is not None and f.amount is not None)
 
     @property
     def slip(self) -> tuple[F, Decimal] | None:
-        """The one figure that the others prove wrong, with what it should be, None where there is none.
+        """The one figure that the others prove wrong, with its right value; None if there is none.
 
-        The sum of the first budget and its changes is what the rate or the remainder was taken
-        from, but another full budget is printed; or the remainder and the rate agree on what was
-        spent, but another amount is printed.
+        Either the rate or the remainder fits the sum of initial budget and changes, but not the printed
+        full budget; or rate and remainder agree on an outturn other than the printed one.
         """
         if self.full is None or self.spent is None:
             return None
@@ -160,7 +160,7 @@ class Chain(Generic[F]):
 
     @property
     def is_proved(self) -> bool:
-        """Whether a sum, a remainder or a rate confirms which figure is which."""
+        """Whether a sum, a remainder or a rate confirms the stages."""
         if self.full is None:
             return False
         full = _value(self.full)
@@ -176,28 +176,28 @@ def _value(figure: F) -> Decimal:
     return figure.amount.value if figure.amount is not None else Decimal(0)
 
 
-def _near(one: Decimal, other: Decimal, slack: Decimal) -> bool:
+def _is_within(one: Decimal, other: Decimal, slack: Decimal) -> bool:
     return abs(one - other) <= slack
 
 
 def chains(figures: Sequence[F], normals: Sequence[Normal]) -> Iterator[Chain[F]]:
-    """Yield the stages of each budget that is told from its first budget on, or from the full one.
+    """Yield the chains that begin with an initial budget or with a full-year budget.
 
     Args:
         figures: statements or drafts of money with their amounts, in reading order.
-        normals: the evened paragraphs in which they stand.
+        normals: the normalised paragraphs.
     """
     taken: list[F] = []
     for at, figure in enumerate(figures):
         begins = _stage(figure, normals)
         if begins is Stage.FULL and not any(figure is full for full in taken):
-            yield from _from_the_full(figures[at : at + _MOST_FIGURES], normals)
+            yield from _chains_from_full_budget(figures[at : at + _MOST_FIGURES], normals)
         if begins is not Stage.INITIAL:
             continue
         chain = Chain(figure, figure)
         before = figures[at - 1] if at else None
         if before is not None and before.sentence == figure.sentence:
-            _take(chain, before, _stage(before, normals), only=Stage.FULL)
+            _place_in_chain(chain, before, _stage(before, normals), only=Stage.FULL)
         last = figure
         for after in figures[at + 1 : at + _MOST_FIGURES]:
             gap = after.span.paragraph - last.span.paragraph
@@ -206,7 +206,7 @@ def chains(figures: Sequence[F], normals: Sequence[Normal]) -> Iterator[Chain[F]
             stage = _stage(after, normals)
             if stage is Stage.INITIAL:
                 break
-            _take(chain, after, stage)
+            _place_in_chain(chain, after, stage)
             last = after
         if chain.full is not None:
             taken = [chain.full]
@@ -214,8 +214,8 @@ def chains(figures: Sequence[F], normals: Sequence[Normal]) -> Iterator[Chain[F]
             yield chain
 
 
-def _from_the_full(figures: Sequence[F], normals: Sequence[Normal]) -> Iterator[Chain[F]]:
-    """Yield what a paragraph tells of a full budget whose first one it does not name."""
+def _chains_from_full_budget(figures: Sequence[F], normals: Sequence[Normal]) -> Iterator[Chain[F]]:
+    """Yield the chain of a paragraph that begins with a full-year budget."""
     full = figures[0]
     chain = Chain(full, full=full)
     last = full
@@ -224,19 +224,19 @@ def _from_the_full(figures: Sequence[F], normals: Sequence[Normal]) -> Iterator[
         if after.span.paragraph != full.span.paragraph:
             break
         if stage is Stage.INITIAL and after.sentence != full.sentence:
-            break  # else it is told what the full budget is made of
+            break  # what follows divides the full budget
         if stage in {Stage.SPENT, Stage.LEFT, Stage.RETURNED}:
-            _take(chain, after, stage)
+            _place_in_chain(chain, after, stage)
             last = after
     if chain.spent is not None:
         chain.rates = tuple(_rates(chain, last, normals))
         yield chain
 
 
-def rates_mended(told: Iterable[Chain[F]]) -> frozenset[str]:
-    """Return the printed rates that follow from the stages once their one slip is mended."""
+def rates_mended(found_chains: Iterable[Chain[F]]) -> frozenset[str]:
+    """Return the printed rates that fit a chain whose one slip is corrected."""
     found: set[str] = set()
-    for chain in told:
+    for chain in found_chains:
         slip = chain.slip
         if slip is None or chain.full is None or chain.spent is None:
             continue
@@ -250,7 +250,9 @@ def rates_mended(told: Iterable[Chain[F]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _take(chain: Chain[F], figure: F, stage: Stage | None, only: Stage | None = None) -> None:
+def _place_in_chain(
+    chain: Chain[F], figure: F, stage: Stage | None, only: Stage | None = None
+) -> None:
     """Put a figure into its place in a chain, if it has one that is not taken yet."""
     if only is not None and stage is not only:
         return
@@ -267,22 +269,22 @@ def _take(chain: Chain[F], figure: F, stage: Stage | None, only: Stage | None = 
 
 
 def _stage(figure: F, normals: Sequence[Normal]) -> Stage | None:
-    """Return the stage that the words around an amount name, None for others."""
+    """Return the stage that the words around an amount name, or None."""
     amount = figure.amount
     if amount is None or amount.unit in {"人", "名", "个", "%"} or figure.key not in _OWN_KEYS:
         return None
     normal = normals[amount.span.paragraph]
     start, end = normal.place(amount.span.start), normal.place(amount.span.end)
-    words = _words_before(normal.text, start)
+    words = _clause_before(normal.text, start)
     if words.startswith("其余") and _ADDED_BEHIND.match(normal.text, end):
         return Stage.ADDED
     stage = next((stage for stage, pattern in _STAGES if pattern.search(words)), None)
     change = stage in {Stage.ADDED, Stage.CUT, Stage.LEFT, Stage.NET, Stage.RETURNED}
-    return stage if stage and (change or not _OF_A_PART.search(words)) else None
+    return stage if stage and (change or not _PART_WORDS.search(words)) else None
 
 
-def _words_before(text: str, at: int) -> str:
-    """Return the clause before a number, without the names of budgets and short words in brackets."""
+def _clause_before(text: str, at: int) -> str:
+    """Return the clause before a number, without names of budgets and short brackets."""
     end = at - 1 if text[at - 1 : at] == "：" else at
     near = _ASIDE.sub("", text[max(0, end - _LONGEST_CLAUSE) : end])
     return _SCOPES.sub("", _CLAUSE.split(near)[-1])
@@ -301,23 +303,23 @@ def _rates(chain: Chain[F], last: F, normals: Sequence[Normal]) -> Iterator[str]
 
 
 def settle_stages(memory: Memory, normals: Sequence[Normal]) -> None:
-    """Give the figures of proved chains their stage and their budget.
+    """Set measure and scope of the figures in proved chains.
 
     Args:
-        memory: what the lines have said; its drafts are changed in place.
-        normals: the evened paragraphs in which the drafts stand.
+        memory: the drafts of all lines, changed in place.
+        normals: the normalised paragraphs.
     """
     money = [d for d in memory.drafts if d.amount is not None and d.unit == "money"]
     for chain in chains(money, normals):
         if chain.is_proved or chain.slip is not None:
-            _settle(chain, memory, normals)
+            _apply_chain(chain, memory, normals)
 
 
-def _settle(chain: Chain[Draft], memory: Memory, normals: Sequence[Normal]) -> None:
-    """Write stage, quantity and budget into the figures of a proved chain."""
+def _apply_chain(chain: Chain[Draft], memory: Memory, normals: Sequence[Normal]) -> None:
+    """Set key, measure and scope of the figures of a proved chain."""
     scope = _scope_of(chain, memory, normals)
     if chain.initial is None and not scope:
-        return  # 全年预算1694万元，全年执行1693万元 of what, nothing says
+        return  # 全年预算1694万元，全年执行1693万元: of which budget, nothing says
     stages = [
         (chain.initial, INITIAL_BUDGET),
         (chain.full, FULL_YEAR_BUDGET),
@@ -344,7 +346,7 @@ def _settle(chain: Chain[Draft], memory: Memory, normals: Sequence[Normal]) -> N
 
 
 def _scope_of(chain: Chain[Draft], memory: Memory, normals: Sequence[Normal]) -> str:
-    """Return the one budget that the sentences of a chain name, empty for none or several."""
+    """Return the only budget that the sentences of a chain name, else an empty string."""
     last = chain.spent or chain.full or chain.first
     first = chain.first.sentence
     for since in (first.start, 0):

@@ -20,7 +20,7 @@ _HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What the heads above a line speak of; used for what its sentences leave out.
+    """The subject that the headings above a line give to its sentences.
 
     Attributes:
         quantity: the quantity that the nearest head names, or None.
@@ -41,7 +41,7 @@ class LineSetting:
 
     Attributes:
         chapter: key of its chapter.
-        scope: the budget its chapter speaks of.
+        scope: the budget of its chapter.
         year: the year of the text.
         measure: what an amount is where nothing says more: `outturn`, or `budget` in a budget.
         unit: the unit of amounts without one, or empty.
@@ -59,13 +59,13 @@ class LineSetting:
 
 @dataclass(slots=True)
 class ComparisonDraft:
-    """A comparison half read."""
+    """A comparison while it is being read; see `Comparison` for its fields."""
 
     span: Span
     base: str = ""
     second: str = ""
     spent: int = 0
-    """The year of which the base names what was spent, where its words do so."""
+    """The year whose outturn the base names, else 0."""
     direction: int = 0
     change: Amount | None = None
     percent: Amount | None = None
@@ -75,7 +75,7 @@ class ComparisonDraft:
     onward: bool = False
     percent_direction: int = 0
     owners: list[Draft] = field(default_factory=list)
-    """What it may be a comparison of, the likeliest first."""
+    """The figures it may be a comparison of, likeliest first."""
 
     @property
     def is_open(self) -> bool:
@@ -83,7 +83,7 @@ class ComparisonDraft:
         return self.change is None and self.percent is None and not self.flat
 
     def freeze(self, base: str = "") -> Comparison | None:
-        """Return the comparison, or None where nothing was compared after all."""
+        """Return the comparison with `base`, if given; None if it has neither change nor base amount."""
         if self.is_open and self.base_amount is None:
             return None
         return Comparison(
@@ -94,7 +94,10 @@ class ComparisonDraft:
 
 @dataclass(slots=True)
 class Draft:
-    """A statement half read."""
+    """A statement while it is being read; see `Statement` for its fields.
+
+    `*_said` is whether the sentence itself names that property, `group` the list it is an item of.
+    """
 
     key: str
     label: str
@@ -134,7 +137,7 @@ class Draft:
         )
 
     def freeze(self, group: int) -> Statement:
-        """Return the statement as it will stay."""
+        """Return the immutable statement; `group` is the index of its list or -1."""
         planned = "budget" in self.measure  # 预算比上年执行数: with what was spent, no budget
         frozen = [
             c for d in self.comparisons
@@ -153,58 +156,57 @@ class Draft:
 
 @dataclass(slots=True)
 class ListDraft:
-    """A list half read."""
+    """A list while it is being read: 其中A、B、C with its total, the parent (None if not printed)."""
 
     parent: Draft | None
     word: str
     items: list[Draft] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
     bracketed: bool = False
-    counted: int = 0
     breaks: int = 0
-    """How many ； its items were parted by so far."""
+    """The number of ； between its items so far."""
     nones: list[Draft] = field(default_factory=list)
-    """What was said to be none while it was open, without its stage: of the stage its items are."""
+    """Quantities stated as 无 within the list without a stage; they are of the stage of its items."""
     of_another_stage: list[Draft] = field(default_factory=list)
-    """What could be items but that they are said to be of another stage."""
+    """Drafts that could be items but for the stage their words name."""
     measure: str = ""
-    """Which figures its items are, where its whole is named without an amount."""
+    """The measure of its items, where its total is named without an amount."""
     style: str = ""
-    """How the lines are numbered that the list goes on with."""
+    """The style of numbering of the lines that continue the list."""
 
     @property
     def whole(self) -> Amount | None:
-        """The amount of what it is a list of."""
+        """The amount of the parent."""
         return self.parent.amount if self.parent is not None else None
 
     _added: Decimal = field(default=Decimal(0), init=False)
     """The sum of the first items."""
     _steps: Decimal = field(default=Decimal(0), init=False)
     _summed: int = field(default=0, init=False)
-    """How many items are in that sum, or wait for their amount."""
+    """The number of items in that sum or in `_waiting`, which have no amount yet."""
     _waiting: list[Draft] = field(default_factory=list, init=False)
 
     @property
     def is_complete(self) -> bool:
-        """Whether the items make up the whole already."""
+        """Whether two or more items add up to the parent, within rounding."""
         return self._make_up(len(self.items), *self._sum())
 
     def is_completed_by(self, draft: Draft) -> bool:
-        """Whether the items are all there are once a further one is among them."""
+        """Whether the items and `draft` add up to the parent."""
         added, steps = self._sum()
         if draft.amount is not None:
             added, steps = added + draft.amount.value, steps + draft.amount.step
         return self._make_up(len(self.items) + 1, added, steps)
 
     def would_exceed(self, draft: Draft) -> bool:
-        """Whether the items would be more than the whole with one more."""
+        """Whether the items and `draft` exceed the parent."""
         whole = self.whole
         if whole is None or draft.amount is None:
             return False
         return self._sum()[0] + draft.amount.value > whole.value
 
     def leave_out(self, strangers: list[Draft]) -> None:
-        """Take out what turned out to be no item."""
+        """Remove drafts from the items."""
         for draft in strangers:
             self.items = [item for item in self.items if item is not draft]
             draft.group = None
@@ -212,6 +214,7 @@ class ListDraft:
             self._added, self._steps, self._summed, self._waiting = Decimal(0), Decimal(0), 0, []
 
     def _make_up(self, number: int, added: Decimal, steps: Decimal) -> bool:
+        """Whether so many items with this sum are the whole; `steps` is the sum of their last places."""
         whole = self.whole
         if whole is None or number < 2 or not whole.value:
             return False
@@ -220,7 +223,7 @@ class ListDraft:
         return abs(whole.value - added) <= (whole.step + steps) / 2
 
     def _sum(self) -> tuple[Decimal, Decimal]:
-        """Return what the items add up to, and their steps: an amount once read stays as it is."""
+        """Return the sum of the items and of their last places; computed once for each item."""
         waiting = self._waiting + self.items[self._summed :]
         self._summed, self._waiting = len(self.items), []
         for item in waiting:
@@ -233,7 +236,7 @@ class ListDraft:
 
 
 class Memory:
-    """What the lines before have said: the latest figure of each quantity, a list that goes on."""
+    """What all lines so far have stated, and the list that the next line may continue (`carried`)."""
 
     def __init__(self, words: Vocabulary) -> None:
         self.words = words
@@ -241,7 +244,6 @@ class Memory:
         self.lists: list[ListDraft] = []
         self.latest: dict[tuple[str, str, int | None], Draft] = {}
         self.carried: ListDraft | None = None
-        self.pair: list[Draft] = []
 
     def keep(self, draft: Draft) -> None:
         """Add a draft in its order."""
@@ -254,7 +256,7 @@ class Memory:
 
 
 def fits(draft: Draft, comparison: ComparisonDraft) -> bool:
-    """Return whether a comparison can be one of an amount, by what it prints itself."""
+    """Return whether base, change and percentage of a comparison fit the amount of a draft."""
     if draft.amount is None:
         return False
     this, change, percent = draft.amount, comparison.change, comparison.percent

@@ -1,7 +1,7 @@
-"""Where tables are in a text: cells of a file, or lines of plain text that were a table.
+"""Finds the tables of a text: cells of a file, or lines of plain text that were a table.
 
-A grid is recognised from cells of a document, from lines parted by tabs, bars or wide gaps, and
-from one cell a line as a web page leaves it.
+A grid is recognised from the cells of a document, from lines with tabs, bars or wide gaps, and from
+lines of one cell each, as a web page leaves them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _WORD = re.compile("\\S+")
 _BARRED = re.compile("[^\\s|][^|]*")
 _SPARE_HEADS = 2
 _LABELS_BETWEEN = 3
-"""So many rows without a figure may stand between two that have some."""
+"""The most rows without a figure between two with figures."""
 
 
 Part = tuple[str, int, int, int]
@@ -47,12 +47,12 @@ Part = tuple[str, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One cell: its words evened out, and the place of each of its paragraphs.
+    """One cell: its normalised words, and the place of each of its paragraphs.
 
     Attributes:
         row: counted from 1; so is `column`, which is a place in a grid or a count along the line.
-        text: all its words, evened out.
-        parts: each paragraph of it: its words evened out, its index, and where they begin and end.
+        text: all its words, normalised.
+        parts: for each of its paragraphs the normalised words, index, start and end.
         is_figure: whether it is a number and nothing else.
     """
 
@@ -63,7 +63,7 @@ class TableCell:
     is_figure: bool = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Tell a figure once: every row asks for it many times over."""
+        """Compute `is_figure` once, since rows ask for it often."""
         object.__setattr__(self, "is_figure", FIGURE.fullmatch(self.text) is not None)
 
     @property
@@ -159,6 +159,7 @@ def _parted(row: tuple[TableCell, ...], column: int) -> tuple[TableCell, ...]:
 
 
 def _cell_grids(source: SourceText, normals: tuple[Normal, ...]) -> Iterator[Grid]:
+    """Yield the tables of cells, each with the one or two lines above it as caption."""
     tables: defaultdict[int, dict[tuple[int, int], tuple[Part, ...]]]
     tables = defaultdict(dict)
     captions: dict[int, str] = {}
@@ -186,12 +187,13 @@ def _cell_grids(source: SourceText, normals: tuple[Normal, ...]) -> Iterator[Gri
 
 
 def _cell(row: int, column: int, parts: tuple[Part, ...]) -> TableCell:
+    """Return a cell of its paragraphs."""
     words = parts[0][0] if len(parts) == 1 else "".join([part[0] for part in parts])
     return TableCell(row, column, words, parts)
 
 
 def _line_grids(source: SourceText, normals: tuple[Normal, ...]) -> Iterator[Grid]:
-    """Yield tables that became lines of plain text."""
+    """Yield the tables among lines of plain text."""
     run: list[int] = []
     before: list[str] = []
     for index, paragraph in enumerate(source.paragraphs):
@@ -208,6 +210,7 @@ def _line_grids(source: SourceText, normals: tuple[Normal, ...]) -> Iterator[Gri
 
 
 def _is_line_of_table(text: str) -> bool:
+    """Whether a line may be a row or a cell: it ends in a bar, or is short and no sentence."""
     if text.endswith("|"):
         return len(text) <= _WIDEST
     return len(text) <= 3 * _SHORT and _SENTENCE_END.search(text) is None
@@ -217,7 +220,7 @@ def _tables_of_run(
     source: SourceText, normals: tuple[Normal, ...], run: list[int], before: Sequence[str]
 ) -> Iterator[Grid]:
     """Yield the tables of a run of short lines: those with gaps, else those of one cell a line."""
-    split = [_pieces(source.paragraphs[i].text, i) for i in run]
+    split = [_cells_of_line(source.paragraphs[i].text, i) for i in run]
     barred = ["|" in normals[i].text for i in run]
     wide = [at for at, row in enumerate(split) if _is_row(row, barred=barred[at])]
     start = 0
@@ -241,9 +244,9 @@ def _tables_of_run(
 
 
 def _is_row(pieces: list[TableCell], *, barred: bool) -> bool:
-    """Whether a line is a row of cells: several of them figures, or several heads.
+    """Whether a line is a row of cells: three or more, two of them figures or heads.
 
-    Where bars part the cells, a label and one figure (or the head above them) are a row.
+    Between bars, a label with one figure or one head is a row, too.
     """
     if barred and len(pieces) == 2:
         return pieces[1].is_figure or bool(column_of(pieces[1].text))
@@ -251,8 +254,8 @@ def _is_row(pieces: list[TableCell], *, barred: bool) -> bool:
     return len(pieces) >= 3 and (figures >= 2 or sum(map(is_head, (c.text for c in pieces))) >= 2)
 
 
-def _pieces(text: str, paragraph: int) -> list[TableCell]:
-    """Return the cells of a line that wide gaps part, or single blanks before figures."""
+def _cells_of_line(text: str, paragraph: int) -> list[TableCell]:
+    """Return the cells of a line, separated by bars, wide gaps, or single blanks before figures."""
     pattern = _BARRED if "|" in text else (_WORD if _parted_by_blanks(text) else _GAP)
     found: list[TableCell] = []
     for match in pattern.finditer(text):
@@ -264,7 +267,7 @@ def _pieces(text: str, paragraph: int) -> list[TableCell]:
 
 
 def _parted_by_blanks(text: str) -> bool:
-    """Whether single blanks part a row: it holds two figures and ends in one, or has three heads."""
+    """Whether single blanks separate cells: two figures, one of them at the end, or three heads."""
     words = text.split()
     if len(words) < 3 or any(mark in text for mark in "。；，"):
         return False
@@ -277,7 +280,7 @@ def _parted_by_blanks(text: str) -> bool:
 
 @dataclass(slots=True)
 class _Record:
-    """Labels and then figures, each a line."""
+    """Labels and the figures below them, each on its own line."""
 
     labels: list[TableCell] = field(default_factory=list)
     figures: list[TableCell] = field(default_factory=list)
@@ -286,24 +289,24 @@ class _Record:
 def _lines_to_grid(
     normals: tuple[Normal, ...], lines: list[int], before: Sequence[str]
 ) -> Iterator[Grid]:
-    """Yield the table that stands one cell a line, if the lines are one."""
+    """Yield the table with one cell on each line, if the lines hold two figures or more."""
     records = _records(normals, lines)
     if sum(len(record.figures) for record in records) < 2:
         return
     built = _RowsOfLines()
     for at, record in enumerate(records):
-        built.add(record, headed=_are_even(records[at : at + 3]))
-    caption = "\n".join([*before[-2:], *_first(records)])
+        built.add(record, headed=_brings_heads(records[at : at + 3]))
+    caption = "\n".join([*before[-2:], *(label.text for label in records[0].labels[:2])])
     yield Grid(0, tuple(built.rows), counted=False, caption=caption, closed=True)
 
 
 @dataclass(slots=True)
 class _RowsOfLines:
-    """Rows put together again from labels and figures that stand one a line.
+    """Rebuilds rows from labels and figures on lines of their own.
 
     Attributes:
-        heads: how many figures stand under the heads that hold; 0 without any.
-        scored: whether the rows give points, so that every label of theirs is a cell.
+        heads: the number of figures below the current heads; 0 without any.
+        scored: whether the rows give points, so that each of their labels is a cell.
     """
 
     rows: list[tuple[TableCell, ...]] = field(default_factory=list)
@@ -311,35 +314,35 @@ class _RowsOfLines:
     scored: bool = False
 
     def add(self, record: _Record, *, headed: bool = False) -> None:
-        """Add a record as a row, its heads before it where it brings some; `headed` says that it does."""
+        """Add a record as a row, and a row of heads before it if its labels hold them; `headed` says so."""
         size = len(record.figures)
         labels = [c for c in record.labels if not OF_WHICH.fullmatch(c.text)]
         start, end = _score_heads(labels)
         if end:
-            _append(self.rows, labels[start:end])
+            _append_row(self.rows, labels[start:end])
             labels, self.scored = labels[end:], True
         if self.scored:
-            _append(self.rows, [*labels, *record.figures])
+            _append_row(self.rows, [*labels, *record.figures])
             self.scored = not (labels and TOTAL.fullmatch(labels[0].text))
             return
         ends = [column_of(cell.text) for cell in labels[-size:]] if size else []
         bare = size > 1 and len(ends) == size and (len(labels) == size or all(ends))
         heads = _are_heads(labels, size, bare=bare) or (headed and not bare)
         fresh = size and (bare or len(labels) > size) and heads
-        named = _heads_of(labels if bare else labels[:-1], record.figures) if fresh else None
+        named = _heads_that_fit(labels if bare else labels[:-1], record.figures) if fresh else None
         if named is not None:
-            _append(self.rows, named)
-            _append(self.rows, [None if bare else labels[-1], *record.figures])
+            _append_row(self.rows, named)
+            _append_row(self.rows, [None if bare else labels[-1], *record.figures])
             self.heads = size
         elif size == self.heads or size <= 1:
-            _append(self.rows, [labels[-1] if labels else None, *record.figures])
+            _append_row(self.rows, [labels[-1] if labels else None, *record.figures])
         elif labels:
             self.heads = 0
-            _append(self.rows, [labels[-1], *record.figures])
+            _append_row(self.rows, [labels[-1], *record.figures])
 
 
-def _are_even(records: Sequence[_Record]) -> bool:
-    """Whether a record brings a name for each of its figures, and the next two have one name and as many."""
+def _brings_heads(records: Sequence[_Record]) -> bool:
+    """Whether a record has a label for each figure and one more, and the next two one label and as many figures."""
     first, *others = records
     size = len(first.figures)
     named = size > 1 and len(first.labels) > size and len(others) > 1
@@ -347,7 +350,7 @@ def _are_even(records: Sequence[_Record]) -> bool:
 
 
 def _score_heads(labels: list[TableCell]) -> tuple[int, int]:
-    """Return where the heads of a table of points stand among labels; (0, 0) without any."""
+    """Return start and end of the heads of a score table among labels; (0, 0) without any."""
     keys = [column_of(cell.text) for cell in labels]
     if "score" not in keys or "points" not in keys or "target" not in keys:
         return 0, 0
@@ -360,10 +363,12 @@ def _score_heads(labels: list[TableCell]) -> tuple[int, int]:
     return (start, end) if {"score", "target"} <= set(inside) else (0, 0)
 
 
-def _heads_of(labels: list[TableCell], figures: list[TableCell]) -> list[TableCell | None] | None:
-    """Return the corner and the heads of so many figures, so that percentages stand under rates.
+def _heads_that_fit(
+    labels: list[TableCell], figures: list[TableCell]
+) -> list[TableCell | None] | None:
+    """Return the corner (or None) and the heads of the figures, with percentages under rates; None without.
 
-    Heads of columns that are empty below (备注, 原因) may follow on them.
+    Heads of empty columns (备注, 原因) may follow.
     """
     size = len(figures)
     for spare in range(min(_SPARE_HEADS, len(labels) - size) + 1):
@@ -381,19 +386,16 @@ def percents_fit(keys: Sequence[str], figures: Sequence[TableCell]) -> bool:
     return all(key in MAY_BE_PERCENT for key, cell in pairs if cell.text.endswith("%"))
 
 
-def _first(records: list[_Record]) -> list[str]:
-    return [c.text for c in records[0].labels[:2]] if records else []
-
-
 def _are_heads(labels: list[TableCell], size: int, *, bare: bool) -> bool:
-    """Whether the last labels before so many figures are the heads of their columns."""
+    """Whether at least half of the last `size` labels are heads of columns."""
     named = labels if bare else labels[:-1]
     words = [cell.text for cell in named[-size:]]
     known = sum(1 for word in words if is_head(word))
     return len(words) == size and known * 2 >= size and known > 0
 
 
-def _append(rows: list[tuple[TableCell, ...]], cells: Sequence[TableCell | None]) -> None:
+def _append_row(rows: list[tuple[TableCell, ...]], cells: Sequence[TableCell | None]) -> None:
+    """Append a row of cells, numbered by row and column; None leaves a column empty."""
     number = len(rows) + 1
     rows.append(
         tuple(
@@ -405,14 +407,14 @@ def _append(rows: list[tuple[TableCell, ...]], cells: Sequence[TableCell | None]
 
 
 def _single(normal: Normal) -> TableCell:
-    """Return a line as one cell, without the bar that ends it."""
+    """Return a line as one cell, without its final bar."""
     words = normal.text.rstrip("|") or "—"
     span = normal.span(0, len(normal.text))
     return TableCell(0, 1, words, ((words, span.paragraph, span.start, span.end),))
 
 
 def _without_running_numbers(cells: list[TableCell]) -> list[TableCell]:
-    """Return cells without those that only count the rows, where a head says 序号."""
+    """Return the cells without running numbers of rows, if a head is 序号."""
     if not any(_COUNTS_ROWS.fullmatch(cell.text) for cell in cells):
         return cells
     kept: list[TableCell] = []
@@ -430,7 +432,7 @@ _COUNTS_ROWS = re.compile("序号|编号|行次")
 
 
 def _records(normals: tuple[Normal, ...], lines: list[int]) -> list[_Record]:
-    """Return the lines as labels with the figures that follow them; codes and running numbers before a label go."""
+    """Return the lines as records; a code is joined to the label behind it."""
     cells = _without_running_numbers([_single(normals[i]) for i in lines])
     records: list[_Record] = []
     code: TableCell | None = None

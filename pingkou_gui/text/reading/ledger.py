@@ -1,4 +1,4 @@
-"""All figures of a text side by side, whether a sentence or a table prints them."""
+"""The ledger: all figures of a text, from sentences and tables, by quantity."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 MAIN = "main"
 FLOW = frozenset({"carried_in", "carried_out", "arranged", "spent", "total_income", "balance"})
-"""Where money came from and went to: no parts of what was spent."""
+"""Keys of flows of money, which are no parts of spending."""
 _LARGE = frozenset(
     {
         "total_spending",
@@ -46,17 +46,17 @@ _LARGE = frozenset(
         "goods_and_services",
     }
 )
-"""What a unit never spends mere thousands of 元 on in a year."""
+"""Keys whose yearly amounts are never mere thousands of 元."""
 _MONEY_UNITS = frozenset({"万元", "万", "元", "千元", "亿元", "亿", ""})
 BUDGETS = frozenset({BUDGET, INITIAL_BUDGET, FULL_YEAR_BUDGET})
 ADDED = "added"
-"""What a budget was raised by in the course of the year."""
+"""The measure of an addition to a budget in the course of the year."""
 _MEASURES = frozenset({LAST_YEAR, LAST_BUDGET, OUTTURN, ADDED, *BUDGETS})
 _OUT_OF_PROPORTION = 20
-"""By so many times an amount may be above all others of a text."""
+"""An amount in 亿元 this many times above all others is taken for 万元."""
 _DECIMAL = re.compile("\\d\\.\\d{1,2}万元")
 _NEAREST = 40
-"""So many printings of one quantity are looked at around a statement."""
+"""How many entries of a quantity are searched around a statement."""
 _COUNT_BEFORE = 4
 _WITH_CARRIED = re.compile("总计")
 _CARRIED = re.compile("年[初末终]结转|上年结[转余]|年[初末终]结余|结转和结余|结转下年")
@@ -75,8 +75,8 @@ class Entry:
         statement: the statement it comes from; None for a table cell and for a base.
         index: the statement's index in the reading, or -1.
         whose: empty for the unit's own figure, `county` for that of all units together.
-        fixed: a 无, which is no number that could have been mistyped.
-        base: whether it is printed as what another figure is compared with.
+        fixed: whether it is a 无, which cannot be a mistyped number.
+        base: whether it is the base of a comparison.
     """
 
     key: str
@@ -95,13 +95,19 @@ class Entry:
 
     @property
     def quantity(self) -> tuple[str, str, str, int | None, str]:
-        """What is the same quantity however often it is printed."""
+        """The key by which two entries are the same quantity."""
         return self.key, self.basis, self.measure, self.year, self.whose
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """The entries; `mended_units` maps a statement's index to the unit it should have."""
+    """The entries of a text; all other attributes and results are indices of them.
+
+    Attributes:
+        by_statement: the entry of a statement, by the statement's index in the reading.
+        mended_units: the unit a statement should have, by the same index.
+        places: the usual number of decimal places of amounts in 万元.
+    """
 
     entries: tuple[Entry, ...]
     by_statement: dict[int, int]
@@ -110,6 +116,7 @@ class Ledger:
 
     @cached_property
     def _index(self) -> dict[tuple[str, str, str], list[int]]:
+        """The entries by key, basis and measure."""
         found: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
         for i, entry in enumerate(self.entries):
             found[entry.key, entry.basis, entry.measure].append(i)
@@ -117,19 +124,19 @@ class Ledger:
 
     @cached_property
     def same(self) -> dict[tuple[str, str, str, int | None, str], list[int]]:
-        """Return the entries of each quantity of a year, in their order."""
+        """The entries by `Entry.quantity`, in reading order."""
         found: defaultdict[tuple[str, str, str, int | None, str], list[int]] = defaultdict(list)
         for i, entry in enumerate(self.entries):
             found[entry.quantity].append(i)
         return dict(found)
 
     def of(self, key: str, basis: str, measure: str = OUTTURN) -> list[int]:
-        """Return the entries of one quantity in their order, of all years."""
+        """Return the entries of a quantity, of all years, in reading order."""
         return self._index.get((key, basis, measure), [])
 
     @cached_property
-    def _others(self) -> dict[tuple[int, int | None, str], list[int]]:
-        """399 其他支出, a class of basic spending without a key, by paragraph, year and measure."""
+    def _other_spending(self) -> dict[tuple[int, int | None, str], list[int]]:
+        """The entries of 399 其他支出, which has no key, by paragraph, year and measure."""
         found: dict[tuple[int, int | None, str], list[int]] = {}
         for i, e in enumerate(self.entries):
             if not e.key and e.label == "其他支出" and e.statement is not None and not e.base:
@@ -137,17 +144,17 @@ class Ledger:
         return found
 
     def with_other_spending(self, parts: tuple[int | None, ...], measure: str) -> tuple[int, ...]:
-        """Return the known parts; behind classes of basic spending the other told of beside them."""
+        """Return the parts without None; with 399 其他支出 of their paragraphs, if 商品和服务支出 is among them."""
         known = tuple(part for part in parts if part is not None)
         entries = [self.entries[i] for i in known]
         if not any(entry.key == "goods_and_services" for entry in entries):
             return known
         places = dict.fromkeys((entry.span.paragraph, entry.year, measure) for entry in entries)
-        return known + tuple(i for place in places for i in self._others.get(place, ()))
+        return known + tuple(i for place in places for i in self._other_spending.get(place, ()))
 
     @cached_property
     def _by_place(self) -> dict[tuple[str, str, str, int | None, int | None], list[int]]:
-        """Entries of a quantity in a year by their paragraph, and by None all of them."""
+        """The entries of a quantity in a year by paragraph, and all of them by None."""
         found: defaultdict[tuple[str, str, str, int | None, int | None], list[int]]
         found = defaultdict(list)
         for i, entry in enumerate(self.entries):
@@ -156,10 +163,9 @@ class Ledger:
         return dict(found)
 
     def near(self, index: int, statement: Statement, measure: str, year: int | None) -> list[int]:
-        """Return the entries of a statement's quantity for a measure and year, in their order.
+        """Return the entries of a statement's quantity for a measure and year, in reading order.
 
-        Those of its own paragraph, else of the whole text; of very many the nearest, so that a
-        text that says one thing a thousand times is gone through in good time.
+        Those of its own paragraph, else of the whole text; at most the 40 nearest.
         """
         key = (statement.key, basis_of(statement.key, statement.scope), measure, year)
         here, all_of_it = (*key, statement.span.paragraph), (*key, None)
@@ -172,13 +178,13 @@ class Ledger:
 
     @cached_property
     def bases(self) -> dict[tuple[int, int], int]:
-        """Return the entry of a base by the place where it is printed: paragraph and start."""
+        """The entries of bases by paragraph and start."""
         return {(e.span.paragraph, e.span.start): i for i, e in enumerate(self.entries) if e.base}
 
     def known(
         self, statement: Statement, reading: Reading, measure: str, year: int | None
     ) -> list[int]:
-        """Return the entries of the quantity of a statement for another measure or year."""
+        """Return the entries of a statement's quantity for a measure and year; none without a key."""
         del reading
         basis = basis_of(statement.key, statement.scope)
         key = (statement.key, basis, measure, year, statement.whose)
@@ -188,35 +194,36 @@ class Ledger:
 def build(reading: Reading) -> Ledger:
     """Return the ledger of a text."""
     mended = mended_units(reading)
-    told = {s.amount.span for s in reading.statements if s.amount is not None}
+    printed = {s.amount.span for s in reading.statements if s.amount is not None}
     entries: list[Entry] = []
     places: dict[int, int] = {}
     for index, statement in enumerate(reading.statements):
         if not statement.aside and statement.measure in _MEASURES:
-            made = _of_statement(reading, index, statement, mended)
+            made = _entry_of_statement(reading, index, statement, mended)
             if made is not None:
                 places[index] = len(entries)
                 entries.append(made)
-            bases = _bases(reading, statement)
-            entries.extend(e for e in bases if e.amount.span not in told)
+            bases = _entries_of_bases(reading, statement)
+            entries.extend(e for e in bases if e.amount.span not in printed)
     placed = reading.source.placed  # the tables of accounts are held against the text by rows
     cells = (c for c in reading.cells if c.table not in placed and _is_figure(c))
-    slipped = _tables_of_wrong_unit(reading)
-    entries.extend(_of_cell(reading, cell, slipped) for cell in cells)
-    printed = Counter(
+    slipped = _tables_with_wrong_unit(reading)
+    entries.extend(_entry_of_cell(reading, cell, slipped) for cell in cells)
+    places_used = Counter(
         min(e.amount.places, 6)
         for e in entries
         if e.key and e.amount.unit in {"万元", "万"} and not (e.fixed or e.base)
     )
-    usual = max((p for p, n in printed.items() if n >= 2), default=2)
+    usual = max((p for p, n in places_used.items() if n >= 2), default=2)
     if not usual and _DECIMAL.search(reading.text):
         usual = 1  # who prints 2.5 prints 20 for 20.00
     return Ledger(tuple(entries), places, mended, max(usual, 2) if usual else 0)
 
 
-def _of_statement(
+def _entry_of_statement(
     reading: Reading, index: int, statement: Statement, mended: dict[int, str]
 ) -> Entry | None:
+    """Return the entry of a statement; None without a figure, or where it is approximate."""
     amount = statement.amount
     fixed = False
     if amount is None:
@@ -225,13 +232,13 @@ def _of_statement(
         amount, fixed = amount_of("0", "万元", statement.span), True
     if amount.approximate:
         return None
-    key = statement.key if _speaks_of_the_unit(reading, statement) else ""
+    key = statement.key if _is_of_whole_unit(reading, statement) else ""
     if key in {"total_spending", "total_income"} and takes_in_carried(reading, statement):
         key = "balance"
     value = amount.value
     if index in mended:
         value = amount_of(amount.text, mended[index], amount.span).value
-    if key in PEOPLE and _takes_in_others(reading, amount):
+    if key in PEOPLE and _includes_other_staff(reading, amount):
         key = ""
     if not statement.key:
         first = max(0, statement.span.start - _COUNT_BEFORE)
@@ -244,20 +251,22 @@ def _of_statement(
     )  # fmt: skip
 
 
-_OTHERS_IN = re.compile("[人名]?（(?:含|包括|其中)[^（）]{0,12}?(?:临|聘|编外|劳务|借调|退休|遗属)")
+_OTHER_STAFF_IN = re.compile(
+    "[人名]?（(?:含|包括|其中)[^（）]{0,12}?(?:临|聘|编外|劳务|借调|退休|遗属)"
+)
 
 
-def _takes_in_others(reading: Reading, amount: Amount) -> bool:
-    """Whether a number of persons takes in some who hold no post: 实有48人（含临聘5人）."""
+def _includes_other_staff(reading: Reading, amount: Amount) -> bool:
+    """Whether a number of persons includes some without a post: 实有48人（含临聘5人）."""
     line = reading.source.paragraphs[amount.span.paragraph].text
     return (
-        _OTHERS_IN.match(line, amount.span.end) is not None
-        or _OTHERS_IN.match(line, amount.span.end - 1) is not None
+        _OTHER_STAFF_IN.match(line, amount.span.end) is not None
+        or _OTHER_STAFF_IN.match(line, amount.span.end - 1) is not None
     )
 
 
 def takes_in_carried(reading: Reading, statement: Statement) -> bool:
-    """Whether 支出总计 takes in what is carried out, so that it balances with the income."""
+    """Whether a 总计 includes 结转 and 结余, so that income and spending balance."""
     span, amount = statement.span, statement.amount
     said = statement.label
     if amount is not None and amount.span.paragraph == span.paragraph:
@@ -266,15 +275,15 @@ def takes_in_carried(reading: Reading, statement: Statement) -> bool:
 
 
 def canonical(measure: str, year: int | None, own: int | None) -> tuple[str, int | None]:
-    """Return measure and year of a figure as they are compared: last year's is of last year."""
+    """Return measure and year with `last_year` as `outturn` of the year before."""
     if measure in {LAST_YEAR, LAST_BUDGET}:
         before = year - 1 if year is not None and year == own else year
         return (OUTTURN if measure == LAST_YEAR else BUDGET), before
     return measure, year
 
 
-def _bases(reading: Reading, statement: Statement) -> Iterator[Entry]:
-    """Yield what a figure is compared with, where that is printed: 比上年27.91万元减少…."""
+def _entries_of_bases(reading: Reading, statement: Statement) -> Iterator[Entry]:
+    """Yield the entries of the bases that comparisons print: 比上年27.91万元减少…."""
     for comparison in statement.comparisons:
         base = comparison.base_amount
         where = base_of_comparison(comparison, statement, reading.year)
@@ -282,7 +291,7 @@ def _bases(reading: Reading, statement: Statement) -> Iterator[Entry]:
             continue
         if base.span == statement.span or (base.unit == "人") != statement.unit_is_people:
             continue
-        key = statement.key if _speaks_of_the_unit(reading, statement) else ""
+        key = statement.key if _is_of_whole_unit(reading, statement) else ""
         measure, year = where
         yield Entry(
             key, statement.label, basis_of(key, statement.scope), measure, year, base, base.value,
@@ -293,7 +302,7 @@ def _bases(reading: Reading, statement: Statement) -> Iterator[Entry]:
 def base_of_comparison(
     comparison: Comparison, statement: Statement, own: int | None
 ) -> tuple[str, int | None] | None:
-    """Return measure and year of what a comparison compares with, None where it is not told."""
+    """Return measure and year of the base of a comparison; None if it names none."""
     base, year = comparison.base, statement.year if statement.year is not None else own
     if base == LAST_YEAR and year is not None:
         measure = BUDGET if statement.measure in BUDGETS else OUTTURN
@@ -305,8 +314,8 @@ def base_of_comparison(
     return (OUTTURN, int(base)) if base.isdigit() else None
 
 
-def _speaks_of_the_unit(reading: Reading, statement: Statement) -> bool:
-    """Not a part of a project: 某项目100万元，其中会议费2万元."""
+def _is_of_whole_unit(reading: Reading, statement: Statement) -> bool:
+    """Whether a figure is of the unit, and no part of a project: 某项目100万元，其中会议费2万元."""
     if statement.group < 0 or statement.key in FLOW or reading.lists[statement.group].parent < 0:
         return True
     whole = reading.whole_of(statement)
@@ -326,30 +335,31 @@ def basis_of(key: str, scope: str) -> str:
     return MAIN if key in BASIC_GROUP and main else scope
 
 
-_OF_A_TABLE = re.compile("资金总额")
-"""The head of a sheet: of a project as well as of a unit."""
+_TABLE_TOTAL = re.compile("资金总额")
+"""A total in a table of a project as well as in one of a unit."""
 _NO_AMOUNT = frozenset({"points", "score", "both", "execution_rate", "control_rate", "share", "rate", "target", "actual", "change", "budget_change", "change_percent"})  # fmt: skip
 
 
 def _is_figure(cell: CellStatement) -> bool:
-    if cell.key == "total_spending" and _OF_A_TABLE.search(cell.label):
+    """Whether a cell is an amount or a number of persons of a known quantity and measure."""
+    if cell.key == "total_spending" and _TABLE_TOTAL.search(cell.label):
         return False
     plain = cell.key and cell.amount.unit != "%" and cell.column_key not in _NO_AMOUNT
     measured = not cell.column_key or cell.column_key in _MEASURES
-    return bool(plain) and cell.place > 0 and (measured or _heads_itself(cell))
+    return bool(plain) and cell.place > 0 and (measured or _has_own_column(cell))
 
 
-def _heads_itself(cell: CellStatement) -> bool:
-    """Whether a number of persons stands below its own name: 编制数 | 实际在职人数."""
+def _has_own_column(cell: CellStatement) -> bool:
+    """Whether a number of persons stands in a column of its own name: 编制数 | 实际在职人数."""
     return cell.key in PEOPLE and cell.column_key == cell.key
 
 
-def _tables_of_wrong_unit(reading: Reading) -> frozenset[int]:
-    """Return the tables headed 单位：元 whose very numbers the sentences print in 万元, and none in 元."""
-    told: defaultdict[str, set[Decimal]] = defaultdict(set)
+def _tables_with_wrong_unit(reading: Reading) -> frozenset[int]:
+    """Return the tables with 单位：元 whose numbers the sentences print in 万元, and none in 元."""
+    printed: defaultdict[str, set[Decimal]] = defaultdict(set)
     for statement in reading.statements:
         if statement.amount is not None and statement.amount.places:
-            told[statement.amount.unit].add(Decimal(statement.amount.text))
+            printed[statement.amount.unit].add(Decimal(statement.amount.text))
     found: defaultdict[int, set[Decimal]] = defaultdict(set)
     for cell in reading.cells:
         if cell.factor < 1 and cell.amount.places:
@@ -357,15 +367,16 @@ def _tables_of_wrong_unit(reading: Reading) -> frozenset[int]:
     return frozenset(
         table
         for table, numbers in found.items()
-        if len(numbers & told["万元"]) > 1 and not numbers & told["元"]
+        if len(numbers & printed["万元"]) > 1 and not numbers & printed["元"]
     )
 
 
-def _of_cell(reading: Reading, cell: CellStatement, slipped: frozenset[int]) -> Entry:
+def _entry_of_cell(reading: Reading, cell: CellStatement, slipped: frozenset[int]) -> Entry:
+    """Return the entry of a cell; `slipped` are the tables whose unit line is wrong."""
     quantity = reading.words.quantity(cell.label)
     usual = "total" if reading.tells_totals else "fiscal"
     scope = (quantity.scope if quantity else "") or cell.scope or usual
-    column = "" if _heads_itself(cell) else cell.column_key
+    column = "" if _has_own_column(cell) else cell.column_key
     measure, year = canonical(column or OUTTURN, reading.year, reading.year)
     if not column and cell.year is not None:
         year = cell.year
@@ -378,9 +389,10 @@ def _of_cell(reading: Reading, cell: CellStatement, slipped: frozenset[int]) -> 
 
 
 def mended_units(reading: Reading) -> dict[int, str]:
-    """Return the statements printed in 元, or without a unit, that can only mean 万元.
+    """Return the unit 万元 by the index of each statement that can only mean it.
 
-    Only where the text else prints 万元, and the number is far too small for 元.
+    Those printed in 元 or without a unit with a number far too small, or in 亿元 with one far too
+    large, if most amounts of the text are in 万元.
     """
     keyed = [
         (i, s)
@@ -399,50 +411,52 @@ def mended_units(reading: Reading) -> dict[int, str]:
         i: "万元"
         for i, s in keyed
         if s.amount
-        and (_is_short_of(reading, s.amount, s, largest) or _is_far_above(s.amount, s, most))
+        and (_is_too_small(reading, s.amount, s, largest) or _is_too_large(s.amount, s, most))
     }
 
 
-def _is_far_above(amount: Amount, statement: Statement, most: Decimal) -> bool:
-    """Whether a unit's own amount in 亿元 is out of all proportion, and would not be in 万元."""
+def _is_too_large(amount: Amount, statement: Statement, most: Decimal) -> bool:
+    """Whether an amount in 亿元 is out of proportion, and would not be so in 万元."""
     wide = amount.unit in {"亿元", "亿"} and amount.value > most * _OUT_OF_PROPORTION
     return wide and not statement.whose and Decimal(amount.text) <= most
 
 
 _MOST = 1_000_000
-"""No body of a county has so many 万元: so large a number is of 元."""
+"""A number above is 元: no unit of a county has so many 万元."""
 
 
-def _is_short_of(reading: Reading, amount: Amount, statement: Statement, largest: Decimal) -> bool:
+def _is_too_small(reading: Reading, amount: Amount, statement: Statement, largest: Decimal) -> bool:
+    """Whether an amount in 元 is too small for its quantity, or one without a unit stands beside units."""
     quantity = reading.words.quantity(statement.label)
     if quantity is not None and quantity.unit == "people":
         return False
     if amount.unit == "":
-        return bool(amount.value) and _has_neighbour(reading, statement)
+        return bool(amount.value) and _paragraph_prints_unit(reading, statement)
     if amount.unit != "元" or amount.text.strip("-0.") == "":
         return False
     number = abs(Decimal(amount.text))
     if statement.key in _LARGE and number < _MOST and amount.value * 10000 < largest * 10:
         return True
     small = amount.places > 0 and number < 10000
-    return number < 1000 or (small and _changes_in_ten_thousands(statement))
+    return number < 1000 or (small and _has_change_in_wan(statement))
 
 
-def _has_neighbour(reading: Reading, statement: Statement) -> bool:
-    """Whether another number of the paragraph prints its unit, so that this one should too."""
+def _paragraph_prints_unit(reading: Reading, statement: Statement) -> bool:
+    """Whether any number of the paragraph has a unit of money."""
     text = reading.normals[statement.span.paragraph].text
     return re.search("\\d(?:万元|亿元|元)", text) is not None
 
 
-def _changes_in_ten_thousands(statement: Statement) -> bool:
+def _has_change_in_wan(statement: Statement) -> bool:
+    """Whether a change of the figure is printed in 万元."""
     return any(c.change and c.change.unit in {"万元", "万"} for c in statement.comparisons)
 
 
 def is_plausible(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
-    """Whether a total can be that of parts printed elsewhere: not far less than one of them.
+    """Whether a total may be that of parts printed in other paragraphs.
 
-    A slip of the pen changes a digit or loses one. What is less than half of a part, in another
-    paragraph, is another matter that is called by the same word.
+    A typing slip changes or loses a digit. A total of less than half of a part is another quantity
+    with the same name.
     """
     whole = ledger.entries[total]
     if any(ledger.entries[part].span.paragraph == whole.span.paragraph for part in parts):
@@ -454,5 +468,5 @@ def is_plausible(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
 
 
 def digits_of(value: Decimal) -> str:
-    """Return the digits of a number without its zeros at the ends: the same for 12 and 1200."""
+    """Return the digits of a number without zeros at either end: 12 for 12, 1200 and 0.12."""
     return f"{value.normalize():f}".replace(".", "").strip("0")

@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from pingkou_gui.text.lexing.tokens import Token
 
 SPENT_OF = frozenset({"全年支出", "本年支出", "年度支出", "当年支出", "决算支出"})
-"""What may only say at which stage the next number is: 年初预算3万元，全年支出2.4万元."""
+"""Names that may only be the stage of the next number: 年初预算3万元，全年支出2.4万元."""
 _OTHER_FUNDS = frozenset({"government_funds", "state_capital_operations", "social_insurance_funds"})
 _NEGATED = re.compile("无|没有|未|不涉及")
 _FLOWS_AHEAD = re.compile(
     "(?:财政拨款)?(?:收支|支出|收入)+(?:总体)?(?:决算)?(?:执行)?(?:情况)?(?:说明)?[。：]"
 )
-"""What a budget's name is the head of: 政府性基金预算财政拨款收支情况。"""
+"""Words that make a budget's name a heading: 政府性基金预算财政拨款收支情况。"""
 _SAID_OF = SPENT_OF | {"支出合计", "支出总计", "支出总额", "总支出"}
-"""What may be said of the quantity at the head of its sentence: 基本支出方面，全年支出728万元."""
+"""Totals that may be of the quantity at the beginning of the sentence: 基本支出方面，全年支出728万元."""
 
 
 class BudgetReader(LineState):
     """Reads the names of budgets, and totals that are said of them or of another head."""
 
     def on_scope(self, token: Token) -> None:
-        """一般公共预算: what the rest of the sentence speaks of."""
+        """一般公共预算: set the scope of the rest of the sentence, and let the name wait for an amount."""
         self.scope = self.words.scopes[token.text]
         self.budgets_named.add(self.scope)
         before = self.text[self.sentence : token.start]
@@ -47,24 +47,24 @@ class BudgetReader(LineState):
             self.names = [token]
 
     def on_whose(self, token: Token) -> None:
-        """全县: the figure of all units together."""
+        """全县: the next figures are of all units together."""
         if is_lead(self.lead(token.start)):
             self.whose = COUNTY
 
-    def is_said_of(self, token: Token) -> bool:
-        """三公经费财政拨款支出: what is spent of the name before it, not another quantity."""
+    def is_spending_of_name_before(self, token: Token) -> bool:
+        """Whether a total is the spending of the name before it: 三公经费财政拨款支出."""
         name = self.names[-1] if self.names else None
         if name is None:
-            return self.is_of_topic(token)
+            return self.is_total_of_heading(token)
         if name.kind is Kind.SCOPE:
             return False
         said = self.text[name.end : token.start]
         return self.quantity_of(name).key != "total_spending" and (
-            is_filler(said) or self.is_of_topic(token)
+            is_filler(said) or self.is_total_of_heading(token)
         )
 
-    def is_of_one_budget(self, token: Token) -> bool:
-        """政府性基金预算：年初无结转，本年支出38万元: the budget that heads the sentence is spoken of."""
+    def is_total_of_named_budget(self, token: Token) -> bool:
+        """Whether a total is of the budget that heads its sentence: 政府性基金预算：年初无结转，本年支出38万元."""
         flows = token.text in {"本年支出", "当年支出", "本年度支出"}
         if flows and self.scope and self.scope == self.budget_head:
             return True
@@ -76,8 +76,8 @@ class BudgetReader(LineState):
             and is_headed(self.text, self.line_start, token.start, self.words)
         )
 
-    def is_of_topic(self, token: Token) -> bool:
-        """（三）“三公”经费 / 全年支出18万元: the head names what is spent on, nothing before the words."""
+    def is_total_of_heading(self, token: Token) -> bool:
+        """Whether a total is of the quantity of the heading: （三）“三公”经费 / 全年支出18万元."""
         topic = self.setting.topic.quantity
         of_heading = (
             topic is not None

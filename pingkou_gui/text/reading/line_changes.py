@@ -29,10 +29,10 @@ _BRACKET_FAR = 80
 _TURN_AHEAD = re.compile(
     "[相比较，的]*(?:减|增|净增|净减|下降|上升|降|少|多|持平|提高|压|上涨|节|超|低|高|缩|回落|下浮|一致|相同|相等|一样)|相?比[，“]"
 )
-_TOGETHER = re.compile(
+SUM_OF_SEVERAL = re.compile(
     "(?:[两二三四五六七八九][项者]|以上|上述|各项)(?:支出|经费|费用)*(?:合计|共计|总计|相加)"
 )
-"""What several figures come to: a comparison after it is of none of them alone."""
+"""Sums of several figures: a comparison behind is of none of them alone."""
 _LONGEST_SENTENCE = 400
 _SEVERAL = re.compile("(?:分别|各)(?:相?[应比]|[比较](?:上年度?|去年)(?:相比)?)?$")
 _TWO = re.compile(
@@ -42,14 +42,14 @@ _TWO = re.compile(
 _AGAIN = re.compile(
     "同比|环比|相应|[与比较同](?:上年度?|去年)(?:相比)?|净|只|仅|再|共|增减|变动|变化|幅度?|率|比例"
 )
-"""Words between a change and its percent that begin nothing new."""
+"""Words between a change and its percentage that begin no other matter."""
 _BEHIND = re.compile(".*元（$")
 _WITH_SHARE = re.compile("\\d(?:万元|亿元|元)（\\d{1,3}(?:\\.\\d{1,4})?%）")
 _MORE_SHARES = re.compile("[、和及与]\\d{1,3}(?:\\.\\d{1,4})?%")
 _PROVES = 2
-"""So many numbers of a comparison show which figure it is of."""
+"""The fewest numbers of a comparison that show which figure it is of."""
 _FEW = 24
-"""What a line is about is looked for among so many figures at its head and before this one."""
+"""How many figures at the beginning of a line and before this one are searched."""
 _YEAR = re.compile("20\\d\\d")
 _WHOLE_AMOUNT = re.compile("(?P<number>\\d{1,15}(?:\\.\\d{1,9})?)(?P<unit>万元|亿元|千元|元|万|亿)")
 _BARE_AMOUNT = re.compile("(?<![\\d.])(?P<number>\\d{1,15}(?:\\.\\d{1,9})?)(?P<unit>)(?=的)")
@@ -58,13 +58,13 @@ _LONGEST_FUND = 12
 _LOWER, _HIGHER = ("低于", "少于", "不及"), ("高于", "多于")
 _BUDGET = re.compile("总?(?:预算|决算)数?$")
 _CARRIED_OUT = re.compile("执行|决算")
-"""What was spent of a budget, not the budget: 上年预算执行数."""
+"""Words that name the outturn of a budget, not the budget: 上年预算执行数."""
 
 
-def _of_one_stage(other: Draft, draft: Draft, comparison: ComparisonDraft) -> bool:
-    """Whether a comparison may be of another figure than it stands behind, by their stages.
+def _may_own(other: Draft, draft: Draft, comparison: ComparisonDraft) -> bool:
+    """Whether a comparison behind `draft` may be of `other`, by their stages.
 
-    决算6.22万元，预算10.00万元，较上年下降13.61%: last year's outturn is compared with this year's.
+    决算6.22万元，预算10.00万元，较上年下降13.61%: of the outturn, 6.22.
     """
     if other.measure == draft.measure:
         return True
@@ -76,14 +76,14 @@ class ChangeReader(LineState):
     """Reads what an amount is compared with: base, direction, change, percent, share, execution."""
 
     def take_percent(self, token: Token, amount: Amount) -> None:
-        """A percent: of a change, of a whole, or of the budget."""
+        """Read a percentage as change, share or execution rate, by the words before it."""
         meant = self.expecting
         if meant is None:
             self.take_percent_alone(token, amount)
             return
         if meant.kind in {Kind.UP, Kind.DOWN}:
-            if not meant.onward and self.close_to(meant, token):
-                self.attach(meant)
+            if not meant.onward and self.belongs_to_direction(meant, token):
+                self.attach_comparison(meant)
                 self.take_change(amount, is_percent=True)
         elif meant.kind is Kind.RESPECTIVE:
             self.shares = [amount]
@@ -93,19 +93,19 @@ class ChangeReader(LineState):
             self.take_execution(meant, amount)
 
     def take_percent_alone(self, token: Token, amount: Amount) -> None:
-        """A percent that no word leads up to: in brackets behind its change or its amount, or one of several."""
+        """Read a percentage without words before it: in brackets behind a change or an amount, or one of several shares."""
         comparison = self.comparison
         bracketed = self.text[token.start - 1 : token.start] == "（"
         if bracketed and comparison is not None:
             if comparison.percent is None and comparison.change is not None:
                 self.take_change(amount, is_percent=True)
-        elif bracketed and self.open is not None and self.is_share_of_a_list(token):
+        elif bracketed and self.open is not None and self.is_share_of_item(token):
             self.open.share = Share("", "", amount)
         elif self.shares and self.respective is not None:
             self.take_respective_share(amount)
 
-    def is_share_of_a_list(self, token: Token) -> bool:
-        """教育支出275.83万元（74.69%），卫生健康支出13.70万元（5.07%）: each amount with its share."""
+    def is_share_of_item(self, token: Token) -> bool:
+        """Whether two or more amounts have shares in brackets: 教育支出275.83万元（74.69%），卫生健康支出13.70万元（5.07%）."""
         amount = self.open.amount if self.open is not None else None
         if amount is None or not _BEHIND.match(self.text, token.start - 6, token.start):
             return False
@@ -115,7 +115,7 @@ class ChangeReader(LineState):
         return len(found) > 1
 
     def take_respective_share(self, amount: Amount) -> None:
-        """分别占…的59.5%和40.5%: the shares of the last amounts in their order."""
+        """Collect 分别占…的59.5%和40.5% and assign the shares to the last amounts in their order."""
         self.shares.append(amount)
         outside = [d for d in self.items_since if not self.is_bracketed(d, self.shares[0])]
         found = outside[-len(self.shares) :]
@@ -126,14 +126,14 @@ class ChangeReader(LineState):
                 draft.share = self.share(self.respective, share)
 
     def is_bracketed(self, draft: Draft, share: Amount) -> bool:
-        """Whether a figure stands in brackets that are closed before a share: a part of another."""
+        """Whether a figure stands in brackets that close before the share, as a part of another."""
         if draft.amount is None:
             return False
         between = self.text[draft.amount.span.end : share.span.start]
         return "）" in between.partition("（")[0]
 
     def take_share(self, meant: Token, token: Token, amount: Amount) -> None:
-        """占…的x%, of the amount just stated or of the name before it; 占…的x%和y% of the last two."""
+        """Assign 占…的x% to the latest amount or name; 占…的x%和y% waits for the second percentage."""
         if _MORE_SHARES.match(self.text, token.end):
             self.shares, self.respective = [amount], meant
             return
@@ -144,7 +144,7 @@ class ChangeReader(LineState):
             draft.share = self.share(meant, amount)
 
     def share(self, meant: Token | None, amount: Amount) -> Share:
-        """Return 占…的x% with the whole it speaks of."""
+        """Return 占…的x% with its whole, by name, key and amount."""
         text = meant.text if meant is not None else ""
         whole = re.sub("^分?别?占", "", text).rstrip("约达为")
         for tail in ("的比重", "的比例", "比重", "比例", "的", "比"):
@@ -162,15 +162,19 @@ class ChangeReader(LineState):
         return Share(whole, quantity.key if quantity else "", amount, money)
 
     def take_execution(self, meant: Token, amount: Amount) -> None:
-        """完成预算的x%: the amount just stated against its budget."""
+        """Assign 完成预算的x% to the latest amount; a budget printed within becomes a draft of its own."""
         draft = self.statement_for(meant)
-        if draft is None or self.is_demanded(meant, amount) or self.is_of_works(meant, draft):
+        if (
+            draft is None
+            or self.is_required_rate(meant, amount)
+            or self.may_be_of_works(meant, draft)
+        ):
             return
         if MEAN.search(draft.label):
-            draft = self.no_mean(draft)
+            draft = self.figure_before_mean(draft)
             if draft is None:
                 return
-        base = self.base(meant.text)
+        base = self.base_named(meant.text)
         base = BUDGET if base == LAST_YEAR else base
         if "budget" in draft.measure and draft.key:
             draft = self.copy_of(draft, meant)
@@ -188,54 +192,56 @@ class ChangeReader(LineState):
         draft.execution = amount
         draft.execution_base = base
 
-    def is_of_works(self, meant: Token, draft: Draft) -> bool:
-        """Whether 完成率 or 完成进度 may be of works or tasks: no money is spoken of before it."""
+    def may_be_of_works(self, meant: Token, draft: Draft) -> bool:
+        """Whether 完成率 or 完成进度 may be of works: no amount stands in the paragraph before it."""
         spoken = draft.amount is not None and draft.amount.span.paragraph == self.normal.paragraph
         return not spoken and _DONE.match(meant.text) is not None
 
-    def is_demanded(self, meant: Token, amount: Amount) -> bool:
-        """Whether a rate is what others ask for: 高于预算执行率90%以上的要求."""
+    def is_required_rate(self, meant: Token, amount: Amount) -> bool:
+        """Whether a rate is a required one: 高于预算执行率90%以上的要求."""
         asked = _DEMAND.match(self.text, amount.span.end)
         return asked is not None or _OVER.search(self.text[: meant.start][-3:]) is not None
 
     def on_percent_cue(self, token: Token) -> None:
-        """占…的, 完成预算的: what the next percent means."""
+        """占…的, 完成预算的: remember the meaning of the next percentage."""
         self.expecting = token
 
     def on_rate(self, token: Token) -> None:
-        """控制率: the next percent is a rate of its own."""
+        """控制率: the next percentage belongs to no figure."""
         del token
         self.expecting = None
         self.names = []
         self.comparison = None
 
     def on_base(self, token: Token) -> None:
-        """比上年: a comparison begins."""
-        if self.goes_on_same(token) or self.is_one_of_several(token):
+        """比上年: begin a comparison."""
+        if self.continues_comparison(token) or self.continues_list_of_measures(token):
             return
         parent = self.stack[-1].parent if self.stack else None
         if token.text in {"由", "从"} and parent is not None and "budget" in parent.measure:
-            return  # within a list of what was budgeted nobody knows of which year 由12.90万元降到 is
+            return  # within a list of a budget the year of 由12.90万元降到 is unclear
         bases = [
-            self.base(words) for words in re.split("[、和与]|以及", token.text[1:]) if words
-        ] or [self.base(token.text)]
+            self.base_named(words) for words in re.split("[、和与]|以及", token.text[1:]) if words
+        ] or [self.base_named(token.text)]
         draft = ComparisonDraft(self.span(token.start, token.end), base=bases[0])
         draft.second = bases[1] if len(bases) > 1 else ""
-        draft.spent = self.year_spent(token.text)
+        draft.spent = self.year_of_outturn(token.text)
         if token.text.startswith((*_LOWER, *_HIGHER)):
             draft.direction = -1 if token.text.startswith(_LOWER) else 1
         self.last_base = bases[0]
         self.comparison = self.pending_base = draft
-        self.base_owner = self.spent_before(self.owner_of(token), bases[0], token)
-        if draft.base == INITIAL_BUDGET and "预算" not in token.text and self.speaks_of_people():
+        self.base_owner = self.outturn_of_named_budget(
+            self.owner_of_comparison(token), bases[0], token
+        )
+        if draft.base == INITIAL_BUDGET and "预算" not in token.text and self.is_base_of_people():
             draft.base = self.last_base = LAST_YEAR
         self.expecting = token
         self.measure = None
 
-    def spent_before(self, owner: Draft | None, base: str, token: Token) -> Draft | None:
-        """Return what was spent where its budget was told last: 支出0.68万元，预算1.2万元，比预算少0.52万元.
+    def outturn_of_named_budget(self, owner: Draft | None, base: str, token: Token) -> Draft | None:
+        """Return the outturn of `owner` if that is a budget and the comparison is with it, else `owner`.
 
-        So it is where last year's figure is the base: what was spent is compared with what was.
+        支出0.68万元，预算1.2万元，比预算少0.52万元: of 0.68. Likewise where the base is last year's outturn.
         """
         if owner is None or "budget" not in owner.measure:
             return owner
@@ -252,14 +258,14 @@ class ChangeReader(LineState):
         here = "budget" in base or (near and self.broken <= self.at_of(spent[-1]))
         return spent[-1] if near and here else owner
 
-    def speaks_of_people(self) -> bool:
-        """Whether a base is one of people: 年初 is the end of the year before then."""
+    def is_base_of_people(self) -> bool:
+        """Whether the compared figure counts people, so that 年初 means the end of last year."""
         if self.name is not None:
             return self.name.kind is not Kind.SCOPE and self.quantity_of(self.name).unit == "people"
         return self.base_owner is not None and self.base_owner.unit == "people"
 
-    def goes_on_same(self, token: Token) -> bool:
-        """增加161万元，同比增长4.5%: the percent of the change just told, not another base."""
+    def continues_comparison(self, token: Token) -> bool:
+        """Whether 同比 adds the percentage to a change: 增加161万元，同比增长4.5%."""
         comparison = self.comparison
         return (
             token.text == "同比"
@@ -268,8 +274,8 @@ class ChangeReader(LineState):
             and comparison.percent is None
         )
 
-    def is_one_of_several(self, token: Token) -> bool:
-        """Whether 和上年 goes on with a list of figures: 年初预算和上年均为0.2万元."""
+    def continues_list_of_measures(self, token: Token) -> bool:
+        """Whether 和上年 names one more figure, no base: 年初预算和上年均为0.2万元."""
         measure = self.measure
         return (
             measure is not None
@@ -279,14 +285,14 @@ class ChangeReader(LineState):
             and token.text[-1] in "均都年度"
         )
 
-    def owner_of(self, token: Token) -> Draft | None:
-        """Return what a comparison at `token` speaks of, None where it is named after it.
+    def owner_of_comparison(self, token: Token) -> Draft | None:
+        """Return the figure that a comparison at `token` is of; None if it is named behind the comparison.
 
-        Without a name it may be the item just stated, or the whole of the list that it ends:
-        what fits the arithmetic holds.
+        Behind a list it may be the last item or the list's total: the other one goes into
+        `alternates`, and `settle_comparisons` decides by arithmetic.
         """
         self.alternates = []
-        if self.name is None and _TOGETHER.search(self.lead(token.start)):
+        if self.name is None and SUM_OF_SEVERAL.search(self.lead(token.start)):
             return None
         owner = self.statement_for(token)
         if owner is None or owner is not self.open:
@@ -294,10 +300,10 @@ class ChangeReader(LineState):
         group = owner.group
         parent = group.parent if group is not None else None
         if parent is None:
-            mains = self.mains(owner)
-            if mains and self.sentence > self.at_of(owner):
-                self.alternates = mains
-                return mains[0] if owner.none else owner
+            figures_of_line_subject = self.figures_of_line_subject(owner)
+            if figures_of_line_subject and self.sentence > self.at_of(owner):
+                self.alternates = figures_of_line_subject
+                return figures_of_line_subject[0] if owner.none else owner
             return owner
         self.alternates = [parent]
         ends = self.before is not None and self.before.kind is Kind.BREAK
@@ -308,8 +314,8 @@ class ChangeReader(LineState):
             return parent
         return owner
 
-    def mains(self, owner: Draft) -> list[Draft]:
-        """Return the figures of what the line is about, other than `owner`, the outturn first."""
+    def figures_of_line_subject(self, owner: Draft) -> list[Draft]:
+        """Return the other figures of the quantity the line is about (`main`), outturns first."""
         main = self.main
         if main is None:
             return []
@@ -319,15 +325,15 @@ class ChangeReader(LineState):
         return sorted(same, key=lambda draft: draft.measure != OUTTURN)
 
     def on_over(self, token: Token) -> None:
-        """超出年初预算14.8万元: base and direction in one word."""
+        """超出年初预算14.8万元: begin a comparison with base and direction."""
         self.on_base(token)
         if self.comparison is not None:
             self.comparison.direction = self.turn = 1
             self.comparison.words.append("超出")
         self.expecting = token
 
-    def base(self, words: str) -> str:
-        """Return what a comparison compares with, by its words."""
+    def base_named(self, words: str) -> str:
+        """Return the base that words name, as in `Comparison.base`."""
         ago = re.search("上|去|前年|20\\d\\d", words)
         year = _YEAR.search(words)
         if "预算" in words and ago is not None and not _CARRIED_OUT.search(words):
@@ -338,20 +344,14 @@ class ChangeReader(LineState):
         if "全年" in words or "调整" in words:
             return FULL_YEAR_BUDGET
         if year is not None:
-            return self.base_year(int(year.group()))
+            own, named = self.setting.year, int(year.group())
+            return LAST_YEAR if own is None or named == own - 1 else str(named)
         if "年" not in words and "预算" in words:
             return BUDGET
         return str((self.setting.year or 0) - 2) if "前年" in words else LAST_YEAR
 
-    def base_year(self, year: int) -> str:
-        """Return the base that a year names; in a budget the year before means its budget."""
-        own = self.setting.year
-        if own is not None and year != own - 1:
-            return str(year)
-        return LAST_YEAR
-
-    def year_spent(self, words: str) -> int:
-        """Return the year of which a base names what was spent: 比2023年预算执行数; 0 where it names none."""
+    def year_of_outturn(self, words: str) -> int:
+        """Return the year whose outturn a base names: 比2023年预算执行数; 0 if it names none."""
         own, year = self.setting.year, _YEAR.search(words)
         if not _CARRIED_OUT.search(words) or own is None:
             return 0
@@ -360,15 +360,15 @@ class ChangeReader(LineState):
         return own - 1 if re.search("上|去", words) else 0
 
     def on_direction(self, token: Token) -> None:
-        """减少, 增加: opens a comparison, or goes on with the one that stands."""
+        """减少, 增加: set the direction of the open comparison, or begin one without a base."""
         direction = 1 if token.kind is Kind.UP else -1
-        if self.comparison is None and not self.direction_begins(token):
+        if self.comparison is None and not self.opens_comparison(token):
             self.expecting = None
             return
         comparison = self.comparison
         if comparison is None or not (comparison.is_open or self.number_follows(token)):
             return
-        if self.turns_elsewhere(token, comparison):
+        if self.begins_another_matter(token, comparison):
             self.comparison = self.expecting = self.pending_base = None
             return
         if not comparison.words:
@@ -377,11 +377,11 @@ class ChangeReader(LineState):
         self.turn = direction
         self.expecting = token
 
-    def turns_elsewhere(self, token: Token, comparison: ComparisonDraft) -> bool:
-        """Whether a direction word speaks of something else than the comparison that stands.
+    def begins_another_matter(self, token: Token, comparison: ComparisonDraft) -> bool:
+        """Whether a direction word does not belong to the open comparison.
 
-        降幅10%，但因产量增加，产值仍增长3%: once a number was told, a clause of other words begins
-        another matter; 分别下降10.36%和6.27% tells two changes, which no one comparison holds.
+        降幅10%，但因产量增加，产值仍增长3%: behind a number, a clause with words of its own.
+        分别下降10.36%和6.27%: two changes at once.
         """
         first = max(self.sentence, token.start - _LONGEST_SENTENCE)
         if _TWO.match(self.text, token.end) and _SEVERAL.search(self.text, first, token.start):
@@ -391,8 +391,8 @@ class ChangeReader(LineState):
         words = self.lead(token.start)
         return not is_lead(_AGAIN.sub("", words))
 
-    def direction_begins(self, token: Token) -> bool:
-        """A direction without a base: only where a number follows and a subject stands."""
+    def opens_comparison(self, token: Token) -> bool:
+        """Begin a comparison at a direction word without a base; return False without a number or a subject."""
         if not self.number_follows(token) or self.text[token.end : token.end + 1] == "收":
             return False  # 带动农户增收5万元
         lead = self.lead(token.start)
@@ -420,14 +420,18 @@ class ChangeReader(LineState):
             and twin.amount is not None
             and twin.measure == LAST_YEAR
             and draft.measure == OUTTURN
-            and self.is_twin(draft, twin)
+            and self.is_same_quantity(draft, twin)
         ):
             self.comparison.base, self.comparison.base_amount = LAST_YEAR, twin.amount
         beside = self.memory.drafts[-1]
-        if beside is not draft and "budget" in beside.measure and self.is_twin(draft, beside):
+        if (
+            beside is not draft
+            and "budget" in beside.measure
+            and self.is_same_quantity(draft, beside)
+        ):
             self.comparison.base, self.comparison.base_amount = beside.measure, beside.amount
         other = draft.measure == LAST_YEAR or "budget" in draft.measure
-        if other and twin is not None and self.is_twin(draft, twin):
+        if other and twin is not None and self.is_same_quantity(draft, twin):
             self.comparison.base, self.comparison.base_amount = draft.measure, draft.amount
             draft = twin
         self.base_owner = draft
@@ -435,15 +439,13 @@ class ChangeReader(LineState):
         return True
 
     @staticmethod
-    def is_twin(draft: Draft, other: Draft) -> bool:
-        """Whether two drafts are one quantity, last year's and this year's."""
-        return (draft.key, draft.label) == (
-            other.key,
-            other.label,
-        ) and other.measure != draft.measure
+    def is_same_quantity(draft: Draft, other: Draft) -> bool:
+        """Whether two drafts are two measures of one quantity."""
+        same = (draft.key, draft.label) == (other.key, other.label)
+        return same and other.measure != draft.measure
 
-    def attach(self, meant: Token) -> None:
-        """Give the comparison that is being read to what it speaks of."""
+    def attach_comparison(self, meant: Token) -> None:
+        """Add the open comparison to the figure it is of."""
         comparison = self.pending_base
         if comparison is None:
             return
@@ -453,18 +455,15 @@ class ChangeReader(LineState):
             named = self.statement_for(meant)
             owner = named if named is not None else owner
         if owner is None:
-            owner = (
-                self.open
-                if self.open is not None and self.sentence <= self.at_of(self.open)
-                else None
-            )
-        if owner is not None and not self.is_of_another_fund(comparison, owner):
+            here = self.open is not None and self.sentence <= self.at_of(self.open)
+            owner = self.open if here else None
+        if owner is not None and not self.names_own_cost(comparison, owner):
             owner.comparisons.append(comparison)
             comparison.owners = [owner, *(a for a in self.alternates if a is not owner)]
             self.open = owner
 
-    def is_of_another_fund(self, comparison: ComparisonDraft, owner: Draft) -> bool:
-        """Whether the clause names a cost of its own: 运行费5.4万元，因下村多，油料费比上年增加0.5万元."""
+    def names_own_cost(self, comparison: ComparisonDraft, owner: Draft) -> bool:
+        """Whether the clause compares another cost: 运行费5.4万元，因下村多，油料费比上年增加0.5万元."""
         if self.names:
             return False
         start = comparison.span.start
@@ -473,35 +472,35 @@ class ChangeReader(LineState):
         return name != "" and name not in owner.label and not owner.label.endswith(name[-3:])
 
     def on_flat(self, token: Token) -> None:
-        """持平: the comparison is settled; 基本持平 says nothing exact."""
+        """持平: end the comparison as unchanged; 基本持平 is dropped as inexact."""
         comparison = self.comparison
         if comparison is not None and comparison.is_open and "基本" not in token.text:
             comparison.flat = True
             comparison.words.append(token.text)
             comparison.span = comparison.span.cover(self.span(token.start, token.end))
-            self.attach(token)
+            self.attach_comparison(token)
         self.comparison = self.expecting = self.pending_base = None
 
     def is_base(self, token: Token) -> bool:
-        """比上年433万元减少: a direction follows the number at once; 低于上年的433万元 has one before."""
+        """Whether a number is the base: 比上年433万元减少, with a direction behind, or 低于上年的433万元, before it."""
         base = self.comparison
         if base is not None and base.direction and not base.words and self.pending_base is base:
-            self.attach(token)
+            self.attach_comparison(token)
             return True
         bracket = self.text.startswith("（", token.end)
         close = self.text.find("）", token.end, token.end + _BRACKET_FAR) if bracket else -1
         return _TURN_AHEAD.match(self.text, max(token.end, close + 1)) is not None
 
     def number_follows(self, token: Token) -> bool:
-        """Return whether a number follows a direction word at once."""
+        """Whether a number follows right behind a direction word."""
         return (
             self.text[token.end : token.end + 8]
             .lstrip("了用花额幅度率为达到至约：的支出收入比例")[:1]
             .isdigit()
         )
 
-    def close_to(self, meant: Token, token: Token) -> bool:
-        """Return whether a number belongs to the direction word before it."""
+    def belongs_to_direction(self, meant: Token, token: Token) -> bool:
+        """Whether only filler stands between a direction word and a number."""
         between = self.text[meant.end : token.start]
         if meant.onward:
             between = between[1:]
@@ -510,7 +509,7 @@ class ChangeReader(LineState):
         )
 
     def take_change(self, amount: Amount, *, is_percent: bool) -> None:
-        """The change itself, in money or percent."""
+        """Set the change of the open comparison."""
         comparison = self.comparison
         if comparison is None:
             return
@@ -522,7 +521,7 @@ class ChangeReader(LineState):
         comparison.span = comparison.span.cover(amount.span)
 
     def take_target(self, amount: Amount) -> None:
-        """由…减少到X: X is the amount of this year."""
+        """Set the amount of 由…减少到X."""
         if self.open is not None and self.open.amount is None:
             self.open.amount = amount
             self.open.span = self.open.span.cover(amount.span)
@@ -530,8 +529,8 @@ class ChangeReader(LineState):
         if self.comparison is not None:
             self.comparison.onward = True
 
-    def settle(self) -> None:
-        """Give comparisons without a name to what they fit by their numbers."""
+    def settle_comparisons(self) -> None:
+        """Move comparisons of the line to the figure whose amount fits their numbers."""
         own = self.memory.drafts[self.first_draft :]
         for at, draft in enumerate(own):
             for comparison in [c for c in draft.comparisons if len(c.owners) > 1]:
@@ -540,21 +539,23 @@ class ChangeReader(LineState):
                     draft.comparisons.remove(comparison)
                     fitting[0].comparisons.append(comparison)
             for comparison in [c for c in draft.comparisons if not fits(draft, c)]:
-                other = self.fitting_before(own[max(0, at - _FEW) : at], draft, comparison)
+                other = self.earlier_figure_that_fits(
+                    own[max(0, at - _FEW) : at], draft, comparison
+                )
                 if other is not None:
                     draft.comparisons.remove(comparison)
                     other.comparisons.append(comparison)
 
     @staticmethod
-    def fitting_before(
+    def earlier_figure_that_fits(
         before: list[Draft], draft: Draft, comparison: ComparisonDraft
     ) -> Draft | None:
-        """Return the one figure before that a comparison is of by its numbers, None where none is.
+        """Return the nearest earlier figure that a comparison fits by its numbers, or None.
 
-        接待费3.66万元，未超预算，结余1.34万元；比上年减少1.06万元，下降22.46%: that of 3.66, not of 1.34.
+        接待费3.66万元，未超预算，结余1.34万元；比上年减少1.06万元，下降22.46%: of 3.66, not of 1.34.
         """
-        told = (comparison.change, comparison.percent, comparison.base_amount)
-        if draft.amount is None or sum(each is not None for each in told) < _PROVES:
+        printed = (comparison.change, comparison.percent, comparison.base_amount)
+        if draft.amount is None or sum(each is not None for each in printed) < _PROVES:
             return None
         if comparison.change is not None and not comparison.change.value:
             return None
@@ -562,11 +563,9 @@ class ChangeReader(LineState):
             other
             for other in before
             if other.unit == draft.unit
-            and _of_one_stage(other, draft, comparison)
+            and _may_own(other, draft, comparison)
             and fits(other, comparison)
         ]
-        return (
-            found[-1]
-            if found and not any(c.base == comparison.base for c in found[-1].comparisons)
-            else None
-        )
+        if not found or any(c.base == comparison.base for c in found[-1].comparisons):
+            return None
+        return found[-1]

@@ -10,7 +10,7 @@ from pingkou_gui.text.lexing.tokens import Kind, Token
 from pingkou_gui.text.lines.gaps import clause_start, gives_reason, is_filler, is_lead
 from pingkou_gui.text.lines.source import OPAQUE
 from pingkou_gui.text.reading.drafts import Draft, ListDraft
-from pingkou_gui.text.reading.line_state import _WORD_FAR, LineState, stage_of
+from pingkou_gui.text.reading.line_state import WORD_FAR, LineState, stage_of
 from pingkou_gui.text.reading.statements import LAST_YEAR, OUTTURN
 from pingkou_gui.text.reading.wholes import MEAN
 
@@ -21,8 +21,8 @@ _LOOK_BACK = 12
 _BRACKET_FAR = 80
 _NAMES_ALL = frozenset({"系", "为", "即"})
 _JOINT = re.compile("[一-鿿](?:[、和与及加]|加上|连同)$")
-_ALL_MONEY = frozenset({"total_spending", "total_income", "balance"})
-_TOTALS = re.compile(
+TOTAL_KEYS = frozenset({"total_spending", "total_income", "balance"})
+TOTALS = re.compile(
     "(?:以上|上述|各项|三项|两项|四项|五项|以上各项)?(?:合计|共计|总计|小计|合起来|加起来|相加)(?:为|支出|金额)*"
 )
 _ALL_PEOPLE = re.compile("(?:一共|共|共有|总共|合计|共计|总计|总数|总人数)(?:为|是)?")
@@ -40,7 +40,7 @@ _ONE_STAGE = re.compile("(?:费用|经费|支出)?(?:的)?(?:年初|全年)?(?:�
 _AGAIN = re.compile(
     "(?:20\\d\\d年度?|上年度?|去年|本年度?|今年)?(?:的)?(?P<stage>(?:年初|全年)?(?:预算|决算|执行|实际)(?:支出|执行|安排)?数?)?(?<=.)"
 )
-"""A year or a stage for which the names told before are taken up again: 决算分别为."""
+"""A year or a stage for which the listed names are repeated: 决算分别为."""
 _ONE_AMOUNT = re.compile("\\d+(?:\\.\\d+)?(?:万元|亿元|元)")
 _SEVERAL_AMOUNTS = re.compile("[是为]?(?:\\d+(?:\\.\\d+)?(?:万元|亿元|元)[、，和与及]{0,2}){1,9}")
 
@@ -55,7 +55,7 @@ class ListReader(LineState):
     """Reads 其中A、B、C, lists in brackets, after a colon, and over several lines."""
 
     def on_list(self, token: Token) -> None:
-        """其中: what was stated last is the whole of what follows."""
+        """其中: open a list; its parent is the figure stated last."""
         if token.text == "用于" and self.is_next_use(token):
             return
         bracketed = bool(
@@ -75,14 +75,14 @@ class ListReader(LineState):
         self.number_end = max(self.number_end, token.end)
 
     def is_change_before(self, token: Token) -> bool:
-        """Whether a change stands right before what it is made of: 减少2人，系退休3人、招录1人."""
+        """Whether a change stands right before the words that explain it: 减少2人，系退休3人、招录1人."""
         comparison = self.comparison
         if comparison is None or comparison.change is None or token.start - self.number_end > 1:
             return False
         return self.normal.place(comparison.change.span.end) == self.number_end
 
     def is_next_use(self, token: Token) -> bool:
-        """Whether 用于 names one more part: 其中用于工资280万元，用于商品服务60万元."""
+        """Whether 用于 begins one more item of the open list: 其中用于工资280万元，用于商品服务60万元."""
         items = self.stack[-1].items if self.stack else []
         if not items or self.text[token.start - 1] not in "，、；":
             return False
@@ -99,7 +99,7 @@ class ListReader(LineState):
         return _NAMED_BY_YEAR.match(self.text, token.start) is not None
 
     def on_respective(self, token: Token) -> None:
-        """分别为: the next numbers belong to the names before, in their order."""
+        """分别为: assign the next numbers in order to the names before, or to the stages of the last name."""
         if "占" in token.text:
             self.expecting = self.respective = token
             self.names = []
@@ -117,14 +117,14 @@ class ListReader(LineState):
             self.respective, self.names = token, [n._replace(end=token.end) for n in self.listed]
             words = again.group() if again is not None else "上年"
             last = self.past is not None or words.startswith(f"{(self.setting.year or 0) - 1}年")
-            told = stage_of(f"上年{words}" if last else words)
+            measure = stage_of(f"上年{words}" if last else words)
             said = last or (again is not None and again["stage"])
-            self.stages = [told] * len(self.listed) if said else []
+            self.stages = [measure] * len(self.listed) if said else []
             return
-        if not self.names and self.past is not None and self.takes_up(token):
+        if not self.names and self.past is not None and self.resume_listed_names(token):
             return
         stages = _STAGES_LISTED.search(
-            self.text, max(self.sentence, token.start - _WORD_FAR), token.start
+            self.text, max(self.sentence, token.start - WORD_FAR), token.start
         )
         if stages is not None and self.names:
             self.stages = [stage_of(words) for words in stages.groups() if words]
@@ -132,14 +132,17 @@ class ListReader(LineState):
             return
         self.on_list(token)
 
-    def takes_up(self, token: Token) -> bool:
-        """接待费3.2万元、运行费5万元，上年分别为3.6万元和5.5万元: the names are those told last."""
+    def resume_listed_names(self, token: Token) -> bool:
+        """Let the names stated last wait again, and return whether they could be found.
+
+        接待费3.2万元、运行费5万元，上年分别为3.6万元和5.5万元: as many names as amounts follow.
+        """
         following = _SEVERAL_AMOUNTS.match(self.text, token.end)
         number = len(_ONE_AMOUNT.findall(following.group())) if following is not None else 0
-        told = [d for d in self.items_since if d.amount is not None and d.measure == OUTTURN]
-        last = told[-number:] if number > 1 else []
+        outturns = [d for d in self.items_since if d.amount is not None and d.measure == OUTTURN]
+        last = outturns[-number:] if number > 1 else []
         keys = {d.key for d in last if d.key and self.words.quantity(d.label) is not None}
-        if len(last) != number or len(keys) != number or len(last) < len(told):
+        if len(last) != number or len(keys) != number or len(last) < len(outturns):
             return False
         self.respective = token
         self.listed = [Token(Kind.NAME, d.label, token.end, token.end) for d in last]
@@ -147,7 +150,7 @@ class ListReader(LineState):
         return True
 
     def parent_of(self, token: Token) -> Draft | None:
-        """Return the whole of a list that opens at `token`, none where it is still to be filled in."""
+        """Return the figure of which a list that opens at `token` names the parts; None if it is not printed."""
         if OPAQUE in self.text[max(self.sentence, self.number_end) : token.start]:
             return None
         name = self.name
@@ -159,7 +162,7 @@ class ListReader(LineState):
         return self.unnamed_parent(token)
 
     def unnamed_parent(self, token: Token) -> Draft | None:
-        """Return the whole of a list before which no name stands: what was stated last."""
+        """Return the parent of a list before which no name stands: mostly the figure stated last."""
         here = self.open is not None and self.sentence <= self.at_of(self.open)
         group = self.open.group if self.open is not None else None
         if self.measure is not None and group is not None and group.parent is not None:
@@ -167,31 +170,35 @@ class ListReader(LineState):
             if measure and measure != group.parent.measure:
                 return self.latest_of(group.parent.key, measure) if group.parent.key else None
         if self.open is not None and here and self.open.amount is not None:
-            return None if self.begins_anew(token) else self.no_mean(self.open)
+            return (
+                None
+                if self.has_new_words_after_semicolon(token)
+                else self.figure_before_mean(self.open)
+            )
         words = self.text[self.sentence : token.start]
         if self.open is not None and is_lead(words) and self.open.amount:
-            return self.other_flow(words, self.open)
+            return self.parent_of_flow(words, self.open)
         topic = self.setting.topic.quantity
         if self.open is None and topic is not None:
             return self.latest_of(topic.key)
-        return self.referred(token)
+        return self.item_named_again(token)
 
-    def begins_anew(self, token: Token) -> bool:
-        """Whether other words stand since the ； before 其中: 货物28万元；全部授予中小企业，其中…."""
+    def has_new_words_after_semicolon(self, token: Token) -> bool:
+        """Whether the words between ； and 其中 are of another matter: 货物28万元；全部授予中小企业，其中…."""
         since = self.text.rfind("；", self.sentence, token.start) + 1
         if not since or since <= self.number_end - 1:
             return False
         return not is_lead(self.text[since : token.start].rstrip("，："))
 
-    def other_flow(self, words: str, draft: Draft) -> Draft | None:
-        """Return the whole of 支出包括： after a sentence on income: the total of what is spent."""
+    def parent_of_flow(self, words: str, draft: Draft) -> Draft | None:
+        """Return the total of the flow that `words` name, if `draft` is of the other: 支出包括： after a sentence on income."""
         flow = re.search("收入|支出", words)
         if flow is None or flow.group() in draft.label:
             return draft
         return self.latest_of("total_income" if flow.group() == "收入" else "total_spending")
 
-    def referred(self, token: Token) -> Draft | None:
-        """Return the item that a sentence takes up again: 村级运转资金分两块，即…."""
+    def item_named_again(self, token: Token) -> Draft | None:
+        """Return the earlier item whose label begins the sentence, or None: 村级运转资金分两块，即…."""
         words = self.text[self.sentence : token.start]
         for draft in reversed(self.memory.drafts[-_LOOK_BACK:]):
             if (
@@ -204,7 +211,7 @@ class ListReader(LineState):
         return None
 
     def on_colon(self, token: Token) -> None:
-        """A colon after an amount opens a list of all its parts."""
+        """： behind an amount: open a list of all its parts."""
         before = self.before
         if (
             before is None
@@ -220,8 +227,8 @@ class ListReader(LineState):
         self.names = []
         self.comparison = self.expecting = self.measure = None
 
-    def widen_whole(self, name: Token | None, draft: Draft) -> None:
-        """项目资金862万元，其中一般公共预算262万元: a whole that budgets share is that of none of them."""
+    def widen_scope_of_parent(self, name: Token | None, draft: Draft) -> None:
+        """Set the parent's scope to all budgets if one budget is its part: 项目资金862万元，其中一般公共预算262万元."""
         whole = self.stack[-1].parent if self.stack else None
         if name is None or name.kind is not Kind.SCOPE or whole is None or whole.scope_said:
             return
@@ -231,15 +238,15 @@ class ListReader(LineState):
             whole.scope = "fiscal"
 
     def enter_list(self, draft: Draft) -> None:
-        """A value becomes an item of the list that is open and that it can be a part of."""
+        """Add a figure to the innermost open list that it can be an item of."""
         if draft.aside or MEAN.search(draft.label):
             return  # 保有车辆3辆，车均1.99万元: a mean is no part
-        self.other_stage(draft)
-        self.leave_lists(draft)
+        self.note_item_of_other_stage(draft)
+        self.close_lists(draft)
         if not self.stack or self.stack[-1].parent is draft:
             return
         here = self.stack[-1]
-        if not self.may_enter(draft, here):
+        if not self.can_be_item(draft, here):
             return
         if here.items and self.is_behind_in_brackets(here.items[-1]):
             return  # 行政29人（含工勤2人）、事业43人: some of the item before
@@ -260,8 +267,8 @@ class ListReader(LineState):
         at = self.outside[-1][2] if self.outside else -1
         return item.amount is not None and self.normal.place(item.amount.span.end) == at
 
-    def other_stage(self, draft: Draft) -> None:
-        """Remember what could be an item but for the stage its words name."""
+    def note_item_of_other_stage(self, draft: Draft) -> None:
+        """Keep an outturn within a list of a budget; `assign_proved_stages` decides on it."""
         here = self.stack[-1] if self.stack else None
         whole = here.parent if here is not None else None
         if here is None or whole is None or here.items or not whole.measure_said:
@@ -271,8 +278,11 @@ class ListReader(LineState):
             here.of_another_stage.append(draft)
 
     @staticmethod
-    def prove_stages(lists: list[ListDraft]) -> None:
-        """预算54万元，其中：…支出决算12万元: items that make up the whole are of its stage."""
+    def assign_proved_stages(lists: list[ListDraft]) -> None:
+        """Make drafts of another stage items of their list if they add up to its parent.
+
+        预算54万元，其中：…支出决算12万元: items that add up to 54 are of the budget.
+        """
         for group in lists:
             items = group.of_another_stage
             if group.items or not ListDraft(group.parent, group.word, items).is_complete:
@@ -282,15 +292,15 @@ class ListReader(LineState):
                     item.measure, item.group = group.parent.measure, group
                     group.items.append(item)
 
-    def leave_lists(self, draft: Draft) -> None:
-        """Close the lists that a value can be no part of."""
+    def close_lists(self, draft: Draft) -> None:
+        """Close the open lists, from the innermost, that a figure cannot be an item of."""
         while self.stack and self.stack[-1].parent is not draft:
             here = self.stack[-1]
             whole = here.parent.unit if here.parent is not None else draft.unit
             if not draft.key and here.items and draft.unit == "people" != whole:
-                return  # ②助学金51.24万元，惠及2135人；③…: a count told with an item ends no list
-            self.as_part(draft, here)
-            if self.may_enter(draft, here):
+                return  # ②助学金51.24万元，惠及2135人；③…: a count beside an item ends no list
+            self.clear_shared_key(draft, here)
+            if self.can_be_item(draft, here):
                 return
             if here is self.memory.carried and len(self.stack) == 1:
                 self.memory.carried = None
@@ -299,8 +309,11 @@ class ListReader(LineState):
             self.stack.pop()
 
     @staticmethod
-    def as_part(draft: Draft, here: ListDraft) -> None:
-        """What has the name of its whole is a part of it by other words: 其中本级支出1703万元."""
+    def clear_shared_key(draft: Draft, here: ListDraft) -> None:
+        """Clear the key of a smaller item with the key of its parent: 其中本级支出1703万元.
+
+        Of two 实有人数 the parent loses it, which counts others too.
+        """
         whole = here.parent
         if whole is None or whole.amount is None or draft.amount is None or not draft.key:
             return
@@ -313,25 +326,25 @@ class ListReader(LineState):
 
     @staticmethod
     def list_measure(group: ListDraft) -> str:
-        """Return the measure that the items of a list have."""
+        """Return the measure of the parent, `outturn` without one."""
         return group.parent.measure if group.parent is not None else OUTTURN
 
-    def may_enter(self, draft: Draft, here: ListDraft) -> bool:
-        """Whether a value can be an item: of one kind, measure and year, and no stranger."""
+    def can_be_item(self, draft: Draft, here: ListDraft) -> bool:
+        """Whether a figure can be an item of a list: by unit, measure, year, sum and key."""
         parent = here.parent
         if parent is None:
             return True
         people = parent.unit == "people"
         uncounted = people and _NOT_COUNTED.search(draft.label) and here.would_exceed(draft)
-        total = _TOTALS.fullmatch(draft.label)
+        total = TOTALS.fullmatch(draft.label)
         if (draft.unit == "people") != people or here.is_complete or uncounted or total:
             return False
         unsaid = not draft.measure_said and not (draft.key and parent.measure_said)
         same = draft.measure == parent.measure or unsaid
-        return same and draft.year == parent.year and self.is_no_stranger(draft, parent)
+        return same and draft.year == parent.year and self.can_be_part(draft, parent)
 
-    def is_no_stranger(self, draft: Draft, parent: Draft) -> bool:
-        """Whether a quantity can be a part of another by what both are."""
+    def can_be_part(self, draft: Draft, parent: Draft) -> bool:
+        """Whether a figure can be a part of another by their keys."""
         if draft.key and draft.key == parent.key and draft.scope == parent.scope:
             return False
         if {draft.key, parent.key} == {"establishment", "headcount"}:
@@ -341,14 +354,14 @@ class ListReader(LineState):
         return True
 
     def on_break(self, token: Token) -> None:
-        """A ； ends inner lists, and a division by budgets: …中，一般公共预算2575万元，政府性基金160万元；基本支出…."""
+        """；: end inner lists and a division by budgets: …中，一般公共预算2575万元，政府性基金160万元；基本支出…."""
         self.broken = token.end
         if len(self.budgets_named) > 1:
             self.scope = ""
         self.budgets_named = set()
         if len(self.stack) > 1:
             del self.stack[1:]
-        if self.stack and self.list_ends(self.stack[0]):
+        if self.stack and self.ends_at_semicolon(self.stack[0]):
             self.stack = []
         elif self.stack and self.stack[0].items:
             self.stack[0].breaks += 1
@@ -357,8 +370,8 @@ class ListReader(LineState):
         self.none = self.all = self.respective = None
         self.year = None if not self.stack else self.year
 
-    def list_ends(self, group: ListDraft) -> bool:
-        """Whether a ； ends a list: none read yet, people, or it is complete."""
+    def ends_at_semicolon(self, group: ListDraft) -> bool:
+        """Whether a list ends at a ；: without items, complete, or separated by 、 and ，."""
         if group is self.memory.carried:
             return False
         if not group.items:
@@ -370,25 +383,26 @@ class ListReader(LineState):
         return group.is_complete or (len(group.items) > 1 and group.marks <= {"、", "，"})
 
     def on_open(self, token: Token) -> None:
-        """A bracket opens: remember what the sentence spoke of."""
+        """（: remember the state of the sentence, and open a list if an amount stands before."""
         self.outside.append((self.open, len(self.stack), token.start, self.year))
         self.before_brackets.append(self.names)
         before = self.before
         follows = before is not None and before.kind is Kind.NUMBER and before.end == token.start
         stated = self.open is not None and self.open.amount is not None
-        base = self.base_before_brackets(token) if follows else None
+        base = self.base_of_bracketed_list(token) if follows else None
         if base is not None:
             self.push(ListDraft(base, "（", bracketed=True, measure=LAST_YEAR))
             self.compared = (token.start, self.comparison, self.base_owner)
             return
-        some = self.text.startswith(
-            ("含", "内含", "包含", "不含"), token.end
-        )  # not all of its parts
+        some = self.text.startswith(("含", "内含", "包含", "不含"), token.end)  # not all parts
         if follows and stated and before is not None and before.unit != "%" and not some:
             self.push(ListDraft(self.open, "（", bracketed=True))
 
-    def base_before_brackets(self, token: Token) -> Draft | None:
-        """Return last year's whole where its parts stand behind it: 比上年的14.76万元（接待5.3万元，用车9.46万元）."""
+    def base_of_bracketed_list(self, token: Token) -> Draft | None:
+        """Return a new draft of last year's total if its parts follow in brackets, or None.
+
+        比上年的14.76万元（接待5.3万元，用车9.46万元）: 14.76.
+        """
         comparison, main = self.comparison, self.main
         base = comparison.base_amount if comparison is not None else None
         if comparison is None or base is None or main is None or comparison.base != LAST_YEAR:
@@ -407,7 +421,7 @@ class ListReader(LineState):
         return draft
 
     def on_close(self, token: Token) -> None:
-        """After a bracket the sentence goes on with what it spoke of before."""
+        """）: restore the state from before the bracket."""
         if not self.outside:
             return
         before, depth, opened, year = self.outside.pop()
@@ -427,17 +441,17 @@ class ListReader(LineState):
         elif names and names[-1].end == opened:
             self.names = [*names[:-1], names[-1]._replace(end=token.end)]
 
-    def stands_beside(self, token: Token) -> bool:
-        """Whether a name stands right behind another that is no whole of it: 会议费培训费3.20万元."""
+    def follows_other_name(self, token: Token) -> bool:
+        """Whether a name stands right behind another, neither a part of the other: 会议费培训费3.20万元."""
         before = self.names[-1] if self.names else None
         if before is None or before.end != token.start or {before.kind, token.kind} != {Kind.NAME}:
             return False
         one, other = self.quantity_of(before).key, self.quantity_of(token).key
         parts = self.words.is_part(one, other) or self.words.is_part(other, one)
-        return one != other and not parts and not {one, other} & _ALL_MONEY
+        return one != other and not parts and not {one, other} & TOTAL_KEYS
 
-    def is_told_with(self, quantity: Quantity, before: str) -> bool:
-        """Whether other money stands before a name: 差旅费和会议费, 工资福利支出加上对个人和家庭的补助."""
+    def is_named_with_others(self, quantity: Quantity, before: str) -> bool:
+        """Whether the words before a name join it to another: 差旅费和会议费, 工资福利支出加上对个人和家庭的补助."""
         if quantity.unit == "people":
             return False
         named = (self.words.quantity(m.group()) for m in re.finditer(self.words.names, before))
@@ -449,9 +463,9 @@ class ListReader(LineState):
             for other in named
         )
 
-    def name_joined(self, draft: Draft) -> None:
-        """出国费、用车费和接待费的预算数2711.65万元: one amount for all that are joined."""
-        if len(self.names) < 2 or self.respective is not None or self.is_each(draft):
+    def name_sum_of_joined(self, draft: Draft) -> None:
+        """Name an amount that joined names share: 出国费、用车费和接待费的预算数2711.65万元 as 三公."""
+        if len(self.names) < 2 or self.respective is not None or self.is_for_each(draft):
             return
         keys = {self.quantity_of(name).key for name in self.names if name.kind is not Kind.SCOPE}
         parts = self.words.parts.get("three_public", frozenset())
@@ -459,51 +473,51 @@ class ListReader(LineState):
         draft.key = "three_public" if whole else ""
         draft.label = "三公经费" if whole else "、".join(name.text for name in self.names)
 
-    def is_each(self, draft: Draft) -> bool:
-        """Whether 各 or 均 stands before an amount: it is that of each of the names."""
+    def is_for_each(self, draft: Draft) -> bool:
+        """Whether 各, 均 or 分别 before an amount makes it that of each name."""
         amount = draft.amount
         at = self.normal.place(amount.span.start) if amount is not None else 0
         return re.search("[各均都]|分别", self.text[self.names[-1].end : at]) is not None
 
-    def name_people(self, draft: Draft) -> None:
-        """Name 共52人 by the kinds before it that it is the sum of: 在职行政人员21人、事业人员31人."""
+    def name_total_of_people(self, draft: Draft) -> None:
+        """Give 共52人 the key that the counts before it have, if it is their sum: 在职行政人员21人、事业人员31人."""
         if not _ALL_PEOPLE.fullmatch(draft.label) or draft.amount is None:
             return
         added, kinds = Decimal(0), 0
-        told: list[Draft] = []
+        parts: list[Draft] = []
         for item in reversed(self.items_since[-_KINDS:]):
             if item.unit != "people" or item.amount is None or item.label.startswith("含"):
                 continue
             if _NOT_COUNTED.search(item.label):
                 return
-            added, kinds, told = added + item.amount.value, kinds + 1, [*told, item]
+            added, kinds, parts = added + item.amount.value, kinds + 1, [*parts, item]
             if kinds > 1 and added == draft.amount.value:
-                words = self.kind_words(item)
+                words = self.words_of_kind(item)
                 posts, staff = "编制" in words, _OF_STAFF.search(words)
                 draft.key = "establishment" if posts else "headcount" if staff else ""
-                for part in told:
-                    self.make_part(part, draft.key)
+                for part in parts:
+                    self.name_part_by_label(part, draft.key)
                 return
 
-    def make_part(self, part: Draft, key: str) -> None:
-        """Call a count of one kind by all of its words: 参公编制11名、事业编制8名，合计19名."""
+    def name_part_by_label(self, part: Draft, key: str) -> None:
+        """Replace the key of a part by its full label: 参公编制11名、事业编制8名，合计19名."""
         if key and part.key == key:
             at = self.at_of(part)
             lead = self.text[clause_start(self.text, at, self.sentence) : at]
             part.key, part.label = "", f"{lead}{part.label}"
 
-    def kind_words(self, item: Draft) -> str:
-        """Return what tells which people an item counts: its label, else the head before it."""
+    def words_of_kind(self, item: Draft) -> str:
+        """Return the words that say which people an item counts: its label, else the heading of its sentence."""
         if "编制" in item.label or _OF_STAFF.search(item.label):
             return item.label
         head = _HEAD_OF_KINDS.match(self.text, self.sentence, self.at_of(item))
         return head["head"] if head is not None else ""
 
     def name_total(self, draft: Draft) -> None:
-        """Name 合计 by the parts before it, where they are all parts of one whole."""
+        """Give 合计 the key of 三公 if all figures before it are its parts; of people see `name_total_of_people`."""
         if not draft.key and draft.unit == "people":
-            self.name_people(draft)
-        if draft.key or not _TOTALS.fullmatch(draft.label):
+            self.name_total_of_people(draft)
+        if draft.key or not TOTALS.fullmatch(draft.label):
             return
         keys = {d.key for d in self.items_since if d.amount is not None}
         for whole in sorted(self.words.complete):

@@ -30,16 +30,16 @@ class NoneReader(LineState):
     """Reads 无A、B, A、B没有安排, and 全部为A."""
 
     def on_none(self, token: Token) -> None:
-        """无, 没有: the next names or budget are stated as none."""
+        """无, 没有: the next names or budget will be stated as none."""
         if not gives_reason(self.lead(token.start)):
             self.none = token
             self.both_years = self.text[max(0, token.start - 4) : token.end].find("两年") >= 0
             self.names = []
 
     def state_none(self, token: Token) -> None:
-        """A name after 无: stated as none; so is the next one that it is joined with."""
+        """State a name behind 无 as none; behind 、 the next name too."""
         lead = self.text[self.none.end : token.start] if self.none is not None else ""
-        if not _NONE_LEAD.fullmatch(lead) or not self.ends_plainly(token.end):
+        if not _NONE_LEAD.fullmatch(lead) or not self.is_clause_end(token.end):
             self.none = None
             return
         short = self.words.short.get(token.text)
@@ -63,8 +63,8 @@ class NoneReader(LineState):
         else:
             self.none = None
 
-    def ends_plainly(self, at: int) -> bool:
-        """Whether nothing that matters stands between a name and the end of its clause."""
+    def is_clause_end(self, at: int) -> bool:
+        """Whether only words like 费用 or 安排 stand between a name and the end of its clause."""
         tail = re.split("[，。；、（）和及与]", self.text[at : at + 16], maxsplit=1)[0]
         return re.fullmatch(
             "(?:费用|费|支出|经费|预算|财政拨款|收支|收入|安排|情况|团组|人员|任务|活动|车辆|公务用车|用车|的|拨款|项目|计划)*",
@@ -72,17 +72,17 @@ class NoneReader(LineState):
         ) is not None  # fmt: skip
 
     def on_void(self, token: Token) -> None:
-        """Names, then 没有安排: all of them are stated as none."""
+        """没有安排: state all waiting names as none."""
         names = self.names
         if not names:
             if self.open is not None and self.open.key:
-                self.void_other(token)
+                self.state_other_figure_none(token)
             return
         if not is_filler(self.text[names[-1].end : token.start].lstrip("费用支出、，")):
             return
-        both = "两年" in token.text or self.year_said_last
+        both = "两年" in token.text or self.past is not None
         for name in names:
-            if not self.year_said_last:
+            if self.past is None:
                 self.begin(name, token, none=True).span = self.span(name.start, name.end)
             if both:
                 last = self.begin(name, token, none=True)
@@ -90,19 +90,19 @@ class NoneReader(LineState):
                 last.span = self.span(name.start, name.end)
         self.names = []
 
-    def void_other(self, token: Token) -> None:
-        """上年亦无, 未编预算: another figure of what was just spoken of was none."""
+    def state_other_figure_none(self, token: Token) -> None:
+        """上年亦无, 未编预算: state another figure of the open quantity as none."""
         last = self.open
-        if last is None or not (self.year_said_last or "预算" in token.text):
+        if last is None or not (self.past is not None or "预算" in token.text):
             return
-        measure = LAST_YEAR if self.year_said_last else BUDGET
+        measure = LAST_YEAR if self.past is not None else BUDGET
         draft = self.copy_of(last, token)
         draft.none, draft.measure, draft.measure_said = True, measure, True
         self.open = last
         self.past = None
 
     def on_all(self, token: Token) -> None:
-        """全部为: what is named next is all of what was just spoken of."""
+        """全部为: the quantity named next has the amount of the open figure."""
         part = self.open
         if part is not None and part.none and part.amount is None:
             drafts = self.memory.drafts
@@ -112,8 +112,8 @@ class NoneReader(LineState):
         if self.open is not None and self.open.amount is not None:
             self.all = token
 
-    def opens_all(self, token: Token) -> bool:
-        """Whether a name says what all of the amount before it was: “三公”经费5万元，是公务接待费."""
+    def names_only_use(self, token: Token) -> bool:
+        """Whether a name behind an amount is its only part: “三公”经费5万元，是公务接待费."""
         before, whole = self.before, self.open
         if before is None or before.kind is not Kind.NUMBER or before.end != self.at:
             return False
@@ -124,8 +124,8 @@ class NoneReader(LineState):
             return False
         return _IS_ALL.fullmatch(self.text, before.end, token.start) is not None
 
-    def is_all_of(self, token: Token, quantity: Quantity) -> bool:
-        """State a quantity that has no number of its own, since it is all of another."""
+    def state_as_all_of(self, token: Token, quantity: Quantity) -> bool:
+        """Give a quantity without a number the amount of its whole, and return whether it is one."""
         whole, cue = self.open, self.all
         self.all = None
         if whole is None or whole.amount is None or cue is None:
@@ -142,7 +142,7 @@ class NoneReader(LineState):
             return True
         if not re.match("(?:支出|费用)?(?:[，。；（）]|$)", after):
             return False
-        whole = self.spent_of(whole)
+        whole = self.outturn_of(whole)
         draft = self.copy_of(whole, token)
         draft.measure, draft.year = whole.measure, whole.year
         draft.key, draft.label, draft.implied = quantity.key, token.text, True
@@ -151,8 +151,8 @@ class NoneReader(LineState):
         self.open = draft if after.startswith("（") else whole
         return True
 
-    def spent_of(self, draft: Draft) -> Draft:
-        """Return what was spent of a quantity whose budget or last year's figure was told last.
+    def outturn_of(self, draft: Draft) -> Draft:
+        """Return the latest outturn of the quantity of a budget or of last year's figure.
 
         5万元，预算6万元，上年5.2万元，全部用于….
         """

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 _ABOUT = ("约", "近", "超", "超过", "大约", "达约", "不足", "逾")
 _ABOUT_BEHIND = re.compile("[余左]|多(?![\\d了出支用花于])")
-"""45万元多 is about so much; 比45万元多1.3万元 is exact."""
-_WORD_FAR = 24
+"""45万元多 is approximate; 比45万元多1.3万元 is exact."""
+WORD_FAR = 24
 _ANY_OWNER = re.compile(
     "^(?:20\\d\\d年度?)*[一-鿿]{2,16}?(?:人民政府|办事处|委员会|办公室|联合会|中心|[局委办署院校部站所会园馆处镇乡县市区州旗])(?:本级|机关|（本级）)?(?=$|20\\d\\d年|一般公共预算|财政拨款)"
 )
-"""What may be the unit of a text that does not name it otherwise."""
+"""Names of the unit in a text that does not print its name."""
 _AGO = re.compile("上年|去年")
 _CLAUSES = re.compile("[，。；]")
 _HEAD_WORDS = "(?:20\\d\\d年度?|年初|年底|年末|到|本级|当年|本年度?|我[镇乡局院校县办委馆所站会]|县?(?:财政局?|人大)|部门|批复|批准|下达|编制|安排|核定|实际|最终|的|了)*"
@@ -40,7 +40,7 @@ _STAGE_HEADS = re.compile(
     f"(?:(?<=[。；，\\n])|\\A)(?:(?P<plan>(?:按照?|根据|依据|依照){_HEAD_WORDS}预算(?:批复|安排|数)?(?:情况)?)，"
     f"|(?P<spent>{_HEAD_WORDS}(?:执行|决算|完成|支出)(?:结果|情况)(?:为|是|如下)?)：)"
 )
-"""Clauses that say of which stage all is that the sentence tells then."""
+"""Clauses that set the stage of all figures behind them."""
 _FEW_BACK = 12
 _TAIL_FAR = 8
 _PART_AT = 2
@@ -48,25 +48,39 @@ _STOP = re.compile("[。！？\\n]")
 
 
 class LineState:
-    """The state of one reading: names that wait, what is spoken of, what a number would mean."""
+    """The state while a line is read.
+
+    Attributes:
+        text: the normalised paragraph up to the end of the line; all positions are indices of it.
+        names: the names that wait for their numbers.
+        open: the latest draft, which comparisons and numbers without a name belong to.
+        stack: the open lists, the innermost last.
+        comparison, pending_base: the comparison being read, and the same while it has no owner.
+        before: the token before the current one.
+        sentence, number_end: the start of the sentence and the end of the last number.
+        expecting: the token that decides what the next number is: 减少, 占…的.
+        measure, year, past, scope, whose: what words of the clause set for the next draft.
+        none, all, respective: the token 无, 全部为 or 分别为 whose names or numbers follow.
+        turn: the last direction, 1 or -1.
+    """
 
     both_years = False
     year_end = 0
-    """Where the year ends that was named last."""
+    """The end of the last year."""
     at = 0
-    """Where the number ends that is being read."""
+    """The end of the current number."""
     named_until = 0
-    """Where the name ends that stood behind its number: it waits for no other."""
+    """The end of a name behind its number, which waits for no other number."""
     budget_head = ""
-    """The budget whose money the sentences of the line tell, by the first of them."""
+    """The budget that the first sentence sets for the line."""
     main: Draft | None = None
-    """The first quantity that the line states: what the whole line is about."""
+    """The first quantity of the line, which the line is about."""
     measure_is_both = False
     last_base = base_before = ""
-    """What the sentence compares with, and what the one before it did."""
+    """The last base of the sentence, and that of the sentence before."""
     base_owner: Draft | None = None
     compared: tuple[int, ComparisonDraft | None, Draft | None] | None = None
-    """Where a bracket opened behind what is compared with, and the comparison that goes on behind it."""
+    """The position of a bracket behind a base, and the comparison and its owner to continue behind it."""
     alternates: list[Draft] = []  # noqa: RUF012 - replaced, never changed
 
     def __init__(
@@ -82,13 +96,13 @@ class LineState:
         self.names: list[Token] = []
         self.open: Draft | None = None
         self.subject: Draft | None = None
-        """The last draft that was named by itself in this line: a part is named short after it."""
+        """The last draft with a name of its own in this line, for short names of its parts."""
         self.comparison: ComparisonDraft | None = None
         self.before: Token | None = None
         self.number_end = start
         self.sentence = start
         self.broken = start
-        """Where the last ； ends."""
+        """The position behind the last ；."""
         self.turn = 0
         self.running_year: int | None = None
         self.first_value = True
@@ -96,14 +110,14 @@ class LineState:
         self.is_sentence = _CLAUSES.search(normal.text) is not None
         self.first_draft = len(memory.drafts)
         self.stage_heads: list[re.Match[str]] | None = None
-        """The clauses of the line that say of which stage all behind them is."""
+        """The matches of `_STAGE_HEADS` in the line; None before the first search."""
         self.reset()
 
     def reset(self) -> None:
-        """Begin a sentence: what the last one spoke of is kept only for 比上年…."""
+        """Begin a sentence: forget all but the base of the last comparison."""
         self.scope = ""
         self.budgets_named: set[str] = set()
-        """The budgets that the sentence has named since its last ；."""
+        """The budgets named in the sentence since its last ；."""
         self.whose = ""
         self.year: int | None = None
         self.past: Token | None = None
@@ -117,11 +131,11 @@ class LineState:
         self.outside: list[tuple[Draft | None, int, int, int | None]] = []
         self.before_brackets: list[list[Token]] = []
         self.spoken_key = ""
-        """The expense that the sentence named last."""
+        """The key of the last expense named in the sentence."""
         self.listed: list[Token] = []
-        """The names that the numbers behind the last 分别 belonged to."""
+        """The names of the numbers behind the last 分别."""
         self.stages: list[str] = []
-        """Which figures the next numbers are, in their order: 预算与决算分别为."""
+        """The measures of the next numbers, in their order: 预算与决算分别为."""
         self.names = []
         self.pending_base: ComparisonDraft | None = None
         self.base_before, self.last_base = self.last_base, ""
@@ -149,7 +163,7 @@ class LineState:
         return found if found is not None else self.words.short[token.text]
 
     def is_part_here(self, quantity: Quantity) -> bool:
-        """Whether `quantity` is a part of, or beside, what has just been spoken of."""
+        """Whether a quantity is a part of, or a sibling of, an open, latest or heading quantity."""
         near = [group.parent for group in self.stack if group.parent is not None]
         near += [draft for draft in (self.open, self.subject) if draft is not None]
         keys = [draft.key for draft in near]
@@ -171,7 +185,7 @@ class LineState:
         )
 
     def at_of(self, draft: Draft) -> int:
-        """Return where a draft stands in the evened text."""
+        """Return the position of a draft in the normalised text."""
         return self.normal.place(draft.span.start)
 
     def without_owner(self, words: str) -> str:
@@ -179,15 +193,10 @@ class LineState:
         return (self.setting.owner or _ANY_OWNER).sub("", words)
 
     def is_bare_head(self, colon: int) -> bool:
-        """Whether the words before a colon name nothing of their own: 2023年支出：."""
+        """Whether the words before a colon hold no name of an item: 2023年支出：."""
         since = max(self.sentence, self.number_end)
         words = self.without_owner(self.text[clause_start(self.text, colon, since) : colon])
         return is_lead(words)
-
-    @property
-    def year_said_last(self) -> bool:
-        """Whether 上年 stands in the clause, with nothing else."""
-        return self.past is not None
 
     def amount(self, token: Token) -> Amount:
         """Return the number at `token` with its unit and place."""
@@ -199,7 +208,7 @@ class LineState:
         return amount_of(token.number, token.unit, span, approximate=about)
 
     def begin(self, name: Token | None, token: Token, *, none: bool = False) -> Draft:
-        """Open a statement of the quantity `name`."""
+        """Return a new open draft of the quantity `name` (None for an item known by its label)."""
         quantity = self.named(name)
         at = name or token
         measure = self.measure_of(token)
@@ -211,7 +220,7 @@ class LineState:
         self.measure_is_both = self.measure is not None and self.measure.kind is Kind.BOTH
         self.measure = None
         said = self.past_year(min(at.start, token.start)) or self.year
-        year = said if said is not None else self.year_here(listed)
+        year = said if said is not None else self.inherited_year(listed)
         topic = self.setting.topic
         draft = Draft(
             key=quantity.key if quantity else "",
@@ -244,7 +253,7 @@ class LineState:
         return OUTTURN if plan is None else stage_of(plan) if plan else ""
 
     def past_year(self, at: int) -> int | None:
-        """Return the year before, where 上年 stands in the clause that reaches to `at`."""
+        """Return last year if 上年 stands before `at` in its clause, else None."""
         past, own = self.past, self.setting.year
         if past is None or own is None or past.start > at:
             return None
@@ -270,8 +279,8 @@ class LineState:
             f"{name.text}财政拨款{words}"
         )
 
-    def year_here(self, listed: Draft | None) -> int | None:
-        """Return the year of what names none: that of its list, its paragraph, its head, the text."""
+    def inherited_year(self, listed: Draft | None) -> int | None:
+        """Return the year of a figure that names none: of its list, paragraph, heading or text."""
         if listed is not None and listed.year is not None:
             return listed.year
         if self.running_year is not None:
@@ -288,9 +297,9 @@ class LineState:
         return span
 
     def measure_of(self, token: Token) -> str:
-        """Return which figure the words before a number name, or an empty string."""
+        """Return the measure that the words before a number name, or an empty string."""
         cue = self.measure
-        if cue is None or token.start - cue.end > _WORD_FAR:
+        if cue is None or token.start - cue.end > WORD_FAR:
             return ""
         words = cue.text
         if cue.kind is Kind.LAST:
@@ -304,7 +313,7 @@ class LineState:
         return BUDGET if re.search("预决?算|控制", words) else OUTTURN
 
     def last_measure(self, words: str) -> str:
-        """Return the measure of 上年决算数 or 2022年决算数."""
+        """Return the measure of 上年决算数 or 2022年决算数, and remember a year named in digits."""
         budget = "预算" in words
         if not words[:4].isdigit():
             return LAST_BUDGET if budget else LAST_YEAR
@@ -318,7 +327,7 @@ class LineState:
         return OUTTURN
 
     def copy_of(self, other: Draft, token: Token) -> Draft:
-        """Return a new draft of the same quantity, with the measure and year said here."""
+        """Return a new draft of the same quantity, with the measure and year named here."""
         draft = self.begin(None, token)
         draft.key, draft.label, draft.unit = other.key, other.label, other.unit
         draft.scope, draft.scope_said, draft.whose = other.scope, other.scope_said, other.whose
@@ -326,32 +335,32 @@ class LineState:
         return draft
 
     def of_topic(self, quantity: Quantity | None, token: Token) -> Draft:
-        """Return a draft of the quantity that the heading names."""
+        """Return a new draft of the quantity of the heading."""
         draft = self.begin(None, token)
         draft.inherited = True
         if quantity is not None:
             draft.key, draft.label, draft.unit = quantity.key, quantity.label, quantity.unit
             draft.scope = quantity.scope or draft.scope
-            draft.unsure = self.goes_on_with_a_part(quantity.key)
+            draft.unsure = self.previous_line_ends_with_part(quantity.key)
         self.subject = draft
         return draft
 
-    def goes_on_with_a_part(self, key: str) -> bool:
-        """Whether the line just before ends with a part of what the heading names: which is spoken of?"""
+    def previous_line_ends_with_part(self, key: str) -> bool:
+        """Whether the last quantity of the line before is a part of the heading's, so that the subject is unsure."""
         if len(self.memory.drafts) < _PART_AT:
             return False
         before = next((d for d in reversed(self.memory.drafts[:-1][-_FEW_BACK:]) if d.key), None)
         near = before is not None and before.span.paragraph == self.normal.paragraph - 1
         return near and before is not None and self.words.is_part(before.key, key)
 
-    def labelled(self, label: str, token: Token) -> Draft:
-        """Return a draft of the item that the heading names."""
+    def of_topic_label(self, label: str, token: Token) -> Draft:
+        """Return a new draft of the item of the heading."""
         draft = self.begin(None, token)
         draft.label = label
         return draft
 
     def statement_for(self, token: Token) -> Draft | None:
-        """The statement that a comparison or a rate at `token` speaks of."""
+        """Return the draft that a comparison or rate at `token` is of, or None."""
         name = self.name
         if name is not None:
             if is_filler(self.text, name.end, token.start):
@@ -365,18 +374,24 @@ class LineState:
             topic = self.setting.topic.quantity
             return self.of_topic(topic, token) if topic is not None and begins else None
         if self.sentence <= self.at_of(self.open):
-            return self.copy_of(self.open, token) if self.is_another(token) else self.open
-        begins = begins or (self.is_compared_here(self.open) and is_lead(self.lead(token.start)))
+            return (
+                self.copy_of(self.open, token)
+                if self.is_of_other_measure_or_year(token)
+                else self.open
+            )
+        begins = begins or (
+            self.is_compared_in_sentence(self.open) and is_lead(self.lead(token.start))
+        )
         goes_on = begins and token.kind in {Kind.BASE, Kind.EXECUTION, Kind.SHARE}
         return self.open if goes_on else None
 
-    def is_compared_here(self, draft: Draft) -> bool:
-        """Whether the sentence has compared a figure already: 较预算数减少1万元，较上年减少2万元."""
+    def is_compared_in_sentence(self, draft: Draft) -> bool:
+        """Whether a figure has a comparison in this sentence already: 较预算数减少1万元，较上年减少2万元."""
         last = draft.comparisons[-1] if draft.comparisons else None
         return last is not None and self.normal.place(last.span.start) >= self.sentence
 
-    def is_another(self, token: Token) -> bool:
-        """Whether a comparison speaks of another measure or year of what was just stated."""
+    def is_of_other_measure_or_year(self, token: Token) -> bool:
+        """Whether a comparison is of another measure or year of the open quantity."""
         before = self.open
         if before is None or not before.key:
             return False
@@ -392,16 +407,16 @@ class LineState:
         return (final and "budget" in before.measure) or other_year
 
     def latest_of(self, key: str, measure: str = "") -> Draft | None:
-        """Return the latest figure of a quantity that a list without an amount may be of."""
-        year = self.year if self.year is not None else self.year_here(None)
+        """Return the latest figure of a quantity, in the year named here; None if it has none."""
+        year = self.year if self.year is not None else self.inherited_year(None)
         for each in (measure,) if measure else (self.setting.measure, OUTTURN, BUDGET):
             found = self.memory.latest.get((key, each, year))
             if found is not None:
                 return found
         return None
 
-    def no_mean(self, draft: Draft) -> Draft | None:
-        """Return what a list is of where a mean was told last: 公用经费174万元，人均2.52万元，其中…."""
+    def figure_before_mean(self, draft: Draft) -> Draft | None:
+        """Return a draft, or the last one before it if it is a mean: 公用经费174万元，人均2.52万元，其中…."""
         if not MEAN.search(draft.label):
             return draft
         return next(
@@ -416,7 +431,7 @@ class LineState:
         )
 
     def push(self, group: ListDraft) -> None:
-        """Open a list."""
+        """Open a list within the open ones; an empty list in brackets gives way to it."""
         if group.bracketed and self.stack and self.stack[-1].bracketed and not self.stack[-1].items:
             self.stack.pop()
         self.stack.append(group)
@@ -424,7 +439,7 @@ class LineState:
 
 
 def stage_of(words: str) -> str:
-    """Return which figure of a quantity the words of a stage name: 年初预算, 决算, 上年."""
+    """Return the measure that words name: 年初预算 `initial_budget`, 决算 `outturn`, 上年 `last_year`."""
     if "上年" in words or "去年" in words:
         return LAST_BUDGET if "预算" in words else LAST_YEAR
     first = re.search("年初|批[复准]", words) is not None

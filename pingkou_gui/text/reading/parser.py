@@ -1,9 +1,8 @@
-"""Lines of a text read into statements: who is spoken of, how much it is, against what.
+"""Reads the lines of a text into statements: quantity, amount, comparison.
 
-A line is read word by word. What a number means is told by the words between it and the mark
-before it; what is left out (the name, the year, the measure, the unit) is taken from what the
-sentence, the list, the paragraph or the heading said last. A list ends where its sum is
-complete, or where a quantity is named that is no part of its whole.
+A line is read token by token. The words between a number and the mark before it tell its meaning;
+what they omit (name, year, measure, unit) is taken from the sentence, the list, the paragraph or the
+heading. A list ends where its sum is complete, or at a quantity that is no part of its total.
 """
 
 from __future__ import annotations
@@ -17,15 +16,14 @@ from pingkou_gui.text.lines.gaps import gives_reason, is_filler, is_lead
 from pingkou_gui.text.reading.drafts import Draft, LineSetting, ListDraft, Memory
 from pingkou_gui.text.reading.line_budgets import SPENT_OF, BudgetReader
 from pingkou_gui.text.reading.line_changes import ChangeReader
+from pingkou_gui.text.reading.line_lists import TOTAL_KEYS
 from pingkou_gui.text.reading.line_nones import NoneReader
-from pingkou_gui.text.reading.line_state import _WORD_FAR
+from pingkou_gui.text.reading.line_state import WORD_FAR
 from pingkou_gui.text.reading.line_unnamed import (
-    _BESIDE,
-    _LABEL,
-    _SEVERAL_ITEMS,
-    _TOTAL_KEYS,
-    _WITHIN,
-    PEOPLE,
+    BESIDE_BUDGET,
+    BUDGET_BEHIND,
+    LONGEST_LABEL,
+    SEVERAL_ITEMS,
     UnnamedReader,
 )
 from pingkou_gui.text.reading.statements import (
@@ -33,11 +31,12 @@ from pingkou_gui.text.reading.statements import (
     INITIAL_BUDGET,
     LAST_YEAR,
     OUTTURN,
+    PEOPLE_UNITS,
 )
 from pingkou_gui.text.reading.wholes import MEAN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.lines.vocabulary import Quantity, Vocabulary
@@ -57,18 +56,18 @@ _INSIDE = re.compile(
 _DECIMAL_NUMBER = re.compile(
     "\\d{1,2}）|\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=[一-鿿“])(?![万元亿人名个年月日公亩户平吨倍分次]|项(?!目))"
 )
-"""2.2.1 or 1） before the words of a line: its number, no amount."""
+"""The numbering of a line, no amount: 2.2.1, 1）."""
 _CODE = re.compile("（\\d{2,3}[类款项目]）")
 _IS = re.compile("是|为|系|属于?|用于|用在")
 _IS_CALLED = re.compile("(?:[都均]?[是为系]|属于?)")
-"""What stands between an amount and the name behind it: that name waits for no other amount."""
+"""Words between an amount and its name behind it."""
 _THE_REST = re.compile("^(?:其余的?|余下的?|剩下的?|剩余的?)")
-"""What may stand before an amount that is named behind: 其余30万元用于公用经费."""
+"""Words before an amount with its name behind it: 其余30万元用于公用经费."""
 _COUNTS = re.compile("（[^（）万元%]*\\d(?:批次|人次|[批次人辆个])[^（）万元%]*）")
 """A bracket of counts between a name and its figure: 公务接待费（36批次、210人次）1.4万元."""
 _OF_THE_YEAR = frozenset({"全年", "本年", "当年"})
 _YEAR_HEAD = re.compile("(?:同口径|同期|情况|数据|决算|支出)*：")
-"""上年同口径：接待费…，用车费…: all that the sentence tells is of that year."""
+"""上年同口径：接待费…，用车费…: all figures of the sentence are of that year."""
 _IS_CALLED_SO = re.compile("(?:(?:合|归|列|统称|合称)为?|[是为即系])$")
 _NOTHING_ELSE = ("只有", "仅有", "只剩")
 _COUNTED = re.compile("，?(?:合计|共计|总计|共|计)(?:为|是)?\\d")
@@ -77,12 +76,13 @@ _THAT_IS = re.compile("，[即为是系](?=[一-鿿])")
 _APPOSITION = re.compile("即[^，。；：\\d]{2,16}[加和与及][^，。；：\\d]{2,16}(?=，)")
 _EACH = re.compile("[均都]|各(?!项|类)")
 
+_LONGEST_NAME = 24
 _THOUSANDS = 4
-"""Digits before the point of a number that can be no percent."""
+"""The digits before the point from which a number can be no percentage."""
 
 
 class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
-    """Reads one line."""
+    """Reads one line: each token goes to its handler `on_…`, which changes the state and keeps drafts."""
 
     def __init__(
         self, normal: Normal, start: int, end: int, setting: LineSetting, memory: Memory
@@ -102,7 +102,7 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         }  # fmt: skip
 
     def read(self) -> None:
-        """Read the line and keep what it states."""
+        """Read the line; its drafts go into the memory."""
         carried, first_list = self.memory.carried, len(self.memory.lists)
         if carried is not None:
             self.stack = [carried]
@@ -117,11 +117,11 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
             if handler is not None:
                 handler(token)
             self.before = token
-        self.prove_stages(self.memory.lists[first_list:])
-        self.settle()
+        self.assign_proved_stages(self.memory.lists[first_list:])
+        self.settle_comparisons()
 
     def take_head(self) -> None:
-        """2023年预算：: the head of a line says year and measure of all that follows in it."""
+        """Take year and measure of the whole line from its beginning: 2023年预算：."""
         head = _LINE_HEAD.match(self.text, self.line_start)
         if head is None:
             return
@@ -139,19 +139,19 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         self.setting = replace(self.setting, topic=topic)
 
     def on_name(self, token: Token) -> None:
-        """A name waits for its amount, unless other words make it a part of something."""
+        """Let a name wait for its amount, unless other words give it another role."""
         if token.start < self.named_until:
             return
         quantity = self.words.quantity(token.text)
         if quantity is None or (quantity.key == "spent" and self.is_verb(token)):
             return
-        if self.names_the_base(token, quantity):
+        if self.repeats_name_before_base(token, quantity):
             return
-        self.all = self.before if self.opens_all(token) else self.all
-        if self.all is not None and self.is_all_of(token, quantity):
+        self.all = self.before if self.names_only_use(token) else self.all
+        if self.all is not None and self.state_as_all_of(token, quantity):
             return
         if quantity.key == "total_spending" and (
-            self.is_said_of(token) or _SEVERAL_ITEMS.match(self.text, self.sentence)
+            self.is_spending_of_name_before(token) or SEVERAL_ITEMS.match(self.text, self.sentence)
         ):
             return
         if token.text in SPENT_OF and self.is_verb(token):
@@ -164,14 +164,14 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
             self.comparison = None
         if (scope and scope != "fiscal") or (scope and not self.scope):
             self.scope = scope
-        elif quantity.key == "total_spending" and not self.is_of_one_budget(token):
+        elif quantity.key == "total_spending" and not self.is_total_of_named_budget(token):
             self.scope = ""
         self.take_name(token, whole=True)
 
     def take_name(self, token: Token, *, whole: bool) -> None:
-        """Let a name wait, alone or beside others that it is listed with."""
+        """Let a name wait, alone or joined to others; `whole` is False for a short name."""
         key = self.quantity_of(token).key
-        self.spoken_key = key if key not in _TOTAL_KEYS else self.spoken_key
+        self.spoken_key = key if key not in TOTAL_KEYS else self.spoken_key
         if self.none is not None and token.start - self.none.end <= 8:
             self.state_none(token)
             return
@@ -188,21 +188,21 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         joined = self.names and self.text[self.names[-1].end : token.start] in {
             "、", "和", "与", "及", "以及", "，",
         }  # fmt: skip
-        joined = joined or self.stands_beside(token)
-        if self.takes_apart(token) or self.is_in_apposition(token):
+        joined = joined or self.follows_other_name(token)
+        if self.opens_list_of_parts(token) or self.is_in_apposition(token):
             return
         if not joined:
             self.names = []
-        if not (joined or is_lead(lead) or self.is_called_so(lead, token)):
+        if not (joined or is_lead(lead) or self.is_name_for_previous(lead, token)):
             self.names = []
             if MEAN.search(lead):
                 self.begin(None, token).label = f"{lead}{token.text}"  # 人均公用经费: not 公用经费
             return
-        if whole or self.fits_short(token):
+        if whole or self.is_short_name_valid(token):
             self.names.append(token)
 
-    def is_called_so(self, lead: str, token: Token) -> bool:
-        """Whether what was told is called by a name, whose figure follows: 前两类归为人员经费，计320万元."""
+    def is_name_for_previous(self, lead: str, token: Token) -> bool:
+        """Whether a name is given to what was listed, and its figure follows: 前两类归为人员经费，计320万元."""
         called = _IS_CALLED_SO.search(lead)
         if called is None:
             return lead.endswith(_NOTHING_ELSE)  # 三公经费只有接待费3万元
@@ -210,20 +210,20 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         return both or _COUNTED.match(self.text, token.end) is not None
 
     def is_in_apposition(self, token: Token) -> bool:
-        """Whether a name only says what another one is: 基本支出即人员经费加公用经费，为1104万元."""
+        """Whether names only explain the one before: 基本支出即人员经费加公用经费，为1104万元."""
         if not self.names:
             return False
-        said = _APPOSITION.match(self.text, self.names[-1].end, self.names[-1].end + _LABEL)
+        said = _APPOSITION.match(self.text, self.names[-1].end, self.names[-1].end + LONGEST_LABEL)
         if said is None or not token.start < said.end():
             return False
         self.names = [self.names[-1]._replace(end=said.end())]
         self.named_until = said.end()
         return True
 
-    def takes_apart(self, token: Token) -> bool:
-        """三公经费预算中，因公出国费…: a name opens the list of what it is the whole of."""
+    def opens_list_of_parts(self, token: Token) -> bool:
+        """Open the list of a name behind 中，, and return whether it did: 三公经费预算中，因公出国费…."""
         whole = self.names[-1] if self.names else None
-        if whole is None or whole.kind is Kind.SCOPE or token.start - whole.end > _WORD_FAR:
+        if whole is None or whole.kind is Kind.SCOPE or token.start - whole.end > WORD_FAR:
             return False
         inside = _INSIDE.fullmatch(self.text, whole.end, token.start)
         if inside is None:
@@ -243,19 +243,19 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         bare = is_lead(self.lead(token.start))
         if quantity.key == "total_spending" and bare and self.is_verb(token):
             return
-        self.all = self.before if self.opens_all(token) else self.all
+        self.all = self.before if self.names_only_use(token) else self.all
         if self.all is not None:
-            if self.is_part_here(quantity) and self.is_all_of(token, quantity):
+            if self.is_part_here(quantity) and self.state_as_all_of(token, quantity):
                 return
-        elif self.none is None and not self.stands_alone(token):
+        elif self.none is None and not self.is_whole_clause(token):
             return
         self.take_name(token, whole=False)
 
-    def stands_alone(self, token: Token) -> bool:
-        """Whether a short name is all the words between a mark and its amount."""
+    def is_whole_clause(self, token: Token) -> bool:
+        """Whether a short name is all there is between a mark and an amount."""
         if not is_lead(self.lead(token.start)):
             return False
-        after = self.text[token.end : token.end + _WORD_FAR]
+        after = self.text[token.end : token.end + WORD_FAR]
         figure = re.search("[\\d，。；、：（）]", after)
         between = after[: figure.start()] if figure else after
         return (
@@ -265,22 +265,18 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         )
 
     def is_verb(self, token: Token) -> bool:
-        """人员经费实际支出, 预算数10万元，实际支出: a verb, not another quantity."""
+        """Whether 支出 is a verb, not a quantity: 人员经费实际支出, 预算数10万元，实际支出."""
         name = self.name
         if name is not None and is_filler(self.text, name.end, token.start):
             return True
-        before = self.open or self.topic_draft()
+        before = self.open or self.subject
         if before is None or "budget" not in before.measure:
             return False
         self.measure = token
         return bool(before.key or before.label)
 
-    def topic_draft(self) -> Draft | None:
-        """Return the draft that the heading's quantity has in this line, if any."""
-        return self.subject
-
     def on_year(self, token: Token) -> None:
-        """2023年: the year of what follows, and of the paragraph where it opens a sentence."""
+        """2023年: set the year of what follows, and of the line where it begins a sentence."""
         if gives_reason(self.text[max(self.sentence, token.start - _NEAR) : token.start]):
             return  # 主要是2016年开展公车改革: when something happened, not whose figure
         if self.names_an_item(token):
@@ -291,7 +287,7 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
             self.running_year = self.year
 
     def on_this(self, token: Token) -> None:
-        """本年: back to the year of the text; 2023年当年 is 2023."""
+        """本年, 上年: return to the year of the text, or remember 上年."""
         if token.text == "当年" and self.year is not None and self.year_end == token.start:
             self.year_end = token.end
             return
@@ -309,7 +305,7 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         self.year = year
 
     def on_number(self, token: Token) -> None:
-        """A number is a share, a change, a base or an amount, by what stands before it."""
+        """Read a number as percentage, amount or number without a unit."""
         unit = token.unit
         if (
             not unit
@@ -321,15 +317,15 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
             return  # 普法宣传（05项）124.29万元: the code of an item
         if unit == "%":
             self.take_percent(token, self.amount(token))
-        elif unit in MONEY or unit in PEOPLE:
+        elif unit in MONEY or unit in PEOPLE_UNITS:
             self.take_amount(token, self.amount(token))
         elif not unit:
-            self.take_bare(token)
+            self.take_unitless_number(token)
         self.expecting = None
         self.number_end = token.end
 
-    def take_bare(self, token: Token) -> None:
-        """A number without a unit: that of its list, of the text, or none at all."""
+    def take_unitless_number(self, token: Token) -> None:
+        """Read a number without a unit as an amount, if its surroundings expect one."""
         after = self.text[token.end : token.end + 1]
         if after not in {"，", "。", "；", "、", "）", "（", ""}:
             return
@@ -337,7 +333,7 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
             return
         if after == "、" and token.start in {self.line_start, self.sentence}:
             return
-        unit = self.unit_here(token)
+        unit = self.unit_of_unitless(token)
         expected = self.expecting is not None and self.expecting.kind in {
             Kind.UP,
             Kind.DOWN,
@@ -353,30 +349,30 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         if not unit and not after and not (expected or listed or self.is_sentence):
             return
         amount = self.amount(token)
-        if unit and (not expected or self._has_bare_amount(unit, token.number)):
+        if unit and (not expected or self._belongs_to_unitless_amount(unit, token.number)):
             span = amount.span
             amount = amount_of(token.number, unit, span, approximate=amount.approximate)
         self.take_amount(token, amount)
 
-    def _has_bare_amount(self, unit: str, number: str) -> bool:
-        """Whether what is spoken of was printed without its unit too, as are its changes then.
+    def _belongs_to_unitless_amount(self, unit: str, number: str) -> bool:
+        """Whether the open amount was printed without a unit too, so that its change has the same one.
 
-        Where its amount stands elsewhere, a change of thousands can be no percent.
+        Without an open amount, a change of four digits or more can be no percentage.
         """
         amount = self.open.amount if self.open is not None else None
         if amount is None:
             return unit == self.setting.unit and len(number.partition(".")[0]) >= _THOUSANDS
         return amount.unit == unit == self.setting.unit
 
-    def unit_here(self, token: Token) -> str:
-        """Return the unit that a bare number has by its list or by the text; empty if none."""
+    def unit_of_unitless(self, token: Token) -> str:
+        """Return the unit of a number without one: that of the text or of its list, else empty."""
         if self.setting.unit:
             return self.setting.unit
         following = _SHARED_UNIT.match(self.text, token.end)
         return following["unit"] if following and self.stack else ""
 
     def take_amount(self, token: Token, amount: Amount) -> None:
-        """An amount: a base, a change, where a change went to, or a value."""
+        """Read an amount as base, change, result of a change, or value."""
         if ONWARD.match(self.text, token.end):
             return
         meant, comparison = self.expecting, self.comparison
@@ -388,8 +384,10 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
                     comparison.span = comparison.span.cover(amount.span)
                     self.expecting = meant
                     return
-            elif meant.kind in {Kind.UP, Kind.DOWN, Kind.OVER} and self.close_to(meant, token):
-                self.attach(meant)
+            elif meant.kind in {Kind.UP, Kind.DOWN, Kind.OVER} and self.belongs_to_direction(
+                meant, token
+            ):
+                self.attach_comparison(meant)
                 if meant.onward:
                     self.take_target(amount)
                 else:
@@ -397,8 +395,8 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
                 return
         self.take_value(token, amount)
 
-    def names_the_base(self, token: Token, quantity: Quantity) -> bool:
-        """Whether what is compared is named once more before last year's figure: 较上年末在编91人减少3人."""
+    def repeats_name_before_base(self, token: Token, quantity: Quantity) -> bool:
+        """Whether the compared quantity is named again before the base: 较上年末在编91人减少3人."""
         meant, owner = self.expecting, self.base_owner
         if meant is None or meant.kind is not Kind.BASE or meant.end != token.start:
             return False
@@ -412,7 +410,7 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         return True
 
     def subject_of(self, token: Token, unit: str = "") -> Token | None:
-        """The name that the number at `token` belongs to, or None."""
+        """Return the waiting name that the number at `token` belongs to, or None."""
         name = self.name
         if name is None:
             return None
@@ -434,11 +432,11 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
             fits = unit in MONEY
         else:
             people = self.quantity_of(name).unit == "people"
-            fits = unit in PEOPLE if people else unit in MONEY or not unit
+            fits = unit in PEOPLE_UNITS if people else unit in MONEY or not unit
         return name if fits and is_filler(between) else None
 
     def take_value(self, token: Token, amount: Amount) -> None:
-        """A value: of the name that waits, of what is spoken of, or of an item by its label."""
+        """Make the statement of an amount: of a waiting name, the omitted subject, or a labelled item."""
         self.comparison = None
         self.at = token.end
         unit = amount.unit
@@ -451,39 +449,39 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
             draft.span = self.span(token.start, after.end)
             self.named_until = after.end
         else:
-            draft = self.unnamed(token, unit)
+            draft = self.draft_without_name(token, unit)
         draft.amount = amount
         if self.stages:
             draft.measure, draft.measure_said = self.stages.pop(0), True
         if name is not None:
             self.state_each(draft, token)
-        self.name_joined(draft)
+        self.name_sum_of_joined(draft)
         self.name_total(draft)
         if self.measure_is_both:
             self.measure_is_both = False
             twin = self.copy_of(draft, token)
             twin.measure, twin.measure_said, twin.amount = OUTTURN, True, amount
         self.names = self.names_left(name, token)
-        self.widen_whole(name, draft)
+        self.widen_scope_of_parent(name, draft)
         self.enter_list(draft)
         self.memory.note(draft)
         self.items_since.append(draft)
-        budget = _WITHIN.match(self.text, token.end)
+        budget = BUDGET_BEHIND.match(self.text, token.end)
         if budget and not draft.measure_said:
             draft.measure = INITIAL_BUDGET if budget[1] == "年初" else BUDGET
             draft.measure_said = True
-        if budget and _BESIDE.search(
+        if budget and BESIDE_BUDGET.search(
             self.text, max(self.sentence, token.start - _NEAR), token.start
         ):
             self.open = spoken_of if spoken_of is not None else draft
         if draft.key:
             self.subject = draft
             self.main = self.main if self.main is not None else draft
-        if self.is_taken_apart(draft):
+        if self.is_divided_next(draft):
             self.push(ListDraft(draft, "中", measure=draft.measure))
 
     def names_of(self, token: Token, unit: str) -> tuple[Token | None, Token | None]:
-        """Return the name before a number that is its own, else the one behind it."""
+        """Return (name before, None) or (None, name behind) a number; both None without a name."""
         summed = self.sum_named_behind(token)
         if summed is not None:
             self.names = []
@@ -496,7 +494,7 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         return None, self.name_behind(token, inside=bool(inside))
 
     def names_left(self, name: Token | None, token: Token) -> list[Token]:
-        """Return the names that still wait once `name` has the number at `token`."""
+        """Return the names that still wait behind the number of `name`."""
         if name is None:
             return []
         if self.respective is not None:
@@ -504,7 +502,7 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         return [name._replace(end=token.end + 1)] if self.stages else []
 
     def state_each(self, draft: Draft, token: Token) -> None:
-        """出国费、购置费两年均为0万元: the amount is that of each name, and of both years."""
+        """Give the amount to each name, measure and year it is of: 出国费、购置费两年均为0万元."""
         names, amount = self.names, draft.amount
         draft.inherited |= bool(names) and self.text.endswith(_NOTHING_ELSE, 0, names[-1].start)
         if amount is None or self.respective is not None:
@@ -531,53 +529,46 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         self.open, self.measure_is_both = draft, both
 
     def sum_named_behind(self, token: Token) -> Token | None:
-        """Return the name of a sum that stands behind it: 工资福利与个人补助合计1070.63万元，为人员经费."""
+        """Return the name behind a sum, or None: 工资福利与个人补助合计1070.63万元，为人员经费."""
         before = max(self.sentence, token.start - _NEAR)
         if token.unit not in MONEY or not _SUM_OF_NAMES.search(self.text, before, token.start):
             return None
         called = _THAT_IS.match(self.text, token.end)
-        return self.name_at(called.end(), "，。；") if called is not None else None
+        names = self.names_from(called.end()) if called is not None else ()
+        return next((n for n, _ in names if self.text[n.end : n.end + 1] in "，。；"), None)
 
-    def name_at(self, start: int, marks: str) -> Token | None:
-        """Return the longest name that begins at a place and ends at one of some marks."""
-        for length in range(min(24, len(self.text) - start), 1, -1):
-            words = self.text[start : start + length]
-            ends = self.text[start + length : start + length + 1]
-            if ends in marks and self.words.quantity(words) is not None:
-                return Token(Kind.NAME, words, start, start + length)
-        return None
+    def names_from(self, start: int) -> Iterator[tuple[Token, Quantity]]:
+        """Yield the names that begin at a position with their quantities, the longest first."""
+        for end in range(min(start + _LONGEST_NAME, len(self.text)), start + 1, -1):
+            quantity = self.words.quantity(self.text[start:end])
+            if quantity is not None:
+                yield Token(Kind.NAME, self.text[start:end], start, end), quantity
 
     def name_behind(self, token: Token, *, inside: bool = False) -> Token | None:
-        """Return the name in 3977.4万元是基本支出, None where none stands there.
+        """Return the name behind a number, or None: 3977.4万元是基本支出.
 
-        With `inside`, the words before the number are the whole that it is a part of.
+        With `inside`, the words before the number name its whole and may be anything.
         """
         lead = "" if inside else _THE_REST.sub("", self.lead(token.start))
         if not is_lead(lead) or token.unit not in MONEY:
             return None
         match = _IS.match(self.text, token.end)
-        if not match:
+        if match is None:
             return None
-        start = match.end()
-        for length in range(min(24, len(self.text) - start), 1, -1):
-            words = self.text[start : start + length]
-            quantity = self.words.quantity(words)
-            if (
-                quantity is not None
-                and ("用" not in match.group() or self.is_spent_on(quantity, lead))
-                and self.text[start + length : start + length + 1] in "，。；占"
-            ):
-                return Token(Kind.NAME, words, start, start + length)
+        for name, quantity in self.names_from(match.end()):
+            whole = "用" not in match.group() or self.is_spent_on(quantity, lead)
+            if whole and self.text[name.end : name.end + 1] in "，。；占":
+                return name
         return None
 
     def is_spent_on(self, quantity: Quantity, lead: str) -> bool:
-        """Whether 9.86万元用于公务接待 tells all that was spent on it."""
+        """Whether 9.86万元用于公务接待 is all spending on that quantity."""
         if quantity.key in self.words.parts.get("three_public", frozenset()):
             return "其中" not in lead
-        return self.is_part_of_all(quantity)
+        return self.is_part_of_subject(quantity)
 
-    def is_part_of_all(self, quantity: Quantity) -> bool:
-        """Whether the line speaks of the whole of which what money was used for is a part."""
+    def is_part_of_subject(self, quantity: Quantity) -> bool:
+        """Whether the line is about the whole of a quantity or about its sibling."""
         near = (self.open, self.subject, self.main)
         keys = {d.key for d in near if d is not None}
         halves = self.words.parts.get("total_spending", frozenset())
@@ -591,11 +582,11 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
         return any(self.words.is_part(quantity.key, key) for key in keys)
 
     def on_measure(self, token: Token) -> None:
-        """年初预算数, 上年决算数: which figure of the quantity comes next."""
+        """年初预算数, 上年决算数: remember the measure of the next number."""
         self.measure = token
 
     def on_stop(self, token: Token) -> None:
-        """A sentence ends."""
+        """。: end the sentence; a name that was all of it waits in the next one."""
         topic = self.heading_name(token)
         self.sentence = self.number_end = token.end
         carried = self.memory.carried
@@ -608,7 +599,7 @@ class LineParser(ChangeReader, UnnamedReader, NoneReader, BudgetReader):
             self.names = [topic._replace(start=token.end, end=token.end)]
 
     def heading_name(self, token: Token) -> Token | None:
-        """Return the name that is all of the first sentence: “三公”经费。预算36万元，…."""
+        """Return the name that a sentence without a number consists of, or None: “三公”经费。预算36万元，…."""
         name = self.name
         if name is None or self.number_end > self.sentence:
             return None

@@ -1,4 +1,4 @@
-"""Percentages and what rounding may hide of the numbers they are made of."""
+"""Percentages, and the rounding tolerance of the numbers they are computed from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CENT = Decimal("0.01")
 
 
 def rate_fits(part: Decimal, whole: Decimal, percent: Amount, half: Decimal) -> bool:
-    """Return whether a printed rate can be part / whole, within what printed places may hide."""
+    """Whether a printed rate can be part / whole, within rounding."""
     if whole <= 0:
         return False
     slack = percent.step + half / whole * _HUNDRED * (1 + abs(part) / whole)
@@ -23,7 +23,7 @@ def rate_fits(part: Decimal, whole: Decimal, percent: Amount, half: Decimal) -> 
 
 
 def base_of(amount: Decimal, comparison: Comparison) -> Decimal | None:
-    """Return what was compared with: the printed base, or amount less signed change."""
+    """Return the base of a comparison: the printed one, or amount less signed change; else None."""
     if comparison.base_amount is not None:
         return comparison.base_amount.value
     if comparison.change is None:
@@ -42,11 +42,11 @@ def percent_of(amount: Decimal, comparison: Comparison) -> Decimal | None:
 
 
 def hidden_by(amount: Amount | None, half: Decimal, *, at_most: bool = False) -> Decimal:
-    """Return what rounding may hide of a printed number, in 万元.
+    """Return the rounding tolerance of a printed number, in 万元.
 
-    A number with decimals, in 元 or in 亿元 tells its own precision; a whole number of 万元 is as
-    exact as `half`, what the text's numbers show otherwise. One decimal is taken for a number of
-    two whose last is 0, unless what rounding may hide `at_most` is asked for.
+    A number with decimals, in 元 or in 亿元 has half a unit of its last place; a whole number of 万元
+    has `half`, the tolerance of the text's other numbers. One decimal counts as two whose last is 0,
+    unless the tolerance `at_most` is asked for.
     """
     if amount is None:
         return half
@@ -56,7 +56,7 @@ def hidden_by(amount: Amount | None, half: Decimal, *, at_most: bool = False) ->
 
 
 def percent_may_be(percent: Amount, low: Decimal, high: Decimal) -> bool:
-    """Whether a percent between `low` and `high` may be printed so: rounded, or cut off."""
+    """Whether a percentage between `low` and `high` may be printed so, rounded or truncated."""
     printed = abs(percent.value)
     return low - percent.step < printed <= high + percent.step / 2
 
@@ -69,10 +69,9 @@ def percent_bounds(
     *,
     at_most: bool = False,
 ) -> tuple[Decimal, Decimal] | None:
-    """Return between which percentages the truth lies, given what rounding may hide.
+    """Return the least and the greatest percentage that the rounded numbers allow; None without a base.
 
-    `half` is what rounding may hide of the amount, in 万元, `usual` what it may hide of a whole
-    number in this text.
+    `half` is the tolerance of the amount in 万元, `usual` that of whole numbers in this text.
     """
     change, printed = comparison.change, comparison.base_amount
     usual = half if usual is None else usual
@@ -95,7 +94,7 @@ def percent_bounds(
 
 
 def is_one_digit(one: Decimal, other: Decimal) -> bool:
-    """Return whether two numbers differ in one digit, or in the order of two."""
+    """Whether two numbers differ in one digit, or by two swapped digits."""
     places = max(-int(one.as_tuple().exponent), -int(other.as_tuple().exponent), 0)
     left, right = (f"{abs(n):.{places}f}" for n in (one, other))
     if len(left) != len(right):

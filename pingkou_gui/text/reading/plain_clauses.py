@@ -1,8 +1,8 @@
-"""Figures whose clauses leave out what they speak of: 基本支出方面，全年支出728万元，上年701万元.
+"""Figures of clauses with an omitted subject: 基本支出方面，全年支出728万元，上年701万元.
 
-Such a clause counts only where every word between its mark and its number is understood; what it
-speaks of was named at the head of its sentence or of the clause before. Nothing is added that the
-text states anywhere in so many words: these figures fill what is left open.
+A clause counts only if every word between its mark and its number is understood; its subject was
+named at the beginning of the sentence or in the clause before. A figure is added only for a slot that
+the statements of the text leave empty.
 """
 
 from __future__ import annotations
@@ -43,31 +43,31 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset("。！？\n")
 _TOGETHER = ("合计", "共计", "总计")
-"""How a name ends that a table gives to a sum: 公用经费合计."""
+"""Endings of the name of a sum: 公用经费合计."""
 _NOT_OWN = frozenset({"problems", "measures", "results_use"})
 
 
 def supplement(memory: Memory, lines: Sequence[Line], cells: Iterable[tuple[str, str]]) -> None:
-    """Add the figures of clauses that leave out what they speak of, where nothing else tells them.
+    """Add the figures of clauses with an omitted subject to the drafts.
 
     Args:
-        memory: what the lines have said; its drafts are added to in their order.
+        memory: the drafts of all lines; new ones are inserted in reading order.
         lines: the lines that were read.
-        cells: quantity and column of every figure in a table.
+        cells: key and column key of every figure in a table.
     """
     known = Known(memory, cells)
     for line in lines:
         if line.setting.year is not None:
             ClauseReader(line, known, memory).read()
-    known.keep_all()
+    known.create_drafts()
 
 
 _PURPOSE = re.compile("(?:^|(?<=[。\\n]))主要用于：?[^。；\\d]{2,200}(?=。)")
-"""A sentence that says what money is for, and tells no figure: what it names is not spoken of."""
+"""A sentence on the use of money without a figure: the names in it are no subject."""
 
 
 class ClauseReader(NumberReader):
-    """Goes through one line word by word."""
+    """Reads one line: each word goes to its handler `on_…`."""
 
     def __init__(self, line: Line, known: Known, memory: Memory) -> None:
         super().__init__(line, known, memory)
@@ -99,10 +99,10 @@ class ClauseReader(NumberReader):
             self.known.last_topic = self.topic.key
 
     def on_mark(self, word: Word) -> None:
-        """A clause ends, or a bracket opens or closes."""
+        """End a clause, or enter or leave a bracket."""
         if word.text == "（":
-            self.brackets.append((self.of_clause(), self.lead, self.segment))
-            self.name_waits()
+            self.brackets.append((self.subject_here(), self.lead, self.segment))
+            self.carry_names_over()
             self.segment = Segment()
             return
         if word.text == "）":
@@ -114,7 +114,7 @@ class ClauseReader(NumberReader):
         self.end_clause(word.text)
 
     def end_clause(self, mark: str) -> None:
-        """Take what a clause without a number names, and see what still holds."""
+        """Make the names of a clause the subject of the next, and forget what its mark ends."""
         segment = self.segment
         if not segment.clean:
             self.clause_clean = False
@@ -124,20 +124,20 @@ class ClauseReader(NumberReader):
             self.series = segment.series
         self.running = None
         unsure = segment.predicate and not segment.clean and mark == "，"
-        self.name_waits()
+        self.carry_names_over()
         self.subject = None if unsure else self.subject
         if not self.clause_clean and self.stale and not segment.named:
             self.subject = None
         if mark in _STOPS or mark == "；":
-            if self.whole:
-                self.subject, self.whole = None, False
+            if self.narrowed:
+                self.subject, self.narrowed = None, False
             self.stale, self.lead = True, self.lead and not self.has_number
             self.past = self.source = False
             self.income = self.of_income or (self.income and mark == "；")
             if mark != "；":
                 self.wholes = {}
-                self.told_before, self.told = self.told, set()
-            self.only = self.held = None
+                self.stated_before, self.stated = self.stated, set()
+            self.only = self.origin_amount = None
             self.group = self.group if mark == "；" else []
             self.series = self.series if mark == "；" else []
         self.segment, self.clause_clean, self.all_of = Segment(), True, None
@@ -145,25 +145,25 @@ class ClauseReader(NumberReader):
         self.both = False
 
     def on_percent(self, word: Word) -> None:
-        """A rate or a share tells no figure; what is behind it begins anew."""
+        """Skip a percentage; a new segment begins behind it."""
         del word
-        self.name_waits()
+        self.carry_names_over()
         self.segment = Segment()
 
     def on_lead(self, word: Word) -> None:
-        """基本支出方面: what is named before is what the sentence is about."""
+        """基本支出方面: the name before is the subject of the sentence."""
         del word
         self.lead = bool(self.segment.named)
 
     def on_stage(self, word: Word) -> None:
-        """预算, 支出, 花了: which figure comes next."""
+        """预算, 支出, 花了: set the stage of the next number."""
         segment, match = self.segment, word.match
         if match["opening"]:
             segment.opening = True
             return
         stage = next(s for s in (FULL, SPENT, INITIAL, PLAN, NEUTRAL) if match[s])
         if word.text.startswith("采购预算") and self.bought and not segment.named:
-            self.take(Subject("procurement"))
+            self.add_name(Subject("procurement"))
         plan = segment.stage in {FULL, INITIAL, PLAN}
         if stage == NEUTRAL and segment.stage:
             return
@@ -174,7 +174,7 @@ class ClauseReader(NumberReader):
         self.list_figure("", stage)
 
     def on_deal(self, word: Word) -> None:
-        """成交121万元, 合同总额512万元: what was spent, where purchases are spoken of."""
+        """成交121万元, 合同总额512万元: set the stage to outturn if the subject is 政府采购."""
         named = self.segment.named
         subject = named[-1] if named else self.subject
         if subject != Subject("procurement"):
@@ -183,7 +183,7 @@ class ClauseReader(NumberReader):
         self.segment.stage = SPENT
 
     def on_year(self, word: Word) -> None:
-        """上年, 2022年: whose figure comes next."""
+        """上年, 2022年: set the year of the next number."""
         match = word.match
         if match[TWO]:
             self.both = True
@@ -194,7 +194,7 @@ class ClauseReader(NumberReader):
         self.list_figure(self.segment.year, "")
 
     def list_figure(self, year: str, stage: str) -> None:
-        """Take a year or a stage as the next of a list, or as more of the last: 上年预算、决算."""
+        """Add a year or stage to the series, or complete its last one: 上年预算、决算."""
         segment = self.segment
         if segment.joined and segment.series:
             segment.series.append((year or segment.series[-1][0], stage))
@@ -206,7 +206,7 @@ class ClauseReader(NumberReader):
         segment.joined = False
 
     def on_name(self, word: Word) -> None:
-        """A quantity is named."""
+        """Read the name of a quantity."""
         quantity = self.words.quantity(word.text)
         if quantity is None:
             self.on_other(word)
@@ -220,12 +220,12 @@ class ClauseReader(NumberReader):
                 self.subject, self.lead = None, False
             return
         self.segment.predicate = self.text[word.start - 1] in "是属系" and not self.has_number
-        self.name(Subject(quantity.key, quantity.scope if scoped else ""), word)
+        self.take_name(Subject(quantity.key, quantity.scope if scoped else ""), word)
 
-    def name(self, subject: Subject, word: Word) -> None:
-        """Take a name: of what waits for its number, or of what is all of another.
+    def take_name(self, subject: Subject, word: Word) -> None:
+        """Let a name wait for its number, or state it as all of another.
 
-        One that stands right behind another is told with it: 会议费培训费3.20万元.
+        A name right behind another is joined to it: 会议费培训费3.20万元.
         """
         named = self.segment.named
         if named and word.start == self.named_end and named[-1] != subject:
@@ -233,36 +233,36 @@ class ClauseReader(NumberReader):
             self.segment.joined = self.segment.joined or not beside
         self.named_end = word.end
         if self.all_of is not None and self.segment.clean:
-            self.is_all(subject)
+            self.state_part_as_all(subject)
         else:
-            self.take(subject)
+            self.add_name(subject)
 
     def on_short(self, word: Word) -> None:
-        """接待, 运行维护费: a part by its short name, where its whole is spoken of."""
+        """接待, 运行维护费: read a short name, if the line is about its whole."""
         quantity = self.words.short[word.text]
         fits_here = self.bought if quantity.key == "procurement" else self.public
         if fits_here:
-            self.name(Subject(quantity.key), word)
+            self.take_name(Subject(quantity.key), word)
         else:
             self.on_other(word)
 
     def on_scope(self, word: Word) -> None:
-        """一般公共预算: all that is spent of it, where nothing else is named."""
+        """一般公共预算: let the spending of a budget wait for its number, if nothing else is named."""
         scope = self.words.scopes[word.text]
         if self.income:
             self.segment.foreign = True
             return
         if self.all_of == ALL_MONEY and self.segment.clean:
             self.all_of = None
-            self.is_of_one_fund(scope)
+            self.state_as_of_one_budget(scope)
         elif scope in FUNDS and self.segment.clean and not self.segment.named:
-            self.take(Subject("total_spending", scope))
+            self.add_name(Subject("total_spending", scope))
 
     def on_projects(self, word: Word) -> None:
-        """5个项目: what they cost all together, where that is told as a sum or as spent."""
+        """5个项目: let 项目支出 wait for a sum or an outturn."""
         if self.segment.part:
             self.segment.clean = False
-        self.take(Subject("project_spending"), counted=not word.text.endswith("支出"))
+        self.add_name(Subject("project_spending"), counted=not word.text.endswith("支出"))
 
     def on_total(self, word: Word) -> None:
         """合计: the next number is a sum."""
@@ -270,80 +270,80 @@ class ClauseReader(NumberReader):
         self.segment.total = True
 
     def on_versus(self, word: Word) -> None:
-        """比, 低于: what follows is a base."""
-        self.name_waits()
+        """比, 低于: the next number is a base."""
+        self.carry_names_over()
         self.segment.named = []
         self.segment.versus = word.text
 
     def on_turn(self, word: Word) -> None:
-        """减少: what follows is a change."""
+        """减少: the next number is a change."""
         del word
-        self.name_waits()
+        self.carry_names_over()
         self.segment.named = []
         self.segment.turned = True
 
     def on_to(self, word: Word) -> None:
-        """降到: what follows is the figure of this year."""
+        """降到: the next number is the figure of this year."""
         del word
-        self.name_waits()
+        self.carry_names_over()
         self.segment.named = []
         self.segment.onward = True
         self.segment.year = self.segment.stage = ""
 
     def on_from(self, word: Word) -> None:
-        """由上年的: what follows is where a figure came from."""
+        """由上年的: the next number is the origin of a change."""
         del word
-        self.name_waits()
+        self.carry_names_over()
         self.segment.named = []
         self.segment.origin = True
 
     def on_respective(self, word: Word) -> None:
-        """分别为: the next numbers are those of the names, in their order."""
+        """分别为: the next numbers belong to the names in their order."""
         del word
-        self.name_waits()
+        self.carry_names_over()
         self.segment.respective = True
 
     def on_all(self, word: Word) -> None:
-        """全部为: what is named next is all of what is spoken of."""
+        """全部为: the next name has the amount of the subject."""
         del word
         named = self.segment.named
         if self.segment.clean and len(named) < 2:
             whole = ALL_MONEY if self.source else self.subject
             self.all_of, self.segment.named = named[0] if named else whole, []
             if named:
-                self.become(named[0])
+                self.set_subject(named[0])
 
     def on_source(self, word: Word) -> None:
-        """资金来源: what follows is said of all money."""
+        """资金来源: the next 全部为 is of all money."""
         del word
         self.source = True
 
     def on_only(self, word: Word) -> None:
-        """只有: what is named next is all that the name before comes to."""
+        """只有: the next name is the only part of the one before."""
         del word
         named = self.segment.named
         if len(named) == 1 and named[0].key in self.words.complete and self.segment.clean:
             self.only = named[0]
-            self.become(named[0])
+            self.set_subject(named[0])
             self.segment.named = []
 
     def on_part(self, word: Word) -> None:
-        """其中: what follows is a part."""
+        """其中: the next name is a part."""
         del word
-        self.name_waits()
+        self.carry_names_over()
         self.segment.part = True
 
     def on_dead(self, word: Word) -> None:
-        """结转, 收入: another matter of the same subject."""
+        """结转, 收入: the next number is of another flow of the subject."""
         del word
         self.segment.foreign = True
 
     def on_and(self, word: Word) -> None:
-        """、: the next name stands beside the last."""
+        """、: the next name is joined to the last."""
         del word
         self.segment.joined = True
 
     def on_other(self, word: Word) -> None:
-        """A word that is not understood."""
+        """Note that a word was not understood."""
         del word
         self.segment.clean = False

@@ -1,4 +1,4 @@
-"""What a text states in so many words, and the figures that clauses add to it."""
+"""The figures that a text states, by slot, and those that clauses add to them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ OWN = PUBLIC | PEOPLE | {
     "operating_spending", "wages", "goods_and_services", "transfers_to_individuals",
     "project_spending",
 }  # fmt: skip
-"""What the reader of clauses knows; of other names it takes no figure."""
+"""The keys of quantities that are read from clauses."""
 FUNDS = frozenset(
     {
         "general_public_budget",
@@ -47,7 +47,7 @@ ALL_KEYS = frozenset({"total_spending", "spent", "balance", "total_income"})
 
 
 class Subject(NamedTuple):
-    """What a clause speaks of: a quantity, of one budget where it is all that is spent of it."""
+    """The subject of a clause: a quantity; `scope` is the budget where it is its total spending."""
 
     key: str
     scope: str = ""
@@ -57,7 +57,7 @@ ALL_MONEY = Subject("total_spending")
 
 
 class Slot(NamedTuple):
-    """A place for one figure."""
+    """A quantity in a year (`THIS` or `LAST`) by its measure: the place of one figure."""
 
     subject: Subject
     year: str
@@ -66,7 +66,7 @@ class Slot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that was read, with what held for it."""
+    """A line that was read, with its setting."""
 
     normal: Normal
     start: int
@@ -76,7 +76,7 @@ class Line:
 
 @dataclass(slots=True)
 class Found:
-    """A figure for a slot."""
+    """A figure found for a slot; `draft` has its number already, `implied` is a number of another quantity."""
 
     amount: Amount
     span: Span
@@ -86,11 +86,11 @@ class Found:
 
 
 class Known:
-    """What the text states in so many words, and what clauses add to it."""
+    """The stated figures by slot (`values`, `drafts`), and those found in clauses (`found`)."""
 
     def __init__(self, memory: Memory, cells: Iterable[tuple[str, str]]) -> None:
         self.memory = memory
-        self.told: defaultdict[Slot, list[Decimal]] = defaultdict(list)
+        self.values: defaultdict[Slot, list[Decimal]] = defaultdict(list)
         self.drafts: defaultdict[Slot, list[Draft]] = defaultdict(list)
         self.at: dict[tuple[int, int], Draft] = {}
         self.compared: set[tuple[int, int]] = set()
@@ -98,12 +98,12 @@ class Known:
         self.year: int | None = None
         self.in_cells = frozenset(cells)
         self.last_topic = ""
-        """What the line before spoke of last."""
+        """The last topic of the line before."""
         for draft in memory.drafts:
             self.take(draft)
 
     def take(self, draft: Draft) -> None:
-        """Remember what a draft states, and where."""
+        """Note the places of the numbers of a draft."""
         if draft.amount is not None:
             self.at[draft.amount.span.paragraph, draft.amount.span.start] = draft
         for comparison in draft.comparisons:
@@ -111,74 +111,74 @@ class Known:
                 if amount is not None and comparison.owners and draft.key:
                     self.compared.add((amount.span.paragraph, amount.span.start))
 
-    def settle_year(self, year: int) -> None:
-        """Sort what the drafts tell into slots, once the year of the text is known."""
+    def sort_by_slot(self, year: int) -> None:
+        """Sort the drafts into slots, at the first call, once the year of the text is known."""
         if self.year is not None:
             return
         self.year = year
         for draft in self.memory.drafts:
             slot = slot_of(draft, year)
             if slot is not None and not draft.aside and not draft.whose:
-                self.told[slot].append(draft.amount.value if draft.amount else Decimal(0))
+                self.values[slot].append(draft.amount.value if draft.amount else Decimal(0))
                 self.drafts[slot].append(draft)
 
-    def tells(self, slot: Slot) -> bool:
-        """Whether the text states a figure in so many words."""
+    def states(self, slot: Slot) -> bool:
+        """Whether a statement or a table cell fills a slot."""
         column = LAST_YEAR if slot.year == LAST else slot.measure
-        return slot in self.told or (
+        return slot in self.values or (
             not slot.subject.scope and (slot.subject.key, column) in self.in_cells
         )
 
     def value(self, slot: Slot) -> Decimal | None:
-        """Return the figure of a slot, None where there is none or several."""
-        values = {*self.told.get(slot, ()), *(f.amount.value for f in self.found.get(slot, ()))}
+        """Return the value of a slot; None if there is none or more than one."""
+        values = {*self.values.get(slot, ()), *(f.amount.value for f in self.found.get(slot, ()))}
         return values.pop() if len(values) == 1 else None
 
     def figure(self, slot: Slot) -> Draft | None:
-        """Return the draft that states the figure of a slot, None where there is none or several."""
+        """Return a draft with the value of a slot; None if there is none or values differ."""
         drafts = [d for d in self.drafts.get(slot, ()) if d.amount is not None]
         return drafts[0] if len({d.amount.value for d in drafts if d.amount}) == 1 else None
 
-    def tells_another_fund(self) -> bool:
-        """Whether any other budget than the general one tells of money."""
+    def states_other_budget(self) -> bool:
+        """Whether any money is stated for another budget than the general one."""
         return any(
             s.subject.scope not in {"", "general_public_budget"} and any(values)
-            for s, values in self.told.items()
+            for s, values in self.values.items()
         )
 
     def add(self, slot: Slot, found: Found) -> None:
-        """Keep a figure for a slot that nothing else fills."""
+        """Keep a found figure, unless its slot is filled; budgets of last year have no slot."""
         plan_of_last = slot.year == LAST and slot.measure != OUTTURN
-        if not plan_of_last and not self.tells(slot):
+        if not plan_of_last and not self.states(slot):
             self.found[slot].append(found)
 
-    def keep_all(self) -> None:
-        """Turn what was found into drafts, where the text says it one way."""
+    def create_drafts(self) -> None:
+        """Create drafts of the found figures whose slot has one value, and of what follows from them."""
         for slot, found in self.found.items():
             if len({f.amount.value for f in found}) == 1:
-                self.keep(slot, found[0])
+                self.create_draft(slot, found[0])
         for year in (THIS, LAST):
             self.derive_running(year)
             self.derive_none(year)
 
     def is_none(self, key: str, year: str) -> bool:
-        """Whether the text says that nothing was spent of a quantity in a year."""
-        told = self.told.get(Slot(Subject(key), year, OUTTURN), ())
-        return bool(told) and not any(told)
+        """Whether every stated outturn of a quantity in a year is 0."""
+        values = self.values.get(Slot(Subject(key), year, OUTTURN), ())
+        return bool(values) and not any(values)
 
     def derive_running(self, year: str) -> None:
-        """Add what running the vehicles cost, where all is told and none was bought."""
+        """Add 公务用车运行维护费 as equal to 公务用车费, if none was bought."""
         vehicles, running = (
             Slot(Subject(key), year, OUTTURN) for key in ("official_vehicles", "vehicle_running")
         )
         whole = self.figure(vehicles)
-        if whole is None or whole.amount is None or self.tells(running) or self.found.get(running):
+        if whole is None or whole.amount is None or self.states(running) or self.found.get(running):
             return
         if whole.amount.value and self.is_none("vehicle_purchase", year):
-            self.keep_derived(running, whole)
+            self.insert_derived(running, whole)
 
     def derive_none(self, year: str) -> None:
-        """Add that the public expenses were none, where each of their parts was."""
+        """Add 三公 as 0, if each of its parts is."""
         total = Slot(Subject("three_public"), year, OUTTURN)
         vehicles = self.is_none("official_vehicles", year) or (
             self.is_none("vehicle_purchase", year) and self.is_none("vehicle_running", year)
@@ -191,21 +191,21 @@ class Known:
             vehicles
             and others
             and part is not None
-            and not self.tells(total)
+            and not self.states(total)
             and total not in self.found
         ):
-            self.keep_derived(total, part)
+            self.insert_derived(total, part)
 
-    def keep_derived(self, slot: Slot, of: Draft) -> None:
-        """Add a figure that follows from another one, at its place."""
+    def insert_derived(self, slot: Slot, of: Draft) -> None:
+        """Insert a draft of a slot with the figure of another draft."""
         derived = replace(
             of, key=slot.subject.key, label=self.memory.words.name(slot.subject.key), comparisons=[],
             share=None, execution=None, group=None, implied=True, inherited=True,
         )  # fmt: skip
         self.insert(derived)
 
-    def keep(self, slot: Slot, found: Found) -> None:
-        """Give a figure to the draft that has its number, or to a new one."""
+    def create_draft(self, slot: Slot, found: Found) -> None:
+        """Make the draft that has the number a statement of the slot, or insert a new one."""
         setting, subject = found.line.setting, slot.subject
         draft = found.draft
         if draft is None or (draft.key and draft.key != "spent") or found.implied:
@@ -229,10 +229,10 @@ class Known:
         draft.aside = draft.unsure = False
         draft.head = ""
         if draft.measure != OUTTURN and draft.comparisons:
-            self.hand_over(draft, slot)
+            self.move_comparisons(draft, slot)
 
-    def hand_over(self, draft: Draft, slot: Slot) -> None:
-        """Give the comparisons behind a base to the figure that was compared: 同比上年3.6万元减0.4万元."""
+    def move_comparisons(self, draft: Draft, slot: Slot) -> None:
+        """Move the comparisons of a base to the figure of this year that they fit: 同比上年3.6万元减0.4万元."""
         moved, draft.comparisons = draft.comparisons, []
         now = [
             d
@@ -249,7 +249,7 @@ class Known:
                 owner.comparisons.append(comparison)
 
     def insert(self, draft: Draft) -> None:
-        """Put a draft in its place among those of the text."""
+        """Insert a draft in reading order."""
         place = draft.span.paragraph, draft.span.start
         drafts = self.memory.drafts
         at = next(
@@ -260,7 +260,7 @@ class Known:
 
 
 def slot_of(draft: Draft, year: int) -> Slot | None:
-    """Return the place that a draft fills, None where it is of another year or tells no figure."""
+    """Return the slot that a draft fills; None without a figure, or for another year or measure."""
     if not draft.key or (draft.amount is None and not draft.none):
         return None
     if draft.year is not None and draft.year not in {year, year - 1}:

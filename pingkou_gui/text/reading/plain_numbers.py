@@ -1,4 +1,4 @@
-"""The numbers of clauses: figures, bases, changes and sums, by the words before them."""
+"""Reads the numbers of clauses as figures, bases, changes or sums, by the words before them."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ from pingkou_gui.text.reading.statements import (
     INITIAL_BUDGET,
     OUTTURN,
     PEOPLE,
+    PEOPLE_UNITS,
 )
 
 if TYPE_CHECKING:
@@ -54,17 +55,17 @@ _SUMS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "personnel_spending": (("wages", "transfers_to_individuals"),),
 }  # fmt: skip
-"""What a whole is the sum of."""
+"""By key of a whole, the lists of parts that it is the sum of."""
 _BY_HOW_MUCH = frozenset({"低于", "高于", "少于", "多于", "不及", "超过", "超出"})
 
 
 class NumberReader(ClauseState):
-    """Says what each number of a line is."""
+    """Reads each number of a line."""
 
     def on_number(self, word: Word) -> None:
-        """A number: a figure where all before it is understood."""
+        """Read a number, and begin a new segment behind it."""
         unit = word.match["unit"] or ""
-        people = unit in {"人", "名", "个"}
+        people = unit in PEOPLE_UNITS
         segment = self.segment
         near = segment.named or self.waiting
         counts = [*near, *([self.subject] if self.subject is not None else [])]
@@ -79,7 +80,7 @@ class NumberReader(ClauseState):
         if not people and of_staff:
             segment.clean = False
         self.take_number(word, amount)
-        self.name_waits()
+        self.carry_names_over()
         self.has_number = True
         self.waiting = []
         keeps = segment.respective and not self.segment.total
@@ -90,7 +91,7 @@ class NumberReader(ClauseState):
             self.segment.clean = True
 
     def unit_of(self, word: Word, *, staff: bool) -> str:
-        """Return the unit that a bare number has, empty where it is no figure."""
+        """Return the unit of a number without one: 人 or 万元; empty if it is no figure."""
         ends = self.text[word.end : word.end + 1] in {"，", "。", "；", "、", "（", ""}
         if not ends:
             return ""
@@ -100,26 +101,26 @@ class NumberReader(ClauseState):
         return "万元" if zero and self.segment.onward else ""
 
     def take_number(self, word: Word, amount: Amount) -> None:
-        """Find what a number is of, and keep it."""
+        """Find the slot of a number and store it."""
         segment = self.segment
         place = amount.span.paragraph, amount.span.start
         draft = self.known.at.get(place)
-        if draft is not None and draft.key and not self.is_ours(draft):
-            self.follow(draft, amount)
+        if draft is not None and draft.key and not self.is_outturn_of_subject(draft):
+            self.continue_from(draft, amount)
             return
         of_budget = self.subject is not None and bool(self.subject.scope)
         if place in self.known.compared or (segment.foreign and (segment.clean or of_budget)):
             return
         behind = name_behind(self.text, word.end, self.words)
         if behind is not None and segment.clean and not segment.named and not segment.turned:
-            self.take_behind(behind, amount, draft)
+            self.take_name_behind(behind, amount, draft)
         elif not segment.clean or (segment.named and segment.part and segment.counted):
-            self.lose(amount)
+            self.drop_subject(amount)
         elif segment.onward or not segment.turned:
-            self.take_understood(word, amount, draft)
+            self.take_figure_or_sum(word, amount, draft)
 
-    def take_understood(self, word: Word, amount: Amount, draft: Draft | None) -> None:
-        """A number all words before which are understood, and that is no change."""
+    def take_figure_or_sum(self, word: Word, amount: Amount, draft: Draft | None) -> None:
+        """Read a number that is no change, all words before which are understood."""
         segment = self.segment
         planned = PLAN_BEHIND.match(self.text, word.end)
         if planned is not None:
@@ -127,14 +128,14 @@ class NumberReader(ClauseState):
             segment.opening = False
         if segment.respective:
             self.take_respective(amount)
-        elif not (segment.total and self.sums_up(word, amount, draft)):
-            if self.is_of_several():
-                self.lose(amount)
+        elif not (segment.total and self.take_sum(word, amount, draft)):
+            if self.is_sum_of_unnamed_whole():
+                self.drop_subject(amount)
             else:
                 self.take_figure(word, amount, draft)
 
-    def follow(self, draft: Draft, amount: Amount) -> None:
-        """Go on from a figure that is known already."""
+    def continue_from(self, draft: Draft, amount: Amount) -> None:
+        """Take the subject from a figure that the parser has stated already."""
         slot = slot_of(draft, self.own)
         subject = slot.subject if slot is not None else Subject(draft.key)
         if subject.key not in OWN and subject.scope not in FUNDS:
@@ -147,16 +148,16 @@ class NumberReader(ClauseState):
         onward = self.segment.onward and slot.measure == OUTTURN
         whole = self.wholes.get(subject) if not self.segment.named else None
         if whole is not None:
-            self.put(slot._replace(subject=whole), amount, None, implied=True)
+            self.store(slot._replace(subject=whole), amount, None, implied=True)
         self.segment.named = []
-        self.become(subject)
-        self.note(slot, amount, draft.span)
+        self.set_subject(subject)
+        self.note_figure(slot, amount, draft.span)
         if onward:
-            self.came_from(subject)
+            self.keep_origin(subject)
         self.imply_whole(subject, slot, amount, draft)
 
-    def is_ours(self, draft: Draft) -> bool:
-        """Whether 实际支出 is said of what is spoken of here, and not of all money."""
+    def is_outturn_of_subject(self, draft: Draft) -> bool:
+        """Whether 实际支出 is the outturn of the subject, and not of all money."""
         return (
             draft.key == "spent"
             and self.subject is not None
@@ -166,8 +167,8 @@ class NumberReader(ClauseState):
             and not self.segment.named
         )
 
-    def take_behind(self, behind: re.Match[str], amount: Amount, draft: Draft | None) -> None:
-        """612.30万元的基本支出: the name stands behind its number."""
+    def take_name_behind(self, behind: re.Match[str], amount: Amount, draft: Draft | None) -> None:
+        """Read a number with its name behind it: 612.30万元的基本支出."""
         name, plan = behind["name"], behind["stage"]
         quantity = self.words.quantity(name) if name else None
         if behind["scope"]:
@@ -175,19 +176,19 @@ class NumberReader(ClauseState):
             return
         beside = self.segment.versus and quantity is not None and quantity.key != "establishment"
         if quantity is None or quantity.key not in OWN or beside:
-            self.lose(amount)
+            self.drop_subject(amount)
             return
         subject = Subject(quantity.key)
         stage = (INITIAL if "年初" in plan else PLAN) if plan else self.segment.stage
         slot = self.slot(subject, self.segment.year or THIS, stage)
-        self.become(subject)
+        self.set_subject(subject)
         if slot is not None:
-            self.put(slot, amount, draft)
-            self.note(slot, amount, amount.span)
+            self.store(slot, amount, draft)
+            self.note_figure(slot, amount, amount.span)
         self.segment.named = []
 
     def take_of_fund(self, scope: str, amount: Amount, draft: Draft | None) -> None:
-        """其余888.44万元来自一般公共预算: what was spent of a budget, where all spending is parted so."""
+        """Store the spending of a budget if the budgets add up to all spending: 其余888.44万元来自一般公共预算."""
         spent = self.known.figure(Slot(ALL_MONEY, THIS, OUTTURN))
         others = [
             value
@@ -196,38 +197,34 @@ class NumberReader(ClauseState):
         ]
         whole = spent.amount.value if spent is not None and spent.amount is not None else None
         if scope in FUNDS and others and sum(others, amount.value) == whole:
-            self.put(Slot(Subject("total_spending", scope), THIS, OUTTURN), amount, draft)
+            self.store(Slot(Subject("total_spending", scope), THIS, OUTTURN), amount, draft)
 
-    def is_of_several(self) -> bool:
-        """Whether 合计 stands behind several figures of which no whole is named: 上年合计9万元."""
-        segment = self.segment
-        return segment.total and not segment.named and self.whole_is_open and len(self.told) > 1
-
-    @property
-    def whole_is_open(self) -> bool:
-        """Whether what is spoken of is no whole that a sum could be of."""
-        return self.subject is None or self.subject.key not in self.words.parts
+    def is_sum_of_unnamed_whole(self) -> bool:
+        """Whether 合计 stands behind several figures without a named whole: 上年合计9万元."""
+        segment, subject = self.segment, self.subject
+        no_whole = subject is None or subject.key not in self.words.parts
+        return segment.total and not segment.named and no_whole and len(self.stated) > 1
 
     def take_figure(self, word: Word, amount: Amount, draft: Draft | None) -> None:
-        """A figure, a base, or where another figure came from or went to."""
+        """Read a number as figure, base, or origin or result of a change."""
         segment = self.segment
         named = segment.named or self.waiting
         subject = named[-1] if named else self.subject
-        year, stage = self.when(subject)
+        year, stage = self.year_and_stage(subject)
         if subject is None:
-            self.item(amount)
-        elif self.is_of_all_named(named):
-            self.lose(amount)
+            self.add_item(amount)
+        elif self.is_sum_of_names(named):
+            self.drop_subject(amount)
         elif segment.origin:
-            self.held = amount, year, stage
+            self.origin_amount = amount, year, stage
         elif segment.onward:
-            self.goes_to(subject, amount, draft, stage)
-        elif segment.versus and not self.is_controlled(word, stage):
-            subject = self.whole_told() or subject
+            self.keep_result_of_change(subject, amount, draft, stage)
+        elif segment.versus and not self.is_figure_after_controlled(word, stage):
+            subject = self.whole_of_stated() or subject
             if (year == LAST or stage in {PLAN, INITIAL, FULL}) and self.is_base(word):
                 self.keep_figure(subject, self.slot(subject, year or THIS, stage), amount, draft)
         elif self.past and not year and not named:
-            return  # 上年预算10万元，支出9万元: of which year, nobody says
+            return  # 上年预算10万元，支出9万元: of an unclear year
         elif (
             (segment.total or stage)
             if segment.counted
@@ -235,29 +232,29 @@ class NumberReader(ClauseState):
         ):
             self.keep_figure(subject, self.slot(subject, year or THIS, stage), amount, draft)
         else:
-            self.lose(amount)
+            self.drop_subject(amount)
 
-    def is_of_all_named(self, named: list[Subject]) -> bool:
-        """Whether a number is that of several names together: 人员经费，公用经费合计1059万元."""
+    def is_sum_of_names(self, named: list[Subject]) -> bool:
+        """Whether a number is the sum of several names: 人员经费，公用经费合计1059万元."""
         above = self.waiting[-1:] if self.segment.total and self.segment.named else []
         joined = {*named, *above}
         return len({one for one in joined if not self.is_whole_of(one, joined)}) > 1
 
     def is_whole_of(self, one: Subject, others: set[Subject]) -> bool:
-        """Whether the others are parts of one: “三公”经费，公务接待费."""
+        """Whether any of the others is a part of one: “三公”经费，公务接待费."""
         return any(self.words.is_part(other.key, one.key) for other in others)
 
-    def is_controlled(self, word: Word, stage: str) -> bool:
-        """Whether 控制在38.40万元 tells the figure itself, not a limit."""
+    def is_figure_after_controlled(self, word: Word, stage: str) -> bool:
+        """Whether 控制在38.40万元 is the figure itself, not a limit."""
         limits = self.text.startswith(("以内", "之内", "以下", "内"), word.end)
         return self.segment.versus == "控制在" and not stage and not limits
 
-    def whole_told(self) -> Subject | None:
-        """Return what two parts come to, where a sum of them is compared: 两项合计较上年439.66万元."""
-        keys = {s.key for s in self.told or self.told_before if s.key not in self.words.parts}
+    def whole_of_stated(self) -> Subject | None:
+        """Return the whole of the stated parts if their sum is compared, or None: 两项合计较上年439.66万元."""
+        keys = {s.key for s in self.stated or self.stated_before if s.key not in self.words.parts}
         keys |= {
             s.key
-            for s in self.told or self.told_before
+            for s in self.stated or self.stated_before
             if s.key in {"personnel_spending", "operating_spending"}
         }
         if not self.segment.total or self.segment.named or len(keys) < len(("one", "other")):
@@ -265,8 +262,8 @@ class NumberReader(ClauseState):
         wholes = [key for key, sums in _SUMS.items() if any(keys <= set(parts) for parts in sums)]
         return Subject(wholes[0]) if len(wholes) == 1 else None
 
-    def when(self, subject: Subject | None) -> tuple[str, str]:
-        """Return the year and the stage that were said; 年初 of people is the end of the year before."""
+    def year_and_stage(self, subject: Subject | None) -> tuple[str, str]:
+        """Return the named year and stage, empty where not named; 年初 of people is the end of last year."""
         segment = self.segment
         if not segment.opening or segment.stage:
             return segment.year, segment.stage
@@ -274,7 +271,7 @@ class NumberReader(ClauseState):
         return (LAST, "") if people else (segment.year, INITIAL)
 
     def is_base(self, word: Word) -> bool:
-        """Whether a number is what is compared with: 低于预算2万元 tells by how much, 低于预算的2万元 a base."""
+        """Whether a number is the base: 低于预算的2万元, but not in 低于预算2万元."""
         if self.segment.versus[:2] not in _BY_HOW_MUCH:
             return True
         of = self.text[word.start - 1] == "的"
@@ -283,47 +280,49 @@ class NumberReader(ClauseState):
     def keep_figure(
         self, subject: Subject, slot: Slot | None, amount: Amount, draft: Draft | None
     ) -> None:
-        """Keep a figure and speak of its subject from here on."""
+        """Store a figure and make its quantity the subject."""
         versus, named = self.segment.versus, self.segment.named
         self.segment.named = []
-        self.become(subject)
+        self.set_subject(subject)
         if slot is None:
             self.past = True
             return
-        if slot.year == LAST and self.usual == BUDGET and not self.segment.stage:
+        if slot.year == LAST and self.default_measure == BUDGET and not self.segment.stage:
             return
         whole = self.wholes.get(subject) if not named else None
         if whole is not None:
             slot = slot._replace(subject=whole)  # 三公只有接待费3万元，预算4万元: that of all three
-        self.put(slot, amount, draft)
+        self.store(slot, amount, draft)
         if not versus:
-            self.note(slot, amount, amount.span)
+            self.note_figure(slot, amount, amount.span)
             self.imply_whole(subject, slot, amount, draft)
 
-    def goes_to(self, subject: Subject, amount: Amount, draft: Draft | None, stage: str) -> None:
-        """由上年的0.36万元降为0: two figures of one subject."""
-        self.become(subject)
+    def keep_result_of_change(
+        self, subject: Subject, amount: Amount, draft: Draft | None, stage: str
+    ) -> None:
+        """Store the result of a change with its origin: 由上年的0.36万元降为0."""
+        self.set_subject(subject)
         slot = self.slot(subject, THIS, stage)
         if slot is None or stage in {PLAN, INITIAL, FULL}:
             return
-        self.put(slot, amount, draft)
-        self.note(slot, amount, amount.span)
-        self.came_from(subject)
+        self.store(slot, amount, draft)
+        self.note_figure(slot, amount, amount.span)
+        self.keep_origin(subject)
 
-    def came_from(self, subject: Subject) -> None:
-        """Keep the figure that another came from."""
-        held, self.held = self.held, None
-        if held is None:
+    def keep_origin(self, subject: Subject) -> None:
+        """Store the origin of a change, if one was read."""
+        origin, self.origin_amount = self.origin_amount, None
+        if origin is None:
             return
-        before, year, before_stage = held
+        before, year, before_stage = origin
         if year in {"", LAST} and before_stage in {"", SPENT, NEUTRAL}:
             place = before.span.paragraph, before.span.start
-            self.put(Slot(subject, LAST, OUTTURN), before, self.known.at.get(place))
+            self.store(Slot(subject, LAST, OUTTURN), before, self.known.at.get(place))
         elif year in {"", THIS} and before_stage in {PLAN, INITIAL}:
-            self.put(Slot(subject, THIS, BUDGET), before, None)
+            self.store(Slot(subject, THIS, BUDGET), before, None)
 
     def take_respective(self, amount: Amount) -> None:
-        """分别为1.75万元和4.20万元: the numbers of the names, in their order."""
+        """Store a number behind 分别为 for the next of the names."""
         segment = self.segment
         series = segment.series if len(segment.series) > 1 else self.series
         if self.running is None and len(self.waiting) == 1 and len(series) > 1 and segment.clean:
@@ -333,32 +332,32 @@ class NumberReader(ClauseState):
             return
         group = self.waiting if len(self.waiting) > 1 else self.group
         if not segment.clean or len(group) < 2:
-            self.lose(amount)
+            self.drop_subject(amount)
             return
         subject, *rest = group
         self.group = rest if len(rest) > 1 else [*rest, *rest]
         self.waiting = []
         slot = self.slot(subject, segment.year or THIS, segment.stage)
         if slot is not None:
-            self.put(slot, amount, self.known.at.get((amount.span.paragraph, amount.span.start)))
-            self.item(amount)
+            self.store(slot, amount, self.known.at.get((amount.span.paragraph, amount.span.start)))
+            self.add_item(amount)
 
     def take_of_series(self, amount: Amount) -> None:
-        """2023年、2022年接待费分别为6.35万元和8.10万元: one name, a year or a stage for each number."""
+        """Store a number for the next year or stage of one name: 2023年、2022年接待费分别为6.35万元和8.10万元."""
         subject, left = self.running or (Subject(""), [])
         if not left:
-            self.lose(amount)
+            self.drop_subject(amount)
             return
         year, stage = left[0]
         self.running = subject, left[1:]
         slot = self.slot(subject, year or THIS, stage)
-        self.become(subject)
+        self.set_subject(subject)
         if slot is not None:
-            self.put(slot, amount, self.known.at.get((amount.span.paragraph, amount.span.start)))
-            self.told.add(subject)
+            self.store(slot, amount, self.known.at.get((amount.span.paragraph, amount.span.start)))
+            self.stated.add(subject)
 
-    def sums_up(self, word: Word, amount: Amount, draft: Draft | None) -> bool:
-        """Whether a number is the sum of what was told, and of what: 两项合计8.20万元."""
+    def take_sum(self, word: Word, amount: Amount, draft: Draft | None) -> bool:
+        """Store a number as a sum, and return whether it is one: 两项合计8.20万元."""
         behind = name_of_sum(self.text, word.end, self.words)
         quantity = self.words.quantity(behind["name"]) if behind is not None else None
         if quantity is not None and quantity.key in OWN:
@@ -374,18 +373,18 @@ class NumberReader(ClauseState):
             if slot is None:
                 return False
             if self.is_sum(slot, amount) or (
-                (slot.year, slot.measure) == (THIS, self.usual)
+                (slot.year, slot.measure) == (THIS, self.default_measure)
                 and self.is_sum_of_items(key, amount)
             ):
-                self.put(slot, amount, draft)
-                self.subject, self.whole, self.stale = slot.subject, False, False
-                self.note(slot, amount, amount.span)
+                self.store(slot, amount, draft)
+                self.subject, self.narrowed, self.stale = slot.subject, False, False
+                self.note_figure(slot, amount, amount.span)
                 self.segment.named = []
                 return True
         return False
 
     def is_sum(self, slot: Slot, amount: Amount) -> bool:
-        """Whether an amount is what the known parts of a whole come to, two of them at least."""
+        """Whether an amount is the sum of two or more known parts of a whole."""
         for parts in _SUMS.get(slot.subject.key, ()):
             values = [
                 value
@@ -397,7 +396,7 @@ class NumberReader(ClauseState):
         return False
 
     def is_sum_of_items(self, key: str, amount: Amount) -> bool:
-        """Whether an amount is what the projects told before it come to."""
+        """Whether an amount is the sum of the projects before it."""
         if key != "project_spending" or len(self.items) < 2:
             return False
         return sum(self.items, Decimal(0)) == amount.value
@@ -405,36 +404,38 @@ class NumberReader(ClauseState):
     def imply_whole(
         self, subject: Subject, slot: Slot, amount: Amount, draft: Draft | None
     ) -> None:
-        """“三公”经费只有公务接待费3.20万元: what is all there is, is the whole."""
+        """Store the amount of the only part for its whole, too: “三公”经费只有公务接待费3.20万元."""
         whole, self.only = self.only, None
         if whole is None or not self.words.is_part(subject.key, whole.key) or slot.year != THIS:
             return
         end = self.normal.place(amount.span.end)
         if self.text[end : end + 1] in {"和", "、", "及"}:
             return
-        self.put(slot._replace(subject=whole), amount, draft, implied=True)
+        self.store(slot._replace(subject=whole), amount, draft, implied=True)
         self.wholes[subject] = whole
 
-    def is_of_one_fund(self, scope: str) -> None:
-        """资金来源均为一般公共预算: all that was planned and spent is of that budget."""
+    def state_as_of_one_budget(self, scope: str) -> None:
+        """Store all budget and spending for one budget: 资金来源均为一般公共预算."""
         self.segment.foreign = True
-        if scope != "general_public_budget" or self.known.tells_another_fund():
+        if scope != "general_public_budget" or self.known.states_other_budget():
             return
         for measure in (OUTTURN, INITIAL_BUDGET, FULL_YEAR_BUDGET):
             figure = self.known.figure(Slot(ALL_MONEY, THIS, measure))
             if figure is not None and figure.amount is not None:
                 slot = Slot(Subject("total_spending", scope), THIS, measure)
-                self.put(slot, figure.amount, None, implied=True)
+                self.store(slot, figure.amount, None, implied=True)
 
-    def is_all(self, part: Subject) -> None:
-        """全部为运行维护费: the part comes to what the whole does."""
+    def state_part_as_all(self, part: Subject) -> None:
+        """Store the amount of the whole for its only part: 全部为运行维护费."""
         whole, self.all_of = self.all_of, None
         if whole is None or not self.words.is_part(part.key, whole.key):
             self.segment.clean = False
             return
-        told = self.spent.get(whole)
-        if told is not None and (told[0].value or not self.past):
-            self.put(Slot(part, THIS, OUTTURN), told[0], None, implied=True)
-        elif self.past and self.last_told is not None and self.last_told[0] == whole:
-            self.put(Slot(part, LAST, OUTTURN), self.last_told[1], None, implied=True)
+        spent = self.spent.get(whole)
+        if spent is not None and (spent[0].value or not self.past):
+            self.store(Slot(part, THIS, OUTTURN), spent[0], None, implied=True)
+        elif (
+            self.past and self.last_year_outturn is not None and self.last_year_outturn[0] == whole
+        ):
+            self.store(Slot(part, LAST, OUTTURN), self.last_year_outturn[1], None, implied=True)
         self.segment.foreign = True

@@ -1,4 +1,4 @@
-"""The words of a clause that leaves out what it speaks of: whose year, which stage, how a number is meant."""
+"""Splits a clause into words by their role: year, stage, name, number, comparison."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pingkou_gui.text.lines.vocabulary import Vocabulary
 
 THIS, LAST, OTHER, TWO = "this", "last", "far", "two"
-"""Which year a word names, seen from that of the text."""
+"""The years a word may name, relative to that of the text; TWO is 两年."""
 PLAN, INITIAL, FULL, SPENT, NEUTRAL = "plan", "initial", "full", "spent", "neutral"
-"""Which figure a word names; 支出 alone may be either."""
+"""The stages a word may name; 支出 alone is NEUTRAL."""
 
 _MANY = "(?:\\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _PLACE = "(?:我|全|本|该|我们)?(?:[镇乡局院校县办委馆所站会]|单位|部门|街道|中心)里?"
@@ -53,7 +53,7 @@ PROJECTS = (
     f"|{_KIND}*项目(?:支出|资金|经费|预算|实施)*(?:共|有)?{_MANY}{_ITEMS}|{_KIND}+项目(?:支出|资金|经费)*"
     f"|专项(?:业务)?(?:资金|经费)(?:（项目）)?(?:支出)?|项目(?:资金|经费)(?:支出)?|专项支出|专项{_MANY}{_ITEMS})"
 )
-"""What a unit's projects are called, all together: 5个项目, 特定目标类项目3个."""
+"""The projects of a unit as a whole: 5个项目, 特定目标类项目3个."""
 _TURNS = (
     "(?:净|再|又|只|共)?(?:{turn}|[少多降增减升省]|剩余?|结余|节余)(?:了|支|花|用|开支|支出|的|额)*"
 )
@@ -111,7 +111,7 @@ _WHOSE = f"(?:{_PLACE}|本年度?|当年|今年|全年|20\\d\\d年度?|全部|�
 
 
 class Word(NamedTuple):
-    """A word of a clause."""
+    """A word of a clause; `kind` is the name of its group in the pattern, see `words_of`."""
 
     kind: str
     text: str
@@ -125,7 +125,7 @@ def _scopes(words: Vocabulary) -> str:
 
 
 @cache
-def _pattern(words: Vocabulary) -> re.Pattern[str]:
+def _word_pattern(words: Vocabulary) -> re.Pattern[str]:
     bodies = {
         "{names}": words.names,
         "{scopes}": _scopes(words),
@@ -142,13 +142,13 @@ def _pattern(words: Vocabulary) -> re.Pattern[str]:
 
 
 def words_of(text: str, start: int, words: Vocabulary) -> Iterator[Word]:
-    """Yield the words of evened `text` from `start` on; what is not understood is of kind `other`."""
-    for match in _pattern(words).finditer(text, start):
+    """Yield the words of normalised `text` from `start` on; words that are not understood are of kind `other`."""
+    for match in _word_pattern(words).finditer(text, start):
         yield Word(match.lastgroup or "", match.group(), *match.span(), match)
 
 
 @cache
-def _behind(words: Vocabulary) -> re.Pattern[str]:
+def _name_behind_pattern(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         f"(?:的|属于?|都?[是为系]|即为?|就是){_WHOSE}(?P<name>{words.names})(?P<stage>(?:年初)?预算)?{_NAME_ENDS}"
         f"|(?:来自|属于?|由)(?P<scope>{_scopes(words)})"
@@ -156,24 +156,24 @@ def _behind(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _summed_up(words: Vocabulary) -> re.Pattern[str]:
+def _name_of_sum_pattern(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         f"，?(?:这|也)?(?:就是|即为?|便是|全部(?:列入|属于)|构成了?|[为是]){_WHOSE}(?P<name>{words.names})"
     )
 
 
 def name_behind(text: str, end: int, words: Vocabulary) -> re.Match[str] | None:
-    """Return the name that stands behind a number: 612.30万元的基本支出, 612.30万元属基本支出."""
-    return _behind(words).match(text, end)
+    """Return the match of a name behind a number, or None: 612.30万元的基本支出, 612.30万元属基本支出."""
+    return _name_behind_pattern(words).match(text, end)
 
 
 def name_of_sum(text: str, end: int, words: Vocabulary) -> re.Match[str] | None:
-    """Return the name that a sum is given behind it: 合计612.30万元，即为全镇基本支出."""
-    return _summed_up(words).match(text, end)
+    """Return the match of the name behind a sum, or None: 合计612.30万元，即为全镇基本支出."""
+    return _name_of_sum_pattern(words).match(text, end)
 
 
 @cache
-def _head(words: Vocabulary) -> re.Pattern[str]:
+def _sentence_head_pattern(words: Vocabulary) -> re.Pattern[str]:
     lead = lead_pattern()
     return re.compile(
         f"(?:\\A|[。；！？\\n])(?:{lead})*(?:(?P<name>{words.names})|{PROJECTS}|{_scopes(words)})(?:{_LEAD_WORDS})?[，：。](?:[^，。；：\\d]{{2,24}}，)?(?:{lead})*"
@@ -181,14 +181,14 @@ def _head(words: Vocabulary) -> re.Pattern[str]:
 
 
 def is_headed(text: str, start: int, end: int, words: Vocabulary) -> bool:
-    """Whether a sentence begins with what it speaks of, and nothing else: 基本支出方面，."""
+    """Whether a sentence begins with a name alone, its subject: 基本支出方面，."""
     near = max(start, end - _HEAD_FAR)
     before = ("〇" if near > start else "") + text[near:end]
     at = max(
         before.rfind(mark, 0, max(before.rfind("，"), before.rfind("："))) for mark in "。；\n"
     )
     for since in {at, before.rfind("。", 0, max(at, 0))}:
-        match = _head(words).fullmatch(before[max(since, 0) :])
+        match = _sentence_head_pattern(words).fullmatch(before[max(since, 0) :])
         if match is not None:
             quantity = words.quantity(match["name"]) if match["name"] else None
             return match["name"] is None or (
@@ -200,10 +200,10 @@ def is_headed(text: str, start: int, end: int, words: Vocabulary) -> bool:
 OF_INCOME = re.compile(
     "[（(]?[\\d一二三四五六七八九十]{0,3}[）)、.]?(?:20\\d\\d年度?|本年度?|当年|全年|部门|单位|财政|资金)*(?:总?收入|资金来源)(?:预算|决算|情况|构成|方面|说明)*[。：]"
 )
-"""The head of a line all of which tells what came in."""
+"""The beginning of a line on income."""
 ABOUT_PUBLIC = re.compile("三公|公务用车|公车|公务接待|因公出国")
-"""What a line has to speak of before 接待 or 运行费 is a name."""
+"""Words a line needs before 接待 or 运行费 is a name."""
 PLAN_BEHIND = re.compile(
     "的(?P<opening>年初)?(?:预算|盘子|控制数|限额|额度|指标)(?!执行|完成|单位)"
 )
-"""没有超过10万元的预算: which figure a number is, behind it."""
+"""The stage behind a number: 没有超过10万元的预算."""

@@ -1,4 +1,4 @@
-"""What a rate is named by: 办结率 of what was 办结, 抽检合格率 of the 合格 among what was 抽检."""
+"""Which numbers the name of a rate refers to: 办结率 of 办结, 抽检合格率 of 合格 among 抽检."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _OF_THE_PLAN = re.compile(
 PLANNED = re.compile(
     "计划|目标|任务|应(?!急|用|当)|需(?!求)|拟|年初(?:下达|安排|确定|分解)|下达|核定|合同|原定|规划|指标值"
 )
-"""Words of what was to be done."""
+"""Words of a plan."""
 DONE = re.compile("实际|完成|已|实[发到收现有]|到位|建成|办结|达成|年内|当年|全年|累计|共(?!计划)")
-"""Words of what was done."""
+"""Words of completion."""
 _OUGHT = re.compile("应(?!急|用|当|对)[一-鿿]|计划|目标|任务")
 _REALLY = re.compile("实际|已(?!有)|实[发到收缴]")
 _OF_PEOPLE = frozenset(
@@ -26,16 +26,16 @@ _OF_PEOPLE = frozenset(
 _GENERIC = frozenset(
     {"完成", "到位", "覆盖", "实现", "达标", "达成", "发放", "兑现", "执行", "落实"}
 )
-"""Rates of whatever was done of what was to be done."""
-_AROUND = frozenset(
+"""Rates of completion of a plan, whatever it is."""
+_UNSPECIFIC = frozenset(
     {"目标", "任务", "计划", "总体", "年度", "全年", "项目", "实际", "群众", "综合", "受访", "服务", "对象", "工作", "指标", "数量", "总", "的", "其", "年", "本年"}
 )  # fmt: skip
-"""Words of a rate that say nothing of what it is of."""
-_PART = 2
+"""Words in the name of a rate that do not tell its numbers."""
+_PIECE = 2
 
 
 def rate_name(term: Term) -> str:
-    """Return what a percent is called, without 率 or 度; 完成 for that of a plan, '' for none."""
+    """Return the name of a percentage without 率 or 度; 完成 for that of a plan, else an empty string."""
     if _OF_THE_PLAN.search(term.lead):
         return "完成"
     named = _NAMED.search(term.lead)
@@ -43,7 +43,7 @@ def rate_name(term: Term) -> str:
 
 
 def clue(term: Term, before: Term | None) -> str:
-    """Return what stands between the number before and this one, with what follows on it to the next mark."""
+    """Return the words around a number, from the number before it to the next mark, with 〓 in its place."""
     text = term.normal.text
     first = before.number.end if before is not None else 0
     start = max(first, term.number.start - len(term.lead))
@@ -51,35 +51,35 @@ def clue(term: Term, before: Term | None) -> str:
 
 
 def is_named_by(name: str, whole: str, part: str) -> bool:
-    """Whether the words beside two numbers account for every word of the name of a rate.
+    """Whether the words beside whole and part explain every word in the name of a rate.
 
-    按期办结率 is no rate of what was 办结 alone; 质量合格率 none of what was built.
+    按期办结率 needs more than 办结; 质量合格率 more than what was built.
     """
-    if _OUGHT.search(whole) and _REALLY.search(part) and name[-_PART:] in _OF_PEOPLE:
-        return True  # 应缴费18600人，实际缴费17856人: whatever it is called
+    if _OUGHT.search(whole) and _REALLY.search(part) and name[-_PIECE:] in _OF_PEOPLE:
+        return True  # 应缴费18600人，实际缴费17856人: for any name
     parts = _pieces(name)
     core, rest = parts[-1], parts[:-1]
     said = whole + part
     if core in _GENERIC:
         planned = PLANNED.search(whole) is not None
-        told = planned or (all(mark in part for mark in core) and bool(whole))
-        if not told or PLANNED.search(part):
+        explained = planned or (all(mark in part for mark in core) and bool(whole))
+        if not explained or PLANNED.search(part):
             return False
     elif not all(mark in part for mark in core):
         return False
     elif core in whole and not PLANNED.search(whole):
         return False  # 非常满意80人，满意30人: both are part
-    return all(piece in _AROUND or piece in _GENERIC or piece in said for piece in rest)
+    return all(piece in _UNSPECIFIC or piece in _GENERIC or piece in said for piece in rest)
 
 
 def may_be_named_by(name: str, words: str) -> bool:
-    """Whether the words beside two numbers have anything of the name of a rate: 收回141份 has nothing of 满意度."""
-    core = name[-_PART:]
+    """Whether the words beside two numbers share a character with the name of a rate: 收回141份 shares none with 满意度."""
+    core = name[-_PIECE:]
     return core in _GENERIC or any(mark in words for mark in core)
 
 
 def _pieces(name: str) -> list[str]:
-    """Return a name cut into twos from its end: 按期|办结."""
-    odd = len(name) % _PART
-    cut = [name[at : at + _PART] for at in range(odd, len(name), _PART)]
+    """Return a name split into pairs of characters from its end: 按期|办结."""
+    odd = len(name) % _PIECE
+    cut = [name[at : at + _PIECE] for at in range(odd, len(name), _PIECE)]
     return [name[:odd], *cut] if odd else cut

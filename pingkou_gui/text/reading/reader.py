@@ -1,4 +1,4 @@
-"""Any text turned into an outline, statements and table figures."""
+"""Reads a text into an outline, statements, lists and table figures."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from pingkou_gui.text.reading.statements import BUDGET, INITIAL_BUDGET, OUTTURN,
 from pingkou_gui.text.reading.tables import blocks_of, grid_figures, tabular, wholes_only
 from pingkou_gui.text.reading.terms import Term, terms_of
 from pingkou_gui.text.reading.wholes import (
-    by_what_they_agree_with,
-    in_the_unit_of_the_text,
-    name_halves,
-    name_wholes,
-    settle_plans,
-    settle_wholes,
-    widen_stages,
+    correct_table_units,
+    infer_scopes,
+    name_basic_and_project,
+    name_list_parents,
+    settle_budget_plans,
+    settle_list_parents,
+    widen_scopes,
 )
 from pingkou_gui.text.reading.zeros import state_zeros
 
@@ -51,9 +51,9 @@ _OF_INITIAL = ("完成年初预算的", "完成年初预算数的", "完成年�
 _FIRST_WORDS = 10
 _NOTHING = re.compile("(?:：|^)(无|本年无|不涉及|没有)。?$")
 _NO_WORDS = re.compile("|[≥≤≧≦＞＜<>]?-?\\d+(?:\\.\\d+)?%?|[-—/〓]+")
-"""What a cell holds that is blank, or a figure and nothing else, or a mark in its place."""
+"""A cell without words: blank, a figure, or a mark in its place."""
 _LEAST_SAID = 10
-"""What relates two numbers is no shorter: 甲1个、乙2个，共4个."""
+"""The shortest text that can relate two numbers: 甲1个、乙2个，共4个."""
 _BARE_NONE = re.compile("(?:没有|无|不涉及)(?:此项|该项|这项|相关)(?:支出|收支|预算|收入|业务)?")
 
 
@@ -63,7 +63,7 @@ class Reading:
 
     Attributes:
         source: the text itself.
-        normals: each paragraph evened out, with the way back.
+        normals: each paragraph normalised, with the original positions.
         headings: numbered paragraphs and headings known by their words.
         standings: chapter, section, budget and path of each paragraph.
         statements: quantities with amounts and comparisons, in reading order.
@@ -93,16 +93,13 @@ class Reading:
 
     @cached_property
     def written(self) -> tuple[Normal, ...]:
-        """The paragraphs in which somebody wrote words: no blank ones, no bare figure, none preprinted.
-
-        Most cells of forms are of those, and no check of words has anything to say of them.
-        """
+        """The paragraphs with words that somebody wrote: not blank, no bare figure, not preprinted."""
         pairs = zip(self.normals, self.source.paragraphs, strict=True)
         return tuple(n for n, p in pairs if not (p.preprinted or _NO_WORDS.fullmatch(n.text)))
 
     @cached_property
     def counting(self) -> tuple[Normal, ...]:
-        """The written paragraphs that print a number and are long enough to say something of it."""
+        """The written paragraphs with a number that are long enough to relate two of them."""
         found = (n for n in self.written if len(n.text) >= _LEAST_SAID)
         return tuple(normal for normal in found if normal.paragraph in self.numbers)
 
@@ -114,13 +111,13 @@ class Reading:
 
     @cached_property
     def numbers(self) -> dict[int, list[PrintedNumber]]:
-        """The numbers of every paragraph that prints any with words, by its index."""
+        """The numbers of each written paragraph that has any, by index of the paragraph."""
         found = ((normal.paragraph, numbers_in(normal)) for normal in self.written)
         return {paragraph: numbers for paragraph, numbers in found if numbers}
 
     @cached_property
     def terms(self) -> dict[int, list[Term]]:
-        """The numbers of every paragraph of sentences, in their sentences, by its index."""
+        """The terms of each written paragraph of sentences, by index of the paragraph."""
         paragraphs = self.source.paragraphs
         found = ((self.normals[at], numbers) for at, numbers in self.numbers.items())
         return {
@@ -131,29 +128,29 @@ class Reading:
 
     @cached_property
     def first_of(self) -> dict[str, int]:
-        """The first paragraph of each text."""
+        """The index of the first paragraph with each normalised text."""
         return {normal.text: normal.paragraph for normal in reversed(self.normals)}
 
     @cached_property
     def accounts(self) -> tuple[AccountTable, ...]:
-        """The tables of a book of accounts: which numbers and labels each of them prints."""
+        """The tables of a book of accounts with their numbers and labels."""
         return account_tables(self.source.copied, self.grids)
 
     @cached_property
     def text(self) -> str:
-        """All paragraphs evened out, a line each."""
+        """All normalised paragraphs, a line each."""
         return "\n".join(normal.text for normal in self.normals)
 
     @cached_property
     def amounts_printed(self) -> tuple[Decimal, ...]:
         """All amounts of the statements and table cells, in 万元, each once in rising order."""
-        told = (s.amount.value for s in self.statements if s.amount is not None)
+        stated = (s.amount.value for s in self.statements if s.amount is not None)
         cells = (c.amount.value for c in self.cells if c.amount is not None)
-        return tuple(sorted({*told, *cells}))
+        return tuple(sorted({*stated, *cells}))
 
     @cached_property
     def amounts_by_name(self) -> dict[str, frozenset[Decimal]]:
-        """What the sentences print for each quantity, by its key, else by its label."""
+        """The amounts of the statements in 万元, by key, else by label."""
         found: defaultdict[str, set[Decimal]] = defaultdict(set)
         for statement in self.statements:
             if statement.amount is not None:
@@ -162,23 +159,23 @@ class Reading:
 
     @cached_property
     def stage_chains(self) -> tuple[Chain[Statement], ...]:
-        """The stages of each budget that the text tells, from its first budget on."""
+        """The chains of budget stages, see `budget_stages`."""
         money = [s for s in self.statements if s.amount is not None and not s.unit_is_people]
         return tuple(chains(money, self.normals))
 
     @cached_property
     def rates_of_stages(self) -> frozenset[str]:
-        """The printed rates that follow from the stages of a budget once their one slip is mended."""
+        """The printed rates that fit a chain whose one slip is corrected."""
         return rates_mended(self.stage_chains)
 
     @cached_property
     def tells_totals(self) -> bool:
-        """Whether some paragraph speaks of all money, not of fiscal money alone."""
+        """Whether the scope of any paragraph is all money, not fiscal money alone."""
         return any(standing.scope == "total" for standing in self.standings)
 
     @cached_property
     def score_rows(self) -> tuple[tuple[ScoreRow, ...], ...]:
-        """The rows that give points, of every table that has some."""
+        """The rows with points, of each table that has any."""
         pairs = zip(self.grids, self.blocks, strict=True)
         tables = (tuple(score_rows(grid, blocks)) for grid, blocks in pairs)
         return tuple(rows for rows in tables if rows)
@@ -194,11 +191,11 @@ class Reading:
 
     @cached_property
     def cell_names(self) -> CellNames:
-        """What the cells of its tables are called."""
+        """The names of its table cells."""
         return CellNames(self.source.paragraphs)
 
     def named(self, paragraph: int) -> str:
-        """Return a place that can be found without counting: 二（一）“公用经费44.8万…”一段."""
+        """Return a place by its first words, else as `where` does: 二（一）“公用经费44.8万…”一段."""
         here, words = self.source.paragraphs[paragraph], self.normals[paragraph].text
         path = self.standings[paragraph].path
         if here.is_cell or not words:
@@ -207,12 +204,12 @@ class Reading:
         return f"{path}“{short}”一段"
 
     def whole_of(self, statement: Statement) -> Statement | None:
-        """Return what a statement is a part of by its list, None where it is none or unknown."""
+        """Return the parent of the list that a statement is an item of, or None."""
         parent = self.lists[statement.group].parent if statement.group >= 0 else -1
         return self.statements[parent] if parent >= 0 else None
 
     def names_initial_budget(self, statement: Statement) -> bool:
-        """Return whether a rate is told as one of the initial budget, whatever it was found to be of."""
+        """Whether an execution rate is of 年初预算, by its base or its words."""
         rate = statement.execution
         if statement.execution_base == INITIAL_BUDGET or rate is None:
             return rate is not None
@@ -220,7 +217,7 @@ class Reading:
         return normal.text.endswith(_OF_INITIAL, 0, normal.place(rate.span.start))
 
     def chapter_text(self, key: str) -> str:
-        """Return the evened text of the chapter `key`, empty where there is none."""
+        """Return the normalised text of the chapter `key`, empty without it."""
         pairs = zip(self.normals, self.standings, strict=True)
         return "\n".join(normal.text for normal, standing in pairs if standing.chapter == key)
 
@@ -233,7 +230,7 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
         words: the names of quantities, budgets and chapters; the shipped ones by default.
     """
     known = words if words is not None else vocabulary()
-    normals = _evened(source.paragraphs)
+    normals = _normalised(source.paragraphs)
     found = headings(source.paragraphs, normals)
     whole = "\n".join(normal.text for normal in normals)
     genre = genre_of(normals)
@@ -252,15 +249,15 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
     statements, lists = _Lines(outline, known).read(
         tabular(grids, cells), {(cell.key, cell.column_key) for cell in cells if cell.key}
     )
-    cells = in_the_unit_of_the_text(cells, statements)
+    cells = correct_table_units(cells, statements)
     return Reading(
-        source, normals, found, places, by_what_they_agree_with(statements, cells, year), lists,
+        source, normals, found, places, infer_scopes(statements, cells, year), lists,
         cells, year, unit, genre, known, grids, blocks,
     )  # fmt: skip
 
 
-def _evened(paragraphs: Sequence[Paragraph]) -> tuple[Normal, ...]:
-    """Return each paragraph evened out; words that stand in many cells are gone through once."""
+def _normalised(paragraphs: Sequence[Paragraph]) -> tuple[Normal, ...]:
+    """Return the normalised paragraphs; equal texts are normalised once."""
     known = {text: normalise(text) for text in {paragraph.text for paragraph in paragraphs}}
     found = ((at, known[paragraph.text]) for at, paragraph in enumerate(paragraphs))
     return tuple(Normal(one.text, one.origin, at) for at, one in found)
@@ -268,7 +265,7 @@ def _evened(paragraphs: Sequence[Paragraph]) -> tuple[Normal, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """What a whole text is known to be before its lines are read."""
+    """What is known of a text before its lines are read."""
 
     source: SourceText
     normals: tuple[Normal, ...]
@@ -280,7 +277,7 @@ class _Outline:
 
 
 class _Lines:
-    """Reads all lines in their order, and keeps what one hands on to the next."""
+    """Reads all lines in their order, with the state that passes from line to line."""
 
     def __init__(self, outline: _Outline, words: Vocabulary) -> None:
         self.source = outline.source
@@ -312,23 +309,23 @@ class _Lines:
                 place.chapter, place.scope, self.year, self.measure, self.units[at], self.owner,
                 Topic() if paragraph.is_cell else self.topics[at],
             )  # fmt: skip
-            for start, end in _lines(normal.text):
+            for start, end in _line_spans(normal.text):
                 self.read_line(normal, start, end, setting)
             if not any(d.says_something for d in self.memory.drafts[before:]):
                 self.bare_none(normal, setting)
-        settle_plans(self.memory, self.normals)
-        settle_wholes(self.memory)
-        name_halves(self.memory)
-        name_wholes(self.memory)
+        settle_budget_plans(self.memory, self.normals)
+        settle_list_parents(self.memory)
+        name_basic_and_project(self.memory)
+        name_list_parents(self.memory)
         settle_respective_numbers(self.memory, self.normals, self.year)
         settle_stages(self.memory, self.normals)
-        widen_stages(self.memory, self.normals)
+        widen_scopes(self.memory, self.normals)
         supplement(self.memory, self.lines, in_cells)
         return frozen(self.memory)
 
     def read_line(self, normal: Normal, start: int, end: int, setting: LineSetting) -> None:
         """Read a line, inside the list of a line before where it goes on."""
-        style = _style(normal.text[start:end])
+        style = _numbering_style(normal.text[start:end])
         while self.carried and not self.goes_on(self.carried[-1], style, normal.text[start:end]):
             self.carried.pop()
         group = self.carried[-1] if self.carried else None
@@ -349,7 +346,7 @@ class _Lines:
 
     @staticmethod
     def goes_on(group: ListDraft, style: str, text: str) -> bool:
-        """Whether a line is a further item of the list that a line before has opened."""
+        """Whether a line continues a list that an earlier line opened."""
         if group.is_complete or not text:
             return False
         if not group.style:
@@ -357,7 +354,7 @@ class _Lines:
         return (style or _PLAIN) == group.style
 
     def opened(self, parser: LineParser, text: str) -> ListDraft | None:
-        """Return the list that a line has opened for the lines that follow, if any."""
+        """Return the list that a line opens for the lines that follow, or None."""
         if not _OPENS.search(text):
             return None
         last = parser.stack[-1] if parser.stack else None
@@ -376,7 +373,7 @@ class _Lines:
         return group
 
     def bare_none(self, normal: Normal, setting: LineSetting) -> None:
-        """State 无 of a chapter's budget, where that is all the paragraph says."""
+        """State the budget of a chapter as none, if the paragraph says nothing but 无."""
         match = _NOTHING.search(normal.text) or _BARE_NONE.search(normal.text)
         if match is None or setting.scope in {"fiscal", "total"} or len(normal.text) > _LONG_ITEM:
             return
@@ -391,7 +388,7 @@ class _Lines:
 
 
 _NOTE_OF_TABLE = re.compile("(?:注|说明|备注)：[^。]*本表")
-"""What is said of a table below it; the text says it once more where it matters."""
+"""A note below a table, which the text repeats where it matters."""
 _PLAIN = "plain"
 _LONG_ITEM = 60
 _STYLES = (
@@ -404,19 +401,19 @@ _STYLES = (
     ("order", re.compile("[一二三四五六七八九]是")),
 )
 _OVERVIEW = re.compile("(?:具体|分项|明细)?情况(?:说明)?如下：?$")
-"""What tells more of all that was said before, not of the last part of it."""
+"""Words that introduce details of all figures before, not of the last one."""
 _OPENS = re.compile(
     "(?:：|如下|列示|包括|其中|主要有|分别是|分别为|用于|共[一二三四五六七八九十\\d]{1,2}项)[：，。]?$"
 )
 
 
-def _style(text: str) -> str:
-    """Return how a line is numbered, empty where it is not."""
+def _numbering_style(text: str) -> str:
+    """Return the style of a line's numbering, or an empty string."""
     return next((name for name, pattern in _STYLES if pattern.match(text)), "")
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the lines of a paragraph begin and end."""
+def _line_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each line of a paragraph."""
     start = 0
     for part in text.split("\n"):
         if part:
@@ -425,7 +422,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def frozen(memory: Memory) -> tuple[tuple[Statement, ...], tuple[ItemList, ...]]:
-    """Return the drafts that say something, and the lists among them, as they will stay."""
+    """Return the statements of all drafts with a figure or a 无, and the lists among them."""
     kept = [draft for draft in memory.drafts if draft.says_something]
     places = {id(draft): at for at, draft in enumerate(kept)}
     lists: list[ItemList] = []
@@ -436,7 +433,7 @@ def frozen(memory: Memory) -> tuple[tuple[Statement, ...], tuple[ItemList, ...]]
             continue
         parent = places.get(id(group.parent), -1) if group.parent is not None else -1
         numbers[id(group)] = len(lists)
-        lists.append(ItemList(parent, items, group.word, frozenset(group.marks), group.counted))
+        lists.append(ItemList(parent, items, group.word, frozenset(group.marks)))
     statements = tuple(
         draft.freeze(numbers.get(id(draft.group), -1) if draft.group is not None else -1)
         for draft in kept
@@ -462,12 +459,12 @@ _SCOPE_WORDS = re.compile(
 
 
 def topics(outline: _Outline, words: Vocabulary, whole: Topic) -> list[Topic]:
-    """Return for each paragraph what the heads above it speak of; `whole` is what the text does.
+    """Return the topic of each paragraph from the headings above it; `whole` is the topic of the text.
 
-    A year alone in a line heads what follows, but not where it is a cell of a table.
+    A year alone on a line, outside of tables, is a heading, too.
     """
     at = {heading.paragraph: heading for heading in outline.headings}
-    twins = _titles_of_this_year(outline.headings, outline.year)
+    twins = _titles_with_year(outline.headings, outline.year)
     stack: list[tuple[int, Topic]] = []
     line_year: int | None = None
     result: list[Topic] = []
@@ -478,7 +475,9 @@ def topics(outline: _Outline, words: Vocabulary, whole: Topic) -> list[Topic]:
             while stack and stack[-1][0] >= heading.level:
                 stack.pop()
             outer = stack[-1][1] if stack else whole
-            stack.append((heading.level, _topic(heading, outer, words, outline.year, twins)))
+            stack.append(
+                (heading.level, _topic_of_heading(heading, outer, words, outline.year, twins))
+            )
         elif not outline.source.paragraphs[index].is_cell and (
             match := _YEAR_LINE.fullmatch(normal.text)
         ):
@@ -490,8 +489,8 @@ def topics(outline: _Outline, words: Vocabulary, whole: Topic) -> list[Topic]:
     return result
 
 
-def _titles_of_this_year(found: Sequence[Heading], year: int | None) -> frozenset[str]:
-    """Return the titles that name the year of the text, without it."""
+def _titles_with_year(found: Sequence[Heading], year: int | None) -> frozenset[str]:
+    """Return the titles that name the year of the text and no other, without the year."""
     named = f"{year}年"
     return frozenset(
         _HEAD_YEAR.sub("", h.title)
@@ -500,28 +499,31 @@ def _titles_of_this_year(found: Sequence[Heading], year: int | None) -> frozense
     )
 
 
-def _topic(
+def _topic_of_heading(
     heading: Heading, outer: Topic, words: Vocabulary, year: int | None, twins: frozenset[str]
 ) -> Topic:
+    """Return the topic of a heading within `outer`.
+
+    Another year in its title counts if `twins` has the same title with the year of the text.
+    """
     title = heading.title
     names = _names_in(title, words)
     said = _HEAD_YEAR.search(title)
-    told = outer.year
+    topic_year = outer.year
     if said is not None and int(said[1]) != year:
         plain = _HEAD_YEAR.sub("", title)
-        staged = plain in _STAGES and not twins.isdisjoint(
-            _STAGES
-        )  # 一、2023年预算, 二、2022年决算
+        # 一、2023年预算, 二、2022年决算
+        staged = plain in _STAGES and not twins.isdisjoint(_STAGES)
         other = (
             plain in twins or staged or _LOOKS_BACK.search(title) or not plain.strip("度情况（）：")
         )
-        told = int(said[1]) if other else told
+        topic_year = int(said[1]) if other else topic_year
     elif said is not None:
-        told = year
+        topic_year = year
     elif _PAST.match(title) and year is not None and not names:
-        told = year - 1
+        topic_year = year - 1
     elif "本年" in title:
-        told = year
+        topic_year = year
     measure = outer.measure
     plan = "决算" not in title and "，" not in title
     if plan and _BUDGET_HEAD.search(_SCOPE_WORDS.sub("", title)):
@@ -529,14 +531,14 @@ def _topic(
     elif "决算" in title:
         measure = ""
     if heading.style >= 3 and _OF_ACCOUNT.search(title):
-        return Topic(None, title, told, measure)
+        return Topic(None, title, topic_year, measure)
     quantity = next(iter(names.values())) if len(names) == 1 else None
     if names or not title:
-        return Topic(quantity, "", told, measure)
+        return Topic(quantity, "", topic_year, measure)
     if heading.run_in and heading.style >= 3 and not _GENERIC.search(title):
-        return Topic(None, title, told, measure)
+        return Topic(None, title, topic_year, measure)
     keeps = heading.level > 1 and (_GENERIC.search(title) is not None or heading.style >= 3)
-    return Topic(outer.quantity if keeps else None, "", told, measure)
+    return Topic(outer.quantity if keeps else None, "", topic_year, measure)
 
 
 _STAGES = frozenset(
@@ -544,11 +546,11 @@ _STAGES = frozenset(
     for what in ("", "支出", "度", "度支出") for stage in ("预算", "决算", "执行", "预算执行")
     for tail in ("", "情况", "数", "安排")
 )  # fmt: skip
-"""Titles that name a stage and no matter: headings of two years may tell two of them."""
+"""Titles that name nothing but a stage: 2023年预算, 2022年决算."""
 
 
 def _names_in(title: str, words: Vocabulary) -> dict[str, Quantity]:
-    """Return the quantities that a title names as its matter, by their keys."""
+    """Return the quantities of money that a title names, by key."""
     found: dict[str, Quantity] = {}
     for match in re.finditer(words.names, _HEAD_YEAR.sub("", title)):
         quantity = words.quantity(match.group())
@@ -566,7 +568,7 @@ _UNIT_HEAD = re.compile(
 
 
 def _unit_of_all(source: SourceText, normals: Sequence[Normal]) -> str:
-    """Return the unit that an opening sentence gives for the whole text, empty where none does."""
+    """Return the unit that one of the first paragraphs gives for the whole text, or an empty string."""
     return next(
         (
             match["unit"]
@@ -591,7 +593,7 @@ _FEW = 3
 
 
 def _is_note(text: str, normals: Sequence[Normal]) -> bool:
-    """Whether a line is the note below the one table that is all of a text."""
+    """Whether a line is a note in a text of at most 30 paragraphs, which is a single table."""
     return text.startswith(("注：", "（注", "说明：")) and len(normals) <= _SHORT_TEXT
 
 
@@ -601,9 +603,9 @@ _SHORT_TEXT = 30
 def default_units(
     source: SourceText, normals: Sequence[Normal], found: Sequence[Heading]
 ) -> list[str]:
-    """Return for each paragraph the unit of numbers that print none, empty where none is told.
+    """Return for each paragraph the unit of numbers without one, else an empty string.
 
-    金额单位均为元 holds for the whole text; 对照（万元） over lines for these lines.
+    金额单位均为元 holds for the whole text; a heading like 对照（万元） for the lines below it.
     """
     heads = {heading.paragraph for heading in found}
     whole = _unit_of_all(source, normals)

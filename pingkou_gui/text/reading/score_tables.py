@@ -1,4 +1,4 @@
-"""Tables that give points: each indicator with its target, what was reached, points and score."""
+"""Score tables: indicators with target, actual value, points and score."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class ScoreRow:
         points: the most it can score; None where none is printed. So is `score`.
         nested: points of the levels above that begin in this row, the outermost first, by column.
         group: points that the words of the first level name, with their place: 产出指标（50分）.
-        target, actual: as printed, evened out; empty where the table has none.
+        target, actual: as printed, normalised; empty where the table has none.
         sign: the comparator where it stands in a column of its own.
         unit: the unit where it stands in a column of its own.
         reason: the words under the head of reasons; None where the table has no such column.
@@ -96,6 +96,7 @@ def score_rows(grid: Grid, blocks: Iterable[HeadedRows]) -> Iterator[ScoreRow]:
 def _score_row(
     grid: Grid, block: HeadedRows, row: tuple[TableCell, ...], shift: int | None
 ) -> ScoreRow | None:
+    """Return a row with its cells by head; None without points, score and target."""
     heads = block.under(shift)
     by_key: dict[str, TableCell] = {}
     points_cells: list[TableCell] = []
@@ -112,7 +113,9 @@ def _score_row(
     exact = shift is not None
     if not exact:
         points_cell, score_cell = _last_pair(row)
-        by_key = {} if points_cell is None else _beside(row, points_cell, keyed=block)
+        by_key = (
+            {} if points_cell is None else _target_and_actual_before(row, points_cell, keyed=block)
+        )
     points, score = _number(points_cell), _number(score_cell)
     both = by_key.get("both")
     if both is not None and (match := _BOTH.fullmatch(both.text)):
@@ -124,7 +127,7 @@ def _score_row(
     spot_cell = score_cell or points_cell or row[-1]
     if points is None and score is None and not (exact and by_key.get("target")):
         return None
-    return _make(
+    return _score_row_of(
         grid,
         block,
         row,
@@ -136,11 +139,12 @@ def _score_row(
     )
 
 
-def _make(  # noqa: PLR0913, PLR0917 - the pieces of one row
+def _score_row_of(  # noqa: PLR0913, PLR0917 - the pieces of one row
     grid: Grid, block: HeadedRows, row: tuple[TableCell, ...], by_key: dict[str, TableCell],
     points_cells: list[TableCell], numbers: tuple[Decimal | None, Decimal | None],
     places: tuple[TableCell | None, TableCell], *, exact: bool,
 ) -> ScoreRow:  # fmt: skip
+    """Return the row; `numbers` and `places` are points and score with their cells."""
     points_cell, spot_cell = places
     words = [
         cell for cell in row if cell.column < spot_cell.column and not cell.is_figure and cell.text
@@ -172,19 +176,20 @@ def _make(  # noqa: PLR0913, PLR0917 - the pieces of one row
 
 
 def _is_funds(words: list[TableCell], block: HeadedRows) -> bool:
-    """Whether a row gives the points of the execution of the budget as a whole."""
+    """Whether a row is the execution rate of the whole budget."""
     rated = any(key == "execution_rate" for key, _ in block.heads.values())
     return rated and any(_FUND_TOTAL.fullmatch(cell.text.rstrip("：")) for cell in words)
 
 
 def _label(words: list[TableCell], by_key: dict[str, TableCell]) -> str:
-    told = {id(cell) for key, cell in by_key.items() if key in {"target", "actual", "rule", "ground", "sign", "measure_unit", "reason"}}  # fmt: skip
-    named = [cell.text for cell in words if id(cell) not in told]
+    """Return the last word of a row that has no head of its own, without brackets."""
+    known = {id(cell) for key, cell in by_key.items() if key in {"target", "actual", "rule", "ground", "sign", "measure_unit", "reason"}}  # fmt: skip
+    named = [cell.text for cell in words if id(cell) not in known]
     return (named[-1] if named else "").partition("（")[0] if named else ""
 
 
 def _last_pair(row: tuple[TableCell, ...]) -> tuple[TableCell | None, TableCell | None]:
-    """Return points and score of a row whose cells have lost their places: its last two numbers."""
+    """Return points and score of a row with unknown columns: its last two neighbouring numbers."""
     for at in range(len(row) - 1, 0, -1):
         one, two = row[at - 1], row[at]
         if (
@@ -197,36 +202,34 @@ def _last_pair(row: tuple[TableCell, ...]) -> tuple[TableCell | None, TableCell 
     return None, None
 
 
-def _beside(
+def _target_and_actual_before(
     row: tuple[TableCell, ...], points: TableCell, *, keyed: HeadedRows
 ) -> dict[str, TableCell]:
-    """Return target and actual of such a row: the two cells before its points."""
+    """Return target and actual value of a row with unknown columns: the two cells before its points."""
     order = [key for _, (key, _) in sorted(keyed.heads.items())]
     at = row.index(points)
     if "target" not in order or "actual" not in order or at < 3:
         return {}
     first, second = row[at - 2], row[at - 1]
-    two = (
-        ("target", "actual")
-        if order.index("target") < order.index("actual")
-        else ("actual", "target")
-    )
-    return dict(zip(two, (first, second), strict=True))
+    if order.index("target") > order.index("actual"):
+        first, second = second, first
+    return {"target": first, "actual": second}
 
 
 def _number(cell: TableCell | None) -> Decimal | None:
+    """Return the number of a cell; None without one, or for a percentage."""
     match = FIGURE.fullmatch(cell.text) if cell is not None else None
     return Decimal(match["number"]) if match and match["unit"] != "%" else None
 
 
 @dataclass(frozen=True, slots=True)
 class Attainment:
-    """A target against what was reached.
+    """How far a target is reached.
 
     Attributes:
-        least: whether the target is a least value; else it is a most.
-        said: whether the target itself says which.
-        share: reached / target, or the other way round for a most: 1 and more is met.
+        least: whether the target is a minimum; else it is a maximum.
+        said: whether its comparator says which.
+        share: actual / target, for a maximum target / actual; reached from 1 on.
     """
 
     least: bool
@@ -240,7 +243,7 @@ class Attainment:
 
 
 def attainment(row: ScoreRow) -> Attainment | None:
-    """Return how far a target is reached; None where it cannot be told by its numbers."""
+    """Return how far a target is reached; None where its numbers do not tell."""
     target = _TARGET.fullmatch(row.target)
     reached = [_REACHED.fullmatch(part) for part in re.split("[、；，]", row.actual)]
     numbers = [match for match in reached if match]
@@ -279,7 +282,7 @@ _WHOLE_STEPS = re.compile("不足\\d{1,2}个?(?:百分点|%)的?(?:部分)?，?�
 
 
 class ScoreByRule(NamedTuple):
-    """What a rule gives, all that other ways of counting give, and whether the rule leaves no doubt what it counts."""
+    """The score by a rule, the scores by all ways of counting, and whether it is clear what the rule counts."""
 
     right: Decimal
     ways: tuple[Decimal, ...]
@@ -295,23 +298,23 @@ _NO_FAULT = re.compile("没有|未(?:发现|出现|发生|存在)|[无均]|全�
 
 
 def _score_by_count(row: ScoreRow, off: Decimal) -> ScoreByRule | None:
-    """Return the score of 每有1处不符扣1分 with 盘亏2件; None where a number may be that of something else."""
+    """Return the score of 每有1处不符扣1分 with 盘亏2件; None where the number may count something else."""
     words = row.ground or row.actual
     numbers = re.findall("\\d[\\d.]*", words)
-    told = _FAULTS.search(words)
+    faults = _FAULTS.search(words)
     full = row.points
-    if told is None or len(numbers) != 1 or "%" in words or _NO_FAULT.search(words):
+    if faults is None or len(numbers) != 1 or "%" in words or _NO_FAULT.search(words):
         return None
     if full is None or row.score is None or row.score >= full:
         return None
-    right = max(Decimal(0), full - Decimal(told["count"]) * off)
+    right = max(Decimal(0), full - Decimal(faults["count"]) * off)
     return ScoreByRule(right, (right,), sure=False)
 
 
 def score_by_rule(row: ScoreRow) -> ScoreByRule | None:
-    """Return the score that a rule of steps gives, and all that other ways of counting give.
+    """Return the score by a rule of steps, with those by other ways of counting.
 
-    变动率≤0得满分，每超过1个百分点扣0.3分 with 变动率5.23% on 3 points: 1.5 where parts of a step do not
+    变动率≤0得满分，每超过1个百分点扣0.3分 with 变动率5.23% of 3 points: 1.5 if parts of a step do not
     count, else 1.43 or 1.2. None where the rule or the rate cannot be read.
     """
     if (counted := _RULE_COUNT.search(row.rule)) is not None:

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 LAST_YEAR = "last_year"
 PEOPLE = frozenset({"establishment", "headcount"})
 """Keys of counts of persons."""
+PEOPLE_UNITS = frozenset({"人", "名", "个"})
 INITIAL_BUDGET = "initial_budget"
 FULL_YEAR_BUDGET = "full_year_budget"
 BUDGET = "budget"
 LAST_BUDGET = "last_budget"
 OUTTURN = "outturn"
 COUNTY = "county"
-"""Whose figure it is: all units of a county together. The unit's own is the empty string."""
+"""Value of `Statement.whose` for all units of a county together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class Comparison:
         percent: the change in percent.
         base_amount: the base itself, where it is printed.
         direction_words: the direction words as printed, with those before the percent.
-        flat: said to be unchanged.
-        onward: the number says where it went (减少到), not by how much.
+        flat: whether it is called unchanged.
+        onward: whether the number is the result of the change (减少到), not its size.
         span: from the first to the last word.
     """
 
@@ -52,7 +53,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """占…的x%: the whole as printed, its key where it is known, its amount where it is printed."""
+    """占…的x%: the whole as printed, its key if known, its amount if printed."""
 
     whole: str
     key: str
@@ -66,25 +67,24 @@ class Statement:
 
     Attributes:
         key: canonical key, or empty for an item known by its label alone.
-        label: the name as printed, evened out.
-        scope: budget it speaks of: `fiscal`, `general_public_budget`, `government_funds`,
+        label: the name as printed, normalised.
+        scope: its budget: `fiscal`, `general_public_budget`, `government_funds`,
             `state_capital_operations`, `social_insurance_funds` or `total`.
         scope_said: whether the sentence itself names that budget.
         chapter: key of the chapter it stands in.
-        year: the year it speaks of; None where the text names no year at all.
+        year: its year; None where the text names no year at all.
         measure: `outturn`, `initial_budget`, `full_year_budget`, `budget`, `last_year`,
             `last_budget`.
         amount: in 万元 or persons; None where only a change or a rate is stated.
         none: stated as 无.
         execution: 完成预算的x%; `execution_base` is the measure it is a part of.
         group: which list it is an item of (index into `Reading.lists`), or -1.
-        aside: stands in a reason or another aside, so that it is no statement of its own.
+        aside: whether it stands in a reason or another aside, so that it is no statement of its own.
         whose: empty for the unit's own figure, `county` for that of all units together.
-        implied: the number is printed for another quantity, which is all of this one.
-        head: the quantity that its label ends with, where words before it are not known to leave
-            it the whole: 经编委核定的编制人数, 开展业务活动的公务接待费.
-        inherited: its name stands in a heading above, or follows from its parts; the sentence has none.
-        unsure: which stage it is of is told by nothing: its list follows two figures of its whole.
+        implied: whether the number is printed for another quantity that is equal to this one.
+        head: the key of the quantity that its label ends with, behind words that may restrict it: 经编委核定的编制人数, 开展业务活动的公务接待费.
+        inherited: whether its name is taken from a heading or its parts, not from the sentence.
+        unsure: whether its stage is unclear: its list follows two figures of its total.
     """
 
     key: str
@@ -115,7 +115,7 @@ class Statement:
     @property
     def unit_is_people(self) -> bool:
         """Whether persons are counted, not money."""
-        return self.amount is not None and self.amount.unit in {"人", "名", "个"}
+        return self.amount is not None and self.amount.unit in PEOPLE_UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +123,13 @@ class ItemList:
     """其中A、B、C: indices of the parent and the items among the statements.
 
     Attributes:
-        parent: the whole, or -1 where it is named without its amount.
+        parent: the total, or -1 where it has no amount.
         items: the parts, in their order.
-        word: what opens the list: 其中, 包括, ：, （.
-        marks: the marks that part the items.
-        counted: how many items the head says there are; 0 where it says none.
+        word: the word or mark that opens the list: 其中, 包括, ：, （.
+        marks: the marks between the items.
     """
 
     parent: int
     items: tuple[int, ...]
     word: str
     marks: frozenset[str]
-    counted: int = 0

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 _MOST_BROKEN = 100
-"""Of more sums that do not hold in one table the first are told."""
+"""The most broken sums of a table that are reported."""
 _MOST_NODES = 60
-"""Of a longer sum the total is named: nobody looks for the one wrong row among so many."""
+"""The longest sum whose parts are candidates; of longer ones only the total is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,13 @@ class TableFault:
     """A sum that does not hold.
 
     Attributes:
-        broken: the sum; `added` is what its parts make.
-        wrong: the figure that is likeliest wrong.
-        right: what it should be.
-        others: other figures and the values with which the sum would hold.
-        named: whether the figures around leave no other one.
+        broken: the sum; `added` is the computed sum of its parts.
+        wrong: the figure that is most likely wrong.
+        right: the value it should have.
+        others: the other candidates with the values with which the sum would hold.
+        named: whether the evidence leaves no other candidate.
         sure: whether something is certainly wrong.
-        settled: whether another sum or the running text bears the named one out, not its digits alone.
+        settled: whether another sum or the running text confirms the candidate, not its digits alone.
     """
 
     broken: TableSum
@@ -50,7 +50,7 @@ class TableFault:
     settled: bool = True
 
     def broken_total(self, cells: Sequence[CellStatement]) -> Decimal:
-        """Return the total as it is printed."""
+        """Return the printed total."""
         return cells[self.broken.total].amount.value
 
 
@@ -60,24 +60,27 @@ def faults_of(
     confirmed: Mapping[int, frozenset[Decimal]],
     against: Against,
 ) -> list[TableFault]:
-    """Return the sums that do not hold, each with the figure that is likeliest wrong.
+    """Return the sums that do not hold, each with the figure that is most likely wrong.
 
-    `confirmed` holds, by figure, the values that the running text prints for the same thing;
-    `against` tells whether a rate speaks against another value of a figure, None where of both.
+    Args:
+        cells: the figures of the table.
+        sums: its sums.
+        confirmed: by index of a figure, the values that the running text prints for it.
+        against: whether a rate contradicts another value of a figure; None if it contradicts both.
     """
     values = {at: cell.amount.value for at, cell in enumerate(cells)}
     around: defaultdict[int, list[TableSum]] = defaultdict(list)
     for each in sums:
         for node in each.nodes:
             around[node].append(each)
-    sums = [each for each in sums if not _is_left_short(each, sums, values)]
+    sums = [each for each in sums if not _is_partial(each, sums, values)]
     found: list[TableFault] = []
     for _ in range(12):
-        told = {id(fault.broken) for fault in found}
-        open_ = (s for s in sums if id(s) not in told and is_broken(cells, s, values))
+        known = {id(fault.broken) for fault in found}
+        open_ = (s for s in sums if id(s) not in known and is_broken(cells, s, values))
         broken = list(islice(open_, _MOST_BROKEN))
         best = max(
-            (_fault(cells, s, around, values, confirmed, against) for s in broken),
+            (_ranked_fault(cells, s, around, values, confirmed, against) for s in broken),
             key=lambda ranked: ranked[0],
             default=None,
         )
@@ -88,8 +91,8 @@ def faults_of(
     return found
 
 
-def _is_left_short(each: TableSum, sums: Sequence[TableSum], values: Values) -> bool:
-    """Whether a total is that of more parts than a sum names: it holds with those and others."""
+def _is_partial(each: TableSum, sums: Sequence[TableSum], values: Values) -> bool:
+    """Whether another sum of the same total holds with these parts and further ones."""
     return any(
         other.total == each.total
         and not other.signs
@@ -100,7 +103,7 @@ def _is_left_short(each: TableSum, sums: Sequence[TableSum], values: Values) -> 
 
 
 def is_broken(cells: Sequence[CellStatement], each: TableSum, values: Values) -> bool:
-    """Return whether a sum is off by more than rounding explains."""
+    """Whether a sum misses its total by more than the rounding tolerance."""
     off = abs(values[each.total] - each.added(values))
     if all(cells[node].column_key in PEOPLE for node in each.nodes):
         return off > 0
@@ -112,10 +115,10 @@ def is_broken(cells: Sequence[CellStatement], each: TableSum, values: Values) ->
 
 @dataclass(frozen=True, slots=True)
 class Remainder:
-    """A sum that is off by no more than rounding explains, where the others of its table are exact.
+    """A sum that misses its total within the rounding tolerance, though the others of its table are exact.
 
     Attributes:
-        broken: the sum; `added` is what its parts make.
+        broken: the sum; `added` is the computed sum of its parts.
         ways: each figure with the value that would make all sums exact.
     """
 
@@ -127,8 +130,7 @@ class Remainder:
 def remainder_of(cells: Sequence[CellStatement], sums: Sequence[TableSum]) -> Remainder | None:
     """Return the one remainder of a table whose other sums are all exact, or None.
 
-    Where numbers were rounded, remainders stand in more than one place, and no one figure makes
-    them all.
+    In a table of rounded numbers several sums miss, and no one figure explains all of them.
     """
     values = {at: cell.amount.value for at, cell in enumerate(cells)}
     telling = [s for s in sums if sum(1 for part in s.parts if values[part]) > 1]
@@ -155,10 +157,11 @@ _MOST_OFF = 3
 Rank = tuple[int, int, int, int]
 
 
-def _fault(  # noqa: PLR0913, PLR0917 - all that speaks for or against the figures of a sum
+def _ranked_fault(  # noqa: PLR0913, PLR0917 - all that speaks for or against the figures of a sum
     cells: Sequence[CellStatement], broken: TableSum, around: Mapping[int, list[TableSum]],
     values: Values, confirmed: Mapping[int, frozenset[Decimal]], against: Against,
 ) -> tuple[Rank, TableFault, int]:  # fmt: skip
+    """Return the evidence, the fault and the index of the figure that is most likely wrong in a sum."""
     added = broken.added(values)
     every: list[tuple[Rank, int, Decimal]] = []
     nodes = broken.nodes if len(broken.nodes) <= _MOST_NODES else (broken.total,)
@@ -181,12 +184,12 @@ def _fault(  # noqa: PLR0913, PLR0917 - all that speaks for or against the figur
     )
     rank, node, right = ranked[0]
     evident = rank[:3] if rank[2] >= 2 or rank[0] > 1 or rank[1] else (0, 0, 0)
-    nothing = (
-        node == broken.total and not values[node]
-    )  # a total of nothing over parts that are something
+    nothing = node == broken.total and not values[node]  # a total of 0 over parts that are not
     named = nothing or len(ranked) == 1 or (evident != (0, 0, 0) and ranked[1][0][:3] < evident)
     if len(ranked) == 1 and not nothing and right not in confirmed.get(node, ()):
-        named = against(node, right) is not None  # left over, and its own rate bears out neither
+        named = (
+            against(node, right) is not None
+        )  # the only one, and its rate confirms neither value
     others = tuple((cells[n], v) for _, n, v in ranked[1:])
     certain = broken.sure or (named and rank[2] >= 2) or added > values[broken.total] != 0
     settled = nothing or rank[0] > 1 or rank[1] > 0
@@ -198,8 +201,11 @@ def _rank(  # noqa: PLR0913, PLR0917 - all that speaks for or against one figure
     cells: Sequence[CellStatement], broken: TableSum, node: int, value: Decimal,
     around: list[TableSum], values: Values, confirmed: Mapping[int, frozenset[Decimal]],
 ) -> Rank | None:  # fmt: skip
-    """Return how much speaks for a figure being the wrong one; None where something speaks against."""
-    changed = _Changed(values, node, value)
+    """Return the evidence that a figure is wrong: sums mended, confirmed by text, typing slip, is total.
+
+    None where another sum or the text contradicts.
+    """
+    changed = _OneReplaced(values, node, value)
     fixed = 0
     for other in around:
         before, after = is_broken(cells, other, values), is_broken(cells, other, changed)
@@ -213,8 +219,8 @@ def _rank(  # noqa: PLR0913, PLR0917 - all that speaks for or against one figure
     return fixed, int(value in said), slip if slip > 1 else 0, int(node == broken.total)
 
 
-class _Changed(dict[int, Decimal]):
-    """The values with one of them replaced, without a copy."""
+class _OneReplaced(dict[int, Decimal]):
+    """A view of the values with one of them replaced."""
 
     def __init__(self, values: Values, node: int, value: Decimal) -> None:
         super().__init__({node: value})

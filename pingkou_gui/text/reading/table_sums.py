@@ -1,4 +1,4 @@
-"""What must add up within a table; `table_faults` tells which figure is wrong where it does not."""
+"""The sums of a table, down its columns and along its rows; `table_faults` finds wrong figures by them."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ PARTS: dict[str, tuple[frozenset[str], ...]] = {
     "total_spending": (frozenset({"basic_spending", "project_spending"}),),
     "basic_spending": (frozenset({"personnel_spending", "operating_spending"}),),
 }
-"""A quantity and what it consists of, wholly: there may be two ways to part it."""
-_BELONGS = {
+"""By key, the complete sets of its parts; there may be two."""
+_PARTS_BELOW = {
     "three_public": frozenset(
         {"overseas_travel", "official_vehicles", "vehicle_purchase", "vehicle_running", "official_reception"}
     ),
@@ -43,7 +43,7 @@ _BELONGS = {
     "operating_spending": frozenset({"goods_and_services", "capital_outlay"}),
     "total_spending": frozenset({"basic_spending", "project_spending"}),
 }  # fmt: skip
-"""What may stand below a quantity as a part of it, whether or not all parts are named."""
+"""By key, the keys that may stand below as its parts, complete or not."""
 _NO_PARTS = ("结余", "结转下年", "年末结转", "备注", "率", "比")
 _SOURCES = ("拨款", "资金", "预算", "收入")
 _MOST_PARTS = 16
@@ -51,13 +51,13 @@ _MOST_PARTS = 16
 
 @dataclass(frozen=True, slots=True)
 class TableSum:
-    """One sum: the total and its parts as places among the figures of a table.
+    """One sum; total and parts are indices of the table's cells.
 
     Attributes:
-        name: what adds up, for people.
-        sure: whether nothing can be missing among the parts.
-        structure: which rows it joins; the same structure stands in every column.
-        signs: 1 or -1 for each part; nothing where all are added.
+        name: the name of the total, for people.
+        sure: whether no part can be missing.
+        structure: the rows (or columns) it joins; equal for the same sum of every column (or row).
+        signs: 1 or -1 for each part; empty where all are added.
     """
 
     name: str
@@ -78,11 +78,11 @@ class TableSum:
         return sum((sign * values[part] for part, sign in signed), Decimal(0))
 
     def sign_of(self, part: int) -> int:
-        """Return whether a part is added, 1, or taken off, -1."""
+        """Return 1 for a part that is added, -1 for one that is subtracted."""
         return self.signs[self.parts.index(part)] if self.signs else 1
 
     def implied(self, values: Values, node: int) -> Decimal | None:
-        """Return the value of one figure with which all others add up."""
+        """Return the value that a figure must have for the sum to hold; None if it is a part twice or none."""
         if node == self.total:
             return self.added(values)
         if self.parts.count(node) != 1:
@@ -90,12 +90,19 @@ class TableSum:
         return values[node] + self.sign_of(node) * (values[self.total] - self.added(values))
 
 
-# ---- which sums a table has ---------------------------------------------------------------
+# ---- find the sums ---------------------------------------------------------------
 
 
 @dataclass(slots=True)
 class _RowOfFigures:
-    """A row: its words, and the places of its figures by column."""
+    """A row of figures.
+
+    Attributes:
+        first: its first figure, with the words of the row.
+        figures: the index of its figure in each column; column 0 is unknown.
+        level, parent: its depth in the outline of the rows, and the row it is a part of, else -1.
+        of_which: whether it belongs to a 其中 below its parent.
+    """
 
     first: CellStatement
     figures: dict[int, int] = field(default_factory=dict)
@@ -105,11 +112,12 @@ class _RowOfFigures:
 
     @property
     def is_total(self) -> bool:
+        """Whether its label is a total: 合计, 总计."""
         return self.first.of_total or TOTAL.fullmatch(self.first.label) is not None
 
 
 def sums_of(cells: Sequence[CellStatement]) -> list[TableSum]:
-    """Return the sums of one table; figures are named by their place in `cells`."""
+    """Return the sums of one table; figures are indices of `cells`."""
     found: list[TableSum] = []
     blocks: defaultdict[int, list[int]] = defaultdict(list)
     for at, cell in enumerate(cells):
@@ -124,13 +132,14 @@ def sums_of(cells: Sequence[CellStatement]) -> list[TableSum]:
             rows = _rows(cells, kind)
             found += [*_column_sums(rows, cells), *_of_which_sums(rows, cells)]
             found += _row_sums(rows, cells)
-        found += _changes(cells, [at for at in places if not cells[at].paired])
-        found += _halves(cells, [at for at in places if cells[at].paired])
+        found += _change_sums(cells, [at for at in places if not cells[at].paired])
+        found += _division_sums(cells, [at for at in places if cells[at].paired])
         found += _key_sums(cells, [at for at in places if cells[at].paired], ())
     return _validated(found, cells)
 
 
 def _is_amount(cell: CellStatement) -> bool:
+    """Whether a figure is an amount or a count by its column, and no rate."""
     known = cell.column_key in MONEY or cell.column_key in PEOPLE or _is_counted(cell)
     return known and cell.amount.unit != "%" and not cell.heading.endswith("率")
 
@@ -144,7 +153,7 @@ _COUNTED = frozenset({"target", "actual"})
 
 
 def _by_kind(cells: Sequence[CellStatement], places: list[int]) -> Iterator[list[int]]:
-    """Yield the amounts of a table, then its counts of persons: no sum joins one to the other."""
+    """Yield the amounts among the figures, then the counts of persons, which no sum mixes."""
     persons = [at for at in places if _is_of_persons(cells[at])]
     yield [at for at in places if at not in persons]
     yield persons
@@ -157,6 +166,7 @@ def _is_of_persons(cell: CellStatement) -> bool:
 
 
 def _rows(cells: Sequence[CellStatement], places: list[int]) -> list[_RowOfFigures]:
+    """Return the rows that hold the figures, with their levels."""
     rows: dict[int, _RowOfFigures] = {}
     for at in places:
         cell = cells[at]
@@ -168,7 +178,7 @@ def _rows(cells: Sequence[CellStatement], places: list[int]) -> list[_RowOfFigur
 
 
 def _set_levels(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> None:
-    """Say for every row how deep it stands and below which row."""
+    """Set level and parent of each row, by numbering, account code, 其中 and sums."""
     stack: list[tuple[str, int]] = []
     inside = -1
     for at, row in enumerate(rows):
@@ -177,8 +187,10 @@ def _set_levels(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> No
             stack, inside = [], -1
             continue
         style = f"code{len(cell.code)}" if cell.code else cell.marker
-        if style == "其中" or (style == "" and inside >= 0 and _goes_on(rows, at, inside, stack)):
-            inside = inside if style != "其中" and inside >= 0 else _above(rows, at)
+        if style == "其中" or (
+            style == "" and inside >= 0 and _continues_of_which(rows, at, inside, stack)
+        ):
+            inside = inside if style != "其中" and inside >= 0 else _owner_of_of_which(rows, at)
             row.parent, row.of_which = inside, True
             row.level = rows[inside].level + 1 if inside >= 0 else 1
             continue
@@ -197,30 +209,33 @@ def _set_levels(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> No
     _find_subtotals(rows, cells)
 
 
-def _above(rows: list[_RowOfFigures], at: int) -> int:
-    """Return the row that 其中 speaks of: the nearest above that is no such part itself."""
+def _owner_of_of_which(rows: list[_RowOfFigures], at: int) -> int:
+    """Return the row of which 其中 names parts: the nearest above that is no such part itself; -1 without one."""
     return next((n for n in range(at - 1, -1, -1) if not rows[n].of_which), -1)
 
 
-def _goes_on(rows: list[_RowOfFigures], at: int, inside: int, stack: list[tuple[str, int]]) -> bool:
-    """Whether a row without a number goes on with the 其中 above it."""
+def _continues_of_which(
+    rows: list[_RowOfFigures], at: int, inside: int, stack: list[tuple[str, int]]
+) -> bool:
+    """Whether a row without numbering is a further part of the 其中 above it."""
     owner, cell = rows[inside].first, rows[at].first
     if stack and all(style for style, _ in stack):
         return True
     if TOTAL.fullmatch(owner.label):
-        return cell.key in _BELONGS["total_spending"] or any(w in cell.label for w in _SOURCES)
-    return cell.key in _BELONGS.get(owner.key, frozenset())
+        return cell.key in _PARTS_BELOW["total_spending"] or any(w in cell.label for w in _SOURCES)
+    return cell.key in _PARTS_BELOW.get(owner.key, frozenset())
 
 
 def _is_part(cell: CellStatement, owner: CellStatement) -> bool:
-    return cell.key != "" and cell.key in _BELONGS.get(owner.key, frozenset())
+    """Whether a quantity may be a part of another by their keys."""
+    return cell.key != "" and cell.key in _PARTS_BELOW.get(owner.key, frozenset())
 
 
 _SUBTOTAL = re.compile("[一-鿿]{2,10}(?:合计|小计)")
 
 
 def _find_sums_below(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> None:
-    """Put rows below the 基本支出合计 that follows them, where they make it up in every column."""
+    """Make rows the parts of a 基本支出合计 below them, if they add up to it in every column."""
     for at, row in enumerate(rows):
         if row.is_total or _SUBTOTAL.fullmatch(row.first.label) is None:
             continue
@@ -242,7 +257,7 @@ def _find_sums_below(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) 
 
 
 def _find_subtotals(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> None:
-    """Put rows below the one above them whose figures they make up in every column."""
+    """Make rows the parts of the one above them, if they add up to it in every column."""
     for at, row in enumerate(rows):
         if row.is_total or not any(cells[place].amount.value for place in row.figures.values()):
             continue
@@ -259,7 +274,11 @@ def _find_subtotals(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -
             exact = [c for c, value in added.items() if value and value == wholes[c]]
             if of_which and not any(off):
                 break  # 其中 leaves nothing out: the rows below are no parts
-            if not of_which and other > at + 1 and (not any(off) or _is_telling(exact, wholes)):
+            if (
+                not of_which
+                and other > at + 1
+                and (not any(off) or _is_no_coincidence(exact, wholes))
+            ):
                 _put_below(rows, at, other)
                 break
             if max(off) < 0:
@@ -267,13 +286,13 @@ def _find_subtotals(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -
 
 
 def _put_below(rows: list[_RowOfFigures], at: int, last: int) -> None:
-    """Make the rows behind one its parts, those that 其中 begins as the others."""
+    """Make the rows from `at` + 1 to `last` the parts of row `at`, also those of 其中."""
     for row in rows[at + 1 : last + 1]:
         row.level, row.parent, row.of_which = rows[at].level + 1, at, False
 
 
-def _is_telling(exact: Sequence[int], wholes: Mapping[int, Decimal]) -> bool:
-    """Whether rows make up the one above them in a column by no chance, though not in every one."""
+def _is_no_coincidence(exact: Sequence[int], wholes: Mapping[int, Decimal]) -> bool:
+    """Whether a column in which the rows add up has a total of four digits or more."""
     digits = (len(wholes[column].normalize().as_tuple().digits) for column in exact)
     return max(digits, default=0) >= _MANY_DIGITS
 
@@ -282,8 +301,8 @@ _MANY_DIGITS = 4
 
 
 def _column_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iterator[TableSum]:
-    """Yield the sums down each column: totals, numbered parts, parts by their names."""
-    for total, parts, sure in _structures(rows):
+    """Yield the sums down each column, by the outline of the rows and by the keys of quantities."""
+    for total, parts, sure in _row_groups(rows):
         structure = (total, *parts)
         if any(0 in rows[at].figures for at in structure):
             continue
@@ -301,7 +320,7 @@ def _column_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> I
 
 
 def _of_which_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iterator[TableSum]:
-    """Yield 其中 rows that come to their whole or to more: they are all of it if another column says so."""
+    """Yield 其中 rows that add up to their parent or more; `_validated` keeps them if another column holds exactly."""
     for owner, row in enumerate(rows):
         parts = [part for part in rows if part.of_which and part.parent == owner]
         for column, at in row.figures.items():
@@ -311,8 +330,8 @@ def _of_which_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) ->
                 yield TableSum(f"“{row.first.label}”", at, have, False, (_OF_WHICH, owner))  # noqa: FBT003
 
 
-def _structures(rows: list[_RowOfFigures]) -> Iterator[tuple[int, tuple[int, ...], bool]]:
-    """Yield rows that must add up to another row, and whether none can be missing."""
+def _row_groups(rows: list[_RowOfFigures]) -> Iterator[tuple[int, tuple[int, ...], bool]]:
+    """Yield a total row, the rows of its parts, and whether no part can be missing."""
     totals = [at for at, row in enumerate(rows) if row.is_total]
     for number, at in enumerate(totals):
         before = totals[number - 1] + 1 if number else 0
@@ -337,7 +356,8 @@ def _structures(rows: list[_RowOfFigures]) -> Iterator[tuple[int, tuple[int, ...
             yield (
                 at,
                 parts,
-                len(markers) == 1 and not (deeper and "" in markers and _unkeyed(rows, segment)),
+                len(markers) == 1
+                and not (deeper and "" in markers and _has_unkeyed_deeper_row(rows, segment)),
             )
     children: defaultdict[int, list[int]] = defaultdict(list)
     for at, row in enumerate(rows):
@@ -351,7 +371,7 @@ def _structures(rows: list[_RowOfFigures]) -> Iterator[tuple[int, tuple[int, ...
 
 
 def _of_which_groups(rows: list[_RowOfFigures], total: int, end: int) -> Iterator[tuple[int, ...]]:
-    """Yield the ways in which a total is parted below it, each begun by its own 其中."""
+    """Yield the divisions of a total below it, each of which begins with its own 其中."""
     group: list[int] = []
     for at in range(total + 1, end):
         if not rows[at].of_which or rows[at].parent != total:
@@ -364,15 +384,15 @@ def _of_which_groups(rows: list[_RowOfFigures], total: int, end: int) -> Iterato
         yield tuple(group)
 
 
-def _unkeyed(rows: list[_RowOfFigures], segment: range) -> bool:
-    """Whether some row stands deeper for no better reason than its number."""
+def _has_unkeyed_deeper_row(rows: list[_RowOfFigures], segment: range) -> bool:
+    """Whether a row has a deeper level by its numbering alone, without key or code."""
     return any(rows[n].level and not rows[n].first.key and not rows[n].first.code for n in segment)
 
 
 def _key_sums(
     cells: Sequence[CellStatement], places: list[int], structure: tuple[int, ...]
 ) -> Iterator[TableSum]:
-    """Yield what a known quantity consists of, where its parts stand beside it."""
+    """Yield the sums of quantities whose parts are among the figures, by their keys."""
     by_key: dict[str, int] = {}
     for at in places:
         if cells[at].key:
@@ -383,6 +403,7 @@ def _key_sums(
 def _sums_by_key(
     cells: Sequence[CellStatement], by_key: Mapping[str, int], structure: tuple[int, ...]
 ) -> Iterator[TableSum]:
+    """Yield each quantity with its parts, if at most one of them is missing."""
     there = by_key.keys()
     for key, ways in PARTS.items():
         total = by_key.get(key)
@@ -398,7 +419,7 @@ def _sums_by_key(
 
 
 def _row_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iterator[TableSum]:
-    """Yield the sums along each row: 合计 and the columns right of it, by their heads."""
+    """Yield the sums along each row: by keys, balances, and 合计 with the columns beside it."""
     for row in rows:
         if 0 in row.figures:
             continue
@@ -408,17 +429,19 @@ def _row_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iter
         by_key = {keys[c]: row.figures[c] for c in reversed(columns) if keys[c]}
         if len(by_key) > 2:
             yield from _sums_by_key(cells, by_key, (-2,))
-        yield from _balances(row, columns, heads)
+        yield from _balance_sums(row, columns, heads)
         total = next((c for c in columns if _is_total_head(heads[c])), None)
         if total is None and not by_key:
-            yield from _last_column(row, columns, heads)
+            yield from _last_column_sums(row, columns, heads)
         if total is None or (len(by_key) > 2 and keys[total] in PARTS):
             continue
         right = [c for c in columns if c > total]
         stop = next((c for c in right if _is_total_head(heads[c])), max(right, default=0) + 1)
         parts = [c for c in right if c < stop and not any(w in heads[c] for w in _NO_PARTS)]
         known = {keys[c] for c in parts}
-        parts = [c for c in parts if not any(keys[c] in _BELONGS.get(k, ()) for k in known if k)]
+        parts = [
+            c for c in parts if not any(keys[c] in _PARTS_BELOW.get(k, ()) for k in known if k)
+        ]
         kind = -3
         if not parts:
             kind = _TOTAL_AT_RIGHT
@@ -430,10 +453,10 @@ def _row_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iter
             )  # fmt: skip
 
 
-def _last_column(
+def _last_column_sums(
     row: _RowOfFigures, columns: Sequence[int], heads: Mapping[int, str]
 ) -> Iterator[TableSum]:
-    """Yield the last figure of a row as the sum of all before it: 一季度 to 四季度, 全年."""
+    """Yield the last figure of a row as the sum of all others: 一季度 to 四季度, 全年."""
     if len(columns) > _FEWEST_COLUMNS and not any(w in heads[columns[-1]] for w in _NO_PARTS):
         yield TableSum(
             f"“{heads[columns[-1]]}”", row.figures[columns[-1]], tuple(row.figures[c] for c in columns[:-1]),
@@ -444,7 +467,7 @@ def _last_column(
 _FEWEST_COLUMNS = 2
 _TOTAL_AT_RIGHT, _BALANCE, _LAST_COLUMN, _CHANGE, _OF_WHICH = -4, -5, -6, -7, -8
 _ONLY_PROVED = {_TOTAL_AT_RIGHT: 1, _BALANCE: 1, _LAST_COLUMN: 2, _CHANGE: 2, _OF_WHICH: 1}
-"""Sums whose words alone do not tell enough: they must hold in so many other rows."""
+"""Kinds of sums that need proof: how often they must hold in the table."""
 _ROLES = (
     ("closing", re.compile("年末|期末|结转下年|结余|余额|剩余|未[支用执]")),
     ("opening", re.compile("[年期]初(?!预算)|上年[末度]?(?:结[转余]|余额)")),
@@ -453,10 +476,10 @@ _ROLES = (
 )
 
 
-def _balances(
+def _balance_sums(
     row: _RowOfFigures, columns: Sequence[int], heads: Mapping[int, str]
 ) -> Iterator[TableSum]:
-    """Yield what is left at the end of a row: 年初结转 + 本年收入 − 本年支出 = 年末结转, with or without the first."""
+    """Yield 年初结转 + 本年收入 − 本年支出 = 年末结转 of a row; without an opening balance if it has none."""
     found: dict[str, int] = {}
     for column in columns:
         role = next((name for name, words in _ROLES if words.search(heads[column])), "")
@@ -478,17 +501,17 @@ def _balances(
     )  # fmt: skip
 
 
-_OF_YEAR = re.compile("(20\\d\\d)年度?(?P<stage>[^\\d（）]*)")
+_YEAR_HEAD = re.compile("(20\\d\\d)年度?(?P<stage>[^\\d（）]*)")
 
 
-def _changes(cells: Sequence[CellStatement], places: list[int]) -> Iterator[TableSum]:
-    """Yield the change of each row: 2022年预算 | 2023年预算 | 增减, the later year less the earlier."""
+def _change_sums(cells: Sequence[CellStatement], places: list[int]) -> Iterator[TableSum]:
+    """Yield 增减 of each row as the later year less the earlier: 2022年预算 | 2023年预算 | 增减."""
     figures = [at for at in places if cells[at].column_key == "change" or _is_amount(cells[at])]
     for row in _rows(cells, [at for at in figures if cells[at].amount.unit != "%"]):
         found = list(row.figures.values())
         changed = [at for at in found if cells[at].column_key == "change"]
-        told = ((at, _OF_YEAR.match(cells[at].heading)) for at in found)
-        years = {int(match[1]): (at, match["stage"]) for at, match in told if match}
+        heads = ((at, _YEAR_HEAD.match(cells[at].heading)) for at in found)
+        years = {int(match[1]): (at, match["stage"]) for at, match in heads if match}
         if (len(changed), len(years), len(found)) != (1, 2, 3):
             continue
         (later, stage), (earlier, other) = years[max(years)], years[min(years)]
@@ -500,30 +523,33 @@ def _changes(cells: Sequence[CellStatement], places: list[int]) -> Iterator[Tabl
 
 
 def _key_of_head(cell: CellStatement) -> str:
-    """Return the quantity that the head of a figure names, alone or below the head over it."""
+    """Return the key of the quantity that the head of a figure's column names, or an empty string."""
     named = cell.key if cell.label == cell.heading else ""
     return quantity_key(cell.heading, public=True) or named
 
 
 def _is_total_head(words: str) -> bool:
+    """Whether a head is 合计 or ends with it."""
     return TOTAL.fullmatch(words) is not None or words.endswith(("合计", "小计"))
 
 
-def _halves(cells: Sequence[CellStatement], places: list[int]) -> Iterator[TableSum]:
-    """Yield 按收入性质分：100, with the cells below it that it is parted into."""
+def _division_sums(cells: Sequence[CellStatement], places: list[int]) -> Iterator[TableSum]:
+    """Yield 按收入性质分：100 as the sum of the cells below it."""
     columns: defaultdict[int, list[int]] = defaultdict(list)
     for at in places:
         columns[cells[at].column].append(at)
-    leads = [at for at in places if _is_half(cells[at])]
+    leads = [at for at in places if _is_division_head(cells[at])]
     if len(leads) > 1 and len({cells[at].row for at in leads}) == 1:
-        yield from _halves_beside(cells, places, leads)
+        yield from _division_sums_side_by_side(cells, places, leads)
         return
     for below in columns.values():
         for number, at in enumerate(below):
-            if not _is_half(cells[at]):
+            if not _is_division_head(cells[at]):
                 continue
             following = below[number + 1 :]
-            stop = next((n for n, p in enumerate(following) if _is_half(cells[p])), len(following))
+            stop = next(
+                (n for n, p in enumerate(following) if _is_division_head(cells[p])), len(following)
+            )
             if stop > 1:
                 yield TableSum(f"“{cells[at].label}”", at, tuple(following[:stop]), sure=True)
 
@@ -531,10 +557,10 @@ def _halves(cells: Sequence[CellStatement], places: list[int]) -> Iterator[Table
 _LAST_PARTS = ("其他资金", "单位资金", "项目支出")
 
 
-def _halves_beside(
+def _division_sums_side_by_side(
     cells: Sequence[CellStatement], places: list[int], leads: list[int]
 ) -> Iterator[TableSum]:
-    """Yield 按收入性质分：100 | 按支出性质分：100 with the figures below each, side by side."""
+    """Yield 按收入性质分：100 | 按支出性质分：100 as the sums of the cells below each."""
     below: defaultdict[int, list[int]] = defaultdict(list)
     for at in places:
         if at not in leads:
@@ -547,12 +573,13 @@ def _halves_beside(
             yield TableSum(f"“{cells[lead].label}”", lead, tuple(parts), sure=True)
 
 
-def _is_half(cell: CellStatement) -> bool:
+def _is_division_head(cell: CellStatement) -> bool:
+    """Whether a label divides a total: 按收入性质分."""
     return cell.label.startswith("按") and cell.label.partition("（")[0].rstrip("：").endswith("分")
 
 
 def _validated(sums: list[TableSum], cells: Sequence[CellStatement]) -> list[TableSum]:
-    """Return the sums, one told twice only once, each sure that holds in another column or row."""
+    """Return each sum once; those that hold in another column or row become sure, unproved kinds are dropped."""
     values = dict(enumerate(cell.amount.value for cell in cells))
     held = Counter(
         s.structure for s in sums

@@ -1,4 +1,4 @@
-"""What the words of a table mean: heads of columns, labels of rows, totals, numbers of items."""
+"""The meaning of the words in tables: heads of columns, labels of rows, totals, numbering."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ _COLUMNS = (
     ("indicator", re.compile("^[一二三]级指标|^指标名称|^考核指标|^评价指标")),
 )
 OTHER_WORDS = frozenset({"target", "actual", "reason", "rule", "ground", "sign", "measure_unit"})
-"""Columns whose words do not name their row: ≥95%, 合规."""
+"""Keys of columns whose words do not name the row: ≥95%, 合规."""
 SCORED = frozenset({"points", "score", "both"})
 MONEY = frozenset(
     {
@@ -133,7 +133,7 @@ HEAD_LENGTH = 28
 
 @lru_cache(4096)
 def column_of(words: str) -> str:
-    """Return what a column holds by the words of its head, or an empty string."""
+    """Return the key of a column by the words of its head, or an empty string."""
     if len(words) > HEAD_LENGTH:
         return ""
     return next((key for key, pattern in _COLUMNS if pattern.search(words)), "")
@@ -141,7 +141,7 @@ def column_of(words: str) -> str:
 
 @lru_cache(4096)
 def quantity_of(label: str, *, public: bool = False) -> tuple[str, str]:
-    """Return the quantity that a label of a table names, with the budget its name speaks of.
+    """Return key and scope of the quantity that a label names, else empty strings.
 
     Short names (运行维护费) hold only in a table of the three public expenses.
     """
@@ -159,7 +159,7 @@ def quantity_of(label: str, *, public: bool = False) -> tuple[str, str]:
 
 
 def quantity_key(label: str, *, public: bool = False) -> str:
-    """Return the quantity that a label names as a whole, not of one budget; else an empty string."""
+    """Return the key of the quantity that a label names without a budget, or an empty string."""
     key, scope = quantity_of(label, public=public)
     return "" if scope else key
 
@@ -171,7 +171,7 @@ _LEAST_HEAD = 2
 
 @lru_cache(4096)
 def public_head(heading: str) -> str:
-    """Return the public expense that the heads above a column name, the lowest of them last; or ''.
+    """Return the key of the public expense that the heads above a column name, or an empty string.
 
     2024年三公经费预算数 | 公务用车购置及运行费 | 购置费, and the sums beside them: 合计, 小计.
     """
@@ -188,7 +188,7 @@ _WHEN = re.compile("^(?:20\\d\\d年度?|上年度?|去年|本年度?)?[年]?(?:�
 
 @lru_cache(4096)
 def people_key(heading: str) -> str:
-    """Return the count of people that a head names, whatever year it is of: 2023年末在职, or ''."""
+    """Return the key of the count of people that a head names, of any year, or an empty string: 2023年末在职."""
     words = plain_label(heading)
     for name in (words, _WHEN.sub("", words)):
         known = vocabulary().quantity(name) if len(name) > 1 else None
@@ -206,13 +206,13 @@ def plain_label(label: str) -> str:
 
 @lru_cache(4096)
 def is_head(text: str) -> bool:
-    """Whether words can stand above a column of figures."""
+    """Whether words can be the head of a column of figures."""
     known = column_of(text) or quantity_key(text) or YEAR.match(text)
     return bool(known) or AMOUNT.search(text) is not None
 
 
 def marker_of(label: str) -> str:
-    """Return how a label is numbered: 一, （一）, 1, （1）, ①, 其中, or an empty string."""
+    """Return the style of a label's numbering: 一, （一）, 1, （1）, ①, 其中, or an empty string."""
     if OF_WHICH.match(label):
         return "其中"
     return next((name for name, pattern in _NUMBERED if pattern.match(label)), "")

@@ -1,4 +1,4 @@
-"""Figures of tables: each with the words of its row, of its column, and of its block."""
+"""The figures of tables, with the words of their rows and columns."""
 
 from __future__ import annotations
 
@@ -44,19 +44,19 @@ if TYPE_CHECKING:
 
 Shifts = dict[int, int | None]
 Heads = dict[int, tuple[str, str]]
-"""What a column holds and how its head words it, by the column."""
+"""Column key and words of the head, by column."""
 
 _BY_YEAR = {
     "year_final": {0: OUTTURN, 1: LAST_YEAR},
     "year_budget": {0: INITIAL_BUDGET, 1: "last_year_budget"},
 }
-"""What a column of a year holds, by how many years it is before that of the report."""
+"""The column key by the number of years before the year of the report."""
 _STAGES = frozenset(
     {*_BY_YEAR, OUTTURN, INITIAL_BUDGET, FULL_YEAR_BUDGET, LAST_YEAR, "last_year_budget"}
 )
-"""What a row may hold whose columns are headed by quantities."""
+"""Measures that may be names of rows, where quantities head the columns."""
 _DERIVED = frozenset({"change", "change_percent", "budget_change", "execution_rate", "share"})
-"""What a row may hold that follows from other rows."""
+"""Column keys that may be names of rows computed from other rows."""
 _PUBLIC_PARTS = frozenset(
     {
         "overseas_travel",
@@ -68,7 +68,7 @@ _PUBLIC_PARTS = frozenset(
 )
 _OF_PUBLIC_TABLES = _PUBLIC_PARTS | {"", "three_public"}
 _LONGEST_CELL = 128
-"""A cell of a label and its figure is no longer."""
+"""The longest cell that may be a label with its figure."""
 _THREE_PUBLIC = re.compile("三公")
 
 
@@ -78,8 +78,8 @@ class CellStatement:
 
     Attributes:
         table: number of the table; row and column count from 1.
-        label: the words of its row, evened out, without numbering.
-        column_key: what its column holds: a measure, `points`, `score`, `execution_rate`, or ''.
+        label: the words of its row, normalised, without numbering.
+        column_key: the key of its column: a measure, `points`, `score`, `execution_rate`, or ''.
         heading: the words of its column.
         amount: the number; unit % where it is printed.
         key: the quantity it is by its words, or ''.
@@ -88,10 +88,9 @@ class CellStatement:
         code: the number of its account: 301, 30201, 2010601, or ''.
         block: which rows stand under the same heads.
         paired: whether the label stands in the same cell, or in the one to the left.
-        factor: what turns the number into 万元, by the unit line of the table.
-        place: the column it belongs to, where cells of its line may have been lost; 0 where that
-            cannot be known.
-        scope: the budget that the title of its table speaks of, or ''.
+        factor: the factor from the table's unit to 万元.
+        place: the column of its head, where cells of its line may have been lost; 0 if unknown.
+        scope: the budget that the title of its table names, or ''.
         of_total: whether its row is called a total, whatever the label it is known by.
     """
 
@@ -133,7 +132,7 @@ class HeadedRows:
 
     @cached_property
     def is_even(self) -> bool:
-        """Whether rows without heads all have as many cells, so that they stand below each other."""
+        """Whether all rows of a block without heads have as many cells, so that columns are known."""
         widths = {len(row) for row in self.rows if any(cell.is_figure for cell in row)}
         return not self.heads and len(widths) == 1
 
@@ -143,16 +142,15 @@ class HeadedRows:
         return any(_DIVISION.match(words) for words in self.words.values())
 
     def shift_of(self, row: tuple[TableCell, ...], grid: Grid, shifts: Shifts) -> int | None:
-        """Return how far a row stands left of its heads; None where nobody can know."""
+        """Return by how many columns a row stands left of its heads; None if unknown."""
         if grid.closed:
             return 0 if self.lined_up(row) is not None else None
         return shifts.get(len(row), 0) if grid.counted else 0
 
     def lined_up(self, row: tuple[TableCell, ...]) -> tuple[TableCell, ...] | None:
-        """Return a row whose empty cells left no trace with its figures below their heads.
+        """Return a row without its empty cells, aligned with the heads; None where it does not fit.
 
-        There must be as many as heads, or as many as heads of amounts where those come first.
-        None where neither is so.
+        It must have as many figures as there are heads, or as there are heads of amounts that come first.
         """
         first = row[0].column if row and not row[0].is_figure else 0
         columns = [c for c in sorted(self.heads) if self.heads[c][1] and c != 1]
@@ -178,7 +176,7 @@ class HeadedRows:
         return tuple(replace(c, column=moved.get(n, c.column)) for n, c in enumerate(row))
 
     def under(self, shift: int | None) -> Heads:
-        """Return the heads by the columns of a row that is shifted so far."""
+        """Return the heads by the columns of a row with this shift."""
         if shift is None:
             return {}
         return (
@@ -187,7 +185,7 @@ class HeadedRows:
 
 
 def tabular(grids: Iterable[Grid], cells: Iterable[CellStatement]) -> frozenset[int]:
-    """Return the paragraphs that are figures or whole rows of a table, and so no sentences."""
+    """Return the paragraphs that are cells or rows of a table, not sentences."""
     found = {cell.amount.span.paragraph for cell in cells}
     for grid in grids:
         for row in grid.rows if grid.closed else ():
@@ -202,10 +200,10 @@ def grid_figures(
 ) -> Iterator[CellStatement]:
     """Yield the figures of one table.
 
-    `blocks` are its `blocks_of`; `usual` is the unit that the text gives for all numbers.
+    `blocks` are its `blocks_of`; `usual` is the unit of the text for numbers without one.
     """
     factor = _factor(grid, usual)
-    public = _is_said_of_public(grid.caption) or _is_public(grid)
+    public = _caption_is_public(grid.caption) or _is_public(grid)
     scope = "" if public else _scope(grid)
     for block in blocks:
         shifts = column_shifts(block) if grid.counted else {}
@@ -224,8 +222,8 @@ def grid_figures(
 _NEW_CHAPTER = re.compile("[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
 
 
-def _is_said_of_public(caption: str) -> bool:
-    """Whether the lines above a table speak of the three public expenses, in its own chapter."""
+def _caption_is_public(caption: str) -> bool:
+    """Whether the lines above a table, in its chapter, name 三公."""
     lines = [line for line in caption.split("\n") if line]
     own = lines[-1:] if lines and _NEW_CHAPTER.match(lines[-1]) else lines
     return any(_THREE_PUBLIC.search(line) for line in own)
@@ -240,7 +238,7 @@ _SCOPES = (
 
 
 def _scope(grid: Grid) -> str:
-    """Return the budget that the title of a table of accounts speaks of, or an empty string."""
+    """Return the budget that the title of a table names, or an empty string."""
     title = next((line for line in grid.caption.split("\n")[::-1] if is_account_title(line)), "")
     return next((scope for words, scope in _SCOPES if words in title), "")
 
@@ -249,7 +247,7 @@ _VEHICLES = frozenset({"official_vehicles", "vehicle_purchase", "vehicle_running
 
 
 def _row_key(row: tuple[TableCell, ...], before: str) -> str:
-    """Return what a row is of; 购置费 and 运行维护费 below 公务用车… are parts of that."""
+    """Return the key of a row; 购置费 and 运行维护费 below 公务用车… are parts of that."""
     labels = [cell.text for cell in row if not cell.is_figure and not BLANK.fullmatch(cell.text)]
     return quantity_key(labels[0], public=before in _VEHICLES) if labels else before
 
@@ -279,7 +277,7 @@ def blocks_of(grid: Grid) -> list[HeadedRows]:
             blocks[-1].rows.extend(pending)
             pending = []
             blocks.append(fresh)
-        elif _may_be_heads(row):
+        elif _is_row_of_heads(row):
             pending.append(row)
             continue
         if pending:
@@ -297,9 +295,9 @@ def blocks_of(grid: Grid) -> list[HeadedRows]:
 
 
 def _division(row: tuple[TableCell, ...]) -> tuple[TableCell, ...]:
-    """Return 按收入性质分（全年执行数）：100, 按支出性质分…：100 as the heads that they are, else nothing.
+    """Return the cells of a row 按收入性质分（全年执行数）：100, 按支出性质分…：100, which are heads; else empty.
 
-    Their figures are sums of the columns below; the columns of the table above end there.
+    Their figures are the sums of the columns below, and the columns of the table above end there.
     """
     if len(row) < 2 or not PAIR.fullmatch(row[0].text):
         return ()
@@ -313,8 +311,8 @@ def _division(row: tuple[TableCell, ...]) -> tuple[TableCell, ...]:
 _DIVISION = re.compile(r"按[收支]\w{0,4}分")
 
 
-def _may_be_heads(row: tuple[TableCell, ...]) -> bool:
-    """Words only, each short; what a draft left open, 【待填】, stands in the place of a figure."""
+def _is_row_of_heads(row: tuple[TableCell, ...]) -> bool:
+    """Whether all cells are short words; 【待填】 stands for a figure."""
     return (
         len(row) >= 1
         and all(len(cell.text) <= HEAD_LENGTH and not cell.is_figure for cell in row)
@@ -324,7 +322,7 @@ def _may_be_heads(row: tuple[TableCell, ...]) -> bool:
 
 
 def _block(rows: list[tuple[TableCell, ...]], number: int, *, first: bool) -> HeadedRows | None:
-    """Return a block under rows of heads, or None where those are rows without a figure."""
+    """Return a block under rows of heads, or None if those are no heads."""
     known = [sum(1 for cell in row if is_head(cell.text)) for row in rows]
     start = next((at for at, found in enumerate(known) if found), len(rows))
     if max(known, default=0) >= 3:
@@ -370,7 +368,7 @@ _UNIT_LINE = re.compile("（?(?:金额|计量)?单位：(?:人民币)?(?:万元|
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What the figures of one row have in common."""
+    """Reads the figures of one row of a block."""
 
     table: int
     block: HeadedRows
@@ -416,13 +414,13 @@ class _Row:
             yield self._statement(cell.row, cell.column, words, key, heading, amount, paired=bare)
 
     def _place(self, column: int) -> int:
-        """Return the column a figure belongs to; 0 where that cannot be known."""
+        """Return the column of the head of a figure; 0 if unknown."""
         if self.shift is None:
             return column if self.block.is_even else 0
         return column + self.shift
 
     def _is_in_pairs(self, row: tuple[TableCell, ...], texts: list[TableCell]) -> bool:
-        """Whether labels and figures take turns: 编制数 69 年末在职 66."""
+        """Whether labels and figures alternate: 编制数 69 年末在职 66."""
         kinds = [cell.is_figure for cell in row if not BLANK.fullmatch(cell.text)]
         turns = sum(1 for one, other in pairwise(kinds) if not one and other)
         scored = {key for key, _ in self.heads.values()} & (SCORED | {"target"})
@@ -430,6 +428,7 @@ class _Row:
         return turns >= fewest and len(texts) >= turns and not scored
 
     def _is_code(self, cell: TableCell, row: tuple[TableCell, ...]) -> bool:
+        """Whether the first cell is an account code or a running number before a label."""
         return (
             cell.column == row[0].column
             and (
@@ -441,7 +440,7 @@ class _Row:
         )
 
     def _pairs(self, cell: TableCell) -> Iterator[CellStatement]:
-        """Yield what a cell of label and figure states: 基本支出：600."""
+        """Yield the figures of a cell with label and number: 基本支出：600."""
         for text, span in cell.places:
             if len(text) > _LONGEST_CELL:
                 continue
@@ -455,6 +454,7 @@ class _Row:
     def _statement(  # noqa: PLR0913, PLR0917 - one place where a figure is put together
         self, row: int, column: int, raw: str, key: str, heading: str, amount: Amount, *, paired: bool
     ) -> CellStatement:  # fmt: skip
+        """Return a figure with quantity, year and column key by the words of row (`raw`) and column."""
         coded = CODED.match(raw)
         raw = raw[coded.end() :] if coded else raw
         label = (LEAD.sub("", raw).partition("（")[0] or raw).rstrip("：")
@@ -462,7 +462,9 @@ class _Row:
         total = TOTAL.fullmatch(plain) is not None
         public = self.public or _THREE_PUBLIC.search(self.group) is not None
         quantity = quantity_key(raw, public=public) or quantity_key(label, public=public)
-        people = people_key(heading) if not quantity and not paired and _is_whole(raw) else ""
+        people = (
+            people_key(heading) if not quantity and not paired and _is_row_of_total(raw) else ""
+        )
         if not quantity and not raw and key in {"establishment", "headcount"}:
             quantity, label = key, heading
         elif people:
@@ -472,10 +474,15 @@ class _Row:
             head = quantity_key(heading, public=public) or (public_head(heading) if public else "")
             if public and (total or (not quantity and TOTAL.fullmatch(heading))):
                 quantity = "three_public"
-            elif head and not paired and _is_whole(raw):
+            elif head and not paired and _is_row_of_total(raw):
                 quantity, label = head, heading
             elif (
-                not quantity and not key and heading and not paired and not total and _is_whole(raw)
+                not quantity
+                and not key
+                and heading
+                and not paired
+                and not total
+                and _is_row_of_total(raw)
             ):
                 label = heading
         key = key or (_stage_of(raw) if quantity and not paired else "")
@@ -507,15 +514,15 @@ _UNIT_NAME = re.compile(
 )
 
 
-def _is_whole(row: str) -> bool:
-    """Whether a row speaks of all there is: a total, a year, the unit itself, or nothing."""
+def _is_row_of_total(row: str) -> bool:
+    """Whether a row names no part: a total, a year, a stage, the unit itself, or nothing."""
     total = TOTAL.fullmatch(plain_label(row)) is not None
     named = YEAR.match(row) or _UNIT_NAME.search(row) or _PERIOD.fullmatch(row)
     return not plain_label(row) or total or named is not None or bool(_stage_of(row))
 
 
 def _stage_of(row: str) -> str:
-    """Return the stage that is all the name of a row, else an empty string: 年初预算, 2024年决算."""
+    """Return the column key of a row named by nothing but a stage, else an empty string: 年初预算, 2024年决算."""
     stage = column_of(row)
     bare = stage in _STAGES and _BARE_STAGE.fullmatch(plain_label(row)) is not None
     return stage if bare else ""
@@ -530,7 +537,7 @@ _PERIOD = re.compile("(?:本年|上年|本年度|上年度|金额|数额|增减.
 
 
 def _factor(grid: Grid, usual: str) -> Decimal:
-    """Return what turns the numbers of a table into 万元, by its unit line, else by the text's."""
+    """Return the factor from the unit of a table, else of the text, to 万元."""
     said = grid.caption + "".join(cell.text for row in grid.rows[:3] for cell in row)
     unit = re.findall(
         "(?:金额)?单位：(?:人民币)?(万元|元|千元|亿元)|（(?:单位：)?(万元|元)）", said
@@ -542,33 +549,37 @@ def _factor(grid: Grid, usual: str) -> Decimal:
 
 
 def column_shifts(block: HeadedRows) -> dict[int, int | None]:
-    """Return by row width how far its cells stand left of their heads; None where unknown.
+    """Return by row width how many columns its cells stand left of their heads; None if unknown.
 
-    As text a merged cell counts once, or not at all, so that what stands right of it comes under
-    another head. A percentage tells: it belongs under a rate. Where it does not settle one place,
-    a row has no heads, rather than wrong ones; and rows that seem to be full are not believed
-    either where another row of their block is unsettled.
+    In text, a merged cell counts once or not at all, which shifts the cells right of it. A percentage
+    must stand under a rate; if that does not leave one shift, the row gets no heads, and rows without
+    percentages get none either if any row of the block is unclear.
     """
     percents: defaultdict[int, set[int]] = defaultdict(set)
     for row in block.rows:
         if any(cell.is_figure for cell in row):
             columns = (n for n, cell in enumerate(row, 1) if cell.text.endswith("%"))
             percents[len(row)].update(columns)
-    shifts = {width: _shift(block, width, columns) for width, columns in percents.items()}
+    shifts = {width: _shift_of_width(block, width, columns) for width, columns in percents.items()}
     if None in shifts.values():
         return {width: shifts[width] if columns else None for width, columns in percents.items()}
     return shifts
 
 
-def _shift(block: HeadedRows, width: int, percents: set[int]) -> int | None:
+def _shift_of_width(block: HeadedRows, width: int, percents: set[int]) -> int | None:
+    """Return the only shift with which all percentages stand under rates, or None."""
     missing = block.width - width
     steps = range(min(missing, 0), max(missing, 0) + 1)
-    fitting = [step for step in steps if _fits(block.heads, step, percents, missing=missing)]
+    fitting = [
+        step
+        for step in steps
+        if _percents_under_rates(block.heads, step, percents, missing=missing)
+    ]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _fits(heads: Heads, step: int, percents: set[int], *, missing: int) -> bool:
-    """Whether percentages stand under rates only; only a full row may do without any."""
+def _percents_under_rates(heads: Heads, step: int, percents: set[int], *, missing: int) -> bool:
+    """Whether all percentages stand under rates, with one at least unless the row is full."""
     keys = {heads.get(column + step, ("", ""))[0] for column in percents}
     return keys <= MAY_BE_PERCENT and (bool(keys & RATES) or missing == 0)
 
@@ -577,12 +588,12 @@ _FEWEST_PARTED = 3
 
 
 def wholes_only(cells: Iterable[CellStatement]) -> tuple[CellStatement, ...]:
-    """Return the figures of a text, with a quantity that a table parts told by its whole alone.
+    """Return the figures of a text; of a quantity that a table divides, only the total keeps its key.
 
     编制数 of 公务员, 事业人员 and 工勤人员 beside their 合计: the parts are no other printings of
     the same number. Where no figure is the sum of the others, the one under or beside 合计 is the whole.
     """
-    found = _public_totals(_staff_only(tuple(cells)))
+    found = _with_public_totals(_without_other_staff(tuple(cells)))
     groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for at, cell in enumerate(found):
         if cell.key and not cell.paired and cell.place:
@@ -608,15 +619,15 @@ _PUBLIC = (
 )
 
 
-def _public_totals(cells: tuple[CellStatement, ...]) -> tuple[CellStatement, ...]:
-    """Return figures with the 合计 of a table of the public expenses told as what it is.
+def _with_public_totals(cells: tuple[CellStatement, ...]) -> tuple[CellStatement, ...]:
+    """Return the figures with 合计 of a table of public expenses as 三公.
 
-    The other rows are all of those expenses, and in one column at least they make it up.
+    All other rows must be such expenses, and add up to it in one column at least.
     """
     blocks: defaultdict[tuple[int, int], list[CellStatement]] = defaultdict(list)
     for cell in cells:
         blocks[cell.table, cell.block].append(cell)
-    named = {place for place, found in blocks.items() if _are_public(found)}
+    named = {place for place, found in blocks.items() if _is_public_table(found)}
     return tuple(
         replace(cell, key="three_public")
         if not cell.key and (cell.table, cell.block) in named and TOTAL.fullmatch(cell.label)
@@ -625,8 +636,8 @@ def _public_totals(cells: tuple[CellStatement, ...]) -> tuple[CellStatement, ...
     )
 
 
-def _are_public(cells: list[CellStatement]) -> bool:
-    """Whether the rows of a table are the public expenses and their sum."""
+def _is_public_table(cells: list[CellStatement]) -> bool:
+    """Whether all rows of a table are public expenses or their sum."""
     keys = {cell.key for cell in cells if not TOTAL.fullmatch(cell.label)}
     if len(keys) < _FEWEST_PUBLIC or not keys <= {each for parts in _PUBLIC for each in parts}:
         return False
@@ -642,8 +653,8 @@ def _are_public(cells: list[CellStatement]) -> bool:
 _FEWEST_PUBLIC = 2
 
 
-def _staff_only(cells: tuple[CellStatement, ...]) -> tuple[CellStatement, ...]:
-    """Return figures with a count of people told by the rows that have an establishment alone.
+def _without_other_staff(cells: tuple[CellStatement, ...]) -> tuple[CellStatement, ...]:
+    """Return the figures; of several counts of people, only those of rows with 编制数 keep their key.
 
     小计 129 beside its 编制 135, 合计 315 with those outside it: the staff are 129.
     """
@@ -667,7 +678,7 @@ def _in_one_line(cells: list[CellStatement]) -> bool:
 
 
 def by_row(cells: Iterable[CellStatement]) -> dict[tuple[int, int], dict[str, CellStatement]]:
-    """Return each row's figures by what their column holds."""
+    """Return the figures of each (table, row) by column key."""
     rows: defaultdict[tuple[int, int], dict[str, CellStatement]] = defaultdict(dict)
     for cell in cells:
         if cell.column_key:

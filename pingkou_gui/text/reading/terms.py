@@ -1,4 +1,4 @@
-"""The numbers of a paragraph in their sentences, and the equations that may hold between them."""
+"""Terms, the numbers of a paragraph with their context, and equations between them."""
 
 from __future__ import annotations
 
@@ -23,30 +23,30 @@ _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 _LEAD, _TAIL = 60, 24
 _LONGEST = 6_000
-"""No paragraph of a report is longer."""
+"""The longest paragraph that is read."""
 _MOST_NUMBERS = 400
 _SHEETS = frozenset("份张")
 _ROUNDED = 2
-"""A percent that is off by so many units of its last place was rounded otherwise."""
+"""A percentage that differs by at most so many units of its last place is rounded differently."""
 _ENDS = re.compile("[。！？]|(?<=[元%）一-鿿])\\.(?=[一-鿿（“]|$)")
 _MARKS = re.compile("[，。；：、（）]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Term:
-    """A number in its sentence.
+    """A number with its context.
 
     Attributes:
-        normal: the paragraph it stands in.
-        sentence: which sentence of its paragraph.
-        depth: how many brackets it stands in.
-        kind: as of the number; persons are `人`, whatever their measure word.
-        lead: what stands before it in its sentence.
-        tail: what stands behind it, to the next mark.
-        words: what stands between it and the mark or number before it.
-        value: the number itself; money in 万元.
-        step: one unit of its last printed place; of what is counted in whole numbers nothing.
-        times: how often it is told at once: 两个教学点各5人.
+        normal: its paragraph.
+        sentence: the index of its sentence in the paragraph.
+        depth: the number of brackets around it.
+        kind: the kind of the number; `人` for all measure words of persons.
+        lead: the text before it in its sentence.
+        tail: the text behind it to the next mark.
+        words: the text between it and the mark or number before it.
+        value: its value; money in 万元.
+        step: one unit of its last printed place; 0 for whole counts.
+        times: for how many things it is printed at once: 两个教学点各5人.
     """
 
     number: PrintedNumber
@@ -75,20 +75,20 @@ class Term:
 
     @property
     def span(self) -> Span:
-        """Where it is printed, with its unit."""
+        """Its place, with its unit."""
         return self.number.amount.span
 
     def printed(self, value: Decimal) -> str:
-        """Return a value as it would stand in the place of this number."""
+        """Return a value in the unit and with the places of this number, as text."""
         places = Decimal(1).scaleb(-self.number.amount.places)
         return f"{(value / factor_of(self.number)).quantize(places):f}"
 
     def number_of(self, digits: str) -> Decimal:
-        """Return what other digits would mean in the place of this number."""
+        """Return the value of other digits in the unit of this number."""
         return Decimal(digits) * factor_of(self.number)
 
     def is_slip_of(self, value: Decimal) -> bool:
-        """Whether this number is printed for another one by a single slip of the hand."""
+        """Whether a single typing slip turns `value` into this number."""
         right = self.printed(value)
         if self.kind == PERCENT and (
             len(right) != len(self.text)
@@ -104,7 +104,7 @@ _EACH = re.compile(
 
 
 def times_of(words: str) -> int:
-    """Return how often a number is told at once: 两个教学点各5人 are ten."""
+    """Return for how many things a number is printed at once, by the words before it: 两个教学点各5人 gives 2."""
     each = _EACH.search(words)
     if each is None:
         return 1
@@ -112,7 +112,7 @@ def times_of(words: str) -> int:
 
 
 def terms_of(normal: Normal, numbers: Sequence[PrintedNumber]) -> list[Term]:
-    """Return the numbers of a paragraph in their sentences; none of a hostile one."""
+    """Return the terms of a paragraph; none where it is far too long."""
     text = normal.text
     if len(text) > _LONGEST or len(numbers) > _MOST_NUMBERS:
         return []
@@ -154,35 +154,35 @@ def terms_of(normal: Normal, numbers: Sequence[PrintedNumber]) -> list[Term]:
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """What a number would be by others, and what each of them would be by it.
+    """target = some expression of other terms, its operands.
 
     Attributes:
-        target: the number that is made of the others.
-        value: what they make.
-        slack: by how much rounding may shift that.
-        rights: what each number of it would be, were all others right.
-        told: how it is worked out, asked for only where it is told.
+        target: the number on the left.
+        value: the computed value of the expression.
+        slack: the tolerance for the rounding of the operands.
+        rights: each term with the value it must have if all others are right.
+        formula: returns the expression as text.
     """
 
     target: Term
     value: Decimal
     slack: Decimal
     rights: tuple[tuple[Term, Decimal], ...]
-    told: Callable[[], str]
+    formula: Callable[[], str]
 
     @property
     def holds(self) -> bool:
-        """Whether the others make the target, rounded or cut off."""
+        """Whether the target is the computed value, rounded or truncated."""
         return abs(self.value - self.target.value) <= self.slack + self.target.step
 
     @property
     def words(self) -> str:
-        """How it is worked out."""
-        return self.told()
+        """The expression as text."""
+        return self.formula()
 
 
 def difference(target: Term, whole: Term, part: Term) -> Equation:
-    """Return a number as what a part leaves of a whole."""
+    """Return target = whole − part."""
     value = whole.value - part.value
     slack = (whole.step + part.step) * _HALF
     rights = (
@@ -196,7 +196,7 @@ def difference(target: Term, whole: Term, part: Term) -> Equation:
 
 
 def quotient(target: Term, part: Term, whole: Term) -> Equation:
-    """Return a percent as that of a part in a whole."""
+    """Return target = part ÷ whole in percent."""
     value = part.value / whole.value * _HUNDRED
     slack = (part.step + whole.step * part.value / whole.value) * _HALF / whole.value * _HUNDRED
     sheets = part.kind == whole.kind in _SHEETS
@@ -212,7 +212,7 @@ def quotient(target: Term, part: Term, whole: Term) -> Equation:
 
 
 def product(target: Term, factors: Sequence[Term]) -> Equation:
-    """Return an amount as that for each, times how many there are."""
+    """Return target = product of the factors, one of which is an amount."""
     value = Decimal(1)
     for factor in factors:
         value *= factor.value
@@ -231,13 +231,13 @@ def product(target: Term, factors: Sequence[Term]) -> Equation:
 
 
 def signed(target: Term, terms: Sequence[tuple[int, Term]]) -> Equation:
-    """Return a number as the sum of others, some of them taken off."""
+    """Return target = sum of terms with their signs."""
     value = sum((sign * t.value * t.times for sign, t in terms), Decimal(0))
     off = target.value - value
     rights = [(target, value), *((t, t.value + sign * off) for sign, t in terms if t.times == 1)]
     slack = sum((t.step for _, t in terms), Decimal(0)) * _HALF
 
-    def told() -> str:
+    def formula() -> str:
         alike = all(t.unit == target.unit for _, t in terms)
         shown = [
             (s, (t.text if alike else plain(t.value)) + (f"×{t.times}" if t.times > 1 else ""))
@@ -246,4 +246,4 @@ def signed(target: Term, terms: Sequence[tuple[int, Term]]) -> Equation:
         words = "".join(f" {'+' if s > 0 else '−'} {added_up((text,))}" for s, text in shown)
         return words.removeprefix(" + ")
 
-    return Equation(target, value, slack, tuple(rights), told)
+    return Equation(target, value, slack, tuple(rights), formula)

@@ -1,8 +1,8 @@
-"""What a line says was not spent: 没买车，也没人出国; 因公出国（境）费预算、决算均为零，与上年一致.
+"""Figures that a line states as 0 in words: 没买车，也没人出国; 因公出国（境）费预算、决算均为零，与上年一致.
 
 A clause counts only where all of its words are understood: 未违规购置公务用车 says nothing of
-money. What is not named is what the clause before spoke of; a stage or a year that is not told is
-that of the text.
+money. A clause without a name is about the subjects of the one before; a measure or a year without
+a name is that of the text.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _PUBLIC = (
     "official_reception",
 )  # fmt: skip
 _PARTS = ("overseas_travel", "vehicle_purchase", "vehicle_running", "official_reception")
-"""What the public expenses are made of."""
+"""The parts of 三公."""
 _KEYS = frozenset({*_PUBLIC, "three_public", "meetings", "training", "procurement"})
 _BOUGHT, _ABROAD = "vehicle_purchase", "overseas_travel"
 _VEHICLE = "(?:公务用车|公务车辆?|公车|小?汽车|轿车|车辆|新车|车)"
@@ -39,7 +39,7 @@ _ACTIVITIES = (
         "(?:人员?)?(?:因公)?出国(?:、出境|（境）|境|出境)?(?:（境）)?|因公出境|因公出访|出访",
     ),
 )
-"""What is done for the money, as a clerk may say it in place of the name of the expense."""
+"""Activities that stand for the expense that pays for them."""
 _THIS, _LAST, _TWO = "this", "last", "two"
 _YEARS = (
     (
@@ -99,7 +99,7 @@ _CARRIED = re.compile(
 _FUNDS = "government_funds"
 _STOPS = frozenset("。！？\n")
 _FEW_BACK = 24
-"""What a paragraph told is looked for among so many figures."""
+"""How many earlier figures are searched for those of the paragraph."""
 _SPENT = frozenset({"支出", "发生", "列支", "开支"})
 _NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3}
 
@@ -138,10 +138,7 @@ _MAY_SAY = re.compile("[零没未无不]|0(?![\\d.])|0\\.0")
 
 
 def state_zeros(parser: LineState) -> None:
-    """Keep as none what a line that was just read says was not spent or not planned.
-
-    What its statements tell already is not stated again.
-    """
+    """State as none what the line just read says was not spent or not planned, unless it is stated already."""
     said = _MAY_SAY.search(parser.text, parser.line_start) is not None
     if said and parser.setting.year is not None:
         _ZeroReader(parser).read()
@@ -149,15 +146,17 @@ def state_zeros(parser: LineState) -> None:
 
 @dataclass(slots=True)
 class _Clause:
-    """What stands between two marks."""
+    """The words between two marks."""
 
     words: list[_Word] = field(default_factory=list)
 
     def of(self, *kinds: str) -> list[_Word]:
+        """Return its words of some kinds."""
         return [word for word in self.words if word.kind in kinds]
 
     @property
     def is_understood(self) -> bool:
+        """Whether no word is of kind `other`."""
         return not self.of("other")
 
 
@@ -177,13 +176,13 @@ class _ZeroReader:
             for d in own
             if d.amount and not d.amount.value and d.year not in {None, setting.year}
         }
-        """What the line states to be none in other years, and where."""
-        self.told_now = {
+        """Key and position of zeros stated for other years."""
+        self.none_this_year = {
             d.key
             for d in own
             if self.figure_of(d)[0] == _THIS and (d.none or (d.amount and not d.amount.value))
         }
-        """The expenses of which the line tells that some figure of this year is none."""
+        """The keys with a figure of 0 for this year."""
         self.compared = {
             d.key
             for d in own
@@ -197,18 +196,18 @@ class _ZeroReader:
         self.subjects: list[_Subject] = [_Subject(key, -1, -1)] if key in _KEYS else []
         self.fresh = True
         self.said: list[_Subject] = []
-        """What the clause before said to be none."""
+        """The expenses that the clause before stated as none."""
         self.figures_said: set[Figure] = set()
-        """Of which years and stages that was."""
+        """The years and measures of these."""
         self.parted = False
-        """Whether a ； or a stop stands since then."""
+        """Whether a sentence or ； ended since then."""
         self.has_amount = False
-        """Whether a number was told since the expenses were named."""
+        """Whether a number stands behind the names of the expenses."""
         self.same: set[Figure] = set()
-        """What the clause before said to be the same as the figure it did not tell."""
+        """The bases that the clause before called equal without a figure."""
 
     def figure_of(self, draft: Draft) -> Figure:
-        """Return the year and the measure of a draft as figures of a line are told apart here."""
+        """Return year (this or last) and measure (budget or outturn) of a draft."""
         past = draft.measure == LAST_YEAR or (
             draft.year is not None and draft.year != self.setting.year
         )
@@ -217,11 +216,11 @@ class _ZeroReader:
 
     def read(self) -> None:
         """Read the clauses in their order."""
-        self.carried()
+        self.state_no_carry_over()
         clauses = list(self.clauses())
         for at, (clause, mark) in enumerate(clauses):
-            if self.goes_on(clauses, at):
-                self.keep_all(self.named(clause), self.figures_said)
+            if self.continues_names(clauses, at):
+                self.state_all(self.named(clause), self.figures_said)
                 continue
             self.read_clause(clause)
             if mark in _STOPS and not self.fresh:
@@ -229,8 +228,8 @@ class _ZeroReader:
             if mark == "；" or mark in _STOPS:
                 self.same, self.parted = set(), True
 
-    def goes_on(self, clauses: Sequence[tuple[_Clause, str]], at: int) -> bool:
-        """Whether a clause of names alone goes on with 未发生公务接待费, up to the end of its sentence."""
+    def continues_names(self, clauses: Sequence[tuple[_Clause, str]], at: int) -> bool:
+        """Whether a clause of names alone continues a list like 未发生公务接待费，…, up to the end of its sentence."""
         if not at or clauses[at - 1][1] != "，" or not self.said:
             return False
         while at < len(clauses):
@@ -243,7 +242,7 @@ class _ZeroReader:
         return False
 
     def clauses(self) -> Iterator[tuple[_Clause, str]]:
-        """Yield what stands between marks, each with the mark behind it."""
+        """Yield the clauses of the line, each with the mark behind it."""
         clause = _Clause()
         for match in _pattern(self.memory.words).finditer(self.text, self.start):
             kind = match.lastgroup or ""
@@ -257,7 +256,7 @@ class _ZeroReader:
         yield clause, ""
 
     def read_clause(self, clause: _Clause) -> None:
-        """Keep what a clause says is none, and what it speaks of."""
+        """Read a clause: note its subjects and state what it says is none."""
         if not clause.words:
             return
         named = self.named(clause)
@@ -269,57 +268,57 @@ class _ZeroReader:
             return
         bases = {f for w in clause.of("same") for f in self.figures(w.match["base"], base=True)}
         if clause.of("alike"):
-            self.keep_alike(clause, named)
+            self.state_alike(clause, named)
             return
         if not self.is_none(clause):
-            self.take_other(clause, bases, bare=not named)
+            self.read_other_clause(clause, bases, bare=not named)
             return
-        subjects = named or self.spoken_of(clause, before)
+        subjects = named or self.previous_subjects(clause, before)
         if subjects:
-            self.keep_none(clause, named, subjects, bases)
+            self.state_none(clause, named, subjects, bases)
 
-    def keep_none(
+    def state_none(
         self,
         clause: _Clause,
         named: list[_Subject],
         subjects: list[_Subject],
         bases: set[Figure],
     ) -> None:
-        """Keep that nothing was spent on what a clause names, or else on what the one before did."""
+        """State the subjects of a clause as none, in the years and measures it names."""
         figures = self.figures_of(clause)
         if named and self.said and not clause.of("stage") and clause.words[0].text == "也":
             figures = self.figures_said
         self.figures_said = figures
-        told = any((subject.key, *self.usual()) in self.known for subject in subjects)
-        if not named and self.has_amount and figures == {self.usual()} and told:
-            return  # 公务接待费3万元，没有支出: of what nobody knows
+        known = any((subject.key, *self.usual()) in self.known for subject in subjects)
+        if not named and self.has_amount and figures == {self.usual()} and known:
+            return  # 公务接待费3万元，没有支出: unclear of what
         for subject in subjects:
             if not clause.of("stage") and (subject.key, subject.start) in self.stated_at:
                 continue  # 2021年度…，其中因公出国费0万元: its year is known
             spent = any(w.match["did"] in _SPENT for w in clause.of("none"))  # 没有预算，也没有支出
-            usual = not clause.of("stage") and subject.key in self.told_now and not spent
-            self.keep_all([subject], (set() if usual else figures) | bases | self.same)
+            usual = not clause.of("stage") and subject.key in self.none_this_year and not spent
+            self.state_all([subject], (set() if usual else figures) | bases | self.same)
         self.said = [*self.said, *subjects] if named and not self.parted else subjects
         self.same, self.parted = set(), False
 
-    def take_other(self, clause: _Clause, bases: set[Figure], *, bare: bool) -> None:
-        """Take what a clause says that has no 没有 and no 0: 与上年一致, or an amount."""
+    def read_other_clause(self, clause: _Clause, bases: set[Figure], *, bare: bool) -> None:
+        """Read a clause without 没有 or 0: 与上年一致, or an amount."""
         if bases and self.said and bare:
-            self.keep_all(self.said, bases)
+            self.state_all(self.said, bases)
         elif bases:
             self.same = bases
         elif clause.of("number", "number2"):
             self.said, self.has_amount = [], True
 
-    def keep_alike(self, clause: _Clause, named: list[_Subject]) -> None:
-        """Keep what is said to be as the clause before: 车辆购置亦同, 上年也是这样."""
+    def state_alike(self, clause: _Clause, named: list[_Subject]) -> None:
+        """State as none what is said to be as before: 车辆购置亦同, 上年也是这样."""
         if named and self.figures_said:
-            self.keep_all(named, self.figures_said)
+            self.state_all(named, self.figures_said)
         elif self.said and clause.of("stage"):
-            self.keep_all(self.said, self.figures_of(clause))
+            self.state_all(self.said, self.figures_of(clause))
 
-    def spoken_of(self, clause: _Clause, before: list[_Subject]) -> list[_Subject]:
-        """Return what a clause without a name speaks of: what the one before did."""
+    def previous_subjects(self, clause: _Clause, before: list[_Subject]) -> list[_Subject]:
+        """Return the subjects of a clause without a name: those of the clause before."""
         if clause.of("thing"):
             return self.said or before
         return before if self.fresh else []
@@ -330,7 +329,7 @@ class _ZeroReader:
         for word in clause.words:
             key = ""
             if word.kind == "rest":
-                left = self.left(word.match["left"])
+                left = self.other_public_expenses(word.match["left"])
                 return [_Subject(key, word.start, word.end) for key in left]
             if word.kind == "subject":
                 key = self.key_of(word.text)
@@ -348,30 +347,30 @@ class _ZeroReader:
             return found[1:]  # “三公”经费：无出国经费
         return found
 
-    def left(self, counted: str | None) -> list[str]:
-        """Return the public expenses that 其余各项 means: those of which the paragraph told nothing.
+    def other_public_expenses(self, counted: str | None) -> list[str]:
+        """Return the public expenses that 其余各项 means: those without a figure in the paragraph.
 
-        None where it cannot be known: no other was told, or their number is not the one that is said.
+        Empty where that is unclear: no other has a figure, or their number is not `counted`.
         """
         if not self.public:
             return []
         here = self.normal.paragraph
-        told = {
+        stated = {
             d.key
             for d in self.memory.drafts[-_FEW_BACK:]
             if d.span.paragraph == here and (d.amount is not None or d.none)
         }
-        told |= {subject.key for subject in self.subjects}
-        if "official_vehicles" in told:
-            told |= {"vehicle_purchase", "vehicle_running"}
-        rest = [key for key in _PARTS if key not in told]
+        stated |= {subject.key for subject in self.subjects}
+        if "official_vehicles" in stated:
+            stated |= {"vehicle_purchase", "vehicle_running"}
+        rest = [key for key in _PARTS if key not in stated]
         number = _NUMBERS.get(counted or "")
         if len(rest) == len(_PARTS) or (number is not None and number != len(rest)):
             return []
         return rest
 
     def is_of_vehicles(self, clause: _Clause) -> bool:
-        """Whether 没有购置 is said of vehicles: by the clause itself, or by the one before."""
+        """Whether 没有购置 is of vehicles, which the clause or the one before names."""
         if clause.of("vehicle"):
             return True
         at = clause.words[0].start
@@ -381,6 +380,7 @@ class _ZeroReader:
         )
 
     def key_of(self, text: str) -> str:
+        """Return the key of an expense or of the activity that it pays for: 因公出国."""
         quantity = self.memory.words.quantity(text)
         if quantity is not None and quantity.key in _KEYS:
             return quantity.key
@@ -390,7 +390,7 @@ class _ZeroReader:
 
     @staticmethod
     def is_none(clause: _Clause) -> bool:
-        """Whether a clause says 没有 or 0, and no other number."""
+        """Whether a clause says 没有 or 0, and has no other number."""
         numbers = clause.of("number", "number2")
         values = [w.match["digits"] or w.match["digits2"] for w in numbers]
         units = [w.match["unit"] or w.match["unit2"] or "" for w in numbers]
@@ -401,19 +401,19 @@ class _ZeroReader:
         if clause.of("short") and not clause.of("none", "zero", "number", "number2"):
             return False
         nots = clause.of("none")
-        if any(_is_bare_not(word) for word in nots):
-            return False
+        if any(not word.match["did"] and word.text in _NOT for word in nots):
+            return False  # 未 without a verb
         return bool(numbers or nots or clause.of("zero"))
 
     def usual(self) -> Figure:
-        """Return which figure is told where no word says more."""
+        """Return year and measure of a figure whose words name none."""
         measure = self.setting.topic.measure or self.setting.measure
         past = self.setting.topic.year not in {None, self.setting.year}
         return (_LAST if past else _THIS), (BUDGET if "budget" in measure else OUTTURN)
 
     def figures_of(self, clause: _Clause) -> set[Figure]:
-        """Return the years and stages that a clause tells of."""
-        told: set[Figure] = set()
+        """Return the years and measures that a clause names, else the usual ones."""
+        found: set[Figure] = set()
         at = 0
         words = clause.words
         while at < len(words):
@@ -423,17 +423,17 @@ class _ZeroReader:
             begin = words[at].start
             while at + 1 < len(words) and words[at + 1].kind in {"stage", "and"}:
                 at += 1
-            told |= self.figures(self.text[begin : words[at].end])
+            found |= self.figures(self.text[begin : words[at].end])
             at += 1
         spent = [w for w in clause.of("none") if w.match["did"] in _SPENT]
-        if told and spent and len(clause.of("none")) > 1:
-            told.add(self.usual())  # 无预算无支出
+        if found and spent and len(clause.of("none")) > 1:
+            found.add(self.usual())  # 无预算无支出
         if any("预决算" in word.text for word in clause.words):
-            told |= {(_THIS, BUDGET), (_THIS, OUTTURN)}
-        return told or {self.usual()}
+            found |= {(_THIS, BUDGET), (_THIS, OUTTURN)}
+        return found or {self.usual()}
 
     def figures(self, words: str, *, base: bool = False) -> set[Figure]:
-        """Return the years and stages that are listed: 预算、决算、上年决算."""
+        """Return the years and measures of a list of words: 预算、决算、上年决算; empty for an unknown year."""
         found: set[Figure] = set()
         year = ""
         bare = False
@@ -465,15 +465,15 @@ class _ZeroReader:
         return found
 
     def which(self, match: re.Match[str]) -> tuple[str, bool]:
-        """Return the year or stage of a word, and whether it is one that the form knows."""
+        """Return the year or measure of a word, and whether the form has it."""
         own = self.setting.year
         if match["year"] is not None and own is not None:
             year = int(match["year"])
             return (_THIS if year == own else _LAST), year in {own, own - 1}
         return match.lastgroup or "", True
 
-    def keep_all(self, subjects: Sequence[_Subject], figures: set[Figure]) -> None:
-        """Keep that nothing was spent on any of the subjects, at any of the stages."""
+    def state_all(self, subjects: Sequence[_Subject], figures: set[Figure]) -> None:
+        """State all subjects as none for all years and measures that are not known yet."""
         for subject in subjects:
             for year, measure in sorted(figures):
                 if (subject.key, year, measure) in self.known or (year, measure) == (_LAST, BUDGET):
@@ -482,11 +482,11 @@ class _ZeroReader:
                     continue
                 self.known.add((subject.key, year, measure))
                 if year == _THIS:
-                    self.told_now.add(subject.key)
-                self.keep(subject, LAST_YEAR if year == _LAST else measure)
+                    self.none_this_year.add(subject.key)
+                self.state(subject, LAST_YEAR if year == _LAST else measure)
 
-    def keep(self, subject: _Subject, measure: str) -> None:
-        """Keep one figure that is none."""
+    def state(self, subject: _Subject, measure: str) -> None:
+        """State one figure as none."""
         start, end = subject.start, subject.end
         if start < 0:
             start, end = self.start, len(self.text)
@@ -503,8 +503,8 @@ class _ZeroReader:
             )
         )  # fmt: skip
 
-    def carried(self) -> None:
-        """Keep that nothing was carried in or out: 政府性基金预算…年初、年末均无结转."""
+    def state_no_carry_over(self) -> None:
+        """State as none what was carried in or out: 政府性基金预算…年初、年末均无结转."""
         for match in _CARRIED.finditer(self.text, self.start):
             sentence = self.text[self.text.rfind("。", 0, match.start()) + 1 : match.start()]
             if self.setting.chapter != _FUNDS and "政府性基金" not in sentence:
@@ -525,8 +525,4 @@ class _ZeroReader:
 
 
 _BARE_VEHICLE = re.compile(_VEHICLE)
-
-
-def _is_bare_not(word: _Word) -> bool:
-    """Whether 未 or 不 stands without what was not done."""
-    return not word.match["did"] and word.text in {"未", "不", "未曾", "并未", "不再"}
+_NOT = frozenset({"未", "不", "未曾", "并未", "不再"})

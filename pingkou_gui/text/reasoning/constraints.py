@@ -1,8 +1,7 @@
-"""What must hold between printed figures, and which figure is wrong where something does not.
+"""The constraints between the figures of a text: sums, equalities, percentages, rates, changes.
 
-A constraint can be asked two things: how far it is off with given values, and which value of one
-figure would mend it. A figure is named only where mending it breaks nothing else, and where more
-speaks against it than against any other.
+Each function yields constraints of one matter, by index of the ledger's entries; `constraints` collects
+them. The classes stand in `constraint_kinds`.
 """
 
 from __future__ import annotations
@@ -25,12 +24,9 @@ from pingkou_gui.text.reading.ledger import (
     canonical,
     is_plausible,
 )
-from pingkou_gui.text.reading.percentages import (
-    half_unit,
-    hidden_by,
-)
+from pingkou_gui.text.reading.percentages import half_unit, hidden_by
 from pingkou_gui.text.reading.reader import OWN_INCOME
-from pingkou_gui.text.reading.statements import BUDGET, OUTTURN, PEOPLE
+from pingkou_gui.text.reading.statements import BUDGET, OUTTURN, PEOPLE, PEOPLE_UNITS
 from pingkou_gui.text.reasoning.constraint_kinds import Constraint, Quotient, Ratio, Sum
 from pingkou_gui.text.reasoning.rate_reach import is_made_in_reach, whole_before
 
@@ -53,8 +49,8 @@ _LOOSE = re.compile(
 _TOTAL = re.compile(
     "(?:以上|上述|各项|项目|三项)?(?:合计|共计|总计|小计)(?:为|支出|投入|资金|金额)*：?"
 )
-_NET = re.compile("(?:净?[增减]加?少?|[多少])了?$")
-_MARKS = frozenset("、，；：。（）和及与—－")
+_NET_CHANGE = re.compile("(?:净?[增减]加?少?|[多少])了?$")
+_ITEM_MARKS = frozenset("、，；：。（）和及与—－")
 OWN_PARTS = {
     "total_spending": frozenset({"basic_spending", "project_spending", "total_spending"}),
     "basic_spending": frozenset(
@@ -74,11 +70,11 @@ OWN_PARTS = {
     "operating_spending": frozenset({"goods_and_services"}),
     "project_spending": frozenset({"project_spending", "total_spending"}),
 }
-"""What the identities check already."""
+"""By key of a total, the keys of parts whose sum `_BASIC` checks already."""
 _INCOME = frozenset({"total_income", "balance"})
-_PUBLIC = frozenset({"three_public", "official_vehicles"})
-"""What is often listed without those of its parts that are nothing."""
-_CLOSED = frozenset(
+_WITH_OMITTED_PARTS = frozenset({"three_public", "official_vehicles"})
+"""Totals often listed without those parts that are 0."""
+_ALL_INTRODUCED = frozenset(
     {
         "包括", "包含", "分别为", "分别是", "依次为", "依次是", "分为", "即", "：", "为", "系", "用在",
         "构成为", "构成如", "用于以下",
@@ -89,7 +85,10 @@ _CLOSED = frozenset(
 def make_sum(
     ledger: Ledger, name: str, total: int, parts: tuple[int, ...], kind: str = "sum"
 ) -> Sum:
-    """Return a sum with the allowance that rounding of its printed places asks for."""
+    """Return a constraint total = sum of parts, with the tolerance that its printed places ask for.
+
+    `total` and `parts` are indices of the ledger's entries, `name` is the formula shown to people.
+    """
     every = [ledger.entries[i] for i in (total, *parts)]
     entries = [e for e in every if e.value or e.amount.places] or every  # nothing is not rounded
     fine = half_unit(
@@ -97,14 +96,14 @@ def make_sum(
     )
     if all(e.amount.unit == "元" for e in entries):
         fine = max(e.amount.step for e in entries) / 2
-    if all(e.basis == "people" or e.amount.unit in {"人", "名", "个"} for e in entries):
+    if all(e.basis == "people" or e.amount.unit in PEOPLE_UNITS for e in entries):
         fine = Decimal(0)
     coarse = sum((_coarse(e, fine) for e in entries), Decimal(0)) if fine else Decimal(0)
     return Sum(name, total, parts, fine * len(entries), coarse, kind, (1,) * len(parts))
 
 
 def _coarse(entry: Entry, fine: Decimal) -> Decimal:
-    """Half a unit of the last printed place, where whole numbers or 亿元 hide the rest."""
+    """Return the tolerance in 万元 of an entry printed in whole numbers or in 亿元; 0 for others."""
     amount = entry.amount
     rough = amount.unit in {"亿元", "亿"} or (amount.places == 0 and entry.value)
     return max(amount.step / 2, fine) if rough else fine
@@ -113,7 +112,7 @@ def _coarse(entry: Entry, fine: Decimal) -> Decimal:
 def lists_add_up(
     reading: Reading, ledger: Ledger, known: Sequence[Constraint] = ()
 ) -> Iterator[Sum]:
-    """Yield 其中A、B、C: the items against what they are items of, unless `known` sums do so."""
+    """Yield a sum for each list 其中A、B、C that the sums in `known` do not check already."""
     settled: defaultdict[int, set[int]] = defaultdict(set)
     for each in known:
         if isinstance(each, Sum) and each.kind in {"sum", "usual"}:
@@ -125,12 +124,14 @@ def lists_add_up(
         total = ledger.by_statement[items.parent]
         if not parts or len(parts) != len(items.items):
             continue
-        parts = _within_the_whole(reading, ledger, items, total, parts)
+        parts = _before_other_matter(reading, ledger, items, total, parts)
         entries = [ledger.entries[i] for i in parts]
         if len(parts) == 1:
-            yield from _one_of_it(reading, ledger, items, total, parts)
+            yield from _single_item_sums(reading, ledger, items, total, parts)
             continue
-        if _goes_on(reading, entries[-1]) or _NET.search(ledger.entries[total].label):
+        if _has_unread_items(reading, entries[-1]) or _NET_CHANGE.search(
+            ledger.entries[total].label
+        ):
             continue  # more than is named; 多了2人（考录3人、调出1人）: what came less what went
         keys = {entry.key for entry in entries if entry.key}
         whole = ledger.entries[total].key
@@ -140,18 +141,17 @@ def lists_add_up(
         if keys & flow or not _is_one_kind(items, entries):
             continue
         if keys & OWN_PARTS.get(whole, frozenset()) and (
-            whole not in _PUBLIC or settled[total] & set(parts)
+            whole not in _WITH_OMITTED_PARTS or settled[total] & set(parts)
         ):
             continue
         yield make_sum(ledger, "所列各项之和", total, parts, list_kind(reading, items, entries))
 
 
-def _within_the_whole(
+def _before_other_matter(
     reading: Reading, ledger: Ledger, items: ItemList, total: int, parts: tuple[int, ...]
 ) -> tuple[int, ...]:
-    """Return the parts before the ； that begins another matter.
+    """Return the parts before a ；, if those before it are the whole or one behind it exceeds the whole.
 
-    It does so where a part behind it is more than the whole, or those before it are all of it:
     收入14.62亿元，其中税收9.87亿元，占67.51%；争取转移支付28.4亿元.
     """
     entries = ledger.entries
@@ -168,10 +168,10 @@ def _within_the_whole(
     return parts
 
 
-def _one_of_it(
+def _single_item_sums(
     reading: Reading, ledger: Ledger, items: ItemList, total: int, parts: tuple[int, ...]
 ) -> Iterator[Sum]:
-    """Yield 其中 of one item alone: only more than the whole is wrong; 共1个，为… is the whole."""
+    """Yield the constraint of a list with one item: not above the total; equal to it in 共1个，为…."""
     whole, part = ledger.entries[total], ledger.entries[parts[0]]
     same, counted = part.amount.unit == whole.amount.unit, part.amount.unit in {"个", "家", "所"}
     text = reading.source.paragraphs[part.span.paragraph].text
@@ -179,13 +179,13 @@ def _one_of_it(
     near = part.span.start - whole.span.end <= _NEXT_TO
     if items.word == "为" and same and counted and ends and near:
         yield make_sum(ledger, "所列的一项", total, parts, "list")
-    net = _NET.search(whole.label) is not None  # 净增加3人，其中招录5人
+    net = _NET_CHANGE.search(whole.label) is not None  # 净增加3人，其中招录5人
     if items.word in {"其中", "（"} and same and not net:
         yield make_sum(ledger, "所列的一项", total, parts, "examples")
 
 
 def totals_add_up(ledger: Ledger) -> Iterator[Sum]:
-    """Yield A10万元、B20万元，合计30万元: the items of a sentence against its 合计."""
+    """Yield a sum for each 合计 behind items of its sentence: A10万元、B20万元，合计30万元."""
     run: list[int] = []
     for index, entry in enumerate(ledger.entries):
         statement = entry.statement
@@ -200,7 +200,7 @@ def totals_add_up(ledger: Ledger) -> Iterator[Sum]:
             and len(run) >= 2
             and statement.group < 0
         ):
-            people = {ledger.entries[at].amount.unit in {"人", "名", "个"} for at in (*run, index)}
+            people = {ledger.entries[at].amount.unit in PEOPLE_UNITS for at in (*run, index)}
             if len(people) == 1:  # 85个，单价1200元，合计10.20万元 is no sum
                 yield make_sum(ledger, "合计 = 各项之和", index, tuple(run), "list")
             run = []
@@ -213,41 +213,44 @@ def totals_add_up(ledger: Ledger) -> Iterator[Sum]:
 
 
 def _is_one_kind(items: ItemList, entries: list[Entry]) -> bool:
-    units = {e.amount.unit in {"人", "名", "个"} for e in entries}
+    """Whether all items are persons or all are not, of one owner, year and measure, and are plain parts."""
+    units = {e.amount.unit in PEOPLE_UNITS for e in entries}
     loose = any(_LOOSE.search(e.label) for e in entries if not e.key)
     whoses = {(e.whose, e.year, e.measure) for e in entries}
-    return len(units) == 1 and not loose and len(whoses) == 1 and not items.marks - _MARKS
+    return len(units) == 1 and not loose and len(whoses) == 1 and not items.marks - _ITEM_MARKS
 
 
-def _goes_on(reading: Reading, last: Entry) -> bool:
-    """Whether there are more items than those named: 等 or one that was not read stands behind."""
+def _has_unread_items(reading: Reading, last: Entry) -> bool:
+    """Whether 等 or an item that was not read follows the last item."""
     text = reading.source.paragraphs[last.span.paragraph].text
-    return _MORE.match(text[last.span.end : last.span.end + 60].lstrip("左右） )")) is not None
+    return (
+        _MORE_ITEMS.match(text[last.span.end : last.span.end + 60].lstrip("左右） )")) is not None
+    )
 
 
-_MORE = re.compile("等|、[^，。；、]{2,40}?\\d[\\d.]*(?:亿元|万元|元|人|个)")
+_MORE_ITEMS = re.compile("等|、[^，。；、]{2,40}?\\d[\\d.]*(?:亿元|万元|元|人|个)")
 
 
 def list_kind(reading: Reading, items: ItemList, entries: list[Entry]) -> str:
-    """Return `list` where the items are all there are, else `partial` or `examples`."""
+    """Return `list` if the items are all parts, `partial` if perhaps not, `examples` for 主要…."""
     ends = entries[-1].label.endswith(_RESIDUAL) or entries[-1].label.startswith("其他")
     if items.word.startswith("主要") and not ends:
         return "examples"
-    people = entries[0].amount.unit in {"人", "名", "个"}
-    whole = items.word in _CLOSED or (items.word == "（" and not people)
+    people = entries[0].amount.unit in PEOPLE_UNITS
+    whole = items.word in _ALL_INTRODUCED or (items.word == "（" and not people)
     if items.word == "其中" and (_is_opened_alone(reading, items) or _names_all(reading, items)):
         whole = True
     return "list" if ends or whole else "partial"
 
 
 def _is_opened_alone(reading: Reading, items: ItemList) -> bool:
-    """Whether 其中： ends its line, so that the lines that follow are the whole."""
+    """Whether the items stand on lines below their total, so that they are all its parts."""
     first = reading.statements[items.items[0]].span.paragraph
     return first != reading.statements[items.parent].span.paragraph
 
 
 def _names_all(reading: Reading, items: ItemList) -> bool:
-    """Whether the whole is called by all of its parts: 购置及维护费, 其中购置费…、维护费…."""
+    """Whether the name of the total names each item: 购置及维护费, 其中购置费…、维护费…."""
     named = [_FEE.sub("", words) for words in _AND.split(reading.statements[items.parent].label)]
     labels = [reading.statements[i].label for i in items.items]
     return len(named) == len(labels) > 1 and all(
@@ -260,7 +263,7 @@ _AND, _FEE = re.compile("[、和及与]"), re.compile("(?:(?:费用?|经费|支�
 
 
 def flows_balance(ledger: Ledger) -> Iterator[Sum]:
-    """上年结转 + 本年收入 = 本年支出 + 结转下年, of one budget within one paragraph."""
+    """Yield 上年结转 + 本年收入 = 本年支出 + 结转下年 for each budget within one paragraph."""
     by_paragraph: defaultdict[tuple[int, str], dict[str, int]] = defaultdict(dict)
     for index, entry in enumerate(ledger.entries):
         statement = entry.statement
@@ -283,7 +286,7 @@ def flows_balance(ledger: Ledger) -> Iterator[Sum]:
             yield replace(flow, signs=(1, 1, -1)[: len(parts)])
 
 
-# --- what holds in every such text ------------------------------------------------------------------
+# --- identities of the form ------------------------------------------------------------------
 
 _BASIC = (
     ("基本支出 = 人员经费 + 公用经费", "basic_spending", ("personnel_spending", "operating_spending"), ()),
@@ -318,111 +321,114 @@ _BUDGETS = (
 
 
 def constraints(reading: Reading, ledger: Ledger) -> list[Constraint]:
-    """Return everything that must hold between the figures of a text."""
+    """Return all constraints of a text, each once."""
     found: list[Constraint] = []
     for basis in (MAIN, "total"):
         for measure in sorted({e.measure for e in ledger.entries}):
-            found.extend(_sums(ledger, measure, basis))
-    found.extend(_nature(ledger))
-    found.extend(_by_budget(reading, ledger))
+            found.extend(_basic_spending_sums(ledger, measure, basis))
+    found.extend(_basic_and_project_sums(ledger))
+    found.extend(_project_sums_by_budget(reading, ledger))
     if not OWN_INCOME.search(reading.text):
-        found.extend(_by_scope(ledger))
-    found.extend(_procurement(ledger))
-    found.extend(_same(ledger))
+        found.extend(_total_sums_by_budget(ledger))
+    found.extend(_procurement_sums(ledger))
+    found.extend(_equal_figures(ledger))
     found.extend(lists_add_up(reading, ledger, found))
-    found.extend(_budgets_add_up(reading, ledger))
+    found.extend(_budgets_add_up(ledger))
     found.extend(totals_add_up(ledger))
     found.extend(flows_balance(ledger))
-    found.extend(_ratios(ledger))
-    found.extend(_quotients(reading, ledger))
+    found.extend(_change_percentages(ledger))
+    found.extend(_execution_rates(reading, ledger))
     found.extend(_shares(reading, ledger))
     found.extend(_control_rates(reading, ledger))
-    found.extend(_changes(reading, ledger))
-    return [c for c in _distinct(found) if not _within_a_table(ledger, c)]
+    found.extend(_sums_with_last_year(reading, ledger))
+    return [c for c in _distinct(found) if not _is_row_or_column_sum(ledger, c)]
 
 
-def _within_a_table(ledger: Ledger, constraint: Constraint) -> bool:
-    """Whether only cells are summed: the checks of tables do that with all rows before them."""
+def _is_row_or_column_sum(ledger: Ledger, constraint: Constraint) -> bool:
+    """Whether a sum is of table cells only, which `table_sums` checks."""
     cells = all(
         ledger.entries[n].statement is None and not ledger.entries[n].base for n in constraint.nodes
     )
     return isinstance(constraint, Sum) and constraint.kind == "sum" and cells
 
 
-def _sums(ledger: Ledger, measure: str, basis: str) -> Iterator[Sum]:
+def _basic_spending_sums(ledger: Ledger, measure: str, basis: str) -> Iterator[Sum]:
+    """Yield the sums of `_BASIC` whose total and parts are printed, each part the nearest one."""
     for name, total_key, part_keys, optional in _BASIC:
         for total in ledger.of(total_key, basis, measure):
             found = [_nearest(ledger, total, key, basis, measure) for key in part_keys]
             parts = [
                 part
                 for key, part in zip(part_keys, found, strict=True)
-                if part is not None or not _is_none(ledger, key, total)
+                if part is not None or not _is_stated_as_none(ledger, key, total)
             ]
-            told = tuple(part for part in parts if part is not None)
-            if None in parts and _is_all(ledger, total, told):
-                yield make_sum(ledger, name, total, told)
+            printed = tuple(part for part in parts if part is not None)
+            if None in parts and _listed_expenses_add_up(ledger, total, printed):
+                yield make_sum(ledger, name, total, printed)
             if None in parts or len(parts) < min(2, len(part_keys)):
                 continue
             more = [_nearest(ledger, total, key, basis, measure) for key in optional]
-            more += [_beside(ledger, total, told, basis, measure)]
+            more += [_capital_outlay_beside(ledger, total, printed, basis, measure)]
             chosen = ledger.with_other_spending((*parts, *more), measure)
             if len(parts) < len(part_keys) and not _in_one_sentence(ledger, total, chosen):
                 continue
-            if total_key == "operating_spending" and not _only_goods(ledger, measure, basis):
+            if total_key == "operating_spending" and not _goods_are_all_operating(
+                ledger, measure, basis
+            ):
                 continue
             if all(ledger.entries[i].fixed for i in chosen):
                 continue
-            kind = "usual" if _may_take_in_more(ledger, total, chosen) else "sum"
+            kind = "usual" if _may_exceed_parts(ledger, total, chosen) else "sum"
             yield make_sum(ledger, name, total, chosen, kind)
 
 
-def _beside(
+def _capital_outlay_beside(
     ledger: Ledger, total: int, parts: tuple[int, ...], basis: str, measure: str
 ) -> int | None:
-    """Return 资本性支出 where 基本支出 is printed as 人员经费 + 公用经费 + 资本性支出, told in one sentence."""
+    """Return the entry of 资本性支出 if one sentence prints 基本支出 = 人员经费 + 公用经费 + 资本性支出."""
     capital = _nearest(ledger, total, "capital_outlay", basis, measure)
     if capital is None or {ledger.entries[i].key for i in parts} != _BASIC_PARTS:
         return None
     every = [ledger.entries[i] for i in (*parts, capital)]
-    told = {each.statement.sentence if each.statement else None for each in every}
+    sentences = {each.statement.sentence if each.statement else None for each in every}
     holds = sum((each.value for each in every), Decimal(0)) == ledger.entries[total].value
-    return capital if holds and len(told) == 1 else None
+    return capital if holds and len(sentences) == 1 else None
 
 
 _BASIC_PARTS = {"personnel_spending", "operating_spending"}
 
 
-def _is_all(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
-    """Whether the public expenses that are told of are all there were: they come to the total."""
+def _listed_expenses_add_up(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
+    """Whether two or more printed parts of 三公 are exactly its total."""
     added = sum((ledger.entries[part].value for part in parts), Decimal(0))
     whole = ledger.entries[total]
     return len(parts) > 1 and whole.key == "three_public" and added == whole.value
 
 
 def _in_one_sentence(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
-    """Whether one sentence prints a total and its parts."""
+    """Whether one sentence prints a total and all its parts."""
     whole = ledger.entries[total].statement
-    told = [ledger.entries[part].statement for part in parts]
-    return whole is not None and all(s is not None and s.sentence == whole.sentence for s in told)
+    stated = [ledger.entries[part].statement for part in parts]
+    return whole is not None and all(s is not None and s.sentence == whole.sentence for s in stated)
 
 
-def _is_none(ledger: Ledger, key: str, total: int) -> bool:
-    """Whether the text says of one of the public expenses that there was none of it that year."""
+def _is_stated_as_none(ledger: Ledger, key: str, total: int) -> bool:
+    """Whether every printing of a part of a 三公 budget is 0 in the year of the total."""
     whole = ledger.entries[total]
     if whole.key != "three_public" or whole.measure == OUTTURN:
         return False
-    told = [
+    printed = [
         ledger.entries[i]
         for i in ledger.of(key, whole.basis)
         if ledger.entries[i].year == whole.year and not ledger.entries[i].base
     ]
-    return bool(told) and all(not entry.value for entry in told)
+    return bool(printed) and all(not entry.value for entry in printed)
 
 
-def _may_take_in_more(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
-    """Whether 人员经费 may be more than 301 + 303: staff outside the establishment is paid from 302.
+def _may_exceed_parts(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
+    """Whether 人员经费 or 公用经费 may exceed its parts, which stand in another paragraph.
 
-    Where total and parts stand in one paragraph they are meant as one sum.
+    编外人员 are paid from 302, so that 人员经费 may be more than 301 + 303.
     """
     if ledger.entries[total].key not in {"personnel_spending", "operating_spending"}:
         return False
@@ -430,8 +436,8 @@ def _may_take_in_more(ledger: Ledger, total: int, parts: tuple[int, ...]) -> boo
     return any(ledger.entries[part].span.paragraph != here for part in parts)
 
 
-def _only_goods(ledger: Ledger, measure: str, basis: str) -> bool:
-    """公用经费 equals 商品和服务支出 only where 基本支出 is printed as 301 + 302 + 303."""
+def _goods_are_all_operating(ledger: Ledger, measure: str, basis: str) -> bool:
+    """Whether 公用经费 must be 302 (+ 310): where 基本支出 is printed as 301 + 302 + 303, or 310 is printed."""
     basic = {ledger.entries[i].value for i in ledger.of("basic_spending", basis, measure)}
     keys = ("wages", "goods_and_services", "transfers_to_individuals")
     values = [[ledger.entries[i].value for i in ledger.of(key, basis, measure)] for key in keys]
@@ -443,9 +449,8 @@ def _only_goods(ledger: Ledger, measure: str, basis: str) -> bool:
     return sum((v[0] for v in values), Decimal(0)) in basic
 
 
-def _budgets_add_up(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
-    """Yield 年初预算 + 追加 = 全年预算, of one quantity within one paragraph."""
-    del reading
+def _budgets_add_up(ledger: Ledger) -> Iterator[Sum]:
+    """Yield 年初预算 + 追加 = 全年预算 for each quantity within one paragraph."""
     by_place: defaultdict[tuple[str, str, int], dict[str, int]] = defaultdict(dict)
     for index, entry in enumerate(ledger.entries):
         statement = entry.statement
@@ -460,8 +465,8 @@ def _budgets_add_up(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
             yield make_sum(ledger, "全年预算 = 年初预算 + 追加", full, (initial, added), "list")
 
 
-def _nature(ledger: Ledger) -> Iterator[Sum]:
-    """Total = basic + project, of one budget or of all fiscal money."""
+def _basic_and_project_sums(ledger: Ledger) -> Iterator[Sum]:
+    """Yield 支出总额 = 基本支出 + 项目支出 for one budget or all fiscal money."""
     for basis in ("fiscal", "total", *_BUDGETS):
         basic_basis = MAIN if basis in {"fiscal", "general_public_budget"} else basis
         for measure in sorted({e.measure for e in ledger.entries}):
@@ -469,7 +474,7 @@ def _nature(ledger: Ledger) -> Iterator[Sum]:
                 basic = _nearest(ledger, total, "basic_spending", basic_basis, measure)
                 project = _nearest(ledger, total, "project_spending", basis, measure)
                 both = (basic, project) if basic is not None and project is not None else ()
-                whole = _wider_total(ledger, total, both) if both else None
+                whole = _total_of_all_budgets(ledger, total, both) if both else None
                 if whole is not None:
                     yield make_sum(ledger, "支出总额 = 基本支出 + 项目支出", whole, both)
                 elif both and is_plausible(ledger, total, both):
@@ -478,48 +483,52 @@ def _nature(ledger: Ledger) -> Iterator[Sum]:
                     yield make_sum(ledger, "政府性基金支出 = 项目支出", total, (project,), "same")
 
 
-def _wider_total(ledger: Ledger, total: int, both: Sequence[int]) -> int | None:
-    """Return the total of all budgets that the parts come to, where they exceed that of one.
+def _total_of_all_budgets(ledger: Ledger, total: int, both: Sequence[int]) -> int | None:
+    """Return the total of all budgets that the parts add up to, if they exceed the `total` of one budget.
 
-    A chapter on one budget may tell all projects of the unit.
+    The chapter of one budget may report all projects of the unit.
     """
     own = ledger.entries[total]
-    if own.basis in _WIDER:
+    if own.basis in _ALL_BUDGETS:
         return None
     added = sum((ledger.entries[i].value for i in both), Decimal(0))
-    wider = [i for basis in _WIDER for i in ledger.of("total_spending", basis, own.measure)]
+    wider = [i for basis in _ALL_BUDGETS for i in ledger.of("total_spending", basis, own.measure)]
     fits = (i for i in wider if ledger.entries[i].value == added)
     return next((i for i in fits if own.value < added and ledger.entries[i].year == own.year), None)
 
 
-_WIDER = ("total", "fiscal")
+_ALL_BUDGETS = ("total", "fiscal")
 
 
-def _by_budget(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
-    """Fiscal project spending and fiscal spending = the sum over the budgets."""
-    if not _budgets_are_settled(reading):
+def _project_sums_by_budget(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
+    """Yield 项目支出 and 财政拨款支出 as sums over the budgets, if all budgets are stated."""
+    if not _other_budgets_are_stated(reading):
         return
-    general = _of_year(ledger, reading, "project_spending", "general_public_budget")
-    others = [_fund(ledger, reading, basis) for basis in _BUDGETS[1:]]
+    general = _entries_of_this_year(ledger, reading, "project_spending", "general_public_budget")
+    others = [_spending_of_budget(ledger, reading, basis) for basis in _BUDGETS[1:]]
     known = tuple(o for o in others if o is not None)
-    basic = _of_year(ledger, reading, "basic_spending", MAIN)
-    totals = _of_year(ledger, reading, "total_spending", "general_public_budget")
+    basic = _entries_of_this_year(ledger, reading, "basic_spending", MAIN)
+    totals = _entries_of_this_year(ledger, reading, "total_spending", "general_public_budget")
     both = (*basic[-1:], *general[:1])
-    if not general or not basic or any(_wider_total(ledger, t, both) is not None for t in totals):
+    if (
+        not general
+        or not basic
+        or any(_total_of_all_budgets(ledger, t, both) is not None for t in totals)
+    ):
         return
-    for total in _of_year(ledger, reading, "project_spending", "fiscal"):
+    for total in _entries_of_this_year(ledger, reading, "project_spending", "fiscal"):
         yield make_sum(
             ledger, "项目支出 = 各项预算的项目支出之和", total, (general[0], *known), "budgets"
         )
-    for total in _of_year(ledger, reading, "total_spending", "fiscal"):
+    for total in _entries_of_this_year(ledger, reading, "total_spending", "fiscal"):
         parts = (basic[-1], general[0], *known)
         yield make_sum(
             ledger, "财政拨款支出 = 基本支出 + 各项预算的项目支出", total, parts, "budgets"
         )
 
 
-def _of_year(ledger: Ledger, reading: Reading, key: str, basis: str) -> list[int]:
-    """Return this year's printed entries of a quantity."""
+def _entries_of_this_year(ledger: Ledger, reading: Reading, key: str, basis: str) -> list[int]:
+    """Return this year's entries of a quantity, without 无 and bases of comparison."""
     return [
         i
         for i in ledger.of(key, basis)
@@ -529,8 +538,8 @@ def _of_year(ledger: Ledger, reading: Reading, key: str, basis: str) -> list[int
     ]
 
 
-def _budgets_are_settled(reading: Reading) -> bool:
-    """Whether the report says of the fund budget what it spent, or that it spent nothing."""
+def _other_budgets_are_stated(reading: Reading) -> bool:
+    """Whether the spending (or 无) of 政府性基金 is stated, and of each further budget with a chapter."""
     said = {
         s.scope for s in reading.statements if s.key == "total_spending" and (s.none or s.amount)
     }
@@ -540,15 +549,16 @@ def _budgets_are_settled(reading: Reading) -> bool:
     return "government_funds" in (said | projects) and not silent
 
 
-def _fund(ledger: Ledger, reading: Reading, basis: str) -> int | None:
-    entries = _of_year(ledger, reading, "project_spending", basis) or _of_year(
-        ledger, reading, "total_spending", basis
-    )
+def _spending_of_budget(ledger: Ledger, reading: Reading, basis: str) -> int | None:
+    """Return this year's entry of the project spending, else of the total spending, of a budget."""
+    entries = _entries_of_this_year(
+        ledger, reading, "project_spending", basis
+    ) or _entries_of_this_year(ledger, reading, "total_spending", basis)
     return entries[0] if entries else None
 
 
-def _by_scope(ledger: Ledger) -> Iterator[Sum]:
-    """本年支出合计 = 一般公共预算 + 政府性基金 (+ 国有资本), each printed or said to be none."""
+def _total_sums_by_budget(ledger: Ledger) -> Iterator[Sum]:
+    """Yield 本年支出合计 = 一般公共预算 + 政府性基金 + 国有资本, if each is printed or said to be none."""
     for total in ledger.of("total_spending", "total"):
         parts = [
             _nearest(ledger, total, "total_spending", basis, OUTTURN) for basis in _BUDGETS[:3]
@@ -558,8 +568,8 @@ def _by_scope(ledger: Ledger) -> Iterator[Sum]:
             yield make_sum(ledger, "本年支出 = 各项预算的支出之和", total, chosen, "scopes")
 
 
-def _procurement(ledger: Ledger) -> Iterator[Sum]:
-    """政府采购 = 货物 + 工程 + 服务, where a paragraph prints the kinds."""
+def _procurement_sums(ledger: Ledger) -> Iterator[Sum]:
+    """Yield 政府采购 = 货物 + 工程 + 服务, if its paragraph prints two kinds or more."""
     for total, entry in enumerate(ledger.entries):
         if entry.key != "procurement" or entry.statement is None or entry.fixed:
             continue
@@ -579,39 +589,40 @@ def _procurement(ledger: Ledger) -> Iterator[Sum]:
 _KINDS = re.compile("^(?:政府采购)?(?:货物|工程|服务)")
 
 
-def _same(ledger: Ledger) -> Iterator[Sum]:
-    """One quantity printed twice has one value."""
+def _equal_figures(ledger: Ledger) -> Iterator[Sum]:
+    """Yield that a quantity printed more than once has one value."""
     groups: defaultdict[object, list[int]] = defaultdict(list)
     for index, entry in enumerate(ledger.entries):
         if entry.key and entry.key not in FLOW | {"office_costs", "procurement"}:
             groups[entry.quantity].append(index)
     for indices in groups.values():
         first = indices[0]
-        if ledger.entries[first].key in PEOPLE and _are_parts_and_whole(ledger, indices):
+        if ledger.entries[first].key in PEOPLE and _largest_is_sum_of_others(ledger, indices):
             continue
         for other in indices[1:]:
-            if _are_of_one_kind(ledger.entries[first], ledger.entries[other]):
+            if _must_be_equal(ledger.entries[first], ledger.entries[other]):
                 yield make_sum(ledger, "同一个数前后一致", other, (first,), "same")
 
 
 _TWO = 2
 
 
-def _are_parts_and_whole(ledger: Ledger, indices: list[int]) -> bool:
-    """Whether the largest of some numbers is the sum of the others: 机关编制20名, 所属单位编制25名, 45 of both."""
+def _largest_is_sum_of_others(ledger: Ledger, indices: list[int]) -> bool:
+    """Whether the largest of three or more values is the sum of the others: 机关编制20名, 所属单位25名, 共45名."""
     values = sorted({ledger.entries[i].value for i in indices})
     return len(values) > _TWO and values[-1] == sum(values[:-1], Decimal(0))
 
 
-def _are_of_one_kind(one: Entry, other: Entry) -> bool:
-    """Whether two printings must agree: a bare 支出 of some chapter may be another matter."""
+def _must_be_equal(one: Entry, other: Entry) -> bool:
+    """Whether two figures of one key must agree; a bare 支出 may be another quantity."""
     if one.key != "total_spending":
         return True
     bare = {"支出", "共支出", "实际支出", "支出预算", "支出决算", "本年支出"}
     return one.label not in bare and other.label not in bare
 
 
-def _ratios(ledger: Ledger) -> Iterator[Ratio]:
+def _change_percentages(ledger: Ledger) -> Iterator[Ratio]:
+    """Yield each percentage of change that is printed with its change or its base."""
     for index, entry in enumerate(ledger.entries):
         statement = entry.statement
         if statement is None or statement.unit_is_people:
@@ -622,8 +633,8 @@ def _ratios(ledger: Ledger) -> Iterator[Ratio]:
                 yield Ratio(index, comparison, half)
 
 
-def _quotients(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
-    """Yield what rates say of the amounts beside them: execution against its budget."""
+def _execution_rates(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
+    """Yield each execution rate with the amount and the budget it is of."""
     half = half_unit(ledger.places)
     for index, statement in enumerate(reading.statements):
         here = ledger.by_statement.get(index)
@@ -638,7 +649,7 @@ def _quotients(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
 
 
 def _shares(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
-    """Yield the shares of a list in its own whole: 其中：财政拨款收入2940.05万元，占99.79%."""
+    """Yield the share of each list item in the total of its list: 其中：财政拨款收入2940.05万元，占99.79%."""
     half = half_unit(ledger.places)
     for index, statement in enumerate(reading.statements):
         share = statement.share
@@ -658,7 +669,7 @@ CONTROL_RATE = re.compile(
 
 
 def _control_rates(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
-    """Yield what a rate says of the posts and the persons printed beside it: 26 | 24 | 92.31%."""
+    """Yield each 控制率 with the one 编制数 and the one 实有人数 of its line: 26 | 24 | 92.31%."""
     rates = [
         amount_of(match["rate"], "%", normal.span(*match.span("rate")))
         for normal in reading.running
@@ -669,22 +680,22 @@ def _control_rates(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
         (i, e) for i, e in enumerate(ledger.entries) if e.key in {"headcount", "establishment"}
     ]
     for rate in rates:
-        here = _line(reading, rate.span.paragraph)
-        beside = [(e.key, i) for i, e in people if _line(reading, e.span.paragraph) == here]
+        here = _line_of(reading, rate.span.paragraph)
+        beside = [(e.key, i) for i, e in people if _line_of(reading, e.span.paragraph) == here]
         if sorted(key for key, _ in beside) == ["establishment", "headcount"]:
             yield Quotient(
                 dict(beside)["headcount"], dict(beside)["establishment"], rate, Decimal(0)
             )
 
 
-def _line(reading: Reading, paragraph: int) -> tuple[int, int]:
-    """Return the paragraph, or the row of a table, that is read as one line."""
+def _line_of(reading: Reading, paragraph: int) -> tuple[int, int]:
+    """Return a key of the line a paragraph belongs to: (table, row) of a cell, else (-1, paragraph)."""
     at = reading.source.paragraphs[paragraph]
     return (at.table, at.row) if at.is_cell else (-1, paragraph)
 
 
 def budgets_of(reading: Reading, ledger: Ledger, index: int) -> list[int]:
-    """Return the entries of the budgets that a rate of execution may speak of, the likeliest first."""
+    """Return the entries of the budgets that the execution rate of a statement may be of, likeliest first."""
     statement = reading.statements[index]
     wanted = statement.execution_base
     order = [wanted, *(m for m in ("full_year_budget", BUDGET, "initial_budget") if m != wanted)]
@@ -696,8 +707,8 @@ def budgets_of(reading: Reading, ledger: Ledger, index: int) -> list[int]:
     return [i for i in found if ledger.entries[i].span.paragraph == here] or found
 
 
-def _changes(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
-    """This = last + change, where last year's figure is printed somewhere else."""
+def _sums_with_last_year(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
+    """Yield 本年数 = 上年数 + 增减额, if last year's figure is printed elsewhere."""
     for at, statement in enumerate(reading.statements):
         index = ledger.by_statement.get(at, -1)
         if index < 0 and statement.amount is None and not statement.aside and statement.key:
@@ -711,7 +722,7 @@ def _changes(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
             change = comparison.change
             if where is None or change is None or comparison.onward or change.approximate:
                 continue
-            if change.unit in {"人", "名", "个"} and entry.basis != "people":
+            if change.unit in PEOPLE_UNITS and entry.basis != "people":
                 continue
             yield from _change_sums(ledger, index, comparison, where, change)
 
@@ -723,6 +734,7 @@ def _change_sums(
     where: tuple[str, int | None],
     change: Amount,
 ) -> Iterator[Sum]:
+    """Yield the sum of an entry with each printing (three at most) of what it is compared with."""
     entry = ledger.entries[index]
     measure, year = where
     known = ledger.same.get((entry.key, entry.basis, measure, year, entry.whose), [])
@@ -740,7 +752,7 @@ def _change_sums(
 
 
 def _nearest(ledger: Ledger, total: int, key: str, basis: str, measure: str) -> int | None:
-    """Return the entry of `key` printed closest to `total`: its paragraph, then after, then before."""
+    """Return the entry of `key` printed closest to `total`, of its year and owner; a number before a 无."""
     whole = ledger.entries[total]
     here = whole.span
     candidates = [
@@ -766,7 +778,7 @@ def _nearest(ledger: Ledger, total: int, key: str, basis: str, measure: str) -> 
 
 
 def _distinct(found: list[Constraint]) -> list[Constraint]:
-    """Drop constraints that say the same of the same printed figures."""
+    """Return the constraints without those that repeat an earlier one."""
     seen: set[object] = set()
     result: list[Constraint] = []
     for constraint in found:

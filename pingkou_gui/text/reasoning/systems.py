@@ -1,4 +1,8 @@
-"""What the words beside a number make of it: the small systems of a passage, as equations that should hold."""
+"""Equations that the words beside a number ask for: remainder, rate, mean, total, balance.
+
+Each function of `SHAPES` takes the numbers of a passage and the index of one of them, the target, and
+returns the `System` of equations that may make it; None where its words ask for none.
+"""
 
 from __future__ import annotations
 
@@ -28,14 +32,14 @@ if TYPE_CHECKING:
 
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
-_TURNED = re.compile(
+_CHANGE = re.compile(
     f"(?:{UP}|{DOWN}|[增减多少升降省压][收支花用拨列下发掉]?)(?:了|额|数|幅)?(?:为|是|约|达)?$"
 )
-_LEFT = re.compile(
+_REMAINDER = re.compile(
     "(?:剩余?|剩下|余下|其余|结余|节余|[尚还仅][有余剩]|[余剩]|未[一-鿿]{1,4}的?|没有?[一-鿿]{1,3}完?的|[空缺超]编|空缺|超支|超出|节约|节省|结转|差额|缺口)(?:了|为|的|额|资金)*$"
     "|(?:大于|小于|高于|低于|多于|少于|超过?)[^，。；\\d]{0,6}(?:预算|决算)数?$"
 )
-_LEFT_BEHIND = re.compile(
+_REMAINDER_BEHIND = re.compile(
     "(?:的?(?:资金|指标|经费|预算|款项)?)(?:当年|年内|年底|年末|尚|还|仍)*(?:未|没有?|无法|来不及)(?:能|有|再)?(?:形成|使用|支付|支出|用|花|执行|拨付|列支|付)"
     "|的?结余|的?余额|的?差额|的?缺口"
 )
@@ -68,12 +72,12 @@ _PLANNED_LAST = re.compile(
 _EXECUTED = re.compile(
     "(?:执行|完成|支出|使用|支付)(?:率|进度)(?:仅|只|约|已|就)?(?:为|是|有|达到?|：)*$"
 )
-_GOES_OUT_ALL = re.compile("支|执行|用|花|付|决算")
+_SPENT = re.compile("支|执行|用|花|付|决算")
 _CHANGE_RATE = re.compile("变动率|变化率|调整率|调增率|追加(?:率|比例)|增减率")
 _TWO = 2
 _MEASURES = {"车": "辆台", "人": "人名位", "件": "件宗", "座": "座处"}
 _TIMES = frozenset({"个月", "月", "次", "季", "个", "期", "年", "天", "日"})
-_ALONE = 3
+_THREE_TERMS = 3
 _MOST_ELSEWHERE = 600
 _LONGEST_ROW = 14
 _FEW_NEAR = 5
@@ -82,24 +86,24 @@ _MOST_WAYS = 200
 _NEAR_PAIRS = 4
 _MOST_NEAR = 14
 _PASSAGE = 40
-"""So many numbers before and behind one still speak of the same."""
+"""The numbers before and behind one that belong to its passage."""
 _LEAST_DIGITS = 3
 
 
-# ---- what the words make of a number -----------------------------------------------------------
+# ---- one function for each kind of wording ------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """What a number may be made of.
+    """The equations that may make one number, the target.
 
     Attributes:
-        asked: what its words ask for; one of these should hold.
-        loose: whatever else may explain it, worked out once and only where it is asked for.
-        sure: whether its words leave no doubt which numbers it is made of.
-        beside: whether no word tells: then only its own digits changed about count.
-        anywhere: whether an amount printed anywhere in the text may explain a percent.
-        told: whether its words name every number it is made of, over two sentences maybe.
+        asked: those that its words ask for; one of them should hold.
+        loose: further ones that would explain it, evaluated once and only if needed.
+        sure: whether the words leave no doubt about the operands.
+        beside: whether no word asks for them, so that only transposed digits of the target count as a slip.
+        anywhere: whether an amount anywhere in the text may explain a percentage.
+        told: whether the words name every operand, perhaps over two sentences.
     """
 
     asked: Sequence[Equation]
@@ -110,16 +114,16 @@ class System:
     told: bool = False
 
 
-def _left(terms: Sequence[Term], at: int) -> System | None:
-    """What is left: the difference of two numbers of its kind, or what its own parts make."""
+def _remainder(terms: Sequence[Term], at: int) -> System | None:
+    """结余, 剩余: the difference of two numbers of its unit, or the sum of its own parts behind it."""
     target = terms[at]
-    if target.kind in RATIOS_AND_SCORES or not is_left(target) or _TURNED.search(target.words):
+    if target.kind in RATIOS_AND_SCORES or not is_left(target) or _CHANGE.search(target.words):
         return None
-    kin = _near(terms, at, target.kind)
+    kin = _peers(terms, at, target.kind)
     if _CLOSING.search(target.words) and any(_OPENING.search(t.words) for t in kin):
-        return None  # what there was at the beginning goes into it: `_flow`
+        return None  # what there was at the beginning goes into it: `_closing_balance`
     here = [
-        t for t in kin if t.depth == target.depth and not _TURNED.search(t.words) and not is_left(t)
+        t for t in kin if t.depth == target.depth and not _CHANGE.search(t.words) and not is_left(t)
     ]
     before = [t for t in here if t.number.start < target.number.start]
     heads = [
@@ -138,7 +142,7 @@ def _left(terms: Sequence[Term], at: int) -> System | None:
     asked += [difference(target, *pair[::-1]) for pair in _pairs(own[-_TWO:])]
     lone = (
         len(own) == _TWO == len(near)
-        and _LEFT.search(target.words) is not None
+        and _REMAINDER.search(target.words) is not None
         and terms[at - 2 : at] == own
     )
     twins = [signed(target, [(1, t)]) for t in kin if is_left(t)]
@@ -154,57 +158,61 @@ def _left(terms: Sequence[Term], at: int) -> System | None:
     if target.kind != MONEY:
         kin = [t for t in kin if t.sentence == target.sentence]
     return System(
-        _of_the_full_budget(target, kin) or asked,
-        chain((difference(target, *pair) for pair in _pairs(kin)), _runs(terms, at)),
+        _remainder_of_full_budget(target, kin) or asked,
+        chain(
+            (difference(target, *pair) for pair in _pairs(kin)),
+            _run_sums(terms, at),
+        ),
         sure=lone and not parts and target.kind != MONEY,
     )
 
 
-def _of_the_full_budget(target: Term, kin: Sequence[Term]) -> list[Equation]:
-    """Return what spending leaves of the budget of the full year, where a passage names one of each."""
+def _remainder_of_full_budget(target: Term, kin: Sequence[Term]) -> list[Equation]:
+    """Return 全年预算 less spending, if the sentence names exactly one of each; else an empty list."""
     full = [t for t in kin if _PLANNED_LAST.search(t.words) and not is_left(t)]
-    spent = [t for t in kin if _GOES_OUT_ALL.search(t.words) and t not in full and not is_left(t)]
-    spent = [t for t in spent if not _TURNED.search(t.words) and not _PLANNED_FIRST.search(t.words)]
+    spent = [t for t in kin if _SPENT.search(t.words) and t not in full and not is_left(t)]
+    spent = [t for t in spent if not _CHANGE.search(t.words) and not _PLANNED_FIRST.search(t.words)]
     one_each = len(full) == len(spent) == 1 and target.kind == MONEY
     near = one_each and {t.sentence for t in (*full, *spent)} == {target.sentence}
     return [difference(target, full[0], spent[0])] if near else []
 
 
 def is_left(term: Term) -> bool:
-    """Whether the words of a number say that it is left over."""
+    """Whether the words around a number call it a remainder: 结余, 剩余, 未支出."""
     if _OPENING.search(term.words):
         return False
-    return bool(_LEFT.search(term.words) or _LEFT_BEHIND.match(term.tail))
+    return bool(_REMAINDER.search(term.words) or _REMAINDER_BEHIND.match(term.tail))
 
 
 def _pairs(terms: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
-    """Yield each two numbers, the larger one first."""
+    """Yield each pair of different values, the larger first."""
     for one, other in combinations(terms, 2):
         if one.value != other.value:
             yield (one, other) if one.value > other.value else (other, one)
 
 
-def _near(terms: Sequence[Term], at: int, kind: str) -> list[Term]:
-    """Return the numbers of a kind beside a place, the place itself left out."""
+def _peers(terms: Sequence[Term], at: int, kind: str) -> list[Term]:
+    """Return the exact positive numbers of a unit among the neighbours of `at`."""
     return [
         t for t in _around(terms, at) if t.kind == kind and t.value > 0 and not t.number.is_hedged
     ]
 
 
 def _around(terms: Sequence[Term], at: int) -> list[Term]:
+    """Return the 14 numbers before `at` and the 14 behind it."""
     return [*terms[max(0, at - _MOST_NEAR) : at], *terms[at + 1 : at + 1 + _MOST_NEAR]]
 
 
-def _runs(terms: Sequence[Term], at: int) -> Iterator[Equation]:
-    """Yield the sums of the numbers of its kind that follow on a number, or lead to it."""
+def _run_sums(terms: Sequence[Term], at: int) -> Iterator[Equation]:
+    """Yield the target as the sum of its 2, 3, … nearest neighbours of its unit, behind it and before it."""
     target = terms[at]
     for beside in (terms[at + 1 :], terms[:at][::-1]):
         run = [t for t in beside if t.kind == target.kind][:_MOST_NEAR]
         yield from (signed(target, [(1, t) for t in run[:n]]) for n in range(2, len(run) + 1))
 
 
-def _rate(terms: Sequence[Term], at: int) -> System | None:
-    """A share or a rate: two numbers of one kind."""
+def _rate_or_share(terms: Sequence[Term], at: int) -> System | None:
+    """…率, 占…: the quotient of two numbers of one unit before it, in percent."""
     target = terms[at]
     lead = re.split("[，；：]", target.lead)[-1]
     if target.kind != PERCENT or not _RATE.search(lead) or _NO_RATE.search(lead):
@@ -221,59 +229,59 @@ def _rate(terms: Sequence[Term], at: int) -> System | None:
     kind = before[-1].kind
     here = [t for t in before if t.kind == kind and t.sentence == target.sentence]
     near = here if len(here) > 1 else [t for t in before if t.kind == kind]
-    near = [t for t in near if not _TURNED.search(t.words)][-_NEAR_PAIRS:]
+    near = [t for t in near if not _CHANGE.search(t.words)][-_NEAR_PAIRS:]
     if kind != MONEY:
         near = [t for t in terms[max(0, at - 2) : at] if t in near]
-        if len(near) == _TWO and not _accounts_for(terms, at, near):
+        if len(near) == _TWO and not _may_make_rate(terms, at, near):
             return None
     asked = [
         quotient(target, part, whole)
         for part, whole in permutations(near, 2)
         if part in near[-2:]
-        and ((part.value <= whole.value) == (target.value <= _HUNDRED) or _is_whole(whole, part))
+        and ((part.value <= whole.value) == (target.value <= _HUNDRED) or _is_base(whole, part))
     ]
-    around = _near(terms, at, kind)
+    around = _peers(terms, at, kind)
     loose = (quotient(target, *pair) for pair in permutations(around, 2))
-    sure = _rate_named(terms, at, lead)
+    sure = _operands_named_by_rate(terms, at, lead)
     if sure is not None or target.value == _HUNDRED:
         return System([quotient(target, *sure)], loose, sure=True) if sure else None
     return System([] if _CHANGE_RATE.search(lead) else asked, loose)
 
 
-def _is_whole(one: Term, other: Term) -> bool:
-    """Whether one of two numbers is called what a rate is taken of, and the other is not: 计划, 应到, 抽查."""
-    return bool(_GIVEN_OUT.search(one.words)) and not _GIVEN_OUT.search(other.words)
+def _is_base(one: Term, other: Term) -> bool:
+    """Whether only `one` has a name that denominators have: 计划, 应到, 抽查."""
+    return bool(_DENOMINATOR.search(one.words)) and not _DENOMINATOR.search(other.words)
 
 
-_GIVEN_OUT = re.compile(
+_DENOMINATOR = re.compile(
     "计划|目标|任务|应|总|发[放出]|调查|抽[查样]|回访|走访|问卷|预算|批复|下达|编制|核定"
 )
 
 
-def _accounts_for(terms: Sequence[Term], at: int, near: Sequence[Term]) -> bool:
-    """Whether the words beside two counts may account for the name of a rate: 收回141份 is no 满意度."""
+def _may_make_rate(terms: Sequence[Term], at: int, near: Sequence[Term]) -> bool:
+    """Whether two counts may make the rate by their words: 收回141份 is no 满意度."""
     name = rate_name(terms[at])
     place = terms.index(near[0])
     words = clue(near[0], terms[place - 1] if place else None) + clue(near[1], near[0])
     return not name or may_be_named_by(name, words)
 
 
-def _rate_named(terms: Sequence[Term], at: int, lead: str) -> tuple[Term, Term] | None:
-    """Return the two numbers that the words of a rate name, the part first; None where they do not."""
+def _operands_named_by_rate(terms: Sequence[Term], at: int, lead: str) -> tuple[Term, Term] | None:
+    """Return part and whole, if the words of a rate name them, else None."""
     if terms[at].value == _HUNDRED:
         own = [t for t in terms[max(0, at - _TWO) : at] if t.sentence == terms[at].sentence]
         paid = len(own) == _TWO and {t.kind for t in own} == {MONEY}
-        given = paid and _GIVEN.search(own[0].words) and _GOES_OUT_ALL.search(own[1].words)
+        given = paid and _BUDGET_NAME.search(own[0].words) and _SPENT.search(own[1].words)
         return (own[1], own[0]) if given and own[0].value else None
-    whole = _whole_named(terms, at, lead)
+    whole = _whole_named_by_share(terms, at, lead)
     if whole is not None:
         return terms[at - 1], whole
-    return _part_named(terms, at, lead) or _counted(terms, at, lead)
+    return _saved_part_of_budget(terms, at, lead) or _counts_named_by_rate(terms, at, lead)
 
 
-def _counted(terms: Sequence[Term], at: int, lead: str) -> tuple[Term, Term] | None:
-    """Return the two counts that a rate is named by: 抽查50户，满意47户，满意率94%."""
-    named = _NAMED_RATE.search(lead)
+def _counts_named_by_rate(terms: Sequence[Term], at: int, lead: str) -> tuple[Term, Term] | None:
+    """Return part and whole of a rate named by its part: 抽查50户，满意47户，满意率94% gives 47 and 50."""
+    named = _RATE_STEM.search(lead)
     own = [t for t in terms[max(0, at - _TWO) : at] if t.sentence == terms[at].sentence]
     if (
         named is None
@@ -288,47 +296,47 @@ def _counted(terms: Sequence[Term], at: int, lead: str) -> tuple[Term, Term] | N
     return (part, whole) if fits and alone else None  # 非常满意80人，满意30人: both are part
 
 
-_NAMED_RATE = re.compile("(?P<stem>[一-鿿]{2})(?:率|度)(?:仅|只|约|共|已)?(?:为|是|有|达到?|：)*$")
+_RATE_STEM = re.compile("(?P<stem>[一-鿿]{2})(?:率|度)(?:仅|只|约|共|已)?(?:为|是|有|达到?|：)*$")
 
 
-def _change_rate(terms: Sequence[Term], at: int) -> System | None:
-    """A rate of what a budget was changed by: of that of the beginning of the year."""
+def _budget_change_rate(terms: Sequence[Term], at: int) -> System | None:
+    """预算调整率: the change of a budget in percent of 年初预算."""
     target = terms[at]
     money = [t for t in terms[:at] if t.kind == MONEY and t.value > 0]
     first = [t for t in money if _PLANNED_FIRST.search(t.words)]
     lead = re.split("[，；：]", target.lead)[-1]
     if len(first) != 1 or target.kind != PERCENT or not _CHANGE_RATE.search(lead):
         return None
-    changed = [t for t in money if _CHANGED_BY.search(t.words)][-1:]
+    changed = [t for t in money if _CHANGE_OF_BUDGET.search(t.words)][-1:]
     full = [t for t in money if _PLANNED_LAST.search(t.words) and t not in first]
     full = [] if changed else full
     asked = [quotient(target, t, first[0]) for t in changed]
-    asked += [next(_changes(target, t, first[0])) for t in full if t.value != first[0].value]
+    asked += [next(_change_rates(target, t, first[0])) for t in full if t.value != first[0].value]
     rights = {target.printed(e.value) for e in asked}
     return System(asked, [], sure=len(rights) == 1, anywhere=False) if asked else None
 
 
-_CHANGED_BY = re.compile("(?:追加|调增|调减|调整|净增|净减)(?:了|为|额|数|资金)?$")
+_CHANGE_OF_BUDGET = re.compile("(?:追加|调增|调减|调整|净增|净减)(?:了|为|额|数|资金)?$")
 
 
-def _part_named(terms: Sequence[Term], at: int, lead: str) -> tuple[Term, Term] | None:
-    """Return the amount that a rate is named by, with the budget of its sentence: 预算86万元…节约资金6.88万元，节约率8%."""
+def _saved_part_of_budget(terms: Sequence[Term], at: int, lead: str) -> tuple[Term, Term] | None:
+    """Return part and whole of a saving rate: 预算86万元…节约资金6.88万元，节约率8% gives 6.88 and 86."""
     word = _SAVED_RATE.search(lead)
     here = [t for t in terms[:at] if t.sentence == terms[at].sentence and t.kind == MONEY]
     if word is None or len(here) < _TWO or here[-1] is not terms[at - 1]:
         return None
-    whole = [t for t in here[:-1] if _GIVEN.search(t.words)]
+    whole = [t for t in here[:-1] if _BUDGET_NAME.search(t.words)]
     named = word["word"] in here[-1].words
     return (here[-1], whole[0]) if named and whole and whole[0].value > here[-1].value > 0 else None
 
 
 _SAVED_RATE = re.compile("(?P<word>节约|节支|结余|结转|压减|核减|审减|节省)率(?:为|是|达|：)*$")
-_GIVEN = re.compile("预算|到位|下达|批复|送审|合同|总额|总投资")
+_BUDGET_NAME = re.compile("预算|到位|下达|批复|送审|合同|总额|总投资")
 
 
-def _whole_named(terms: Sequence[Term], at: int, lead: str) -> Term | None:
-    """Return the number of a sentence that a share names: 编制65名，实有61名，占编制数的92.31%."""
-    named = _OF_A_NAME.search(lead)
+def _whole_named_by_share(terms: Sequence[Term], at: int, lead: str) -> Term | None:
+    """Return the whole that a share names: 编制65名，实有61名，占编制数的92.31% gives 65."""
+    named = _SHARE_OF_NAME.search(lead)
     before = [t for t in terms[:at] if t.sentence == terms[at].sentence]
     if named is None or len(before) < _TWO or before[-1] is not terms[at - 1]:
         return None
@@ -340,39 +348,40 @@ def _whole_named(terms: Sequence[Term], at: int, lead: str) -> Term | None:
     return wholes[-1] if wholes and part.kind not in RATIOS_AND_SCORES else None
 
 
-_OF_A_NAME = re.compile(
+_SHARE_OF_NAME = re.compile(
     "占(?:全部|总)?(?P<name>[一-鿿]{2,10}?)(?:总?数|总额|合计)?的(?:比[例重])?(?:为|达)?$"
 )
 _NAME = 2
 
 
-def _rate_of_the_year(terms: Sequence[Term], at: int) -> System | None:
-    """A rate that names no budget is of that of the full year, where both are printed."""
+def _full_year_execution_rate(terms: Sequence[Term], at: int) -> System | None:
+    """执行率 without a named budget: of 全年预算, or of 年初预算 where that is the only one printed.
+
+    Asked for only where the printed rate fits a wrong quotient: spending ÷ 年初预算, or budget ÷ spending.
+    """
     target = terms[at]
     lead = re.split("[，；：]", target.lead)[-1]
     if target.kind != PERCENT or not _EXECUTED.search(lead) or _PLANNED_FIRST.search(lead):
         return None
-    money = [t for t in _near(terms, at, MONEY) if not _TURNED.search(t.words)]
+    money = [t for t in _peers(terms, at, MONEY) if not _CHANGE.search(t.words)]
     first = [
         t for t in money if _PLANNED_FIRST.search(t.words) and not _PLANNED_LAST.search(t.words)
     ]
     full = [t for t in money if _PLANNED_LAST.search(t.words)]
-    spent = [t for t in money if t not in first and t not in full and _GOES_OUT_ALL.search(t.words)]
+    spent = [t for t in money if t not in first and t not in full and _SPENT.search(t.words)]
     base = full or first
     if len(base) != 1:
         return None
     off = [t for t in spent for f in first if full and quotient(target, t, f).holds]
     off += [t for t in spent if t.value != base[0].value and quotient(target, base[0], t).holds]
     asked = [quotient(target, t, base[0]) for t in off]
-    return (
-        System(asked, asked, sure=len(asked) == 1, anywhere=False)
-        if digits_of(target.text) >= _LEAST_DIGITS
-        else None
-    )
+    if digits_of(target.text) < _LEAST_DIGITS:
+        return None
+    return System(asked, asked, sure=len(asked) == 1, anywhere=False)
 
 
-def _mean(terms: Sequence[Term], at: int) -> System | None:
-    """An amount for each one: with the number of them it makes a total."""
+def _mean_and_count(terms: Sequence[Term], at: int) -> System | None:
+    """人均, 每户: the mean of a total over a count, or a total as mean times count."""
     each = terms[at]
     said = _MEAN.search(each.words) or _EACH_BEHIND.match(each.tail)
     if each.kind != MONEY or said is None or each.value <= 0:
@@ -391,11 +400,11 @@ def _mean(terms: Sequence[Term], at: int) -> System | None:
     near = [t for t in counts if abs(t.sentence - each.sentence) < 2]
     totals = [
         t for t in around
-        if t.kind == MONEY and t.value > each.value and not _TURNED.search(t.words)
+        if t.kind == MONEY and t.value > each.value and not _CHANGE.search(t.words)
         and not _MEAN.search(t.words)
     ]  # fmt: skip
     asked = [
-        _each(total, each, count)
+        _mean_of(total, each, count)
         for count in near[-2:]
         for total in totals
         if abs(total.sentence - each.sentence) < 2
@@ -404,27 +413,22 @@ def _mean(terms: Sequence[Term], at: int) -> System | None:
     plain_mean = all(t.sentence == each.sentence for e in asked for t, _ in e.rights)
     monthly = [t for t in totals if "月" in each.words]
     loose = chain(
-        (_each(total, each, count) for count in counts for total in totals),
-        (_of_a_year(total, each, count) for count in counts for total in monthly),
+        (_mean_of(total, each, count) for count in counts for total in totals),
+        (_monthly_product(total, each, count) for count in counts for total in monthly),
         (
             product(total, (each, count, t))
             for count, total, t in iter_product(counts, totals, times)
             if t is not count
         ),
     )
-    return (
-        System(
-            asked,
-            loose,
-            sure=len(asked) == 1 and not times and plain_mean and asked[0].target is each,
-        )
-        if asked
-        else None
-    )
+    if not asked:
+        return None
+    sure = len(asked) == 1 and not times and plain_mean and asked[0].target is each
+    return System(asked, loose, sure=sure)
 
 
-def _of_a_year(total: Term, each: Term, count: Term) -> Equation:
-    """Return an amount as that of every month for each one: 30人，每人每月700元，共25.20万元."""
+def _monthly_product(total: Term, each: Term, count: Term) -> Equation:
+    """Return total = amount × count × 12: 30人，每人每月700元，共25.20万元."""
     value = each.value * count.value * _MONTHS
     return Equation(
         total, value, Decimal(0), ((total, value),), lambda: f"{each.text} × {count.text} × 12"
@@ -434,8 +438,8 @@ def _of_a_year(total: Term, each: Term, count: Term) -> Equation:
 _MONTHS = 12
 
 
-def _each(total: Term, each: Term, count: Term) -> Equation:
-    """Return what a mean is of a total, where it is printed behind it; else what it makes of a count."""
+def _mean_of(total: Term, each: Term, count: Term) -> Equation:
+    """Return total = mean × count if the total is printed behind the mean, else mean = total ÷ count."""
     if total.number.start > each.number.start:
         return product(total, (each, count))
     value = total.value / count.value
@@ -444,12 +448,12 @@ def _each(total: Term, each: Term, count: Term) -> Equation:
     return Equation(each, value, slack, rights, lambda: f"{total.text}{total.unit} ÷ {count.text}")
 
 
-def _flow(terms: Sequence[Term], at: int) -> System | None:
-    """What there is at the end: the beginning, what came in, without what went out."""
+def _closing_balance(terms: Sequence[Term], at: int) -> System | None:
+    """年末余额: the opening balance plus income less spending."""
     target = terms[at]
     if target.kind != MONEY or not _CLOSING.search(target.words):
         return None
-    here = [t for t in _near(terms, at, MONEY) if not _CLOSING.search(t.words)]
+    here = [t for t in _peers(terms, at, MONEY) if not _CLOSING.search(t.words)]
     opening = [t for t in here if _OPENING.search(t.words)]
     ins = [t for t in here if t not in opening and _COMES_IN.search(t.words)]
     outs = [t for t in here if t not in opening and t not in ins and _GOES_OUT.search(t.words)]
@@ -462,20 +466,20 @@ def _flow(terms: Sequence[Term], at: int) -> System | None:
         for went in combinations(outs, count)
     ]
     loose = (difference(target, *pair) for pair in _pairs(here))
-    return System(asked[:_MOST_NEAR], loose, sure=len(here) == len(asked) + 2 == _ALONE)
+    return System(asked[:_MOST_NEAR], loose, sure=len(here) == len(asked) + 2 == _THREE_TERMS)
 
 
-def _added(terms: Sequence[Term], at: int) -> System | None:
-    """收入147.10亿元，…。加上转移性收入49.20亿元，收入合计196.30亿元: what was there, with what is added."""
+def _total_with_addition(terms: Sequence[Term], at: int) -> System | None:
+    """收入147.10亿元，…。加上转移性收入49.20亿元，收入合计196.30亿元: a total with what 加上 adds."""
     target = terms[at]
-    if target.kind != MONEY or not _ALTOGETHER.search(target.words):
+    if target.kind != MONEY or not _TOTAL_NAME.search(target.words):
         return None
-    plus = _plus_before(target)
+    plus = _start_of_addition(target)
     if plus < 0:
         return None
     own = [t for t in terms[max(0, at - _MOST_NEAR) : at] if t.kind == MONEY and t.value > 0]
-    more = [t for t in own if t.number.start > plus and not _TURNED.search(t.words)]
-    there = [t for t in own if t.number.start < plus and not _TURNED.search(t.words)]
+    more = [t for t in own if t.number.start > plus and not _CHANGE.search(t.words)]
+    there = [t for t in own if t.number.start < plus and not _CHANGE.search(t.words)]
     if not more or not there or any(t.number.is_hedged or t.depth for t in (*more, *there[-1:])):
         return None
     sentence = there[-1].sentence
@@ -484,63 +488,69 @@ def _added(terms: Sequence[Term], at: int) -> System | None:
     there = [t for t in there if t.sentence == sentence]
     bases = list(dict.fromkeys((there[0], there[-1])))
     asked = [signed(target, [(1, base), *((1, t) for t in more)]) for base in bases]
-    return System(asked, chain(_two(target, own), _runs(terms, at)), told=True)
+    return System(asked, chain(_sums_and_differences(target, own), _run_sums(terms, at)), told=True)
 
 
 _PLUS = re.compile("(?<![参增追附外])加上?(?=[^，。；：\\d]{2,40}\\d)")
-_ALTOGETHER = re.compile(
+_TOTAL_NAME = re.compile(
     "(?:总量|总计|合计|共计|总额|[全总](?:部|年)?(?:收入|支出))(?:为|是|达|共)*$"
 )
 _PLUS_FAR = 300
 
 
-def _plus_before(target: Term) -> int:
-    """Return where the words of a sentence begin to add something, behind any other total; -1 where they do not."""
+def _start_of_addition(target: Term) -> int:
+    """Return the position of 加上 in the sentence before the target; -1 without one, or with another total between."""
     text, end = target.normal.text, target.number.start
     start = max(text.rfind("。", 0, end) + 1, end - _PLUS_FAR)
     found = [m.start() for m in _PLUS.finditer(text, start, end)]
     between = text[found[0] : end - len(target.words)] if found else ""
-    return found[0] if found and not _ALTOGETHER_SAID.search(between) else -1
+    return found[0] if found and not _OTHER_TOTAL.search(between) else -1
 
 
-_ALTOGETHER_SAID = re.compile("(?:总量|总计|合计|共计)(?:为|是|达|共)*\\d|减|扣|转出|上解支出")
+_OTHER_TOTAL = re.compile("(?:总量|总计|合计|共计)(?:为|是|达|共)*\\d|减|扣|转出|上解支出")
 
 
-def _total(terms: Sequence[Term], at: int) -> System | None:
-    """What is called a total: the sum of the numbers of its kind right before it."""
+def _total_of_preceding(terms: Sequence[Term], at: int) -> System | None:
+    """合计: the sum of the 2 to 5 numbers of its unit right before it."""
     target = terms[at]
     if (
         target.kind in RATIOS_AND_SCORES
         or not _TOTAL.search(target.words)
-        or _plus_before(target) >= 0
+        or _start_of_addition(target) >= 0
     ):
         return None
     kin = [t for t in terms[:at] if t.kind == target.kind and t.depth <= target.depth]
-    row = [t for t in kin if not _TURNED.search(t.words)][::-1]
+    row = [t for t in kin if not _CHANGE.search(t.words)][::-1]
     asked = [
         signed(target, [(1, t) for t in row[:n][::-1]])
         for n in range(2, min(len(row), _FEW_NEAR) + 1)
     ]
-    return System(asked, chain(_two(target, _near(terms, at, target.kind)), _runs(terms, at)))
+    return System(
+        asked,
+        chain(
+            _sums_and_differences(target, _peers(terms, at, target.kind)),
+            _run_sums(terms, at),
+        ),
+    )
 
 
-def _only(terms: Sequence[Term], at: int) -> System | None:
-    """What is the only part of a whole is all of it."""
+def _only_part(terms: Sequence[Term], at: int) -> System | None:
+    """只有…一项: the only part equals its whole."""
     target = terms[at]
     if target.kind != MONEY or not _ONLY.search(target.lead):
         return None
-    wholes = [t for t in _near(terms, at, MONEY) if _WHOLE.search(t.words)]
+    wholes = [t for t in _peers(terms, at, MONEY) if _WHOLE.search(t.words)]
     return System([signed(target, [(1, t)]) for t in wholes], [])
 
 
-def _turned(terms: Sequence[Term], at: int) -> System | None:
-    """A percent behind its change: of what it is compared with, not of what came of it."""
+def _percent_of_change(terms: Sequence[Term], at: int) -> System | None:
+    """减少5万元，下降10%: the percentage is of the base, though the printed one fits this year's amount."""
     target = terms[at]
     change = terms[at - 1] if at else None
-    turned = target.kind == PERCENT and _TURNED.search(target.words) is not None
-    if not turned or change is None or change.kind != MONEY or not _TURNED.search(change.words):
+    turned = target.kind == PERCENT and _CHANGE.search(target.words) is not None
+    if not turned or change is None or change.kind != MONEY or not _CHANGE.search(change.words):
         return None
-    kin = [t for t in _near(terms, at, MONEY) if not _TURNED.search(t.words)]
+    kin = [t for t in _peers(terms, at, MONEY) if not _CHANGE.search(t.words)]
     bases = [
         base
         for this, base in permutations(kin, 2)
@@ -555,8 +565,8 @@ def _turned(terms: Sequence[Term], at: int) -> System | None:
 _EARLIER = re.compile("上一?年|去年|同期")
 
 
-def _twin(terms: Sequence[Term], at: int) -> System | None:
-    """The same thing named twice in a passage has one amount, or one rate."""
+def _same_figure_elsewhere(terms: Sequence[Term], at: int) -> System | None:
+    """A figure named twice in a passage, whose two printings differ by swapped digits, has one value."""
     target = terms[at]
     if target.kind in {POINTS, "分"} or digits_of(target.text) < _LEAST_DIGITS:
         return None
@@ -565,22 +575,22 @@ def _twin(terms: Sequence[Term], at: int) -> System | None:
         t for t in terms
         if t.kind == target.kind and t is not target and is_swap(t.text, target.text)
         and (t.sentence != target.sentence or target.kind == PERCENT) and t.value + target.value != _HUNDRED
-        and _is_of_one_thing(target, t) and _is_of_one_year(target, t)
+        and _have_same_name(target, t) and _are_of_one_year(target, t)
     ]  # fmt: skip
     if len({t.value for t in twins}) != 1:
         return None
-    if spoken_for(target, terms) or _is_a_ratio(target, terms):
+    if spoken_for(target, terms) or _is_ratio_of_neighbours(target, terms):
         return None
     later = target.number.start > twins[0].number.start
-    spoken = _is_a_ratio if target.kind == PERCENT else spoken_for
-    named = _label(target)[-_LEAST_DIGITS:] == _label(twins[0])[-_LEAST_DIGITS:]
+    spoken = _is_ratio_of_neighbours if target.kind == PERCENT else spoken_for
+    named = _name_of(target)[-_LEAST_DIGITS:] == _name_of(twins[0])[-_LEAST_DIGITS:]
     if not (later and (named or target.kind != PERCENT)) and not spoken(twins[0], terms):
         return None
     return System([signed(target, [(1, twins[0])])], [])
 
 
-def _is_a_ratio(term: Term, terms: Sequence[Term]) -> bool:
-    """Whether a percent is what two numbers of its passage make."""
+def _is_ratio_of_neighbours(term: Term, terms: Sequence[Term]) -> bool:
+    """Whether a percentage is the share or change of two numbers of the passage."""
     if term.kind != PERCENT:
         return False
     numbers = [t for t in terms if t.kind not in RATIOS_AND_SCORES and t.value > 0][:_MOST_NEAR]
@@ -588,28 +598,28 @@ def _is_a_ratio(term: Term, terms: Sequence[Term]) -> bool:
         e.holds
         for one, other in permutations(numbers, 2)
         if one.kind == other.kind
-        for e in (quotient(term, one, other), *_changes(term, one, other))
+        for e in (quotient(term, one, other), *_change_rates(term, one, other))
     )
 
 
-def _label(term: Term) -> str:
-    """Return what a number is called, without the verb before it."""
+def _name_of(term: Term) -> str:
+    """Return the words before a number without the final verb: 支出, 为, 共."""
     return re.sub("(?:仅|只|约|为|是|达|共|支出|有)+$", "", term.words)
 
 
-def _is_of_one_thing(one: Term, other: Term) -> bool:
-    """Whether two numbers are called alike, the more so the fewer digits they have."""
+def _have_same_name(one: Term, other: Term) -> bool:
+    """Whether two numbers have the same name; with many digits a shared word is enough."""
     digits = digits_of(one.text)
-    same = _label(one)[-_LEAST_DIGITS:]
-    if len(same) == _LEAST_DIGITS and same == _label(other)[-_LEAST_DIGITS:]:
+    same = _name_of(one)[-_LEAST_DIGITS:]
+    if len(same) == _LEAST_DIGITS and same == _name_of(other)[-_LEAST_DIGITS:]:
         return True
     if digits < _MANY_DIGITS - (one.kind == PERCENT):
         return False
     return _share_words(one, other) or (one.kind == PERCENT and digits >= _MANY_DIGITS)
 
 
-def _is_of_one_year(one: Term, other: Term) -> bool:
-    """Whether no word of another year or a target stands before one of two numbers, or of last year before both."""
+def _are_of_one_year(one: Term, other: Term) -> bool:
+    """Whether both numbers are of last year, or neither has words of another year or a target before it."""
     last = [re.search("上年|去年", t.lead[-_YEAR_NEAR:]) is not None for t in (one, other)]
     return all(last) or not any(_YEAR_OF.search(t.lead[-_YEAR_NEAR:]) for t in (one, other))
 
@@ -618,7 +628,7 @@ _YEAR_NEAR = 16
 
 
 def _share_words(one: Term, other: Term) -> bool:
-    """Whether two letters that name something stand beside both numbers."""
+    """Whether the words around both numbers share two neighbouring characters of a name."""
     names = [_NO_NAME.sub("，", f"{t.lead[-20:]}，{t.tail[:8]}") for t in (one, other)]
     pairs = {names[0][at : at + 2] for at in range(len(names[0]) - 1)}
     return any("，" not in pair and pair in names[1] for pair in pairs)
@@ -628,8 +638,8 @@ _NO_NAME = re.compile("[^一-鿿]|万元|其中|全年|年度|共计|合计|主�
 _YEAR_OF = re.compile("上年|去年|前年|年初|比|较|目标|计划|满分")
 
 
-def _beside(terms: Sequence[Term], at: int) -> System | None:
-    """An amount of many digits, or a percent, that two numbers of its sentence or a row of them make."""
+def _unworded(terms: Sequence[Term], at: int) -> System | None:
+    """An amount of many digits or a percentage that numbers of its sentence make, without any words for it."""
     target = terms[at]
     here = [t for t in terms if t.sentence == target.sentence and t is not target and t.value > 0]
     if target.kind == PERCENT and digits_of(target.text) >= _LEAST_DIGITS:
@@ -637,27 +647,29 @@ def _beside(terms: Sequence[Term], at: int) -> System | None:
         if len(near) < _TWO:
             near = [t for t in terms[:at] if t.kind == MONEY and t.value > 0][-_NEAR_PAIRS:]
         return System(
-            [e for pair in permutations(near, 2) if pair[0].kind == pair[1].kind for e in _percents(target, *pair)][:_MOST_WAYS],
+            [e for pair in permutations(near, 2) if pair[0].kind == pair[1].kind for e in _share_and_change_rates(target, *pair)][:_MOST_WAYS],
             (e for pair in permutations(_around(terms, at), 2) if pair[0].kind == pair[1].kind and pair[0].kind not in RATIOS_AND_SCORES and pair[1].value > 0
-             for e in _percents(target, *pair)),
+             for e in _share_and_change_rates(target, *pair)),
             beside=True,
         )  # fmt: skip
     near = [t for t in here if t.kind == MONEY]
     least = _LEAST_DIGITS if len(near) == _TWO else _MANY_DIGITS
     if target.kind != MONEY or digits_of(target.text) < least:
         return None
-    if _in_a_row(target, terms):
+    if _is_in_summed_run(target, terms):
         return None
     loose = _around(terms, at)
     kin = [t for t in loose if t.kind == MONEY and t.value > 0]
-    made = [*_two(target, near)] if len(near) <= _FEW_NEAR else []
+    made = [*_sums_and_differences(target, near)] if len(near) <= _FEW_NEAR else []
     own = [t for t in terms if t.sentence == target.sentence]
-    made += [e for e in _runs(own, own.index(target)) if len(e.rights) > _ALONE]
-    return System(made, chain(_two(target, kin), _runs(terms, at)), beside=True)
+    made += [e for e in _run_sums(own, own.index(target)) if len(e.rights) > _THREE_TERMS]
+    return System(
+        made, chain(_sums_and_differences(target, kin), _run_sums(terms, at)), beside=True
+    )
 
 
-def _complement(terms: Sequence[Term], at: int) -> System | None:
-    """A share beside the others of a whole: what they leave of 100%."""
+def _remaining_share(terms: Sequence[Term], at: int) -> System | None:
+    """占…%: 100% less the one or two other shares beside it."""
     target = terms[at]
     if target.kind != PERCENT or not _SHARE.search(target.lead) or target.value >= _HUNDRED:
         return None
@@ -684,21 +696,22 @@ def _complement(terms: Sequence[Term], at: int) -> System | None:
 _SHARE = re.compile("占[^，。；：\\d]{0,16}$|[％%]和$")
 
 
-def _two(target: Term, terms: Sequence[Term]) -> Iterator[Equation]:
+def _sums_and_differences(target: Term, terms: Sequence[Term]) -> Iterator[Equation]:
+    """Yield the target as difference and as sum of each pair."""
     for one, other in _pairs(terms):
         yield difference(target, one, other)
         yield signed(target, [(1, one), (1, other)])
 
 
-def _percents(target: Term, one: Term, other: Term) -> Iterator[Equation]:
-    """Yield what two numbers make in percent: a share, and, of what has changed, a change."""
+def _share_and_change_rates(target: Term, one: Term, other: Term) -> Iterator[Equation]:
+    """Yield a percentage as share of two numbers, and as change rate where its words name a change."""
     yield quotient(target, one, other)
-    if _TURNED.search(target.words):
-        yield from _changes(target, one, other)
+    if _CHANGE.search(target.words):
+        yield from _change_rates(target, one, other)
 
 
-def _changes(target: Term, one: Term, other: Term) -> Iterator[Equation]:
-    """Yield by how many percent one number is more or less than another, or a change of it."""
+def _change_rates(target: Term, one: Term, other: Term) -> Iterator[Equation]:
+    """Yield the percentage as change of `other` to `one`, and as change by `one` that led to or from `other`."""
     for base, size in (
         (other.value, abs(one.value - other.value)),
         (other.value - one.value, one.value),
@@ -707,36 +720,33 @@ def _changes(target: Term, one: Term, other: Term) -> Iterator[Equation]:
         if base > 0 and size:
             slack = (one.step + other.step) / base * _HUNDRED
             value = size / base * _HUNDRED
-            yield Equation(target, value, slack, ((target, value),), partial(_divided, size, base))
-
-
-def _divided(size: Decimal, base: Decimal) -> str:
-    return f"{plain(size)} ÷ {plain(base)}"
+            words = partial("{} ÷ {}".format, plain(size), plain(base))
+            yield Equation(target, value, slack, ((target, value),), words)
 
 
 SHAPES: tuple[Callable[[Sequence[Term], int], System | None], ...] = (
-    _left,
-    _mean,
-    _flow,
-    _only,
-    _added,
-    _total,
-    _rate,
-    _change_rate,
-    _rate_of_the_year,
-    _turned,
-    _twin,
-    _complement,
-    _beside,
+    _remainder,
+    _mean_and_count,
+    _closing_balance,
+    _only_part,
+    _total_with_addition,
+    _total_of_preceding,
+    _rate_or_share,
+    _budget_change_rate,
+    _full_year_execution_rate,
+    _percent_of_change,
+    _same_figure_elsewhere,
+    _remaining_share,
+    _unworded,
 )
 
 
 def spoken_for(term: Term, terms: Sequence[Term]) -> bool:
-    """Whether other numbers of the passage make a number: a sum, a difference, or a share."""
+    """Whether other numbers of the passage confirm a number, as an equal, a sum, a difference or a share."""
     kin = [t for t in terms if t.kind == term.kind and t is not term and t.value > 0][-_MOST_NEAR:]
     if digits_of(term.text) < _LEAST_DIGITS:
         return False
-    if any(t.value == term.value for t in kin) or _in_a_row(term, terms):
+    if any(t.value == term.value for t in kin) or _is_in_summed_run(term, terms):
         return True
     for one, other in combinations(kin, 2):
         slack = (one.step + other.step) * _HALF
@@ -755,8 +765,8 @@ def spoken_for(term: Term, terms: Sequence[Term]) -> bool:
     )
 
 
-def _in_a_row(term: Term, terms: Sequence[Term]) -> bool:
-    """Whether a number is one of those in a row that come to the one before them or behind them."""
+def _is_in_summed_run(term: Term, terms: Sequence[Term]) -> bool:
+    """Whether a number is in a run of two or more whose sum is printed right before or behind the run."""
     row = [t for t in terms if t.kind == term.kind and t.depth == term.depth]
     place = row.index(term)
     for first in range(max(0, place - _LONGEST_ROW), place + 1):
@@ -772,10 +782,10 @@ def _in_a_row(term: Term, terms: Sequence[Term]) -> bool:
 
 
 def is_rate(term: Term) -> bool:
-    """Whether a percent is called a share or a rate."""
+    """Whether the words before a percentage call it a share or a rate."""
     return term.kind == PERCENT and _RATE.search(re.split("[，；：]", term.lead)[-1]) is not None
 
 
 def is_turned(term: Term) -> bool:
-    """Whether a number is told as a change."""
-    return _TURNED.search(term.words) is not None
+    """Whether the words before a number call it a change: 增加, 减少."""
+    return _CHANGE.search(term.words) is not None

@@ -50,24 +50,31 @@ class FieldProblem(NamedTuple):
     fixes: tuple[QuickFix, ...] = ()
 
 
-def problems_of(value: Value | None, findings: tuple[Finding, ...]) -> tuple[FieldProblem, ...]:
+def problems_of(
+    value: Value | None, findings: tuple[Finding, ...], *, missing: bool = False
+) -> tuple[FieldProblem, ...]:
     """Return the messages about a value: what cannot be read first, then open findings.
 
-    Hints stand in the list of findings alone.
+    Hints stand in the list of findings alone. Where the value is `missing`, what reminds of it
+    asks for it.
     """
     unread = (FieldProblem(Message(Sign.ERROR, value.why)),) if isinstance(value, Unread) else ()
     if not findings:
         return unread
     return unread + tuple(
-        _problem(each) for each in findings if each.open and each.severity is not Severity.HINT
+        _problem(each, missing=missing or each.asks)
+        for each in findings
+        if each.open and each.severity is not Severity.HINT
     )
 
 
-def _problem(finding: Finding) -> FieldProblem:
+def _problem(finding: Finding, *, missing: bool) -> FieldProblem:
     fixes = finding.fixes[:2]
     actions = tuple(MessageAction(str(index), fix.label) for index, fix in enumerate(fixes))
     sentence = "，".join(part for part in (finding.message, finding.advice) if part)
-    return FieldProblem(Message(SIGNS[finding.severity], sentence, actions), fixes)
+    asked = missing and finding.severity is Severity.REMINDER
+    sign = Sign.PARTIAL if asked else SIGNS[finding.severity]
+    return FieldProblem(Message(sign, sentence, actions), fixes)
 
 
 def put_fix(session: Session, fix: QuickFix, label: str = "") -> bool:
@@ -377,7 +384,8 @@ class PageContext(QObject):
 
     def problems_at(self, place: Place) -> tuple[FieldProblem, ...]:
         """Return what is the matter with the value at a place."""
-        return problems_of(self.facts.report[place], self._findings.get(place, ()))
+        found = self._findings.get(place, ())
+        return problems_of(self.facts.report[place], found, missing=place in self._gaps)
 
     def set_open(
         self,

@@ -469,6 +469,7 @@ class AmountsGroup(GroupBox):
 
     @Slot()
     def _fit(self) -> None:
+        """Show, hide and size the heads as the width of the page allows."""
         room = self._context.room
         for row in self._rows:
             row.fit(room)

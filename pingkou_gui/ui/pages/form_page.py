@@ -235,9 +235,12 @@ DRAWN = 15
 def _spread_cells(
     editor: FieldEditor, columns: Sequence[Sequence[FieldEditor]], text: str
 ) -> tuple[str, bool, str]:
-    """Paste cells of a sheet from a field on."""
+    """Paste cells of a sheet from a field on, once the last paste has its answer."""
     from pingkou_gui.ui.table.cells_paste import spread_cells  # noqa: PLC0415 - readers load
+    from pingkou_gui.ui.table.paste_dialog import is_asked  # noqa: PLC0415
 
+    if is_asked():
+        return "上一次粘贴还没有答完，这一次没有粘贴；先答完打开着的窗口", False, ""
     return spread_cells(editor, columns, text)
 
 

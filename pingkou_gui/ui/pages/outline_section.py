@@ -20,7 +20,7 @@ from pingkou_gui.ui.editors.text_editor import TextEditor
 from pingkou_gui.ui.pages.rows_section import DetailLine
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.cell_editors import AddRowButton
-from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog, plan_paste
+from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog, is_asked, plan_paste
 from pingkou_gui.ui.table.rows_group import SingleButton, words_of_deleted
 from pingkou_gui.ui.table.table_actions import TableAction, add_table_action
 from pingkou_gui.ui.table.table_model import (
@@ -163,6 +163,7 @@ class TitleColumn(TableColumn):
     """The number and the title of a row."""
 
     def cell(self, context: PageContext, row: int) -> RowCell:
+        """Return number and title of a row, indented by its level."""
         field = self.field
         if field is None:
             return RowCell()
@@ -342,6 +343,8 @@ class OutlineSection(GroupBox):
 
     def paste(self) -> None:
         """Paste lines or cells as entries at the end; those of the same title are written over."""
+        if is_asked():
+            return
         mime = QGuiApplication.clipboard().mimeData()
         try:
             grid = grid_of(mime.text() if mime.hasText() else "", mime.html())
@@ -447,6 +450,7 @@ class OutlineSection(GroupBox):
         self.add(self._message)
 
     def _add_head_actions(self) -> None:
+        """Add the buttons of the head, with the same actions as keys and menu of the list."""
         self._row_buttons: list[Button] = []
         self._deleted = None
         offered: dict[TableAction, Callable[[], Any]] = {

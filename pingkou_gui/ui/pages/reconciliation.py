@@ -88,6 +88,7 @@ def reconciliation_gaps(facts: Facts) -> tuple[ReconciliationGap, ...]:
 
 
 def _gap(facts: Facts, finding: Finding, item: Identity) -> ReconciliationGap:
+    """Return the entry of an identity that does not hold, with where to look and what fixes it."""
     amount = number_text(abs(item.gap or ZERO), "万元")
     formula = " ".join(
         (_text(item.left), "−", _text(item.right), "=", number_text(item.gap, "万元"))
@@ -366,6 +367,7 @@ class SumsTable(QFrame):
             self._show()
 
     def _show(self) -> None:
+        """Show one line for each gap, keeping the widgets that there are."""
         found = self._shown or ()
         if len(self._lines) > len(found):
             keep_room(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pingkou_gui.form.field import Layout
@@ -13,6 +13,7 @@ from pingkou_gui.form.pages.overview import Duty
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList
+from pingkou_gui.report.checks_sums import SHEET_FIELDS
 from pingkou_gui.report.facts import Figure
 from pingkou_gui.report.figures import added_rows, share
 from pingkou_gui.report.figures_funds import (
@@ -192,6 +193,11 @@ class DetailLine(EditorRow):
         self.fold()
         return self._slots[folded[0]] if folded else None
 
+    def tells_of(self, field: Field[Any]) -> bool:
+        """Return whether a field stands here, not folded away."""
+        _, folding = self._folding.get(field.name, (None, None))
+        return field.name in self._slots and (folding is None or not folding.isHidden())
+
     def widget_of(self, target: Target) -> QWidget | None:
         """Return the widget that shows a place or figure."""
         name = target.figure if isinstance(target, FigureRef) else getattr(target, "field", "")
@@ -287,6 +293,10 @@ class SegmentBody(Cover):
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def tells_of(self, field: Field[Any]) -> bool:
+        """Return whether a field stands here, not folded away."""
+        return any(line.tells_of(field) for line in self._lines)
+
     def widget_of(self, target: Target) -> QWidget | None:
         """Return the widget that shows a place or figure of the row."""
         found = (line.widget_of(target) for line in self._lines)
@@ -303,6 +313,9 @@ class SegmentBody(Cover):
 
 class RowDetail(GroupBox):
     """What does not fit into the columns of a table, for the row that is chosen."""
+
+    segment_shown = Signal()
+    """Another part of it, or that of another row, is in sight."""
 
     def __init__(
         self,
@@ -334,6 +347,11 @@ class RowDetail(GroupBox):
         """The titles of the segments with their states."""
         return tuple(self._segment_title(segment) for segment in self.design.segments)
 
+    def tells_of(self, field: Field[Any]) -> bool:
+        """Return whether a field of the row is in sight, with what is the matter with it."""
+        body = self._bodies.get(self.segment)
+        return bool(self.row) and body is not None and body.tells_of(field)
+
     def show_row(self, row: int) -> None:
         """Show the detail of a row, of none for 0."""
         self.row = row
@@ -350,6 +368,7 @@ class RowDetail(GroupBox):
         body = self._body(key)
         body.bind(self.row)
         body.show()
+        self.segment_shown.emit()
 
     def reveal(self, target: Target) -> QWidget | None:
         """Bring a place of the shown row into sight and return its widget."""
@@ -441,7 +460,7 @@ def _sheet_state(facts: Facts, row: int) -> str:
 
 def _due(facts: Facts, row: int) -> Iterator[bool]:
     """Return for everything that 附件3 needs whether it is there."""
-    for field in (Project.goal, Project.achieved):
+    for field in SHEET_FIELDS:
         yield facts.raw(field, row) is not None
     inner = facts.rows(ProjectIndicator, row)
     if not inner:
@@ -658,6 +677,8 @@ class RowsSection(QFrame):
         detail = RowDetail(self.section, self.context, design)
         self.group.row_entered.connect(detail.show_row)
         self.group.segment_wanted.connect(self.open_segment)
+        self.group.told_below = detail.tells_of
+        detail.segment_shown.connect(self.group.show_notes)
         return detail
 
     def _column_of(self, target: Place | FigureRef) -> int | None:

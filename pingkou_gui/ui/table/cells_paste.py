@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QMessageBox
@@ -15,16 +16,17 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import AmountKind, grouped, rounded
 from pingkou_gui.form.pages.funds import FUND_SECTIONS
 from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Unread
 from pingkou_gui.importers.clipboard import Grid, column_of, grid_of
-from pingkou_gui.importers.headers import unnumbered
 from pingkou_gui.importers.pasted_amounts import (
     AmountsInHand,
     PastedAmount,
+    PastedStage,
+    StagesInHand,
     match_amounts,
+    match_stages,
+    names_budgets,
     names_rows,
-    plain,
     target_of,
 )
 from pingkou_gui.importers.pasted_rows import Leftover, PasteChoice, is_figure
@@ -89,9 +91,9 @@ def spread_cells(editor: FieldEditor, columns: Columns, text: str) -> Pasted:
         grid = grid_of(text)
     except KnownError as error:
         return Pasted(f"{error.happened}。{error.remedy}")
-    hand = _in_hand(editor)
-    if hand is not None and grid and names_rows(grid, hand):
-        return _paste_named(editor, grid, hand)
+    named = _named_rows(editor, grid) if grid else None
+    if named is not None:
+        return _paste_named(editor, named)
     if editor.isReadOnly():
         return Pasted(_WORKED_OUT)  # without names it would be other rows that get the figures
     found = _placed(grid, columns, text)
@@ -153,7 +155,7 @@ def _without_totals(session: Session, matched: PastedAmounts) -> PastedAmounts:
     )
     rows = tuple(
         tuple(
-            (column, "" if (target_of(line, column.name), cell) in idle else cell)
+            (column, "" if (target_of(line, column), cell) in idle else cell)
             for column, cell in cells
         )
         for line, cells in zip(matched.lines, matched.pasted.rows, strict=True)
@@ -165,32 +167,50 @@ def _without_totals(session: Session, matched: PastedAmounts) -> PastedAmounts:
 # Names beside figures: they lead them to the rows of the page.
 
 
-def _in_hand(editor: FieldEditor) -> AmountsInHand | None:
-    """Return where cells with names would go, None where the page has no rows of amounts there."""
+class _NamedRows(NamedTuple):
+    """Cells whose names lead them to rows of the page: what they come to, and where columns may go."""
+
+    match: Callable[[PasteChoice | None], PastedAmounts]
+    fields: tuple[Field[Any], ...]
+
+
+def _named_rows(editor: FieldEditor, grid: Grid) -> _NamedRows | None:
+    """Return what cells with names come to, None where none of them names a row of the page."""
     at = editor.binding.field
+    year = editor.binding.context.session.report[Unit.year.at()]
+    year = year if isinstance(year, int) else None
+    if FORM.sections[at.section] in FUND_SECTIONS.values():
+        if not names_budgets(grid):
+            return None
+        order = [field.name for field in PastedStage.fields if field is not PastedStage.fund]
+        stages = StagesInHand(tuple(order[order.index(at.name) :]), year)
+        return _NamedRows(partial(match_stages, grid, stages), PastedStage.fields)
+    hand = _in_hand(at, year)
+    if hand is None or not names_rows(grid, hand):
+        return None
+    return _NamedRows(partial(match_amounts, grid, hand), PastedAmount.fields)
+
+
+def _in_hand(at: Field[Any], year: int | None) -> AmountsInHand | None:
+    """Return where cells with names would go, None where the page has no rows of amounts there."""
     page = next(page for page in FORM.pages if any(s.key == at.section for s in page.sections))
     sections = sorted(page.sections, key=lambda section: section.key != at.section)
     lines = tuple(line for s in sections for line in s.lines if isinstance(line, Amounts))
     if amounts_line(at) is None or not lines:
         return None
     order = ("this", "last", "budget")
-    year = editor.binding.context.session.report[Unit.year.at()]
-    return AmountsInHand(
-        lines,
-        at.section,
-        order[order.index(_column_of(at)) :],
-        year if isinstance(year, int) else None,
-    )
+    return AmountsInHand(lines, at.section, order[order.index(_column_of(at)) :], year)
 
 
-def _paste_named(editor: FieldEditor, grid: Grid, hand: AmountsInHand) -> Pasted:
+def _paste_named(editor: FieldEditor, named: _NamedRows) -> Pasted:
     """Paste figures to the rows that the names beside them say, after a look where it is not plain."""
     session, context = editor.binding.context.session, editor.binding.context
-    matched = _without_totals(session, match_amounts(grid, hand))
+    matched = _without_totals(session, named.match(None))
 
     def planned(choice: PasteChoice | None) -> PastePlan:
         nonlocal matched
-        matched = _without_totals(session, match_amounts(grid, hand, choice))
+        if choice is not None:
+            matched = _without_totals(session, named.match(choice))
         values = _values_of(matched)
         large, why = _too_large(session, values)
         large = "" if choice is not None and choice.unit else large
@@ -210,10 +230,10 @@ def _paste_named(editor: FieldEditor, grid: Grid, hand: AmountsInHand) -> Pasted
         if asked is None:
             return Pasted(f"“{large}”像是以元为单位，一格也没有粘贴")
         plan = planned(PasteChoice({}, asked or "万元"))
-    elif not (plan.plain or look(plan, Choosing(PastedAmount.fields, planned), editor.window())):
+    elif not (plan.plain or look(plan, Choosing(named.fields, planned), editor.window())):
         return Pasted("看过以后没有粘贴")
-    for amounts in matched.lines:  # folded away they would not be seen
-        context.find(amounts.this.at())
+    for first in {line: field for line, field, _ in matched.values()}.values():
+        context.find(first.at())  # folded away they would not be seen
     if not _values_of(matched):
         return Pasted("复制的数没有一个放得进这一页，没有粘贴；核对名称和列，连同表头一起复制再来")
     left = tuple(
@@ -272,7 +292,7 @@ def _compared_total(after: Facts, field: Field[Any], cell: str) -> tuple[Decimal
     return None if copied is None or counted is None else (copied, counted)
 
 
-# Figures without names, and rows of a page whose heads say where they go: by place.
+# Figures without names: by place.
 
 
 def _is_bare(cell: str) -> bool:
@@ -285,7 +305,14 @@ def _placed(grid: Grid, columns: Columns, text: str) -> Spread:
         return _down(columns[0], column_of(text))
     if all(_is_bare(cell) for row in grid for cell in row):
         return _side_by_side(grid, columns)
-    return _by_names(grid, columns)
+    of_funds = columns[0][0].binding.field.section in {s.key for s in FUND_SECTIONS.values()}
+    return Spread((), _NO_BUDGET if of_funds else SEVERAL_NUMBERS)
+
+
+_NO_BUDGET = (
+    "复制的名称里没有这一页的预算，没有粘贴；把名称改得和左边一样（如“一般公共预算”）再复制，"
+    "或只复制数"
+)
 
 
 _NONES = frozenset({"无", "-", "—", "——", "/"})
@@ -384,84 +411,6 @@ def _like_a_total(pairs: Sequence[tuple[FieldEditor, str]]) -> str:
         if amounts[at] and any(amounts[at] == each for each in sums):
             return pairs[at][1]
     return ""
-
-
-def _by_names(grid: Grid, columns: Columns) -> Spread:
-    """Return figures beside the name of a row brought to the columns that their heads name."""
-    figures = [at for at in range(len(grid[0])) if _is_of_figures(grid, at)]
-    named = [{_section_of(editor): editor for editor in column} for column in columns]
-    if not figures or not any(_called(row, named[0]) for row in grid):
-        return Spread((), SEVERAL_NUMBERS)
-    bare = all(_is_bare(row[at]) for row in grid for at in figures)
-    if len(figures) == 1 or (bare and len(figures) <= min(_SIDE_BY_SIDE, len(columns))):
-        goes = {at: column for column, at in enumerate(figures)}
-    else:
-        goes = _by_heads(grid, figures, columns)
-    if not goes:
-        return Spread((), _NO_HEADS)
-    values: dict[Field[Any], str] = {}
-    left = [_head_words(grid, at) for at in figures if at not in goes]
-    first = next(at for at, row in enumerate(grid) if _called(row, named[0]))
-    for number, row in enumerate(grid):
-        words = " ".join(each for each in row if each)
-        for at, column in goes.items():
-            editor = _called(row, named[column])
-            if editor is not None and editor.binding.field not in values and row[at]:
-                values[editor.binding.field] = row[at]
-            elif is_figure(row[at]) or (row[at] and number > first):
-                left.append(words)  # heads alone need no place
-    return Spread(tuple(values.items()), left_out=tuple(dict.fromkeys(left)))
-
-
-_SIDE_BY_SIDE = 2
-"""So many columns of figures without heads go side by side; more may be differences or rates."""
-_NO_HEADS = "看不出每一列放到哪一栏，没有粘贴；连同表头一起复制，或每次只复制一列数"
-
-
-def _by_heads(grid: Grid, figures: Sequence[int], columns: Columns) -> dict[int, int]:
-    """Return by its place which column of the page each column of figures is for.
-
-    Empty where two claim the same one, or none says what it is.
-    """
-    keys = [_head_of(column[0].binding.field) for column in columns]
-    found: dict[int, int] = {}
-    for at in figures:
-        words = _head_words(grid, at)
-        key = next((key for key in keys if key and key in words), "")
-        if key:
-            found[at] = keys.index(key)
-    return found if len(set(found.values())) == len(found) else {}
-
-
-def _head_words(grid: Grid, at: int) -> str:
-    """Return the words over the figures of a column."""
-    return "".join(row[at] for row in grid if row[at] and not is_figure(row[at]))
-
-
-def _is_of_figures(grid: Grid, at: int) -> bool:
-    cells = [row[at] for row in grid if row[at]]
-    figures = [cell for cell in cells if is_figure(cell)]
-    return bool(figures) and len(figures) * 2 >= len(cells)
-
-
-def _called(row: Sequence[str], named: dict[str, FieldEditor]) -> FieldEditor | None:
-    """Return the field whose row a row of cells is called like, by any name of its budget."""
-    keys = [key for cell in row for key in (plain(cell), _budget_named(cell))]
-    return next((named[key] for key in keys if key in named), None)
-
-
-def _budget_named(cell: str) -> str:
-    """Return the heading of the budget that a cell names: 二、政府性基金预算财政拨款支出."""
-    words = unnumbered(plain(cell))
-    for name in (words, words.removesuffix("支出").removesuffix("收入")):
-        section = FUND_SECTIONS.get(str(Project.budget.read(name).value)) if name else None
-        if section is not None:
-            return plain(section.heading)
-    return ""
-
-
-def _section_of(editor: FieldEditor) -> str:
-    return plain(FORM.sections[editor.binding.field.section].heading)
 
 
 def _parts_of(editor: FieldEditor) -> tuple[Amounts, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import AmountKind, TextKind, grouped
@@ -260,6 +261,27 @@ def _is_blank(session: Session, row: int, section: str) -> bool:
     return all(session.report.entry(field.at(row)) is None for field in fields)
 
 
+# One paste at a time: the clerk sees that a long one is being read, and answers one look.
+
+
+def is_asked() -> bool:
+    """Return whether a window waits for an answer, such as the look at the last paste.
+
+    Keys that were pressed while it was on its way reach the page under it.
+    """
+    return QApplication.activeModalWidget() is not None
+
+
+@contextmanager
+def busy() -> Iterator[None]:
+    """Show the cursor of waiting while rows are read or put in."""
+    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QApplication.restoreOverrideCursor()
+
+
 # The look at what a paste would do, where it is not plain.
 
 
@@ -409,7 +431,8 @@ class PasteRowsDialog(Dialog):
     def _plan_again(self) -> None:
         if self._replan is None:
             return
-        self.plan = self._replan(PasteChoice(dict(self._columns), self._unit))
+        with busy():
+            self.plan = self._replan(PasteChoice(dict(self._columns), self._unit))
         table = _preview(self.plan.pasted)
         frame = framed(table)
         self.column.replaceWidget(self._frame, frame)

@@ -32,7 +32,14 @@ from pingkou_gui.ui.editors.page_context import Ask, put_fix
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.table.cell_editors import AddRowButton
 from pingkou_gui.ui.table.cell_painting import INSET, fitted_text, paint_words
-from pingkou_gui.ui.table.paste_dialog import Choosing, PasteRowsDialog, plan_paste, told_briefly
+from pingkou_gui.ui.table.paste_dialog import (
+    Choosing,
+    PasteRowsDialog,
+    busy,
+    is_asked,
+    plan_paste,
+    told_briefly,
+)
 from pingkou_gui.ui.table.table_actions import TableAction, add_table_action
 from pingkou_gui.ui.table.table_model import RowCell, RowsModel, TableColumn
 from pingkou_gui.ui.table.table_view import RowsView
@@ -256,6 +263,8 @@ class RowsGroup(GroupBox):
         self.section, self.context, self.design = section, context, design
         self.ask: Callable[[PastePlan], bool] = self._look
         self.finish: Finish | None = None
+        self.told_below: Callable[[Field[Any]], bool] = lambda _field: False
+        """Whether what is the matter with a field without a column is told in a detail below."""
         self._plan: PastePlan
         self._choosing: Choosing | None = None
         self.model = self.make_model()
@@ -407,6 +416,8 @@ class RowsGroup(GroupBox):
         self._paste(None, 0)
 
     def _paste(self, at: int | None, column: int) -> None:
+        if is_asked():
+            return
         mime = QGuiApplication.clipboard().mimeData()
         try:
             grid = grid_of(mime.text() if mime.hasText() else "", mime.html())
@@ -426,7 +437,8 @@ class RowsGroup(GroupBox):
         year = self.context.session.report[Unit.year.at()]
         year = year if isinstance(year, int) else None
         matched = partial(match_rows, grid, fields, start=start, others=others, year=year)
-        pasted = self._doubted(matched(), column)
+        with busy():
+            pasted = self._doubted(matched(), column)
         if at is not None and not pasted.headed and self._begins_computed(column):
             self.view.refuse()
             self._say(Message(Sign.ERROR, _NOT_PASTED.format(self.model.columns[column].head)))
@@ -442,11 +454,13 @@ class RowsGroup(GroupBox):
             rows = pasted if choice is None else matched(choice=choice)
             return plan_paste(session, self.row_list, rows, own, self.finish, insert=insert)
 
-        plan = self._plan = planned(None)
+        with busy():
+            plan = self._plan = planned(None)
         self._choosing = Choosing(tuple(self.section.fields), planned)
         if plan.plain or (single and own is not None) or self.ask(plan):
             plan = self._plan
-            session.make(plan.change, f"粘贴{self.section.noun}")
+            with busy():
+                session.make(plan.change, f"粘贴{self.section.noun}")
             said = "" if single else self._words_of_pasted(plan)
             self.context.note_understood("", said)
             self.view.choose(plan.first, column)
@@ -537,7 +551,7 @@ class RowsGroup(GroupBox):
             label = f"合计（{len(own)} {self.section.counter}{self.section.noun}）"
             self._total.show_totals(label, totals(self.context.facts))
             self.view.set_longest(self._longest(own))
-        self._show_notes()
+        self.show_notes()
         self._allow()
 
     def _longest(self, rows: tuple[int, ...]) -> dict[int, str]:
@@ -552,7 +566,7 @@ class RowsGroup(GroupBox):
     def _say(self, message: Message | None, about: frozenset[Place] = frozenset()) -> None:
         """Say something under the table, as long as the values it is about stay as they are."""
         self._fault, self._said_of = message, about
-        self._show_notes()
+        self.show_notes()
 
     @Slot(object)
     def _forget_said(self, change: Change) -> None:
@@ -560,10 +574,12 @@ class RowsGroup(GroupBox):
             self._say(None)
 
     @Slot()
-    def _show_notes(self) -> None:
+    def show_notes(self) -> None:
         """Show the problems of the current row, the worst first, with what mends them."""
         row = self.view.current_row
-        places = [field.at(row) for field in self.section.fields] if row else []
+        columns = {column.field for column in self.model.columns}
+        own = (f for f in self.section.fields if f in columns or not self.told_below(f))
+        places = [field.at(row) for field in own] if row else []
         found = {p.message: p.fixes for place in places for p in self.context.problems_at(place)}
         worst_first = sorted(found, key=lambda message: message.sign is not Sign.ERROR)
         said = (self._fault,) if self._fault else ()
@@ -596,7 +612,7 @@ class RowsGroup(GroupBox):
         self.view.setFocus()
         if key == _MORE:
             self._unfolded = self.view.current_row
-            self._show_notes()
+            self.show_notes()
             return
         fix = fixes[int(key)]
         field: Any = FORM.field_at(fix.place)
@@ -627,7 +643,7 @@ class RowsGroup(GroupBox):
     @Slot(int)
     def _row_entered(self, row: int) -> None:
         self._fault, self._unfolded = None, 0
-        self._show_notes()
+        self.show_notes()
         self._allow()
         self.row_entered.emit(row)
 
@@ -644,7 +660,7 @@ class RowsGroup(GroupBox):
     def _tie(self) -> None:
         self.model.rows_set.connect(self.refresh)
         self.context.keep_current(self, self.refresh)
-        self.context.problems_changed.connect(self._show_notes)
+        self.context.problems_changed.connect(self.show_notes)
         self.context.session.changed.connect(self._forget_said)
         self.view.row_entered.connect(self._row_entered)
         self.view.past_end.connect(self._past_end)

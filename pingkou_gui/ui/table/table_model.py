@@ -56,6 +56,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+MOST_MEASURED = 200
+"""All rows are fitted to their words up to here, then those in sight."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -304,8 +306,14 @@ class RowsModel(TableModel):
         return FORM.children(self.section.key)
 
     def _touch(self, rows: Iterable[int]) -> None:
-        """Have those cells of some rows shown anew that show something else now."""
-        for at, row in sorted((self._at[row], row) for row in rows if row in self._at):
+        """Have those cells of some rows shown anew that show something else now.
+
+        Of a long table, whose rows are measured when they come into sight, the painted ones.
+        """
+        there = {row for row in rows if row in self._at}
+        if len(self._rows) > MOST_MEASURED:
+            there &= {row for row, _ in self._seen}
+        for at, row in sorted((self._at[row], row) for row in there):
             for column in self._other_cells(row):
                 index = self.index(at, column)
                 self.dataChanged.emit(index, index)

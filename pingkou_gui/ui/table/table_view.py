@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QTableView,
+    QToolTip,
 )
 
 from pingkou_gui.form.kinds import ChoiceKind, rounded
@@ -41,7 +43,7 @@ from pingkou_gui.ui.table.cell_editors import (
 from pingkou_gui.ui.table.cell_painting import (
     INSET,
 )
-from pingkou_gui.ui.table.table_model import cells_in, widths_of
+from pingkou_gui.ui.table.table_model import MOST_MEASURED, cells_in, widths_of
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import call_later, is_chord, is_zoom, on_theme_change
 
@@ -66,8 +68,6 @@ if TYPE_CHECKING:
 # The view of every table: nothing is cut, a row is as high as its words need.
 
 
-_MOST_MEASURED = 200
-"""All rows are fitted to their words up to here, then those in selection."""
 _HEADS = 1.5
 """Em of heads that stand on one line."""
 
@@ -143,7 +143,7 @@ class TableView(QTableView):
     @Slot()
     def fit_rows(self) -> None:
         """Make every row as high as its words need, in a long table those in selection."""
-        if self._cells.count() <= _MOST_MEASURED:
+        if self._cells.count() <= MOST_MEASURED:
             self.resizeRowsToContents()
         self.fit_height()
         self._fit_in_sight()
@@ -168,16 +168,25 @@ class TableView(QTableView):
 
     @Slot()
     def _fit_in_sight(self) -> None:
-        if self._cells.count() > _MOST_MEASURED:
-            first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-            last = last if last >= 0 else self._cells.count() - 1
-            for at in range(max(0, first), last + 1):
+        if self._cells.count() > MOST_MEASURED:
+            for at in self._in_sight():
                 self.resizeRowToContents(at)
 
+    def _in_sight(self) -> range:
+        """Return the positions of the rows that can be seen."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        last = last if last >= 0 else self._cells.count() - 1
+        return range(max(0, first), last + 1)
+
     def _data_changed(self, first: Index, last: Index) -> None:
-        for at in range(first.row(), last.row() + 1):
+        changed = range(first.row(), last.row() + 1)
+        if self._cells.count() > MOST_MEASURED:
+            seen = self._in_sight()
+            changed = range(max(changed.start, seen.start), min(changed.stop, seen.stop))
+        for at in changed:
             self.resizeRowToContents(at)
-        self.fit_height()
+        if changed:
+            self.fit_height()
 
 
 def head_height(heads: QHeaderView, at: int) -> int:
@@ -192,9 +201,11 @@ def head_height(heads: QHeaderView, at: int) -> int:
 
 
 PAGE_ROWS = 12
+"""So many rows are shown whole; a longer table scrolls itself."""
+_SAID_BESIDE = 2
+"""So many parts of what the bar says stand below a cell: why, and how the number comes about."""
 _SUMMED_FROM = 2
 """So many numbers chosen are summed up in the field bar."""
-"""So many rows are shown whole; a longer table scrolls itself."""
 FEWEST_ROWS = 5
 _Trigger = QAbstractItemView.EditTrigger
 _Select = QItemSelectionModel.SelectionFlag
@@ -221,6 +232,8 @@ class RowsView(TableView):
     _kept = (0, 0, 0)
     _held = False
     """Whether the focus was in the table, or in an open cell, before its rows changed."""
+    _told_beside = False
+    """Whether it stands below the current cell why nothing can be typed there."""
     _again = False
     """Whether the mouse was pressed on the cell that was current before."""
 
@@ -416,6 +429,9 @@ class RowsView(TableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        if self._told_beside:
+            self._told_beside = False
+            QToolTip.hideText()
         self._update_row(previous)
         self._update_row(current)
         if self.hasFocus():
@@ -521,7 +537,15 @@ class RowsView(TableView):
         elif words is None:
             words = FieldWords(column.head, _FILLED_IN)
         context.announce(words)
+        self._say_beside(index, words.what)
         return True
+
+    def _say_beside(self, index: Index, words: str) -> None:
+        """Say below a cell, in short, what the bar says at the top: there is where the clerk looks."""
+        place, short = self.visualRect(index), "；".join(words.split("；")[:_SAID_BESIDE])
+        at = self.viewport().mapToGlobal(place.bottomLeft())
+        QToolTip.showText(at, f"<p>没有放进去：{escape(short)}</p>", self.viewport(), place)
+        self._told_beside = True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at, plain = self.indexAt(event.position().toPoint()), not event.modifiers()

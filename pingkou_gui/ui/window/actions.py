@@ -336,6 +336,7 @@ class ImportActions(QObject):
 
     @Slot(int)
     def _taken(self, number: int) -> None:
+        """Leave the import after `number` values were taken: to the year or the page before."""
         shell, fresh, self._fresh = self._window.shell, self._fresh, None
         self._pasted = ""
         self._drop()

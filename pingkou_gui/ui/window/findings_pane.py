@@ -617,7 +617,8 @@ class FindingsPane(QFrame):
         own = [
             item for item in bare if self.range is not FindingRange.PAGE or item.page == self._page
         ]
-        words = f"另有还差 {len(own)} 项没有填，不列在这里，按 F4 逐项去填" if own else ""
+        number = sum(item.tally for item in own)
+        words = f"另有还差 {number} 项没有填，不列在这里，按 F4 逐项去填" if own else ""
         self._missing.setText("" if self.range is FindingRange.CLOSED else words)
         self._missing.setVisible(bool(self._missing.text()))
 

@@ -133,8 +133,12 @@ class OpenReport(QObject):
     def go_to_open(self, way: int) -> None:
         """Go to the next (1) or previous (-1) open thing: 必改, then 还差, then 提醒."""
         self.context.commit_pending()
-        item = self._walk.go(self.watch.state, way, self._in_hand(), turned=self._turned)
-        left = len(self.watch.state.route())
+        if self.watch.is_late and self.watch.known is None:
+            self.context.announce(FieldWords("还在核对这份报告", "数据多，过一会儿再按"))
+            return
+        state = self.watch.shown
+        item = self._walk.go(state, way, self._in_hand(), turned=self._turned)
+        left = len(state.route())
         self._said = f"都看过一遍了，还有 {left} 处，从第一处再看起" if self._walk.ended else ""
         if item is not None:
             self._visit(item)
@@ -204,7 +208,7 @@ class OpenReport(QObject):
     @Slot()
     def show_state(self) -> None:
         """Show on steps and foot what is open."""
-        state = self.watch.state
+        state = self.watch.shown
         for page in state.pages:
             self._shell.strip.set_step(page.step.as_known(settled=self.watch.settled))
         must, reminders = state.count(Sign.ERROR), state.count(Sign.REMINDER)

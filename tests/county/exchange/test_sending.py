@@ -26,7 +26,7 @@ def test_the_same_report_gives_the_same_bytes(sample):
 
 
 def test_a_report_with_open_findings_wants_a_reason(looked, tmp_path):
-    with pytest.raises(KnownError, match="必改 3 处、还差 16 项，还没有改好"):
+    with pytest.raises(KnownError, match="必改 3 处、还差 32 项，还没有改好"):
         send(looked, tmp_path / "a.jxbg", NOW, despite="  ")
     assert not (tmp_path / "a.jxbg").exists()
 

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from decimal import Decimal as D
+from unittest.mock import MagicMock
 
 import openpyxl
 import pytest
@@ -16,7 +17,7 @@ from pingkou_gui.county.summary_workbook import (
     is_summary,
     write_workbook,
 )
-from pingkou_gui.county.workbook_sheets import SheetHead
+from pingkou_gui.county.workbook_sheets import SheetHead, SheetWriter
 
 TITLE = "甲&乙县2023年度绩效自评"
 
@@ -103,6 +104,12 @@ def test_words_of_a_narrow_column_stand_in_the_middle(book):
 )
 def test_a_column_is_two_characters_wide_for_each_chinese_one(head, wide):
     assert head.characters == wide
+
+
+def test_a_row_without_a_cell_for_each_head_is_never_written_askew():
+    paper = SheetWriter(MagicMock(), MagicMock(), "名单", TITLE, [SheetHead("甲"), SheetHead("乙")])
+    with pytest.raises(ValueError, match="zip"):
+        paper.add(["甲镇"])
 
 
 def test_columns_have_their_widths(book):
@@ -286,12 +293,10 @@ def test_bars_have_names_while_they_can_be_read(book, path, units, charts):
     assert len(chart_texts(path)) == charts
 
 
-def test_a_chart_is_wider_the_more_units_it_has(book):
-    def widths(units):
-        sheet = book(*(line(f"{n}镇") for n in range(units)))["图表"]
-        return sorted(round(chart.anchor.to.col) for chart in sheet._charts)
-
-    assert widths(60)[-1] > widths(2)[-1]
+def test_a_chart_grows_by_26_pixels_a_unit(book):
+    last = book(*(line(f"{n}镇") for n in range(60)))["图表"]._charts[-1].anchor.to
+    counts, others, pixel = 89, 64, 9_525  # pixels of a column of counts and of any other
+    assert 4 * counts + (last.col - 4) * others + last.colOff / pixel == 60 * 26
 
 
 def test_a_summary_is_known_by_its_mark_and_nothing_else_is(book, path, tmp_path):

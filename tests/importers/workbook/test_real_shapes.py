@@ -635,6 +635,12 @@ def test_what_several_budgets_carried_in_is_not_given_to_one_of_them(read):
     assert not [item for item in proposal.items if item.place.field == "carried_in"]
     (left,) = (each for each in proposal.unplaced if "45.4" in each.text)
     assert left.why == "是几项预算合在一起的上年结转，分到“资金”页各预算的“上年结转”里填"
+    assert doubts(proposal) == {}  # which budget brought it in is not told: none is out of balance
+
+
+def test_what_all_budgets_carried_in_is_held_against_what_all_spent_and_left(read):
+    row = ("年初财政拨款结转和结余", 54.4, "年末财政拨款结转和结余", 45.4, 45.4, 0)
+    assert "年初加收入1,014.40，支出加年末1,005.40" in " ".join(doubts(read(carried(row))).values())
 
 
 def test_the_one_budget_that_does_not_tell_it_has_what_the_others_leave_of_it(read):

@@ -1,5 +1,7 @@
 """Where findings lead, what they offer to do with a click, and what they call things."""
 
+from decimal import Decimal
+
 import pytest
 
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, EconomicItem, ThreePublic
@@ -7,7 +9,7 @@ from pingkou_gui.form.pages.funds import General, GovernmentFunds
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
-from pingkou_gui.form.values import RowToAdd, gives_no_reason
+from pingkou_gui.form.values import RowToAdd, Source, SourceKind, gives_no_reason
 from pingkou_gui.report.check_rules import shortened
 from pingkou_gui.report.checks import findings
 from pingkou_gui.report.checks_amounts import reason_is_due
@@ -588,3 +590,19 @@ def test_other_money_spent_beyond_its_plan_is_asked_where_it_was_typed(facts_of)
     assert leads_to(facts_of, **money)[0] == Project.other_outturn.at(1)
     overspent = facts_of(project=[SOURCES | money | {"outturn": "91"}])
     assert "sources_are_not_overspent" not in {x.check for x in findings(overspent)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fixes"), [(SourceKind.TYPED, ["改为 5.00"]), (SourceKind.WORKBOOK, [])]
+)
+def test_what_the_official_table_says_was_spent_is_not_proposed_to_be_another(
+    report_of, kind, fixes
+):
+    report = report_of(basic__total="5", project_totals__total="无")
+    draft = Draft(report)
+    draft.put(General.outturn, Decimal(4), 0, Source(kind, "决算.xlsx"))
+    report = report.apply(draft.change)
+    (found,) = findings(Facts(report, default_scheme()))
+    assert found.check == "fund_outturn"
+    assert [fix.label for fix in found.fixes] == fixes
+    assert ("来自决算表" in found.numbers) == (kind is SourceKind.WORKBOOK)

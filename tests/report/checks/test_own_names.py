@@ -13,6 +13,7 @@ AGREE = [
     ("梅溪县青山镇人民政府", "青山镇", "梅溪县"),
     ("梅溪县青山镇人民政府", "镇政府", "梅溪县"),
     ("青山镇人民政府", "我镇政府", "道县"),
+    ("梅溪县青山镇人民政府", "青山镇党委", "梅溪县"),
     ("梅溪县青山镇人民政府（本级）", "本镇", "梅溪县"),
     ("梅溪县白水瑶族乡人民政府", "我乡", "梅溪县"),
     ("常平市河西区城南街道办事处", "我街道", "河西区"),
@@ -40,6 +41,13 @@ def test_names_of_one_unit_are_not_questioned(facts_of, name, short, county):
     values = {"unit__name": name, "unit__short_name": short, "unit__county": county}
     found = findings(facts_of(**{key: value for key, value in values.items() if value}))
     assert [x.message for x in found if x.check == "own_names_agree"] == []
+
+
+def test_a_unit_that_governs_nothing_is_not_called_a_government(facts_of):
+    found = findings(facts_of(unit__name="梅溪县公路养护中心", unit__short_name="政府"))
+    assert [x.message for x in found if "自称" in x.message] == [
+        "单位名称里没有自称“政府”的字，核对"
+    ]
 
 
 @pytest.mark.parametrize(

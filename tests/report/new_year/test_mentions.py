@@ -50,6 +50,17 @@ def test_every_place_is_an_item_and_only_those_taken_are_changed(report_of):
     assert report[OverviewTexts.overall.at()] == "2024年修路，2022年修桥，2024年通车。"
 
 
+@pytest.mark.parametrize("taken", [slice(None), slice(1)])
+def test_a_text_whose_years_were_moved_is_not_asked_about_again(report_of, taken):
+    text = "2023年修路，2024年通车。"
+    record = new_year(Record(report_of(unit__year="2023", overview_texts__overall=text), ""))
+    found, draft = year_mentions(record), Draft(record.report)
+    accept(draft, found, found.items[taken])
+    changed = record.report.apply(draft.change)
+    assert changed[OverviewTexts.overall.at()] != text
+    assert year_mentions(Record(changed, "")).items == ()
+
+
 def test_texts_without_such_a_year_are_left_alone(report_of):
     assert mentions(report_of, "自2015年以来一直如此，投入2023万元。") == ()
 

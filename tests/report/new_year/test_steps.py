@@ -12,7 +12,7 @@ from pingkou_gui.form.pages.projects import Project, ProjectTotals
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import FigureRef, Place, RowList, Source, SourceKind
 from pingkou_gui.paths import asset
-from pingkou_gui.report.carried import FOLLOWING_YEAR, KEPT_TOTAL, LAST_YEARS
+from pingkou_gui.report.carried import FOLLOWING_YEAR, KEPT_TOTAL, LAST_YEARS, waiting_by_page
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import Record, from_json
 from pingkou_gui.report.new_year import new_year
@@ -75,8 +75,9 @@ def test_after_the_turn_of_the_year_last_years_step_is_done_and_says_what_it_gav
     state = state_of(facts_of(turned))
     assert state.of(Step.BEGIN).read == ("安化县平口镇人民政府　2024年度",)
     (told,) = state.of(Step.LAST_YEAR).read
-    assert told.startswith("2023年度报告：上年数 ")
-    assert "沿用" in told
+    assert told.startswith("2023年度报告：带来上年数 ")
+    number = sum(waiting_by_page(turned.report).values())
+    assert told.endswith(f"，照原样沿用、要核对的 {number} 处"), "as many as the pages count"
     assert state.of(Step.LAST_YEAR).done
     assert state.of(Step.ACCOUNTS).missing
     assert not state.of(Step.ACCOUNTS).begun
@@ -85,7 +86,7 @@ def test_after_the_turn_of_the_year_last_years_step_is_done_and_says_what_it_gav
 def test_a_year_turned_from_an_empty_report_lacks_what_that_did_not_tell(report_of):
     old = report_of(unit__name="青石县槐荫乡人民政府", unit__year="2025")
     step = state_of(facts_of(new_year(Record(old, "")))).of(Step.LAST_YEAR)
-    assert step.read == ("2025年度报告：没有上年数",)
+    assert step.read == ("2025年度报告：没有上年数，照原样沿用、要核对的 1 处",)
     assert "工资福利支出上年数" in [gap.label for gap in step.missing]
     assert not step.done
 

@@ -3,6 +3,8 @@
 import pytest
 
 from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.report import scores
+from pingkou_gui.report.checks import findings
 from pingkou_gui.report.scores import (
     Deviation,
     above_points,
@@ -126,3 +128,28 @@ def test_a_budget_of_zero_is_seen(facts_of):
     assert no_budget(facts_of(general__full_year="0", **none))
     assert not no_budget(facts_of(general__full_year="1", **none))
     assert project_no_budget(facts_of(project=[{"full_year": "0"}]), 1)
+
+
+def test_all_questions_of_a_look_work_a_score_out_once(facts_of, monkeypatch):
+    worked_out, rule = [], scores._ruled_score
+
+    def counted(f, section, row):
+        worked_out.append(row)
+        return rule(f, section, row)
+
+    monkeypatch.setattr(scores, "_ruled_score", counted)
+    rows = [
+        {"points": "10", "target": "≥95%", "actual": f"{actual}%", "score": score}
+        for actual, score in (("92", "10"), ("96", ""), ("90", "9.47"))
+    ]
+    f = facts_of(unit__year="2023", indicator=rows)
+    findings(f)
+    assert sorted(worked_out) == [1, 2, 3]
+
+
+def test_a_score_names_the_places_it_was_worked_out_from(facts_of):
+    row = {"points": "10", "target": "≥95%", "actual": "92%", "score": "10"}
+    f = facts_of(unit__year="2023", indicator=[row])
+    assert str(f[scores.indicator_score, 1]) == "9.68"
+    read = {place.field for place in f.places(f.reads(scores.indicator_score.at(1)))}
+    assert {"points", "target", "actual", "score"} <= read

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, Control, ThreePublic
-from pingkou_gui.form.pages.funds import General, GovernmentFunds
+from pingkou_gui.form.pages.funds import General, GovernmentFunds, OtherFunds
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import ProjectTotals
 from pingkou_gui.report.checks import findings
@@ -481,8 +481,8 @@ def test_a_block_on_a_row_that_is_worked_out_goes_by_its_names_or_says_why_not(
     assert paste(Basic.personnel, "77").what.startswith("这个数由程序算出")
 
 
-def test_a_budget_is_known_by_every_name_of_it_and_a_row_without_a_figure_is_told(
-    open_page, context, session, qtbot
+def test_a_budget_is_known_by_every_name_of_it_and_a_row_of_none_is_told(
+    open_page, context, session, qtbot, looked
 ):
     said = []
     context.spoke.connect(said.append)
@@ -496,4 +496,56 @@ def test_a_budget_is_known_by_every_name_of_it_and_a_row_without_a_figure_is_tol
     QApplication.clipboard().setText(cells)
     qtbot.keyClick(row.editors[0], Qt.Key.Key_V, CTRL)
     assert kept(session, General.initial, GovernmentFunds.full_year) == ["1640.00", "13.00"]
+    assert [left.where for left in looked[0].pasted.left_over] == ["上级补助收入"]
     assert "没有放：上级补助收入 无" in said[-1].what
+
+
+@pytest.fixture
+def paste_funds(open_page, context, qtbot):
+    """Paste cells into the first amount of the general budget; return what is said."""
+    said = []
+    context.spoke.connect(said.append)
+    page = open_page("funds")
+    row = next(r for r in page.findChildren(FundRow) if r.fund.section is General)
+
+    def pasted(cells):
+        row.editors[0].setFocus()
+        QApplication.clipboard().setText(cells)
+        qtbot.keyClick(row.editors[0], Qt.Key.Key_V, CTRL)
+        return said[-1].what
+
+    return pasted
+
+
+def test_budgets_with_names_and_all_stages_go_to_their_rows_even_folded_away(
+    paste_funds, session, looked
+):
+    said = paste_funds(
+        "资金来源\t年初预算\t全年预算\t全年执行\t上年结转\t结转下年\r\n"
+        "一般公共预算\t40\t45\t42\t无\t无\r\n政府性基金\t无\t无\t无\t无\t无\r\n"
+        "其他资金\t3\t3\t2\t无\t1\r\n"
+    )
+    assert said.startswith("粘贴了 15 个数：")
+    assert kept(session, General.outturn, OtherFunds.carried_out) == ["42.00", "1.00"]
+    assert session.report.entry(GovernmentFunds.initial.at()) is not None
+    assert looked == []
+    session.undo()
+    assert kept(session, General.outturn, OtherFunds.carried_out) == [None, None]
+
+
+def test_budgets_without_heads_are_looked_at_before_they_go_in_order(paste_funds, session, looked):
+    paste_funds("一般公共预算\t40\t45\t42\r\n")
+    (plan,) = looked
+    assert [c.field.name for c in plan.pasted.columns] == [
+        "fund",
+        "initial",
+        "full_year",
+        "outturn",
+    ]
+    assert kept(session, General.outturn) == ["42.00"]
+
+
+def test_names_of_no_budget_are_said_to_be_the_reason(paste_funds, session):
+    said = paste_funds("农村道路\t40\t45\r\n")
+    assert said.startswith("复制的名称里没有这一页的预算，没有粘贴")
+    assert kept(session, General.initial) == [None]

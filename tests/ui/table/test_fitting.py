@@ -6,11 +6,12 @@ from PySide6.QtGui import QFontMetrics
 
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Entry, Source, SourceKind
-from pingkou_gui.ui.pages.rows_section import projects_design
+from pingkou_gui.ui.pages.rows_section import projects_design, rows_section
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.table.cell_painting import cell_font, fitted_text
 from pingkou_gui.ui.table.rows_group import RowsGroup
-from pingkou_gui.ui.table.table_model import RowCell, TableColumn
+from pingkou_gui.ui.table.table_model import MOST_MEASURED, RowCell, TableColumn
+from pingkou_gui.ui.table.table_view import PAGE_ROWS
 from pingkou_gui.ui.theme import theme as current_theme
 
 WORDS, FIGURES = TableColumn("", None), TableColumn("", None, figures=True)
@@ -78,3 +79,18 @@ def test_a_long_amount_takes_its_room_from_the_names_and_breaks_into_no_second_l
     at = group.model.column_of("initial")
     assert view.columnWidth(at) < view.columnWidth(group.model.column_of("outturn"))
     assert sum(map(view.columnWidth, range(len(group.model.columns)))) <= view.viewport().width()
+
+
+def test_of_a_long_table_only_the_rows_in_sight_are_measured_when_all_are_told_of(
+    fill, context, shown, monkeypatch
+):
+    fill([(f"支渠{at}", "", "5") for at in range(MOST_MEASURED + 100)])
+    view = shown(rows_section(Project, context)).group.view
+    measured = set()
+    measure = view.resizeRowToContents
+    monkeypatch.setattr(view, "resizeRowToContents", lambda at: measured.add(at) or measure(at))
+    context.set_open(
+        frozenset(Project.kind.at(row) for row in context.session.report.rows("project")), {}
+    )
+    assert measured
+    assert len(measured) <= PAGE_ROWS + 2

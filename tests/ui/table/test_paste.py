@@ -1,10 +1,11 @@
 """Rows from Excel and WPS, through the clipboard."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
+from pingkou_gui.form.kinds import AmountKind
 from pingkou_gui.form.pages.basic_spending import Basic, EconomicItem
 from pingkou_gui.form.pages.overview import Duty, Unit
 from pingkou_gui.form.pages.problems import Problem
@@ -14,6 +15,7 @@ from pingkou_gui.importers.clipboard import grid_of
 from pingkou_gui.importers.pasted_rows import match_rows
 from pingkou_gui.report.figures import quantity
 from pingkou_gui.ui.editors.binding import BY_PROGRAM
+from pingkou_gui.ui.pages.form_page import _spread_cells
 from pingkou_gui.ui.pages.rows_section import rows_section
 from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog, headline, plan_paste
 
@@ -552,3 +554,45 @@ def test_a_choice_of_another_name_is_told_in_the_look(projects, clip, qtbot):
     dialog = PasteRowsDialog(plans[0], "项目", "个")
     qtbot.addWidget(dialog)
     assert "类别按 专项理解（输入 省级专项）" in dialog._cells_with_merged.text()
+
+
+def test_a_second_paste_waits_until_the_look_at_the_first_is_answered(projects, session, clip):
+    open_looks = []
+
+    def press_again():
+        projects.group.paste_rows()
+        looks = [w for w in QApplication.topLevelWidgets() if isinstance(w, PasteRowsDialog)]
+        open_looks.extend(look for look in looks if look.isVisible())
+        for look in open_looks:
+            look.reject()
+
+    QTimer.singleShot(0, press_again)
+    clip("修路\t12.5\r\n")
+    projects.group.paste_rows()
+    assert len(open_looks) == 1
+    assert len(session.report.rows("project")) == 3
+
+
+def test_figures_pasted_into_a_form_wait_for_that_answer_too(projects, clip):
+    told = []
+
+    def press_again():
+        told.append(_spread_cells(None, (), "1\t2"))
+        QApplication.activeModalWidget().reject()
+
+    QTimer.singleShot(0, press_again)
+    clip("修路\t12.5\r\n")
+    projects.group.paste_rows()
+    assert told == [("上一次粘贴还没有答完，这一次没有粘贴；先答完打开着的窗口", False, "")]
+
+
+def test_a_cell_of_many_pasted_rows_is_read_once(projects, clip, monkeypatch):
+    read, parse = [], AmountKind.parse
+    monkeypatch.setattr(
+        AmountKind, "parse", lambda kind, text: read.append(text) or parse(kind, text)
+    )
+    cells = [f"{700 + at}.{at:02}" for at in range(60)]
+    clip("项目名称\t全年执行\r\n" + "".join(f"支渠{c}\t{c}\r\n" for c in cells))
+    projects.group.ask = lambda _plan: True
+    projects.group.paste_rows()
+    assert {cell: read.count(cell) for cell in cells} == dict.fromkeys(cells, 1)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pingkou_gui.form.pages.overview import Duty, Organisation
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.report.findings import Finding, Severity
-from pingkou_gui.ui.pages.rows_section import rows_section
+from pingkou_gui.ui.pages.rows_section import DetailLine, rows_section, sheet_state
 from pingkou_gui.ui.table.cell_editors import CellEditor, CellTextEditor
 from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.widgets.layout import PageArea
@@ -571,6 +571,38 @@ def test_an_open_text_lies_over_no_other_row(context, session, shown, qtbot, wor
     assert editor.geometry().top() >= top
     assert editor.geometry().bottom() <= top + view.rowHeight(2)
     assert model.rows[-1] == view.current_row
+
+
+def test_what_a_row_lacks_is_told_once_where_its_field_is_in_sight(projects, session):
+    row, group, detail = session.report.rows("project")[0], projects.group, projects.detail
+    place = Project.last.at(row)
+    found = Finding("c", Severity.REMINDER, "上年决算空着", (place,))
+    group.context.set_open(frozenset(), {place: (found,)})
+
+    def told():
+        shown = [line for line in detail.findChildren(DetailLine) if line.isVisible()]
+        return [message.sentence for line in shown for message in line._messages]
+
+    assert detail.segment == "funds"
+    assert (group.notes, told()) == ((), ["上年决算空着"])
+    detail.show_segment("attachment3")
+    assert (group.notes, told()) == (("上年决算空着",), [])
+    detail.show_segment("funds")
+    assert (group.notes, told()) == ((), ["上年决算空着"])
+
+
+def test_a_sheet_is_filled_in_once_nothing_more_is_asked_of_it(session, projects):
+    row, draft = session.report.rows("project")[0], session.draft()
+    inner = draft.add(ProjectIndicator, row)
+    for field in (f for f in ProjectIndicator.fields if f.required):
+        draft.type_in(field, "产出指标" if field is ProjectIndicator.level1 else "10", inner)
+    draft.type_in(ProjectIndicator.actual, "10", inner)
+    for field in (Project.goal, Project.achieved):
+        draft.type_in(field, "修好12公里", row)
+    session.make(draft.change, "附件3")
+    assert sheet_state(projects.context.facts, row) == "差 1 项"
+    session.type_in(Project.department, "云岭县财政局", row)
+    assert sheet_state(projects.context.facts, row) == "已填"
 
 
 def test_of_many_messages_the_rest_is_counted_and_one_press_shows_it(projects, session, qtbot):

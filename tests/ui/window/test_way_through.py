@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.pages.basic_spending import ThreePublic
+from pingkou_gui.form.pages.basic_spending import Control, ThreePublic
 from pingkou_gui.form.pages.overview import Organisation, Unit
-from pingkou_gui.form.pages.projects import ProjectIndicator
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import FigureRef, RowList
 from pingkou_gui.paths import asset
@@ -329,3 +329,87 @@ def test_a_project_without_its_sheet_is_one_stop_and_leads_to_its_goal(opened, q
         window.report.go_to_item(item)
         assert arrived(window, item)
         assert item.target.field == "goal"
+
+
+def one_row(window):
+    """Leave the three cells of a row of 附件1 blank; return the item that asks for them."""
+    row = Control.utilities
+    for field in (row.this, row.last, row.budget):
+        window.report.session.type_in(field, "")
+    window.report.watch.look()
+    return next(i for i in window.report.watch.state.items if i.target == row.this.at())
+
+
+def counted(window):
+    step = next(p for p in window.report.watch.state.pages if p.step.key == "basic_spending")
+    return step.missing
+
+
+def test_f4_goes_through_the_blank_cells_of_a_row_before_it_leaves_it(opened, qtbot):
+    window = opened("sample")
+    row, item = Control.utilities, one_row(window)
+    assert item.sentence == "水费、电费、差旅费空着 3 格，会照空印出"
+    cells = (row.this, row.last, row.budget)
+    assert all(window.report.context.is_gap(field.at()) for field in cells), "each looks due"
+    window.report.go_to_item(item)
+    left = counted(window)
+    for field, following in ((row.this, row.last), (row.last, row.budget)):
+        assert window.report.target == field.at()
+        qtbot.keyClicks(QApplication.focusWidget(), "12.5")
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        assert window.report.target != field.at(), "the next row below"
+        qtbot.keyClick(window, Qt.Key.Key_F4)
+        assert window.report.target == following.at()
+        left -= 1
+        assert counted(window) == left
+    qtbot.keyClicks(QApplication.focusWidget(), "12.5")
+    qtbot.keyClick(window, Qt.Key.Key_F4)
+    assert counted(window) == left - 1
+    assert window.report.target == Control.procurement.this.at()
+
+
+def test_a_row_of_which_nothing_was_filled_in_is_left_by_f4(opened, qtbot):
+    window = opened("sample")
+    window.report.go_to_item(one_row(window))
+    qtbot.keyClick(window, Qt.Key.Key_F4)
+    assert window.report.target == Control.procurement.this.at()
+
+
+def test_another_page_that_was_turned_to_comes_before_the_rest_of_a_row(opened, qtbot):
+    window = opened("sample")
+    window.report.go_to_item(one_row(window))
+    qtbot.keyClicks(QApplication.focusWidget(), "12.5")
+    window.shell.show_page(OVERVIEW)
+    qtbot.keyClick(window, Qt.Key.Key_F4)
+    assert arrived(window, window.report.watch.state.route()[0])
+
+
+def test_a_figure_that_cannot_be_read_comes_before_the_rest_of_its_row(opened, qtbot):
+    window = opened("sample")
+    window.report.go_to_item(one_row(window))
+    qtbot.keyClicks(QApplication.focusWidget(), "12.5x")
+    qtbot.keyClick(window, Qt.Key.Key_F4)
+    assert window.report.target == Control.utilities.this.at()
+    assert QApplication.focusWidget().text() == "12.5x"
+
+
+def test_indicators_that_every_project_lacks_are_added_where_f4_leads(opened, qtbot):
+    window = opened("sample")
+    session = window.report.session
+    rows, draft = session.report.rows(Project.key), Draft(session.report)
+    for row in rows:
+        for field in (Project.goal, Project.achieved):
+            draft.type_in(field, "修好12公里", row)
+        draft.put(Project.department, None, row)
+        for inner in session.report.rows(ProjectIndicator.key, row):
+            draft.remove(ProjectIndicator, inner, row)
+    session.make(draft.change, "清空")
+    window.report.watch.look()
+    bare = [i for i in window.report.watch.state.items if "没有指标" in i.sentence]
+    assert [item.target.parent for item in bare] == list(rows)
+    window.report.go_to_item(bare[0])
+    for item in bare:
+        button = QApplication.focusWidget()
+        assert button.text() == "添加指标", item
+        assert window.report.target == item.target
+        qtbot.keyClick(window, Qt.Key.Key_F4)

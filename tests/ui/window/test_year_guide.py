@@ -24,6 +24,7 @@ from pingkou_gui.ui.import_sources import NewYearDialog
 from pingkou_gui.ui.open_items import OVERVIEW
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.start_page import DropArea
+from pingkou_gui.ui.widgets.controls import ButtonKind
 from pingkou_gui.ui.widgets.labels import WrappedText
 from pingkou_gui.ui.window.actions import IMPORT
 from pingkou_gui.ui.window.guides import YEAR
@@ -140,7 +141,7 @@ def test_last_years_text_and_this_years_accounts_dropped_on_the_start_begin_the_
     take(window, qtbot)
     assert window.shell.page == YEAR
     assert window.report.session.report[Unit.year.at()] == 2024
-    assert "去年.txt：上年数" in card(window, Step.LAST_YEAR)._read.text()
+    assert "去年.txt：带来上年数" in card(window, Step.LAST_YEAR)._read.text()
     assert "共采用 5 个，这一步 3 个" in card(window, Step.ACCOUNTS)._read.text()
 
 
@@ -317,9 +318,28 @@ def test_last_years_step_is_done_where_the_old_report_is(sample, accepted, monke
     assert card(sample, Step.LAST_YEAR)._sign.sign is Sign.DONE
 
 
-def test_the_year_after_is_offered_with_its_name_however_full_the_report_is(sample, accepted):
+def test_the_year_after_is_offered_but_as_no_act_of_a_year_that_is_not_done(sample, accepted):
+    sample.show_year()
+    (begin,) = guide(sample)._begins
+    assert (begin.property("kind"), begin.text()) == (
+        ButtonKind.PRIMARY.value,
+        "用 安化县平口镇人民政府 2023年度 开始 2024年度…",
+    )
     sample.begin_year_here()
     sample.show_year()
     (begin,) = guide(sample)._begins
     assert begin.isVisible()
-    assert begin.text().endswith("2024年度 开始 2025年度…")
+    assert (begin.property("kind"), begin.text()) == (
+        ButtonKind.LINK.value,
+        "2024年度报完以后，再开始 2025年度…",
+    )
+
+
+def test_what_was_carried_over_is_counted_alike_in_its_step_and_at_the_end(sample, accepted):
+    sample.begin_year_here()
+    sample.report.watch.look()
+    number = sample.report.watch.state.carried
+    told = card(sample, Step.LAST_YEAR)._read.text().split("\n")[0]
+    assert told.endswith(f"要核对的 {number} 处")
+    guide(sample).refresh()
+    assert f"还没核对的 {number} 处" in guide(sample)._rest.text()

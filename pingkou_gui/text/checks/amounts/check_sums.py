@@ -34,9 +34,9 @@ from pingkou_gui.text.reasoning.part_lists import (
     full_budget_of,
     is_explained,
     is_left_or_full,
-    joint,
     lists_in,
     runs_of,
+    text_between,
     to_another_mark,
 )
 
@@ -227,7 +227,7 @@ def _is_proved(whole: Whole, terms: Sequence[Term]) -> bool:
         or total.number.start > first.number.start
     ):
         return False
-    said = joint(total.normal.text, total, first).removesuffix(first.words)
+    said = text_between(total.normal.text, total, first).removesuffix(first.words)
     inside = [t for t in terms if total.number.start <= t.number.start <= last.number.start]
     before = [
         t.value for t in terms

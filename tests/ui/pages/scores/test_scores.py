@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.funds import General
@@ -427,6 +427,11 @@ def test_what_is_typed_into_a_score_of_the_programs_is_refused_with_a_reason(
     assert "由程序算出" in told[-1].what
     assert (view.currentIndex().row(), view.currentIndex().column()) == (at, SCORE)
     assert dict(session.report.entries) == before
+    assert QToolTip.isVisible()
+    why = told[-1].what.split("；")[0]
+    assert f"没有放进去：{why}" in QToolTip.text()  # beside the cell, not at the top alone
+    view.choose(scores.group.model.rows[at], SCORE - 1)
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 def test_points_still_to_be_filled_in_are_no_error_yet(scores, session):

@@ -147,3 +147,25 @@ def test_the_pages_of_a_large_report_follow_what_is_typed(sample, watch, qtbot):
     sample.report.session.type_in(Basic.wages.this, "1")
     qtbot.waitUntil(lambda: canvas.pages != before)
     assert watch.known.document == composed_now(sample.report.session.facts)
+
+
+def test_the_next_open_thing_of_a_large_report_is_gone_to_without_a_look(
+    sample, watch, monkeypatch
+):
+    looks = []
+    monkeypatch.setattr(watch, "_looked", lambda: looks.append(watch.known) or watch.known)
+    sample.report.session.type_in(Staff.headcount, "")
+    watch.begin()
+    sample.report.go_to_open(1)
+    assert sample.report.open_target is not None
+    assert looks == []
+
+
+def test_before_anything_is_known_of_a_large_report_it_is_said_to_wait(sample, watch, monkeypatch):
+    said = []
+    sample.report.context.spoke.connect(said.append)
+    watch._state = None
+    watch.begin()
+    monkeypatch.setattr(watch, "_looked", lambda: pytest.fail("the window waits for a look"))
+    sample.report.go_to_open(1)
+    assert said[-1].name == "还在核对这份报告"

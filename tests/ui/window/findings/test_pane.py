@@ -64,6 +64,17 @@ def test_a_sheet_that_is_wrong_marks_the_row_of_its_project_too(pane, sample):
     assert [p.message.sentence for p in problems] == [card.entry.finding.message]
 
 
+def test_what_is_missing_has_the_sign_of_missing_in_its_row_as_in_the_list(pane, sample):
+    card = card_of(pane, REASON_DUE.at())
+    assert card.entry.sign is Sign.PARTIAL
+    problems = sample.report.context.problems_at(REASON_DUE.at())
+    assert [problem.message.sign for problem in problems] == [Sign.PARTIAL]
+    for other in pane.list.cards:
+        told = sample.report.context.problems_at(other.entry.target)
+        signs = {p.message.sign for p in told if other.entry.finding.message in p.message.sentence}
+        assert signs <= {other.entry.sign}
+
+
 def test_enter_jumps_to_the_field_and_f8_comes_back(pane, sample, qtbot):
     card = card_of(pane, REASON_DUE.at())
     card.setFocus()
