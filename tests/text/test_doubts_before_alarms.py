@@ -118,3 +118,8 @@ def test_what_no_mark_makes_one_figure_is_no_contradiction() -> None:
         "核定编制72名，在职66人。",
     ]
     assert not [each for each in grave(*lines) if each[0] == "CONTRADICTION"]
+
+
+def test_points_above_the_usual_ten_are_not_those_of_the_rate() -> None:
+    line = "预算执行得10分（满分10分，执行率90%以上得满分），产出得48分（满分50分）。"
+    assert not [each for each in grave(line) if each[0] == "POINTS"]

@@ -87,8 +87,8 @@ _DEDUCTED = re.compile(f"扣(?:减|除|分)?({_N})分")
 def points_follow_from_the_rate(case: Case, normal: Normal, match: Match) -> Told:
     """执行率98.5%，得9.85分 of 10."""
     full = Decimal(match["full"] or 10)
-    if match["full"] is None and "10分" not in normal.text and Decimal(match["score"]) > full:
-        return None
+    if match["full"] is None and Decimal(match["score"]) > full:
+        return None  # 执行率90%以上得满分），产出得48分: those of something else
     fault = points_fault(Decimal(match["rate"]), full, Decimal(match["score"]))
     if fault is not None:
         message = (
