@@ -295,7 +295,7 @@ def carried_figures_are_looked_at(f: Facts) -> Iterator[Finding]:
         yield Finding(
             "carried_figures_are_looked_at",
             Severity.REMINDER,
-            f"“{shortened(label or section.heading, 14)}”照去年沿用，里面的数没核对",
+            f"“{shortened(label or section.heading, 18)}”照去年沿用，里面的数没核对",
             places,
             advice="今年不同的改写，没有错的按 Ctrl+D 确认",
         )
