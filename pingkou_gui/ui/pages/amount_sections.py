@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import FigureRef
+from pingkou_gui.form.values import FigureRef, Unread
 from pingkou_gui.report.checks_amounts import reason_is_due
 from pingkou_gui.report.figures import QUANTITIES, is_summed, quantity
 from pingkou_gui.ui.editors.binding import amounts_label
@@ -232,9 +232,14 @@ class AmountRow(EditorRow):
     ) -> FieldEditor:
         """Add and return the editor of an amount; while its parts are known it is derived."""
 
+        def summed(facts: Facts) -> bool:
+            # words that cannot be read are shown, else nothing could mend them
+            unread = isinstance(facts.raw(field), Unread)
+            return is_summed(facts, self.line, column) and not unread
+
         def derived(facts: Facts) -> bool:
             key = ("summed", self.line.key, column)
-            return facts.cached(key, lambda: is_summed(facts, self.line, column))
+            return facts.cached(key, lambda: summed(facts))
 
         editor = FieldEditor(
             field, self._context, width=width, strong=self._grand, figure=figure, derived=derived

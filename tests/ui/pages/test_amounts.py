@@ -334,3 +334,17 @@ def test_figures_keep_their_column_when_the_type_was_larger_for_a_while(theme, p
         rows = [row_of(line) for line in (Basic.personnel, Basic.wages, Basic.transfers)]
         edges = {row.editors[0].mapTo(page, row.editors[0].rect().topRight()).x() for row in rows}
         assert len(edges) == 1, percent
+
+
+def test_words_typed_where_a_total_is_worked_out_stand_there_until_they_are_mended(
+    open_page, session
+):
+    page = open_page("basic_spending")
+    row = next(r for r in page.findChildren(AmountRow) if r.line is Basic.personnel)
+    session.type_in(Basic.wages.this, "10")
+    session.type_in(Basic.transfers.this, "5")
+    assert (row.editors[0].text(), row.editors[0].isReadOnly()) == ("15.00", True)
+    session.type_in(Basic.personnel.this, "见附表")
+    assert (row.editors[0].text(), row.editors[0].isReadOnly()) == ("见附表", False)
+    session.type_in(Basic.personnel.this, "")
+    assert (row.editors[0].text(), row.editors[0].isReadOnly()) == ("15.00", True)
