@@ -69,6 +69,8 @@ class TextEditor(TextBox):
         name = title_of(context.facts, field, row)
         super().__init__(name=name, min_lines=min_lines or lines, max_lines=max_lines)
         self._showing = False
+        self._words = ""
+        """What stood in the box when it last changed: another size of type changes none of it."""
         self.binding = Binding(self, field, row, context)
         self.textChanged.connect(self._text_changed)
 
@@ -85,6 +87,7 @@ class TextEditor(TextBox):
         """Show a text; cursor and scroll stay where the text is the same."""
         self._showing = True
         self.set_value_text(text)
+        self._words = self.toPlainText()
         self._showing = False
 
     def show_look(self, state: FieldState, left: Sign | None, right: Sign | None) -> None:
@@ -153,7 +156,9 @@ class TextEditor(TextBox):
 
     @Slot()
     def _text_changed(self) -> None:
-        if not self._showing:
+        words, before = self.toPlainText(), self._words
+        self._words = words
+        if not self._showing and words != before:
             self.binding.typed()
             if self.hasFocus():
                 bring_cursor_into_sight(self)

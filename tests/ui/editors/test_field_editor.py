@@ -143,6 +143,28 @@ def test_control_d_confirms_what_was_carried_over(show, session, qtbot):
     assert session.report[Unit.name.at()] == "平口镇"
 
 
+@pytest.mark.parametrize("make", [FieldEditor, TextEditor])
+def test_another_size_of_type_confirms_nothing_that_was_carried_over(show, session, theme, make):
+    field = Closing.application if make is TextEditor else Unit.name
+    put(session, field, "2023年用于安排预算。", Source(SourceKind.CARRIED))
+    editor = show(field, make=make)
+    for percent in (110, 125, 150, 100):
+        theme.set_percent(percent)
+        QApplication.processEvents()
+    editor.binding.commit()
+    assert session.report.entry(field.at()).source.kind is SourceKind.CARRIED
+    assert editor.state is FieldState.CARRIED
+
+
+def test_what_was_typed_before_another_size_of_type_is_kept(show, session, theme, qtbot):
+    editor = show(Closing.application, make=TextEditor)
+    qtbot.keyClicks(editor, "abc")
+    theme.set_percent(150)
+    QApplication.processEvents()
+    editor.binding.commit()
+    assert session.report[Closing.application.at()] == "abc"
+
+
 def test_enter_goes_down_the_column_and_shift_enter_up(show, qtbot):
     first, second = show(WAGES, Basic.goods.this)
     qtbot.keyClick(first, Qt.Key.Key_Return)
