@@ -9,14 +9,17 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.reading.percentages import (
+    half_unit,
     is_one_digit,
     percent_bounds,
     percent_may_be,
     rate_fits,
 )
+from pingkou_gui.text.reading.statements import PEOPLE_UNITS
 
 if TYPE_CHECKING:
     from pingkou_gui.text.lexing.tokens import Amount
+    from pingkou_gui.text.reading.ledger import Entry, Ledger
     from pingkou_gui.text.reading.statements import Comparison
 
 Values = Mapping[int, Decimal]
@@ -169,3 +172,30 @@ class Quotient:
 
 
 Constraint = Sum | Ratio | Quotient
+
+
+def make_sum(
+    ledger: Ledger, name: str, total: int, parts: tuple[int, ...], kind: str = "sum"
+) -> Sum:
+    """Return a constraint total = sum of parts, with the tolerance that its printed places ask for.
+
+    `total` and `parts` are indices of the ledger's entries, `name` is the formula shown to people.
+    """
+    every = [ledger.entries[i] for i in (total, *parts)]
+    entries = [e for e in every if e.value or e.amount.places] or every  # nothing is not rounded
+    fine = half_unit(
+        max([ledger.places, *(e.amount.places for e in entries if e.amount.unit != "元")])
+    )
+    if all(e.amount.unit == "元" for e in entries):
+        fine = max(e.amount.step for e in entries) / 2
+    if all(e.basis == "people" or e.amount.unit in PEOPLE_UNITS for e in entries):
+        fine = Decimal(0)
+    coarse = sum((_coarse(e, fine) for e in entries), Decimal(0)) if fine else Decimal(0)
+    return Sum(name, total, parts, fine * len(entries), coarse, kind, (1,) * len(parts))
+
+
+def _coarse(entry: Entry, fine: Decimal) -> Decimal:
+    """Return the tolerance in 万元 of an entry printed in whole numbers or in 亿元; 0 for others."""
+    amount = entry.amount
+    rough = amount.unit in {"亿元", "亿"} or (amount.places == 0 and entry.value)
+    return max(amount.step / 2, fine) if rough else fine

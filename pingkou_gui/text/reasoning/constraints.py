@@ -27,7 +27,8 @@ from pingkou_gui.text.reading.ledger import (
 from pingkou_gui.text.reading.percentages import half_unit, hidden_by
 from pingkou_gui.text.reading.reader import OWN_INCOME
 from pingkou_gui.text.reading.statements import BUDGET, OUTTURN, PEOPLE, PEOPLE_UNITS
-from pingkou_gui.text.reasoning.constraint_kinds import Constraint, Quotient, Ratio, Sum
+from pingkou_gui.text.reasoning.constraint_kinds import Constraint, Quotient, Ratio, Sum, make_sum
+from pingkou_gui.text.reasoning.flows import flows_balance
 from pingkou_gui.text.reasoning.rate_reach import is_made_in_reach, whole_before
 
 if TYPE_CHECKING:
@@ -80,33 +81,6 @@ _ALL_INTRODUCED = frozenset(
         "构成为", "构成如", "用于以下",
     }
 )  # fmt: skip
-
-
-def make_sum(
-    ledger: Ledger, name: str, total: int, parts: tuple[int, ...], kind: str = "sum"
-) -> Sum:
-    """Return a constraint total = sum of parts, with the tolerance that its printed places ask for.
-
-    `total` and `parts` are indices of the ledger's entries, `name` is the formula shown to people.
-    """
-    every = [ledger.entries[i] for i in (total, *parts)]
-    entries = [e for e in every if e.value or e.amount.places] or every  # nothing is not rounded
-    fine = half_unit(
-        max([ledger.places, *(e.amount.places for e in entries if e.amount.unit != "元")])
-    )
-    if all(e.amount.unit == "元" for e in entries):
-        fine = max(e.amount.step for e in entries) / 2
-    if all(e.basis == "people" or e.amount.unit in PEOPLE_UNITS for e in entries):
-        fine = Decimal(0)
-    coarse = sum((_coarse(e, fine) for e in entries), Decimal(0)) if fine else Decimal(0)
-    return Sum(name, total, parts, fine * len(entries), coarse, kind, (1,) * len(parts))
-
-
-def _coarse(entry: Entry, fine: Decimal) -> Decimal:
-    """Return the tolerance in 万元 of an entry printed in whole numbers or in 亿元; 0 for others."""
-    amount = entry.amount
-    rough = amount.unit in {"亿元", "亿"} or (amount.places == 0 and entry.value)
-    return max(amount.step / 2, fine) if rough else fine
 
 
 def lists_add_up(
@@ -260,30 +234,6 @@ _NEXT_TO = 16
 _AND, _FEE = re.compile("[、和及与]"), re.compile("(?:(?:费用?|经费|支出)+(?:情况)?|收入)$")
 
 
-def flows_balance(ledger: Ledger) -> Iterator[Sum]:
-    """Yield 上年结转 + 本年收入 = 本年支出 + 结转下年 for each budget within one paragraph."""
-    by_paragraph: defaultdict[tuple[int, str], dict[str, int]] = defaultdict(dict)
-    for index, entry in enumerate(ledger.entries):
-        statement = entry.statement
-        if statement is None or entry.measure != OUTTURN or entry.fixed:
-            continue
-        key = {"total_income": "arranged", "total_spending": "spent"}.get(entry.key, entry.key)
-        if key in FLOW:
-            by_paragraph[entry.span.paragraph, ""].setdefault(key, index)
-            by_paragraph[entry.span.paragraph, entry.basis].setdefault(key, index)
-    for (_, basis), found in by_paragraph.items():
-        own = any(
-            ledger.entries[i].key in {"total_income", "total_spending"} for i in found.values()
-        )
-        if own and (not basis or not {"carried_in", "carried_out"} <= found.keys()):
-            continue
-        if {"carried_in", "arranged", "spent"} <= found.keys():
-            parts = tuple(found[k] for k in ("carried_in", "arranged", "carried_out") if k in found)
-            name = "本年支出 = 上年结转 + 本年收入 − 结转下年"
-            flow = make_sum(ledger, name, found["spent"], parts, "flow")
-            yield replace(flow, signs=(1, 1, -1)[: len(parts)])
-
-
 # --- identities of the form ------------------------------------------------------------------
 
 _BASIC = (
@@ -333,7 +283,7 @@ def constraints(reading: Reading, ledger: Ledger) -> list[Constraint]:
     found.extend(lists_add_up(reading, ledger, found))
     found.extend(_budgets_add_up(ledger))
     found.extend(totals_add_up(ledger))
-    found.extend(flows_balance(ledger))
+    found.extend(flows_balance(reading, ledger))
     found.extend(_change_percentages(ledger))
     found.extend(_execution_rates(reading, ledger))
     found.extend(_shares(reading, ledger))

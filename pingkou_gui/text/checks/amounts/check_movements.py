@@ -85,7 +85,7 @@ def changes_from_one_to_another(case: Case, normal: Normal, match: Match) -> Tol
 # ---- this year beside last ---------------------------------------------------------------------
 
 _BESIDE = re.compile(
-    f"(?P<this>{NUMBER})(?P<unit>万元|元)[，（](?:而)?(?:上年度?|去年|20\\d\\d年度?)(?:同期|决算|支出|实际|支付|开支)*(?:数|额)?(?:为|是|支出)?(?P<last>{NUMBER})(?:(?P=unit))?[，；）]"
+    f"(?P<this>{NUMBER})(?P<unit>万元|元)[，（](?:而)?(?:上年度?|去年|(?P<year>20\\d\\d)年度?)(?:同期|决算|支出|实际|支付|开支)*(?:数|额)?(?:为|是|支出)?(?P<last>{NUMBER})(?:(?P=unit))?[，；）]"
     f"(?:[比较与]上年(?:相比)?|[比较]去年|同比|比[之其]|[多少]?)?(?P<turn>增加|增长|上升|多支|多花|减少|下降|降低|少支|少花|节约)了?(?P<change>{NUMBER})(?P=unit)"
 )
 _MORE = frozenset({"增加", "增长", "上升", "多支", "多花"})
@@ -97,6 +97,8 @@ def this_year_last_year_and_the_change(case: Case, normal: Normal, match: Match)
     this, last = Decimal(match["this"]), Decimal(match["last"])
     change = Decimal(match["change"])
     up = match["turn"] in _MORE
+    if _names_the_later_year(case, normal, match):
+        this, last = last, this
     if abs(this - last) != change or this == last or up == (this > last):
         return None
     right = "增加" if this > last else "减少"
@@ -106,6 +108,15 @@ def this_year_last_year_and_the_change(case: Case, normal: Normal, match: Match)
         "DIRECTION", spot, message, f"{right}{match['change']}{match['unit']}",
         severity=Severity.ERROR, certainty=PROVED,
     )  # fmt: skip
+
+
+def _names_the_later_year(case: Case, normal: Normal, match: Match) -> bool:
+    """Return whether the second amount is of the later year: 2020年1182.60万元，2021年1254.35万元."""
+    if match["year"] is None:
+        return False
+    named = _IN_YEAR.findall(normal.text, 0, match.start("this"))
+    before = int(named[-1]) if named else case.reading.year
+    return before is not None and int(match["year"]) > before
 
 
 _IN_BRACKETS = re.compile(
