@@ -516,6 +516,8 @@ def _finding(item: TextFinding, place: Place, words: str, fixes: tuple[QuickFix,
     message = words if len(words) <= LONGEST_TITLE else item.title
     numbers = _beyond(words, message) or f"原文：{item.quote[:40]}"
     severity = Severity(str(item.severity))
+    if item.class_ == "CONTRADICTION" and severity is Severity.HINT:
+        severity = Severity.REMINDER  # of two figures in her own report one is that of the form
     check = f"text.{item.class_}"
     formerly = f"{message}|{words}" if message != words else ""
     return Finding(
