@@ -66,3 +66,26 @@ ROW = "三级指标\t指标值\t实际完成值\t分值\t得分\n招生人数\t�
 )
 def test_of_text_and_table_the_one_that_other_numbers_speak_for_is_right(text, right):
     assert told(f"{text}\n\n{ROW}", "CONTRADICTION") == right
+
+
+def numbered(*numbers):
+    rows = "\n".join(
+        f"{n}\t{name}渠道维修\t{10 + n}.40" for name, n in zip("甲乙丙丁戊", numbers, strict=False)
+    )
+    return f"单位：万元\n序号\t项目名称\t支出数\n{rows}\n\n"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "right"),
+    [
+        ((1, 2, 3, 5, 6), ["补上4，或依次改号"]),
+        ((1, 2, 5, 6), ["补上3、4，或依次改号"]),
+        ((1, 2, 3, 4, 5), []),
+        ((1, 2, 1, 2, 3), []),  # a table within the table
+        ((1, 1, 2, 3), []),  # a number over two rows
+        ((3, 4, 6, 7), []),  # some rows of a longer table
+        ((1, 3, 6, 7, 8), []),
+    ],
+)
+def test_rows_are_numbered_in_order(numbers, right):
+    assert told(numbered(*numbers), "NUMBERING") == right

@@ -69,3 +69,9 @@ def test_phrases_of_one_length_behind_a_colon_are_what_is_counted():
     for count, expected in (("三", ["四项"]), ("四", [])):
         found = proofread(SourceText.from_string(text.replace("三", count)))
         assert [f.expected for f in found if f.class_ == "COUNT"] == expected
+
+
+def test_what_is_counted_is_named_whole():
+    text = "我局所属河道管理所、灌区管理站、防汛中心、监察大队等3个二级机构。"
+    (found,) = [f for f in proofread(SourceText.from_string(text)) if f.class_ == "COUNT"]
+    assert found.expected == "4个二级机构"

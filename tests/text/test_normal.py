@@ -46,3 +46,11 @@ def test_a_span_points_at_the_printed_words():
     at = normal.text.index("1024.74")
     span = normal.span(at, at + 7)
     assert printed[span.start : span.end] == "１，０２４．７４"
+
+
+@pytest.mark.parametrize("printed", ["小（1）型水库9座", "小（一）型水库9座", "小(1)型水库9座"])
+def test_the_class_of_a_reservoir_is_one_word(printed):
+    normal = normalise(printed)
+    assert normal.text == "小一型水库9座"
+    span = normal.span(0, 3)
+    assert printed[span.start : span.end].endswith("型")

@@ -96,6 +96,17 @@ def test_the_year_of_a_text_without_a_title_is_not_what_it_compares_with():
     assert report_year([normalise(line, at) for at, line in enumerate(lines)]) == 2023
 
 
+@pytest.mark.parametrize("next_year", ["二、2024年预算", "二、2024年部门预算安排情况"])
+def test_the_year_of_a_chapter_on_the_next_budget_is_not_the_year_of_the_text(next_year):
+    text = f"石门冲镇人民政府“三公”经费说明\n一、2023年决算\n2023年“三公”经费支出6万元。\n{next_year}\n2024年“三公”经费预算5万元，较2023年预算减少2万元。"
+    assert report_year([normalise(line, at) for at, line in enumerate(text.split("\n"))]) == 2023
+
+
+def test_a_text_on_a_budget_is_of_its_year_though_it_tells_of_the_year_before():
+    text = "石门冲镇2024年部门预算公开说明\n一、2023年决算\n“三公”经费支出6万元。\n二、2024年预算\n2024年“三公”经费预算5万元。"
+    assert report_year([normalise(line, at) for at, line in enumerate(text.split("\n"))]) == 2024
+
+
 def test_parts_that_make_up_a_budget_are_budgets_whatever_they_are_called():
     text = "2023年“三公”经费预算54万元，其中：公务用车运行维护费支出决算12万元；公务接待费支出决算42万元。\n2023年“三公”经费决算支出37万元，其中：公务用车运行维护费支出决算10万元；公务接待费支出决算27万元。"
     found = examine(SourceText.from_string(text))

@@ -174,3 +174,15 @@ def test_the_numbers_of_numbered_lines_are_no_parts_of_a_sum() -> None:
     )
     (found,) = (f for f in findings(*lines) if f.class_ == "SUM")
     assert "250.00+230.00+110.00 = 590" in found.message
+
+
+POSTS = "年末编制数86名，其中行政编制18名、事业编制68名；实有在职人员79人，其中行政16人、事业62人"
+
+
+def test_a_headcount_that_its_control_rate_bears_out_is_not_to_be_what_its_posts_make() -> None:
+    assert "17或63" in expected(f"{POSTS}，在职人员控制率91.86%。")
+
+
+@pytest.mark.parametrize("behind", ["", "，在职人员控制率90.70%"])
+def test_a_headcount_that_no_rate_bears_out_may_be_what_its_posts_make(behind: str) -> None:
+    assert "78" in expected(f"{POSTS}{behind}。")

@@ -139,3 +139,11 @@ def test_years_of_budgets_plans_and_works_go_together(text, expected):
     found = proofread(SourceText.from_string(head + text))
     told = [f.expected for f in found if f.class_ in {"STALE_YEAR", "CONTRADICTION"}]
     assert told == ([expected] if expected else [])
+
+
+def test_last_years_year_in_wide_digits_is_pointed_at():
+    text = (
+        "石门冲乡２０２１年度部门决算公开说明\n我乡２０２０年度没有国有资本经营预算财政拨款支出。"
+    )
+    (found,) = [f for f in proofread(SourceText.from_string(text)) if f.class_ == "STALE_YEAR"]
+    assert found.expected == "2021年"

@@ -110,21 +110,31 @@ _OF_THE_YEAR = "{}年(?:度|末|底|我|全|本|部门|财政|“|三公|决算|
 
 
 _COLUMN_HEAD = re.compile("[决预]算数|在职人数|完工项目")
+_CHAPTER = re.compile(
+    "第?[一二三四五六七八九十]{1,3}(?:、|部分|章)|（[一二三四五六七八九十]{1,3}）|\\d{1,2}[.．、](?!\\d)"
+)
 
 
 def report_year(normals: Sequence[Normal]) -> int | None:
     """Return the year a text is about, by its titles, else the latest of those named often; None without.
 
-    Of two years in the titles it is the one that the text names more often as its own.
+    Of two years in the titles it is the one that the text names more often as its own; not one that
+    only a chapter on the next budget names: 一、2023年决算, 二、2024年预算.
     """
     whole = "\n".join(normal.text for normal in normals)
     titled: Counter[int] = Counter()
+    final: set[int] = set()
     for normal in normals[:_OPENING]:
         match = _TITLE_YEAR.search(normal.text)
         row = len(set(_YEAR.findall(normal.text))) > 1 or _COLUMN_HEAD.search(normal.text)
         title = len(normal.text) <= _LONGEST_TITLE and not normal.text.endswith("。")
         if match and title and "〔" not in normal.text and not row:
             titled[int(match[1])] += 1
+            chapter = _CHAPTER.match(normal.text) is not None and _is_budget(normal.text)
+            if not chapter:
+                final.add(int(match[1]))
+    if final and genre_of(normals) is not Genre.BUDGET:
+        titled = Counter({y: n for y, n in titled.items() if y in final})
     if len(titled) == 1:
         [year] = titled
         later = _count_own_year(whole, year + 1)

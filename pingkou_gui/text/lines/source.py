@@ -393,7 +393,7 @@ def normalise(text: str, paragraph: int = 0) -> Normal:
     stays. Thousands commas go. What a mark 【待填：…】 names is no word of the report.
     """
     even = _YEAR_IN_WORDS.sub(_in_digits, without_gap_marks(text).translate(_TABLE))
-    even = _DOT.sub("。", _with_head_apart(_with_number_apart(even)))
+    even = _SIZE_CLASS.sub(_in_words, _DOT.sub("。", _with_head_apart(_with_number_apart(even))))
     gone = {at for match in _SPLIT.finditer(even) for at in range(*match.span())}
     gone.update(m.start() for m in _LIGHT.finditer(even) if _is_superfluous(even, m.start(), m[0]))
     gone.update(at for match in _NO_WORDS.finditer(even) for at in range(*match.span()))
@@ -424,6 +424,15 @@ _AS_DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "0000012345
 def _in_digits(match: re.Match[str]) -> str:
     """Return 2023 for 二〇二三."""
     return match.group().translate(_AS_DIGITS)
+
+
+_SIZE_CLASS = re.compile("(?<=[大小])（([12一二])）(?=型)")
+"""The class of a reservoir, one word with its brackets: 小（1）型."""
+
+
+def _in_words(match: re.Match[str]) -> str:
+    """Return 一 with a blank in the place of each bracket."""
+    return f" {match[1].translate(str.maketrans('12', '一二'))} "
 
 
 _DOT = re.compile(

@@ -45,7 +45,8 @@ _NEAR = 10
 _LINES = 2
 """So many paragraphs before and behind."""
 _RUN = 12
-_LEAST_DIGITS = 3
+LEAST_DIGITS = 3
+"""Of shorter numbers only what words tell of them is held together."""
 _TELLING = 2
 """Of shorter numbers, and of round ones, too many are sums of two others by chance."""
 _BESIDE = 4
@@ -197,7 +198,7 @@ class Evidence:
 
     def _relations(self, number: Printed, value: Decimal) -> set[Others]:
         found = {*self._sums_told(number, value), *self._sums_of_tables(number, value)}
-        if digits_of(number.amount.text) < _LEAST_DIGITS or len(significant(value)) < _TELLING:
+        if digits_of(number.amount.text) < LEAST_DIGITS or len(significant(value)) < _TELLING:
             return found
         found |= set(self._elsewhere(number, value))
         if number.kind in RATIOS:

@@ -29,7 +29,7 @@ from pingkou_gui.text.reasoning.comparisons import (
     turned_about,
     ways_of,
 )
-from pingkou_gui.text.reasoning.evidence import Evidence, Printed
+from pingkou_gui.text.reasoning.evidence import LEAST_DIGITS, Evidence, Printed
 from pingkou_gui.text.reasoning.finding import LIKELY, Severity
 from pingkou_gui.text.reasoning.mending import ways_of_percent
 from pingkou_gui.text.reasoning.other_readings import (
@@ -88,7 +88,7 @@ _OF_ANY = "核对是哪一个数写错"
 
 def _by_its_numbers(evidence: Evidence, finding: TextFinding) -> TextFinding:
     """Return a finding of a sum of persons or things as one of a count."""
-    whole = finding.class_ == "SUM" and _OF_A_WHOLE in finding.message
+    whole = finding.class_ == "SUM" and re.search(f"{_OF_A_WHOLE}|{ONE_OF_THEM}", finding.message)
     kinds = {n.kind for n in evidence.between(finding.spot)} if whole else set()
     counted = bool(kinds) and kinds.isdisjoint({MONEY, PERCENT, POINTS, "分"})
     return replace(finding, class_="COUNT") if counted else finding
@@ -354,13 +354,15 @@ def _of_its_parts(evidence: Evidence, finding: TextFinding) -> TextFinding:
     """Return a finding of a broken sum without a proposal for the total where others bear that out.
 
     基本支出912.40万元 of parts that make 902.40, where 912.40 + 950.00 is the printed whole and
-    912.40 is 17.30 more than the year before: one of the parts is wrong, which one nobody knows.
+    912.40 is 17.30 more than the year before: one of the parts is wrong, which one nobody knows. Of a
+    short count only what words tell bears out (79人, 编制86, 控制率91.86%), so that once is enough.
     """
     match = _TOTAL_AND_PARTS.fullmatch(finding.message)
     right = DIGITS.fullmatch(finding.expected)
     if finding.class_ != "SUM" or match is None or right is None:
         return finding
-    numbers = [n for n in evidence.numbers if n.kind == MONEY]
+    kinds = {n.kind for n in evidence.between(finding.spot)} - RATIOS
+    numbers = [n for n in evidence.numbers if n.kind in kinds]
     terms = match["terms"].split("+")
     parts = frozenset(n.order for n in numbers if n.amount.text in terms)
     borne: set[frozenset[int]] = set()
@@ -371,7 +373,8 @@ def _of_its_parts(evidence: Evidence, finding: TextFinding) -> TextFinding:
     if not borne:
         return finding
     ways = match["ways"]
-    if len(borne) < _ENOUGH:
+    short = MONEY not in kinds and digits_of(match["total"]) < LEAST_DIGITS
+    if len(borne) < (1 if short else _ENOUGH):
         named = "或".join([*DIGITS.findall(ways), right.group()])
         return replace(asked_if_doubtful(evidence, finding), expected=named, edits=(), deed="")
     message = f"{match['lead']}{match['total']}{ONE_OF_THEM}：{ways}；核对"

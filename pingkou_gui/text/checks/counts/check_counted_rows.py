@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.reasoning.finding import Case, Findings, check, check_each
@@ -131,7 +132,48 @@ def as_many_names_as_the_sentence_before_counts(case: Case, normal: Normal, matc
     return case.question("COUNT", normal.span(*before[0].span()), message, right)
 
 
+_ROW_NUMBER = "序号"
+_LEAST_NUMBERED = 3
+
+
+@check("表里的序号依次编号", "NUMBERING", ground="标题序号")
+def rows_are_numbered_in_order(case: Case) -> Findings:
+    """1, 2, 3, 5, 6 under 序号: one leap in a table that else counts on; several leaps are a choice of rows."""
+    for grid in case.reading.grids:
+        numbered = _numbered_rows(grid)
+        leaps = [(a, b) for a, b in pairwise(numbered) if _leaps(int(a.text), int(b.text))]
+        if len(numbered) < _LEAST_NUMBERED or numbered[0].text != "1" or len(leaps) != 1:
+            continue
+        [(before, after)] = leaps
+        right = int(before.text) + 1
+        if int(after.text) < right:
+            continue
+        gap = "、".join(str(n) for n in range(right, int(after.text))[:_MOST_NAMED])
+        message = (
+            f"表里的序号{before.text}之后是{after.text}，缺{gap}；核对是漏了一行，还是序号写错"
+        )
+        yield case.question("NUMBERING", after.span, message, f"补上{gap}，或依次改号")
+
+
+_MOST_NAMED = 3
+
+
+def _leaps(before: int, after: int) -> bool:
+    """Whether a number does not go on: it neither follows, nor begins anew, nor stands for the same row."""
+    return after not in {before, before + 1, 1}
+
+
+def _numbered_rows(grid: Grid) -> list[TableCell]:
+    """Return the numbers of the rows of a table under its head 序号, in their order."""
+    head = next((c for row in grid.rows[:2] for c in row if c.text == _ROW_NUMBER), None)
+    if head is None:
+        return []
+    column = (c for row in grid.rows for c in row if c.column == head.column and c is not head)
+    return [cell for cell in column if cell.text.isdecimal()]
+
+
 LAST_CHECKS = (
+    rows_are_numbered_in_order,
     as_many_rows_as_counted,
     as_many_projects_of_so_much,
     as_many_names_as_the_sentence_before_counts,

@@ -150,8 +150,9 @@ def _is_stale(case: Case, statement: Statement, own: _OwnFigures) -> bool:
         statement.measure == "outturn" or _is_plan_of_this_year(case, statement)
     ):
         return False
-    text = case.reading.normals[statement.span.paragraph].text
-    sentence = case.reading.quote(statement.sentence)
+    normal, said = case.reading.normals[statement.span.paragraph], statement.sentence
+    text = normal.text
+    sentence = text[normal.place(said.start) : normal.place(said.end)]
     if str(statement.year) not in sentence:
         return False  # 上年没有购置: last year's, in words
     before = sentence.partition(str(statement.year))[0]
