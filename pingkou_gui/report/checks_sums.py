@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 
 ZERO = Decimal(0)
+FUND_OUTTURN = "fund_outturn"
+"""The key of what finds that a budget's outturn is not what was spent of it."""
 _WHEN = {"this": "本年决算", "last": "上年决算", "budget": "本年预算"}
 
 
@@ -191,7 +193,7 @@ def _fund_outturn(f: Facts, code: str) -> Iterator[Identity]:
         whose = "基本支出里有没有别的资金开支的，" if code == "general" else ""
         hint = f"全年执行来自决算表，先核对{whose}项目的预算来源选对没有"
     yield Identity(
-        f"fund_outturn:{code}",
+        f"{FUND_OUTTURN}:{code}",
         f"{fund.label}全年执行",
         "填的全年执行",
         typed,
@@ -215,7 +217,7 @@ def _fund_beyond(f: Facts, code: str, typed: Decimal) -> Iterator[Identity]:
     field = stage_field(fund.section, "outturn")
     spent = (Project.outturn.at(row) for row in rows if f[Project.outturn, row])
     yield Identity(
-        f"fund_outturn:{code}",
+        f"{FUND_OUTTURN}:{code}",
         f"{fund.label}全年执行",
         "填的全年执行",
         typed,
@@ -251,7 +253,7 @@ def _fund_carried_out(f: Facts, code: str) -> Iterator[Identity]:
     finding_keys=(
         "reconciliation_gap",
         "typed_total",
-        "fund_outturn",
+        FUND_OUTTURN,
         "fund_carried_out",
         "accounts_total",
     ),
