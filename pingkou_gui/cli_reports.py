@@ -225,6 +225,10 @@ def _point(class_: str, severity: str, page: str, message: str, place: str) -> d
     }
 
 
+_SETTLED = "已写原因"
+"""What the window calls what was closed with a reason: it waits for nothing any more."""
+
+
 def _must_mend(point: dict[str, Any]) -> bool:
     return not point.get("reason") and point["severity"] in (MISSING, Severity.ERROR.value)
 
@@ -293,9 +297,14 @@ def check(context: CommandContext, args: Namespace) -> int:
         print_json(points)
     else:
         for point in points:
-            parts = (point["severity"], point["where"], point["message"], point["quote"])
-            print_line("\t".join(part for part in parts if part))
-        print_line(f"共 {len(points)} 处")
+            reason = point.get("reason", "")
+            weight = _SETTLED if reason else point["severity"]
+            parts = (weight, point["where"], point["message"], point["quote"])
+            told = "\t".join(part for part in parts if part)
+            print_line(f"{told}\t原因：{reason}" if reason else told)
+        settled = sum(bool(point.get("reason")) for point in points)
+        more = f"，另有 {settled} 处{_SETTLED}" if settled else ""
+        print_line(f"共 {len(points) - settled} 处{more}")
     return FINDINGS if any(_must_mend(point) for point in points) else DONE
 
 
@@ -308,9 +317,10 @@ def package(context: CommandContext, args: Namespace) -> int:
     _, record = context.record(args.report)
     ready = look_over(record)
     reason = args.reason or ""
-    if ready.open and not reason.strip():
-        for finding in ready.open:
-            print_line(f"{finding.severity}\t{finding.page}\t{finding.message}")
+    refused = bool(ready.open and not reason.strip())
+    for finding in (*(ready.open if refused else ()), *ready.carried):
+        print_line(f"{finding.severity}\t{finding.page}\t{finding.message}")
+    if refused:
         print_error(f"{ready.open_words}。改好再打包，或用 --reason 写明为什么现在就要上报")
         return FINDINGS
     written = send(ready, path, datetime.now().astimezone(), despite=reason)

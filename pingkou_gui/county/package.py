@@ -27,9 +27,10 @@ from pingkou_gui.document.publish import build_word
 from pingkou_gui.document.status import open_words, points_one_by_one, report_status
 from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError, UnusableFileError, file_reader
-from pingkou_gui.form.form import PAGE_TITLES
+from pingkou_gui.form.form import FORM, PAGE_TITLES
 from pingkou_gui.form.kinds import printable, rounded
 from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.report.carried import called, waiting_unasked
 from pingkou_gui.report.checks import class_of, page_of
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Severity
@@ -478,6 +479,19 @@ class Ready:
         """必改 1 处、还差 2 项, as window and command line count them; empty where nothing is."""
         weights = Counter(finding.severity for finding in self.open)
         return open_words(weights[Severity.ERROR.value], weights[MISSING])
+
+    @property
+    def carried(self) -> tuple[StatedFinding, ...]:
+        """What goes out as last year and nobody has confirmed; no reason is asked for that."""
+        return tuple(
+            StatedFinding(
+                "待核",
+                "STALE_YEAR",
+                PAGE_TITLES.get(page.key, "") if (page := FORM.page_of(place.section)) else "",
+                f"“{called(self.facts, place)}”照去年沿用，没有核对",
+            )
+            for place in waiting_unasked(self.facts)
+        )
 
 
 def look_over(record: Record) -> Ready:

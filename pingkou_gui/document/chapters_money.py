@@ -50,11 +50,12 @@ from pingkou_gui.form.pages.funds import FundTexts
 from pingkou_gui.form.pages.overview import OverviewTexts, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
 from pingkou_gui.report.check_rules import with_reasons
-from pingkou_gui.report.checks_sums import sums_agree
+from pingkou_gui.report.checks_sums import FUND_OUTTURN, identities, sums_agree
 from pingkou_gui.report.figures import added, added_rows, less, quantity, share
 from pingkou_gui.report.figures_funds import (
     FUND_TOTALS,
     FUNDS,
+    projects_sum,
     reconciliation_gap,
     total_spending,
     total_spending_last,
@@ -63,10 +64,12 @@ from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.notes_not_printed import FUND_NOTES, USED_FOR, is_left_out
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from pingkou_gui.document.phrases import Sentence, Spans
     from pingkou_gui.form.field import Amounts, Field
+    from pingkou_gui.form.values import FigureRef
     from pingkou_gui.report.facts import Facts, Figure
     from pingkou_gui.report.figures_funds import Fund
     from pingkou_gui.report.findings import Finding
@@ -387,16 +390,15 @@ BUDGETS = (government_funds, state_capital, social_insurance)
 # A difference between spending by nature and by budget: open, or closed with a reason.
 
 
-def _gap(f: Facts) -> Finding | None:
-    """Return the finding about the difference, None where it is no more than rounding leaves."""
+def _differences(f: Facts, check: str) -> tuple[Finding, ...]:
+    """Return the findings about differences that are more than rounding leaves."""
     found = with_reasons(f, tuple(sums_agree.run(f)))
-    gaps = (x for x in found if x.check == reconciliation_gap.key)
-    return next((x for x in gaps if x.severity is Severity.ERROR), None)
+    return tuple(x for x in found if x.check == check and x.severity is Severity.ERROR)
 
 
 def open_difference(f: Facts) -> Spans:
     """Return 【待核：…相差162.43万元】 while nobody has given a reason for the difference."""
-    gap = _gap(f)
+    gap = next(iter(_differences(f, reconciliation_gap.key)), None)
     if gap is None or not gap.open:
         return ()
     numbers = (f[total_spending], f[FUND_TOTALS["outturn"]], f[reconciliation_gap])
@@ -405,28 +407,55 @@ def open_difference(f: Facts) -> Spans:
     return (doubtful(sentence, reconciliation_gap.at()),)
 
 
-def _closed_row(f: Facts) -> int | None:
-    """Return the row that holds the reason for the difference, None while it is open."""
-    gap = _gap(f)
-    if gap is None or gap.open:
-        return None
+def _closed_row(f: Facts, gap: Finding) -> int | None:
+    """Return the row that holds the reason for a difference, None while it is open."""
     rows = (r for r in f.rows(ClosedFinding) if f[ClosedFinding.finding, r] == gap.key)
-    return next(rows, None)
+    return None if gap.open else next(rows, None)
 
 
 @sentence("remarks.reconciliation")
 def explained_difference(f: Facts, _row: int) -> Spans:
-    """The difference with the reason it was closed with."""
-    row = _closed_row(f)
-    if row is None:
-        return ()
-    return template(
-        "按支出性质合计{nature}，按预算合计{budget}，相差{gap}，{why}。",
-        nature=figured(f, total_spending).money(),
-        budget=figured(f, FUND_TOTALS["outturn"]).money(),
-        gap=figured(f, reconciliation_gap).money(),
-        why=because(f, ClosedFinding.reason, row, opening="原因是"),
-    )
+    """The differences that were closed with a reason: of the two totals, and of single budgets."""
+    return concat(*_explained_totals(f), *_explained_outturns(f))
+
+
+def _explained_totals(f: Facts) -> Iterator[Spans]:
+    for gap in _differences(f, reconciliation_gap.key):
+        row = _closed_row(f, gap)
+        if row is not None:
+            yield template(
+                "按支出性质合计{nature}，按预算合计{budget}，相差{gap}，{why}。",
+                nature=figured(f, total_spending).money(),
+                budget=figured(f, FUND_TOTALS["outturn"]).money(),
+                gap=figured(f, reconciliation_gap).money(),
+                why=because(f, ClosedFinding.reason, row, opening="原因是"),
+            )
+
+
+def _explained_outturns(f: Facts) -> Iterator[Spans]:
+    """Yield, of each budget, what its outturn and what was spent of it differ by, and why."""
+    sides = {item.places: item for item in identities(f)}
+    for gap in _differences(f, FUND_OUTTURN):
+        row, item = _closed_row(f, gap), sides[gap.places]
+        if row is not None:
+            whole = Number(item.left, item.places[:1], SpanKind.TYPED)
+            spent = item.places[1:] or tuple(_spent_of(item.key.partition(":")[2]))
+            yield template(
+                "{fund}{whole}，{parts}合计{spent}，相差{gap}，{why}。",
+                fund=item.label,
+                whole=whole.money(),
+                parts=item.right_label.replace(" + ", "与").replace("由它", "由其"),
+                spent=Number(item.right, spent).money(),
+                gap=Number(item.gap, (*item.places[:1], *spent)).money(),
+                why=because(f, ClosedFinding.reason, row, opening="原因是"),
+            )
+
+
+def _spent_of(code: str) -> Iterator[FigureRef]:
+    """Yield the figures that what was spent of a budget is worked out from."""
+    if code == "general":
+        yield quantity(Basic.total).this.at()
+    yield projects_sum("outturn", code).at()
 
 
 RECONCILING = (explained_difference,)

@@ -18,7 +18,7 @@ from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.problems import OwnText
 from pingkou_gui.form.pages.projects import ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
-from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList
+from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList, says_nothing
 from pingkou_gui.report.check_rules import with_reasons
 from pingkou_gui.report.checks import findings
 from pingkou_gui.report.checks_sums import SHEET_FIELDS
@@ -312,7 +312,18 @@ def _asked(f: Facts, found: Iterable[Finding], listed: set[Place | RowList]) -> 
             blank = tuple(ref for ref in finding.places if isinstance(ref, Place))
             blank = tuple(ref for ref in blank if is_blank(f.report[ref]))
             more = blank if len(blank) > 1 else ()
-            yield Gap(place, _label(place), all_of=more, blank=finding.check == BLANK_CELLS)
+            yield Gap(
+                place, _wanted(f, finding, place), all_of=more, blank=finding.check == BLANK_CELLS
+            )
+
+
+def _wanted(f: Facts, finding: Finding, place: Place) -> str:
+    """Return what a finding asks for: rows of a list, a blank field, or a look at what is there."""
+    if finding.leads is not None:
+        return FORM.sections[finding.leads.section].heading
+    value = f.report[place]
+    lacks = is_blank(value) or (isinstance(value, str) and says_nothing(value))
+    return _label(place) if lacks else f"{_label(place)}的核对"
 
 
 # How a report stands: what is missing, what must be mended, and so whether it is a draft.

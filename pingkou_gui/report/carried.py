@@ -14,7 +14,7 @@ from pingkou_gui.form.pages.basic_spending import EconomicItem, ThreePublicBudge
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import SINGLE, Entry, Place, SourceKind
-from pingkou_gui.report.check_rules import money
+from pingkou_gui.report.check_rules import money, shortened
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.figures_funds import (
     FUND_TOTALS,
@@ -124,6 +124,28 @@ def _rows_of(f: Facts, section: type[Section]) -> Iterable[int]:
 def _texts_of_row(f: Facts, fields: Iterable[Field[Any]], row: int) -> tuple[Place, ...]:
     told = [each.at(row) for each in fields if f.raw(each, row) is not None]
     return tuple(x for x in told if _waits(f.report, x) and _tells_figures(f.report, x))
+
+
+def waiting_unasked(f: Facts) -> Iterator[Place]:
+    """Yield what awaits confirmation and no check asks after, the first place of each row.
+
+    The sections come in the order of the form, their rows in the order of their lists.
+    """
+    asked = {counted_as(place) for places in texts_to_look_at(f) for place in places}
+    first: dict[tuple[str, int, str], Place] = {}
+    for place in waiting(f.report):
+        first.setdefault(counted_as(place), place)
+    turns = {section: turn for turn, section in enumerate(FORM.sections)}
+    left = [place for key, place in first.items() if key not in asked]
+    at = f.report.position
+    yield from sorted(left, key=lambda x: (turns[x.section], at(x.row) if x.row else 0))
+
+
+def called(f: Facts, place: Place) -> str:
+    """Return what a value that awaits confirmation is called: its row, or its field."""
+    section, field = FORM.sections[place.section], FORM.field_at(place)
+    own = row_label(f, section.key, place.row) if section.repeated() else field and field.label
+    return shortened(own or section.heading, 18)
 
 
 def waiting_by_page(report: Report) -> dict[str, int]:

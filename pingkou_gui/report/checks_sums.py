@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
@@ -36,7 +37,7 @@ from pingkou_gui.report.findings import Finding, QuickFix, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pingkou_gui.form.field import Amounts
+    from pingkou_gui.form.field import Amounts, Field
     from pingkou_gui.form.values import Place, Ref
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.figures import Quantity
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 
 
 ZERO = Decimal(0)
+FUND_OUTTURN = "fund_outturn"
+"""The key of what finds that a budget's outturn is not what was spent of it."""
 _WHEN = {"this": "本年决算", "last": "上年决算", "budget": "本年预算"}
 
 
@@ -191,7 +194,7 @@ def _fund_outturn(f: Facts, code: str) -> Iterator[Identity]:
         whose = "基本支出里有没有别的资金开支的，" if code == "general" else ""
         hint = f"全年执行来自决算表，先核对{whose}项目的预算来源选对没有"
     yield Identity(
-        f"fund_outturn:{code}",
+        f"{FUND_OUTTURN}:{code}",
         f"{fund.label}全年执行",
         "填的全年执行",
         typed,
@@ -215,7 +218,7 @@ def _fund_beyond(f: Facts, code: str, typed: Decimal) -> Iterator[Identity]:
     field = stage_field(fund.section, "outturn")
     spent = (Project.outturn.at(row) for row in rows if f[Project.outturn, row])
     yield Identity(
-        f"fund_outturn:{code}",
+        f"{FUND_OUTTURN}:{code}",
         f"{fund.label}全年执行",
         "填的全年执行",
         typed,
@@ -251,7 +254,7 @@ def _fund_carried_out(f: Facts, code: str) -> Iterator[Identity]:
     finding_keys=(
         "reconciliation_gap",
         "typed_total",
-        "fund_outturn",
+        FUND_OUTTURN,
         "fund_carried_out",
         "accounts_total",
     ),
@@ -469,6 +472,45 @@ def last_years_projects_are_listed(f: Facts) -> Iterator[Finding]:
     )
 
 
+@check("projects_are_listed_once", "一个项目只列一次", "SUM")
+def projects_are_listed_once(f: Facts) -> Iterator[Finding]:
+    """Two projects of the same amounts whose names differ by 经费 or 项目 may well be one."""
+    listed: dict[str, list[int]] = {}
+    for row in f.rows(Project):
+        name = _PROJECT_WORDS.sub("", "".join(_LETTERS.findall(f[Project.name, row] or "")))
+        for other in listed.get(name, ()):
+            same = _same_amount(f, row, other)
+            if same is not None:
+                names = (shortened(f[Project.name, each] or "", 12) for each in (other, row))
+                yield Finding(
+                    "projects_are_listed_once",
+                    Severity.REMINDER,
+                    f"{'和'.join(f'“{each}”' for each in names)}像同一个项目",
+                    (Project.name.at(row), Project.name.at(other)),
+                    f"{same[0].label}都是 {money(same[1])} 万元",
+                    advice="是同一个就删去一行，不是的写原因",
+                )
+                break
+        if name:
+            listed.setdefault(name, []).append(row)
+
+
+_PROJECT_WORDS = re.compile("(?:专项|项目|经费|资金|支出|费用|工程|工作)+$")
+"""What a project is called by, or not, while it is the same."""
+_LETTERS = re.compile("[\u3400-\u9fffA-Z0-9]", re.IGNORECASE)
+
+
+def _same_amount(f: Facts, row: int, other: int) -> tuple[Field[Decimal], Decimal] | None:
+    """Return the first amount that two projects share, None where one differs or their budgets do."""
+    budgets = {f[Project.budget, each] for each in (row, other)} - {None}
+    fields = (Project.outturn, Project.full_year, Project.initial)
+    known = [(x, f[x, row], f[x, other]) for x in fields]
+    both = [(x, mine, its) for x, mine, its in known if mine is not None and its is not None]
+    if len(budgets) > 1 or any(mine != its for _, mine, its in both):
+        return None
+    return next(((x, mine) for x, mine, _ in both if mine), None)
+
+
 @check("sheets_are_signed", "附件下方的落款填齐", "MISSING", ground="附件2、附件3表下方的填表栏")
 def sheets_are_signed(f: Facts) -> Iterator[Finding]:
     """Who filled the sheets in, the telephone, who answers for them: blank, they print so."""
@@ -483,4 +525,9 @@ def sheets_are_signed(f: Facts) -> Iterator[Finding]:
         )
 
 
-SHEET_CHECKS = (projects_are_evaluated, last_years_projects_are_listed, sheets_are_signed)
+SHEET_CHECKS = (
+    projects_are_evaluated,
+    last_years_projects_are_listed,
+    projects_are_listed_once,
+    sheets_are_signed,
+)

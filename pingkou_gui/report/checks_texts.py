@@ -13,12 +13,11 @@ from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Goal
 from pingkou_gui.form.values import SINGLE, is_wordless
-from pingkou_gui.report.carried import texts_to_look_at
+from pingkou_gui.report.carried import called, texts_to_look_at
 from pingkou_gui.report.check_rules import check, row_check, shortened
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.findings import Finding, Severity
 from pingkou_gui.report.notes_not_printed import is_unused, unused_purposes
-from pingkou_gui.report.row_names import row_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -287,15 +286,10 @@ def _implausible(field: Field[str], text: str, wrong: str) -> Finding:
 def carried_figures_are_looked_at(f: Facts) -> Iterator[Finding]:
     """No text of last year with figures in it is printed that nobody has looked at this year."""
     for places in texts_to_look_at(f):
-        first = places[0]
-        section, field = FORM.sections[first.section], FORM.field_at(first)
-        label = (
-            row_label(f, section.key, first.row) if section.repeated() else field and field.label
-        )
         yield Finding(
             "carried_figures_are_looked_at",
             Severity.REMINDER,
-            f"“{shortened(label or section.heading, 18)}”照去年沿用，里面的数没核对",
+            f"“{called(f, places[0])}”照去年沿用，里面的数没核对",
             places,
             advice="今年不同的改写，没有错的按 Ctrl+D 确认",
         )

@@ -467,12 +467,13 @@ class SendDialog(Dialog):
 
     def __init__(self, ready: Ready, proposed: Path, parent: QWidget | None = None) -> None:
         """Offer to send a report that was looked over, at first under the name `proposed`."""
-        super().__init__("打包上报", (38, 26 if ready.open else 12), parent)
+        self._listed = (*sorted(ready.open, key=lambda f: f.severity == MISSING), *ready.carried)
+        super().__init__("打包上报", (38, 26 if self._listed else 12), parent)
         self._ready, self._proposed = ready, proposed
         self.written: Path | None = None
         self.reason = TextBox(name="为什么现在就要上报", min_lines=2, max_lines=4)
         self._message = WrappedText("", tone=Tone.ERROR)
-        self._leave = Button("回去修改" if ready.open else "关闭", key="Esc")
+        self._leave = Button("回去修改" if self._listed else "关闭", key="Esc")
         self.pack = Button("打包…", ButtonKind.PRIMARY)
         self._folder = Button("打开所在文件夹", ButtonKind.LINK)
         self._lay_out()
@@ -488,27 +489,31 @@ class SendDialog(Dialog):
         return "写了原因，还没有打包" if written and self.written is None else ""
 
     def _lay_out(self) -> None:
-        count = len(self._ready.open)
-        head = f"{self._ready.open_words}，还没有改好" if count else "没有必须改的，可以上报"
-        self.column.addWidget(TextLabel(head, TypeRole.HEAD))
+        open_, carried = self._ready.open, len(self._ready.carried)
+        head = f"{self._ready.open_words}，还没有改好" if open_ else "没有必须改的，可以上报"
+        head += f"；照去年沿用、没有核对的另有 {carried} 处" if carried else ""
+        self.column.addWidget(WrappedText(head, TypeRole.HEAD))
         self.column.addWidget(WrappedText(_SEND_WHAT, tone=Tone.SECONDARY))
-        if count:
-            self._lay_out_open()
+        if self._listed:
+            self._list_open()
         else:
             self.column.addStretch(1)
+        if open_:
+            self._ask_why()
         self.column.addWidget(self._message)
         self._message.hide()
         self._folder.hide()
         self.add_foot(self._folder, self._leave, self.pack, left=1)
 
-    def _lay_out_open(self) -> None:
+    def _list_open(self) -> None:
         listing = WordsTable(
-            "必须改的",
+            "还没有改好、没有核对的",
             (TableColumn("要不要改", 6), TableColumn("页", 8), TableColumn("问题", None)),
         )
-        worst_first = sorted(self._ready.open, key=lambda f: f.severity == MISSING)
-        listing.show_rows((f.severity, f.page, f.message) for f in worst_first)
+        listing.show_rows((f.severity, f.page, f.message) for f in self._listed)
         self.column.addWidget(framed(listing), 1)
+
+    def _ask_why(self) -> None:
         self.column.addWidget(TextLabel("来不及改？写明为什么现在就要上报", TypeRole.STRONG))
         self.column.addWidget(self.reason)
         note = "这句话随包一起交给县里，县里汇总时看得到"

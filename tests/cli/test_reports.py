@@ -9,6 +9,13 @@ import pytest
 
 from pingkou_gui.app import main
 from pingkou_gui.cli import DONE, EXIT_CODES, FINDINGS, UNUSABLE
+from pingkou_gui.report.check_rules import close
+from pingkou_gui.report.checks import findings
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.findings import Severity
+from pingkou_gui.report.json_format import Record, from_json, to_json
+from pingkou_gui.report.report import Draft
+from pingkou_gui.scheme.scheme_reader import scheme_of
 
 
 @pytest.fixture
@@ -119,6 +126,26 @@ def test_checking_names_what_must_be_mended(run, sample):
     assert all(
         {"class", "severity", "where", "quote", "expected"} <= point.keys() for point in points
     )
+
+
+def test_what_a_reason_closed_is_told_as_closed_and_not_as_to_be_mended(run, sample, tmp_path):
+    run("dump", sample, tmp_path / "报告.json")
+    record = from_json((tmp_path / "报告.json").read_text("utf-8"))
+    facts = Facts(record.report, scheme_of(record.scheme))
+    difference = next(x for x in findings(facts) if x.severity is Severity.ERROR)
+    draft = Draft(record.report)
+    close(draft, facts, difference, "往来款项年末才清理")
+    closed = Record(record.report.apply(draft.change), record.scheme)
+    (tmp_path / "了结.json").write_text(to_json(closed), "utf-8")
+    _, report, _ = run("load", tmp_path / "了结.json")
+    lines = {number: run("check", number)[1].splitlines() for number in (sample, report)}
+    must = {number: [x for x in told if x.startswith("必改\t")] for number, told in lines.items()}
+    assert len(must[report]) == len(must[sample]) - 1 == 2
+    (told,) = (x for x in lines[report] if difference.message in x)
+    assert told.startswith("已写原因\t")
+    assert told.endswith("\t原因：往来款项年末才清理")
+    assert lines[report][-1].endswith("，另有 1 处已写原因")
+    assert lines[sample][-1].endswith(" 处")
 
 
 def test_a_slip_in_a_file_from_outside_is_found(run, tmp_path):

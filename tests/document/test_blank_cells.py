@@ -22,8 +22,17 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import Buildings, Control, SpendingTexts
 from pingkou_gui.form.pages.funds import General, GovernmentFunds
 from pingkou_gui.form.pages.overview import KeyWork, Staff, Unit
+from pingkou_gui.form.pages.problems import Closing
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
-from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList, RowToAdd
+from pingkou_gui.form.values import (
+    SINGLE,
+    FigureRef,
+    Place,
+    RowList,
+    RowToAdd,
+    Source,
+    SourceKind,
+)
 from pingkou_gui.report.check_rules import close
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures_funds import FUNDS
@@ -239,6 +248,25 @@ def test_a_project_without_its_sheet_keeps_the_report_a_draft_and_is_asked_for_a
     found = sheet(f, row)
     assert found.message == "村道养护的附件3没有指标，印出来是空表"
     assert found.numbers == "没填预期目标、实际完成情况、主管部门、绩效指标"
+
+
+def test_of_a_sheet_whose_goal_is_told_the_indicators_are_what_lacks():
+    f = facts()
+    row = f.rows(Project)[0]
+    f = filled_in(f, row, Project.goal, Project.achieved, Project.department)
+    assert sheet(f, row).numbers == "没填绩效指标"
+    gaps = [gap for page in report_status(f, ()).pages for gap in page.gaps]
+    (label,) = (gap.label for gap in gaps if gap.place == Project.goal.at(row))
+    assert label == ProjectIndicator.heading == "附件3 绩效指标"
+
+
+def test_of_a_text_that_is_there_a_look_is_what_lacks():
+    f = facts()
+    draft = Draft(f.report)
+    draft.put(Closing.remarks, "去年修渠12公里。", 0, Source(SourceKind.CARRIED))
+    f = Facts(f.report.apply(draft.change), f.scheme)
+    gaps = [gap for page in report_status(f, ()).pages for gap in page.gaps]
+    assert "其他需要说明的情况的核对" in [gap.label for gap in gaps]
 
 
 def test_of_a_sheet_begun_only_the_rest_is_asked_for_and_at_its_place():

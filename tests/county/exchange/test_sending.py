@@ -7,7 +7,9 @@ import pytest
 from pingkou_gui.county.package import look_over, packed, read_package, send
 from pingkou_gui.document.docx_file import read_payload
 from pingkou_gui.errors import KnownError, TargetError
-from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.overview import Duty, Unit
+from pingkou_gui.form.pages.problems import Closing
+from pingkou_gui.form.values import Source, SourceKind
 from pingkou_gui.report.json_format import Record, from_json
 from pingkou_gui.report.report import Draft, Report
 
@@ -47,6 +49,23 @@ def test_the_whole_report_travels_inside(looked, tmp_path):
 def test_what_is_missing_is_told_with_its_row(looked):
     told = [finding.message for finding in looked.open]
     assert "非税收入返还：填写预算来源" in told
+
+
+def test_what_goes_out_as_last_year_is_told_once_and_asks_for_no_reason(sample):
+    draft = Draft(sample.report)
+    carried = Source(SourceKind.CARRIED)
+    row = draft.add(Duty)
+    draft.put(Duty.text, "负责辖区民政工作", row, carried)
+    draft.put(Unit.short_name, "我镇", 0, carried)
+    draft.put(Closing.remarks, "去年修渠12公里", 0, carried)
+    looked = look_over(Record(sample.report.apply(draft.change), sample.scheme))
+    assert [(each.severity, each.page, each.message) for each in looked.carried] == [
+        ("待核", "概况", "“正文自称”照去年沿用，没有核对"),
+        ("待核", "概况", "“负责辖区民政工作”照去年沿用，没有核对"),
+    ]
+    asked = [each.message for each in looked.open if "沿用" in each.message]
+    assert asked == ["“其他需要说明的情况”照去年沿用，里面的数没核对"]
+    assert not set(looked.carried) & set(looked.open)
 
 
 def test_a_report_without_a_unit_cannot_be_sent(sample):

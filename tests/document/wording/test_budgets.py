@@ -32,8 +32,18 @@ APART = {
 }
 
 
-def closed(f, reason):
-    gap = next(finding for finding in findings(f) if finding.check == "reconciliation_gap")
+SPENT_ELSEWHERE = {
+    "basic__total": "10",
+    "project": [{"name": "修渠", "budget": "一般公共预算", "kind": "专项", "outturn": "5"}],
+    "general__outturn": "12",
+    "government_funds__outturn": "3",
+    "state_capital__outturn": "无",
+    "social_insurance__outturn": "无",
+}
+
+
+def closed(f, reason, check="reconciliation_gap"):
+    gap = next(finding for finding in findings(f) if finding.check == check)
     draft = Draft(f.report)
     close(draft, f, gap, reason)
     return f.after(f.report.apply(draft.change), draft.change)
@@ -83,6 +93,33 @@ def test_a_difference_of_another_size_opens_again(facts_of):
     later = f.after(f.report.apply(draft.change), draft.change)
     assert "相差4.00万元" in words(open_difference(later))
     assert explained_difference(later) == ()
+
+
+def test_the_closed_difference_of_one_budget_is_explained_with_both_sides(facts_of):
+    f = facts_of(**SPENT_ELSEWHERE)
+    assert explained_difference(f) == ()
+    f = closed(f, "其中3万元由政府性基金列支。", "fund_outturn")
+    assert words(explained_difference(f)) == (
+        "一般公共预算全年执行12.00万元，基本支出与一般公共预算项目合计15.00万元，"
+        "相差3.00万元，原因是其中3万元由政府性基金列支。"
+    )
+
+
+def test_projects_beyond_their_budget_are_explained_by_what_is_known_of_them(facts_of):
+    project = SPENT_ELSEWHERE["project"][0] | {"budget": "政府性基金预算"}
+    given = SPENT_ELSEWHERE | {"project": [project], "general__outturn": "10"}
+    f = closed(facts_of(**given), "跨年清算", "fund_outturn")
+    assert words(explained_difference(f)) == (
+        "政府性基金预算全年执行3.00万元，由其安排的项目合计5.00万元，相差2.00万元，原因是跨年清算。"
+    )
+
+
+def test_both_closed_differences_are_explained_the_totals_first(facts_of):
+    f = facts_of(**SPENT_ELSEWHERE | {"general__outturn": "11"})
+    f = closed(closed(f, "年末未清"), "调账", "fund_outturn")
+    told = words(explained_difference(f))
+    assert told.startswith("按支出性质合计15.00万元，")
+    assert "原因是年末未清。一般公共预算全年执行11.00万元，" in told
 
 
 def test_a_rounding_remainder_is_no_difference(facts_of):

@@ -1,12 +1,19 @@
 """打包上报 in the window."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from pingkou_gui.county.package import look_over, read_package
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.values import Source, SourceKind
+from pingkou_gui.report.json_format import Record
+from pingkou_gui.report.report import Draft
 from pingkou_gui.ui import county_dialogs
 from pingkou_gui.ui.county_dialogs import SendDialog
 from pingkou_gui.ui.table.list_view import WordsTable
+from pingkou_gui.ui.widgets.labels import TextLabel
 
 
 @pytest.fixture
@@ -56,3 +63,31 @@ def test_enter_behind_a_package_leaves_and_packs_no_second_time(
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     assert not asked
     assert not dialog.isVisible()
+
+
+def test_what_was_not_looked_at_since_last_year_is_listed_behind_what_must_be_mended(
+    theme, qtbot, tmp_path, sample_record
+):
+    draft = Draft(sample_record.report)
+    draft.put(Unit.short_name, "我镇", 0, Source(SourceKind.CARRIED))
+    record = Record(sample_record.report.apply(draft.change), sample_record.scheme)
+    dialog = SendDialog(look_over(record), tmp_path / "a.jxbg")
+    qtbot.addWidget(dialog)
+    (listing,) = dialog.findChildren(WordsTable)
+    model = listing.model()
+    last = [model.index(model.rowCount() - 1, column).data() for column in range(3)]
+    assert last == ["待核", "概况", "“正文自称”照去年沿用，没有核对"]
+    heads = [each.text() for each in dialog.findChildren(TextLabel)]
+    assert any(each.endswith("；照去年沿用、没有核对的另有 1 处") for each in heads)
+
+
+def test_what_was_only_not_looked_at_is_sent_without_a_reason(
+    theme, qtbot, tmp_path, sample_record
+):
+    draft = Draft(sample_record.report)
+    draft.put(Unit.short_name, "我镇", 0, Source(SourceKind.CARRIED))
+    record = Record(sample_record.report.apply(draft.change), sample_record.scheme)
+    dialog = SendDialog(replace(look_over(record), findings=()), tmp_path / "a.jxbg")
+    qtbot.addWidget(dialog)
+    assert dialog.findChildren(WordsTable)
+    assert dialog.pack.isEnabled()
