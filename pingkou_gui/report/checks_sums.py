@@ -266,6 +266,7 @@ def sums_agree(f: Facts) -> Iterator[Finding]:
         if item.differs and item.left is not None and item.right is not None:
             yield _finding(f, item, item.left, item.right)
     yield from _totals_beside_unsorted(f)
+    yield from _parts_beyond_totals(f)
 
 
 def _finding(f: Facts, item: Identity, left: Decimal, right: Decimal) -> Finding:
@@ -399,6 +400,53 @@ def _sorted_part(f: Facts, part: Amounts, column: str) -> Decimal | None:
     blank = typed is None or f.raw(typed) is None
     items = f.rows_where(EconomicItem, EconomicItem.category, part.code) if part.code else ()
     return ZERO if known is None and part.rare and blank and not items else known
+
+
+# Totals that are less than a part of them: whatever the parts not known come to.
+
+
+def _parts_beyond_totals(f: Facts) -> Iterator[Finding]:
+    """Yield totals less than those of their parts that are known, while others are not."""
+    limit = f.scheme.threshold("rounding")
+    for each, column in product(QUANTITIES.values(), COLUMNS):
+        field = field_of(each.amounts, column)
+        typed = None if field is None else f[field]
+        if field is None or typed is None or summed(f, each.amounts, column) is not None:
+            continue
+        known, places = _known_parts(f, each.amounts, column)
+        if known <= typed or is_rounding(typed, known, len(places), limit):
+            continue
+        yield Finding(
+            "typed_total",
+            Severity.ERROR,
+            f"{each.label}{_WHEN[column]}比已填的部分少 {money(known - typed)} 万元",
+            (field.at(), *places),
+            f"{money(typed)} < {money(known)}",
+            advice="核对合计和它的各部分",
+        )
+
+
+def _known_parts(f: Facts, amounts: Amounts, column: str) -> tuple[Decimal, tuple[Place, ...]]:
+    """Return what the known ones of all parts come to, and where they stand."""
+    total = ZERO
+    places: list[Place] = []
+    for part in amounts.parts:
+        figure, field = quantity(part).column(column), field_of(part, column)
+        known = None if figure is None else f[figure]
+        if known is None or field is None:
+            known, inner = _known_parts(f, part, column)
+            places += inner
+        elif known:
+            places.append(field.at())
+        total += known
+    item, rows = Project.outturn, f.rows(Project)  # last year's are asked after by themselves
+    if amounts.code and column != "budget":
+        item = EconomicItem.this if column == "this" else EconomicItem.last
+        rows = f.rows_where(EconomicItem, EconomicItem.category, amounts.code)
+    elif amounts is not ProjectTotals.total or column != "this":
+        return total, tuple(places)
+    places += [item.at(row) for row in rows if f[item, row]]
+    return total + f.known_sum(item, rows)[0], tuple(places)
 
 
 IDENTITY_CHECKS = (sums_agree,)
