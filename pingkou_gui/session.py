@@ -144,6 +144,10 @@ class Session(QObject):
         """
         draft = Draft(self.report_as_made)
         note = draft.type_in(field, text, row)
+        if field.kind.numeric and self.report_as_made.entry(field.at(row)) is None:
+            emptied = self.store.emptied_of_workbook(self.report_id, field.at(row))
+            if emptied is not None:
+                draft.keep_workbook(field, emptied, row)
         self.make(draft.change, f"修改{field.label}", merge=merge)
         return note
 

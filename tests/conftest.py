@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from pingkou_gui.form.form import FORM
+from pingkou_gui.form.values import Entry, Source, SourceKind
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.report import Draft, Report
@@ -136,6 +137,39 @@ def report_of():
 @pytest.fixture
 def facts_of():
     return lambda **values: Facts(typed(**values), default_scheme())
+
+
+def _keywords(values):
+    return {key.replace(".", "__"): value for key, value in values.items()}
+
+
+def typed_over(read, values):
+    """Return facts in which all of `read` came from a workbook, and `values` were typed after."""
+    draft, source = Draft(read.report), Source(SourceKind.WORKBOOK, "决算.xlsx", "三公表 C9")
+    for place, entry in read.report.entries.items():
+        draft.put_entry(place, Entry(entry.value, source))
+    for key, value in values.items():
+        section = FORM.sections[key.split("__")[0]]
+        cells = [(0, {key.split("__")[1]: value})] if isinstance(value, str) else []
+        for row, name, text in [
+            (row, name, text)
+            for row, texts in cells or zip(read.rows(section), value, strict=True)
+            for name, text in texts.items()
+        ]:
+            draft.type_in(next(f for f in section.fields if f.name == name), text, row)
+    return read.after(read.report.apply(draft.change), draft.change)
+
+
+@pytest.fixture
+def facts_of_case():
+    """Facts of a case in cases/*.toml: what was filled in, and before that what a workbook gave."""
+
+    def facts(case):
+        values, read = _keywords(case["填"]), _keywords(case.get("表里", {}))
+        before = Facts(typed(**read), default_scheme())
+        return typed_over(before, values) if read else Facts(typed(**values), default_scheme())
+
+    return facts
 
 
 @pytest.fixture

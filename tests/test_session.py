@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from pingkou_gui.errors import StorageError
-from pingkou_gui.form.pages.basic_spending import Basic
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences
 from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.values import TYPED, Entry, Source, SourceKind
 from pingkou_gui.report.figures import quantity
 from pingkou_gui.session import Session
 
@@ -170,3 +171,56 @@ def test_no_nonsense_is_lost(session, text):
     session.type_in(Project.name, text, session.add_row(Project))
     session.type_in(Basic.wages.this, text)
     assert session.facts[quantity(Basic.wages).this] is None
+
+
+def read_training(session, text="3.65"):
+    """Have the training costs be read from a workbook, as an import puts them."""
+    draft = session.draft()
+    draft.put(
+        Conferences.training.this,
+        Decimal(text),
+        source=Source(SourceKind.WORKBOOK, "决算.xlsx", "表5 C9"),
+    )
+    session.make(draft.change, "导入决算表")
+    return Conferences.training.this
+
+
+def test_a_figure_typed_over_a_workbooks_keeps_what_the_workbook_said(session, store):
+    training = read_training(session)
+    session.type_in(training, "3.56")
+    kept = Source(file="决算.xlsx", where="表5 C9", workbook="3.65")
+    assert session.report.entry(training.at()) == Entry(Decimal("3.56"), kept)
+    assert store.load(session.report_id).report == session.report
+    session.type_in(training, "35600元")
+    assert session.report.entry(training.at()).source == kept._replace(original="35600元")
+    session.undo()
+    session.undo()
+    assert session.report.entry(training.at()).source.kind is SourceKind.WORKBOOK
+
+
+def test_the_workbooks_own_figure_typed_again_is_the_workbooks(session):
+    training = read_training(session)
+    before = session.report
+    session.type_in(training, "3.65")
+    assert session.undo_label == "导入决算表"
+    session.type_in(training, "3.56")
+    session.type_in(training, "3.65")
+    assert session.report == before
+
+
+@pytest.mark.parametrize("merge", [False, True])
+def test_a_workbooks_figure_that_was_emptied_first_is_kept_too(session, merge):
+    training = read_training(session)
+    session.type_in(training, "")
+    session.type_in(training, "3.56", merge=merge)
+    assert session.report.entry(training.at()).source.workbook == "3.65"
+    session.type_in(training, "")
+    session.type_in(training, "3.5")
+    assert session.report.entry(training.at()).source.workbook == "3.65"
+
+
+def test_a_reading_that_was_taken_back_says_nothing(session):
+    training = read_training(session)
+    session.undo()
+    session.type_in(training, "3.56")
+    assert session.report.entry(training.at()).source == TYPED

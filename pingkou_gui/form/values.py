@@ -76,12 +76,15 @@ class Source(NamedTuple):
     """The origin of a value; `file` and `where` name it to the clerk.
 
     `original` keeps what stood at the origin or was typed, where that differs from the value.
+    `workbook` keeps, of a figure typed over one read from a workbook, the stored text of the latter;
+    `file` and `where` then still name the cell.
     """
 
     kind: SourceKind = SourceKind.TYPED
     file: str = ""
     where: str = ""
     original: str = ""
+    workbook: str = ""
 
 
 TYPED = Source()

@@ -11,7 +11,7 @@ from pingkou_gui.report.check_rules import check, with_reasons
 from pingkou_gui.report.checks_amounts import CHANGE_CHECKS, SPENDING_CHECKS
 from pingkou_gui.report.checks_own_names import NAME_CHECKS
 from pingkou_gui.report.checks_scoring import SCORE_CHECKS
-from pingkou_gui.report.checks_sums import IDENTITY_CHECKS, SHEET_CHECKS
+from pingkou_gui.report.checks_sums import IDENTITY_CHECKS, SHEET_CHECKS, WORKBOOK_CHECKS
 from pingkou_gui.report.checks_texts import TEXT_CHECKS
 from pingkou_gui.report.checks_units import UNIT_CHECKS
 from pingkou_gui.report.findings import Finding, Severity
@@ -60,6 +60,7 @@ def own_text_has_a_section(f: Facts) -> Iterator[Finding]:
 
 CHECKS: tuple[Check, ...] = (
     *IDENTITY_CHECKS,
+    *WORKBOOK_CHECKS,
     *CHANGE_CHECKS,
     *UNIT_CHECKS,
     *SPENDING_CHECKS,

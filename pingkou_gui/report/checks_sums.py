@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.kinds import AmountKind, rounded
 from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.pages.funds import AccountTotals
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
-from pingkou_gui.form.values import RowToAdd, SourceKind
+from pingkou_gui.form.values import NIL, RowToAdd, SourceKind, Unread
 from pingkou_gui.report.check_rules import check, differs, is_rounding, money, row_check, shortened
 from pingkou_gui.report.figures import (
     COLUMNS,
@@ -33,6 +35,8 @@ from pingkou_gui.report.figures_funds import (
     total_spending,
 )
 from pingkou_gui.report.findings import Finding, QuickFix, Severity
+from pingkou_gui.report.report import is_workbook_figure
+from pingkou_gui.report.row_names import row_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -265,6 +269,7 @@ def sums_agree(f: Facts) -> Iterator[Finding]:
         if item.differs and item.left is not None and item.right is not None:
             yield _finding(f, item, item.left, item.right)
     yield from _totals_beside_unsorted(f)
+    yield from _parts_beyond_totals(f)
 
 
 def _finding(f: Facts, item: Identity, left: Decimal, right: Decimal) -> Finding:
@@ -300,7 +305,9 @@ def _finding(f: Facts, item: Identity, left: Decimal, right: Decimal) -> Finding
 
 def _from_file(f: Facts, place: Place) -> str:
     entry = f.report.entry(place)
-    return f"（来自 {entry.source.file}）" if entry is not None and entry.source.file else ""
+    if entry is None or entry.source.workbook:
+        return ""
+    return f"（来自 {entry.source.file}）" if entry.source.file else ""
 
 
 # Totals beside items whose class is not known: what holds in every reading is told all the same.
@@ -398,7 +405,145 @@ def _sorted_part(f: Facts, part: Amounts, column: str) -> Decimal | None:
     return ZERO if known is None and part.rare and blank and not items else known
 
 
+# Totals that are less than a part of them: whatever the parts not known come to.
+
+
+def _parts_beyond_totals(f: Facts) -> Iterator[Finding]:
+    """Yield totals less than those of their parts that are known, while others are not."""
+    limit = f.scheme.threshold("rounding")
+    for each, column in product(QUANTITIES.values(), COLUMNS):
+        field = field_of(each.amounts, column)
+        typed = None if field is None else f[field]
+        if field is None or typed is None or summed(f, each.amounts, column) is not None:
+            continue
+        known, places = _known_parts(f, each.amounts, column)
+        if known <= typed or is_rounding(typed, known, len(places), limit):
+            continue
+        yield Finding(
+            "typed_total",
+            Severity.ERROR,
+            f"{each.label}{_WHEN[column]}比已填的部分少 {money(known - typed)} 万元",
+            (field.at(), *places),
+            f"{money(typed)} < {money(known)}",
+            advice="核对合计和它的各部分",
+        )
+
+
+def _known_parts(f: Facts, amounts: Amounts, column: str) -> tuple[Decimal, tuple[Place, ...]]:
+    """Return what the known ones of all parts come to, and where they stand."""
+    total = ZERO
+    places: list[Place] = []
+    for part in amounts.parts:
+        figure, field = quantity(part).column(column), field_of(part, column)
+        known = None if figure is None else f[figure]
+        if known is None or field is None:
+            known, inner = _known_parts(f, part, column)
+            places += inner
+        elif known:
+            places.append(field.at())
+        total += known
+    item, rows = Project.outturn, f.rows(Project)  # last year's are asked after by themselves
+    if amounts.code and column != "budget":
+        item = EconomicItem.this if column == "this" else EconomicItem.last
+        rows = f.rows_where(EconomicItem, EconomicItem.category, amounts.code)
+    elif amounts is not ProjectTotals.total or column != "this":
+        return total, tuple(places)
+    places += [item.at(row) for row in rows if f[item, row]]
+    return total + f.known_sum(item, rows)[0], tuple(places)
+
+
 IDENTITY_CHECKS = (sums_agree,)
+
+
+# Figures that a workbook gave and that were typed over: the published accounts keep theirs.
+
+
+_READ_FIELDS = tuple(
+    field
+    for section in FORM.sections.values()
+    if not section.repeated()
+    for field in section.fields
+    if is_workbook_figure(field)
+)
+
+
+@check(
+    "workbook_figures_are_kept",
+    "从表里读的数没有改成别的",
+    "CONTRADICTION",
+    ground="部门决算公开表",
+)
+def workbook_figures_are_kept(f: Facts) -> Iterator[Finding]:
+    """A figure typed over one that a workbook gave prints the same."""
+    for field in _READ_FIELDS:
+        yield from _typed_over(f, "workbook_figures_are_kept", field, Severity.ERROR)
+
+
+@row_check(
+    "item_workbook_figures_are_kept",
+    EconomicItem,
+    "从表里读的明细没有改成别的",
+    "CONTRADICTION",
+    ground="部门决算公开表",
+)
+def item_workbook_figures_are_kept(f: Facts, row: int) -> Iterator[Finding]:
+    """The same for an item of an economic class."""
+    for field in (EconomicItem.this, EconomicItem.last):
+        yield from _typed_over(f, "item_workbook_figures_are_kept", field, Severity.ERROR, row)
+
+
+@row_check(
+    "project_workbook_figures_are_kept",
+    Project,
+    "从表里读的项目金额没有改成别的",
+    "CONTRADICTION",
+    ground="部门决算公开表、绩效目标申报表",
+)
+def project_workbook_figures_are_kept(f: Facts, row: int) -> Iterator[Finding]:
+    """The same for a project, whose table may be of the targets declared before the year."""
+    for field in filter(is_workbook_figure, Project.fields):
+        key = "project_workbook_figures_are_kept"
+        yield from _typed_over(f, key, field, Severity.REMINDER, row)
+
+
+def _typed_over(
+    f: Facts, key: str, field: Field[Any], severity: Severity, row: int = 0
+) -> Iterator[Finding]:
+    """Yield that a field holds another figure than the workbook said, with the way back to it."""
+    place = field.at(row)
+    value = f.raw(field, row)  # the place is read before its source: so it is asked about again
+    entry = f.report.entry(place)
+    if entry is None or not entry.source.workbook or isinstance(value, Unread):
+        return
+    told = field.load(entry.source.workbook)
+    now, then = (ZERO if each is NIL else each for each in (value, told))
+    if not isinstance(now, Decimal | int) or not isinstance(then, Decimal | int):
+        return
+    gap = abs(rounded(Decimal(now), 2) - rounded(Decimal(then), 2))
+    if not gap:
+        return
+    apart = money(gap) if isinstance(field.kind, AmountKind) else f"{gap:.0f}"
+    label = field.label if not row else f"{row_label(f, field.section, row)}{field.head}"
+    shown, read = (field.show(each) for each in (value, told))
+    source = entry.source
+    where = f"{source.file} {source.where}".strip()
+    yield Finding(
+        key,
+        severity,
+        f"{label} {shown} 与表里的 {read} 不一致",
+        (place,),
+        f"差 {apart} {field.unit}",
+        read,
+        (QuickFix(f"改为 {read}", place, entry.source.workbook),),
+        advice=f"核对{where}；确实要用填的，写原因" if where else "确实要用填的，写原因",
+    )
+
+
+WORKBOOK_CHECKS = (
+    workbook_figures_are_kept,
+    item_workbook_figures_are_kept,
+    project_workbook_figures_are_kept,
+)
 
 
 # Sheets that would go out blank.

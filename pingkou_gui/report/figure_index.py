@@ -84,6 +84,15 @@ class Explanation(NamedTuple):
     source: str = ""
 
 
+def _typed_origin(source: Source, place: Place | None) -> str:
+    typed = f"手填（输入 {source.original}）" if source.original else "手填"
+    field = None if place is None else FORM.field_at(place)
+    if not source.workbook or field is None:
+        return typed
+    where = " ".join(part for part in (source.file, source.where) if part)
+    return f"{typed}；表里是 {field.show(field.load(source.workbook))}：{where}"
+
+
 def origin(source: Source, place: Place | None = None) -> str:
     """Return where a value came from, in words; at a place that says how last year was as well."""
     where = " ".join(part for part in (source.file, source.where) if part)
@@ -97,7 +106,7 @@ def origin(source: Source, place: Place | None = None) -> str:
             kind = "沿用" if known else "沿用待核"
             return f"{kind}：{where}" if where else kind
         case SourceKind.TYPED:
-            return f"手填（输入 {source.original}）" if source.original else "手填"
+            return _typed_origin(source, place)
 
 
 def shown(f: Facts, ref: Ref) -> str:

@@ -27,6 +27,9 @@ def _not_ours() -> UnusableFileError:
     )
 
 
+_SOURCE_PARTS = ("file", "where", "original", "workbook")
+
+
 class Record(NamedTuple):
     """A report with the scheme it was made with."""
 
@@ -43,6 +46,7 @@ def source_as_data(source: Source) -> dict[str, str] | None:
         "file": source.file,
         "where": source.where,
         "original": source.original,
+        "workbook": source.workbook,
     }
     return {key: value for key, value in data.items() if value}
 
@@ -53,7 +57,7 @@ def source_from_data(data: dict[str, Any] | None) -> Source:
         return TYPED
     kind = data.get("kind")
     known = kind if kind in {k.value for k in SourceKind} else SourceKind.TYPED.value
-    parts = {name: str(data.get(name, "")) for name in ("file", "where", "original")}
+    parts = {name: str(data.get(name, "")) for name in _SOURCE_PARTS}
     return Source(SourceKind(known), **parts)
 
 

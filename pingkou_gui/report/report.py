@@ -7,7 +7,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import SINGLE, TYPED, Entry, Place, RowList, Source, Value
+from pingkou_gui.form.kinds import AmountKind, CountKind
+from pingkou_gui.form.values import (
+    SINGLE,
+    TYPED,
+    Entry,
+    Place,
+    RowList,
+    Source,
+    SourceKind,
+    Unread,
+    Value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -218,6 +229,23 @@ def _row(place: Place) -> tuple[str, int]:
     return place.section, place.row
 
 
+# Figures read from a workbook and typed over.
+
+
+def is_workbook_figure(what: Field[Any]) -> bool:
+    """Return whether a field holds an amount, or a number of people or things, of the accounts."""
+    return bool(what.unit) and isinstance(what.kind, AmountKind | CountKind)
+
+
+def workbook_value(what: Field[Any], entry: Entry) -> Value | None:
+    """Return the amount or number that a workbook gave for a field, None where none did."""
+    if not is_workbook_figure(what):
+        return None
+    if entry.source.kind is SourceKind.WORKBOOK:
+        return None if isinstance(entry.value, Unread) else entry.value
+    return what.load(entry.source.workbook) if entry.source.workbook else None
+
+
 # A change in the making: several steps that are taken, and taken back, as one.
 
 
@@ -268,8 +296,28 @@ class Draft:
         """Set what typed text means, and return the note that says what was understood."""
         parsed = what.read(text)
         original = text.strip() if parsed.note and not parsed.plain else ""
+        before = self.entry(what.at(row))
         self.put(what, parsed.value, row, Source(original=original) if original else TYPED)
+        if before is not None:
+            self.keep_workbook(what, before, row)
         return parsed.note
+
+    def keep_workbook(self, what: Field[Any], before: Entry, row: int = SINGLE) -> None:
+        """Keep with a typed figure what the workbook said that it was typed over.
+
+        The workbook's own figure typed again is the workbook's. Words and years keep nothing.
+        """
+        entry, place = self.entry(what.at(row)), what.at(row)
+        told, source = workbook_value(what, before), before.source
+        if entry is None or told is None or entry.source.kind is not SourceKind.TYPED:
+            return
+        if entry.value == told:
+            if source.kind is not SourceKind.WORKBOOK:
+                source = Source(SourceKind.WORKBOOK, source.file, source.where)
+            self.put_entry(place, Entry(told, source))
+            return
+        kept = entry.source._replace(file=source.file, where=source.where, workbook=what.dump(told))
+        self.put_entry(place, Entry(entry.value, kept))
 
     def drop_number(self, what: Field[Any], row: int = SINGLE) -> None:
         """Take the number off words that the program numbers; what was typed is kept as origin."""

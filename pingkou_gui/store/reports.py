@@ -14,7 +14,7 @@ from pingkou_gui.form import renamed_keys
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.renamed_keys import present_place
-from pingkou_gui.form.values import TYPED, Entry, Place, RowList, Source
+from pingkou_gui.form.values import TYPED, Entry, Place, RowList, Source, SourceKind
 from pingkou_gui.report.json_format import Record, source_as_data, source_from_data
 from pingkou_gui.report.report import Change, Report
 from pingkou_gui.store.database import (
@@ -370,6 +370,24 @@ class ReportStore:
                 undone = bool(row["undone"])
                 found.append(FieldEvent(row["made_at"], row["label"], before, after, undone))
         return tuple(reversed(found))
+
+    def emptied_of_workbook(self, report_id: int, place: Place) -> Entry | None:
+        """Return the figure of a workbook, or typed over one, that last stood at a blank place.
+
+        None where none did, or where the reading of the workbook was taken back.
+        """
+        sql = (
+            "select * from history where report_id = ? and undone = 0 and instr(change, ?)"
+            " and instr(change, ?) order by id desc"
+        )
+        with translating_errors(self.path):
+            rows = list(self.file.rows(sql, [report_id, place.field, SourceKind.WORKBOOK.value]))
+        for row in rows:
+            change = _change_in(row)
+            if change is not None and place in change.entries:
+                before, after = change.entries[place]
+                return before if after is None else None
+        return None
 
     def removed_rows(self, report_id: int) -> tuple[RemovedRow, ...]:
         """Return the rows that were removed and are not back, the last one removed first.

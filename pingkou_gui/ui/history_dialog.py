@@ -166,8 +166,9 @@ def _shown(entry: Entry | None, place: Place) -> str:
 def _source(entry: Entry | None) -> str:
     if entry is None:
         return ""
-    parts = (_SOURCES[entry.source.kind], entry.source.file, entry.source.where)
-    return " ".join(part for part in parts if part)
+    source = entry.source
+    where = () if source.workbook else (source.file, source.where)
+    return " ".join(part for part in (_SOURCES[source.kind], *where) if part)
 
 
 def _removed_row(removed: RemovedRow) -> tuple[str, ...]:

@@ -60,14 +60,14 @@ def test_a_renamed_key_is_never_in_use_again():
     assert FIGURES.keys() >= set(renamed_keys.RENAMED_FIGURES.values())
 
 
-def found_in(path, facts_of):
+def found_in(path, facts_of_case):
     for case in tomllib.loads(path.read_text("utf-8"))["例"]:
-        yield from findings(facts_of(**{k.replace(".", "__"): v for k, v in case["填"].items()}))
+        yield from findings(facts_of_case(case))
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.toml")), ids=lambda path: path.stem)
-def test_every_finding_has_a_declared_key_and_the_class_of_its_check(path, facts_of):
-    found = list(found_in(path, facts_of))
+def test_every_finding_has_a_declared_key_and_the_class_of_its_check(path, facts_of_case):
+    found = list(found_in(path, facts_of_case))
     assert found
     assert {finding.check for finding in found} <= DESCRIBED.keys()
     assert all(class_of(finding) == DESCRIBED[finding.check].class_ for finding in found)

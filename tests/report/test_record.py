@@ -15,7 +15,7 @@ from pingkou_gui.report.report import Draft, Report
 TEXTS = st.one_of(
     st.text(max_size=30), st.sampled_from(["无", "12.5", "2023", "一般公共预算", "abc"])
 )
-SOURCES = st.builds(Source, st.sampled_from(SourceKind), st.text(max_size=5), st.text(max_size=5))
+SOURCES = st.builds(Source, st.sampled_from(SourceKind), *[st.text(max_size=5)] * 4)
 
 
 @st.composite

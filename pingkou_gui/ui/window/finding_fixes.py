@@ -9,7 +9,7 @@ from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.form.values import FigureRef, Place, Source, SourceKind
 from pingkou_gui.report.carried import confirm, waiting_in_row
 from pingkou_gui.report.check_rules import close, reopen
-from pingkou_gui.report.checks_sums import sums_agree
+from pingkou_gui.report.checks_sums import WORKBOOK_CHECKS, sums_agree
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.row_names import same_place, words_worth_taking
 from pingkou_gui.report.scores import KEPT_WITH_REASON
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 def can_be_closed(facts: Facts, finding: Finding) -> bool:
     """Return whether a written reason closes the finding: a reminder, or two figures that differ."""
     if finding.severity is Severity.REMINDER or finding.check == KEPT_WITH_REASON:
+        return True
+    if any(finding.check == each.key for each in WORKBOOK_CHECKS):
         return True
     return any(each.key == finding.key for each in sums_agree.run(facts))
 

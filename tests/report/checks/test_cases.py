@@ -20,9 +20,8 @@ OF_SOURCES = {"carried_figures_are_looked_at"}
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_case(case, facts_of):
-    values = {key.replace(".", "__"): value for key, value in case["填"].items()}
-    found = findings(facts_of(**values))
+def test_case(case, facts_of_case):
+    found = findings(facts_of_case(case))
     said = [(x.check, x.severity.value, x.message) for x in found]
     expected = [(x["检查"], x["级别"], x["说"]) for x in case.get("发现", [])]
     assert said == expected
