@@ -6,10 +6,11 @@ import logging
 import sys
 import traceback
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 
 from pingkou_gui.errors import KnownError, StorageError
 from pingkou_gui.store.database import make_private, make_private_folder
@@ -87,6 +88,15 @@ class ErrorReporter:
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         """Tell the clerk of an error; an unknown one goes to the log first."""
+        if isinstance(error, RecursionError) and QtWidgets.QApplication.instance() is not None:
+            # there is no room for words here: what called itself without end has not yet returned
+            QTimer.singleShot(0, partial(self._tell, kind, error, trace))
+            return
+        self._tell(kind, error, trace)
+
+    def _tell(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
         if isinstance(error, KnownError):
             show_error(error)
             return

@@ -600,6 +600,9 @@ def design_of(section: type[Section]) -> TableDesign:
 class RowsSection(QFrame):
     """A table of rows, below it the detail of the chosen row where there is one."""
 
+    _fitting = False
+    """Whether the table is being given its height."""
+
     def __init__(self, section: type[Section], context: PageContext) -> None:
         super().__init__()
         self.section, self.context = section, context
@@ -700,13 +703,18 @@ class RowsSection(QFrame):
     def _fit(self) -> None:
         """Give a long table the height that the detail leaves of the page."""
         page = self._page()
-        if page is None or not self.group.view.scrolls:
+        if page is None or self._fitting or not self.group.view.scrolls:
             return
         below = self.detail.sizeHint().height() if self.detail and self.detail.isVisible() else 0
         view, gaps = self.group.view, theme().em(1.6)
-        # a table that is not shown yet has no part in what the group needs
-        around = self.group.sizeHint().height() - (0 if view.isHidden() else view.height())
-        view.set_room(page.viewport().height() - below - around - gaps)
+        # of a table only the height it was given last counts: shown or laid out it may not be yet
+        own = 0 if view.isHidden() else view.minimumHeight()
+        around = self.group.sizeHint().height() - own
+        self._fitting = True  # the height given is no reason to measure again
+        try:
+            view.set_room(page.viewport().height() - below - around - gaps)
+        finally:
+            self._fitting = False
 
 
 def rows_section(section: type[Section], context: PageContext) -> RowsSection:

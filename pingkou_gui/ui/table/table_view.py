@@ -423,7 +423,7 @@ class RowsView(TableView):
             wanted = max(least, self._room) if self._room else most
             bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(bar)
-        if wanted != self.height() or self.maximumHeight() != wanted:
+        if not self.minimumHeight() == self.maximumHeight() == wanted:
             self.setFixedHeight(wanted)
             self.height_changed.emit()
 

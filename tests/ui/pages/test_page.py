@@ -12,6 +12,7 @@ from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.editors.field_editors import DerivedLabel, FieldEditor
 from pingkou_gui.ui.editors.text_editor import TextEditor
 from pingkou_gui.ui.pages.form_page import BUILDERS, shown_sections
+from pingkou_gui.ui.pages.rows_section import RowsSection
 from pingkou_gui.ui.table.table_view import PAGE_ROWS, RowsView
 
 
@@ -84,6 +85,29 @@ def test_many_rows_put_into_an_empty_list_make_a_table_as_high_as_the_page_has_r
     rest(window)
     page = window.shell.widget_of(window.shell.page)
     (view,) = (v for v in page.findChildren(RowsView) if v.isVisible() and v.scrolls)
+    assert view.height() <= page.viewport().height()
+    before = view.height()
+    view.height_changed.emit()  # measured again
+    assert view.height() == before
+
+
+@pytest.mark.parametrize("segment", ["funds", "story", "attachment3"])
+def test_rows_put_below_a_chosen_one_leave_its_open_detail_the_room_it_needs(sample, rest, segment):
+    """The table and the detail were measured by each other, without end."""
+    sample.report.jump(RowList(Project.key))
+    sample.report._complete_page()
+    page = sample.shell.widget_of("projects")
+    (section,) = (s for s in page.findChildren(RowsSection) if s.section is Project)
+    view = section.group.view
+    view.choose(section.group.model.rows[1])
+    section.open_segment(section.group.model.rows[1], segment)
+    rest(sample)
+    draft = Draft(sample.report.session.report)
+    for number in range(2 * PAGE_ROWS):
+        draft.type_in(Project.name, f"第{number}项", draft.add(Project))
+    sample.report.session.make(draft.change, "粘贴")
+    rest(sample)
+    assert view.scrolls
     assert view.height() <= page.viewport().height()
     before = view.height()
     view.height_changed.emit()  # measured again

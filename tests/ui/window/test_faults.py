@@ -1,6 +1,7 @@
 import sys
 
 import pytest
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMessageBox
 
 from pingkou_gui.errors import KnownError
@@ -40,3 +41,27 @@ def test_a_folder_that_cannot_be_written_leaves_no_log_and_no_error(theme, boxes
     (tmp_path / "log").write_text("a file in the way", "utf-8")
     ErrorReporter(tmp_path).caught(*raised(ZeroDivisionError("x")))
     assert len(boxes) == 1
+
+
+class Endless(QObject):
+    """Calls itself through a signal, as measuring two widgets by each other does."""
+
+    again = Signal()
+
+    def __init__(self):
+        super().__init__()
+        self.again.connect(self.go_on)
+
+    @Slot()
+    def go_on(self):
+        self.again.emit()
+
+
+@pytest.mark.qt_no_exception_capture
+def test_what_calls_itself_without_end_is_told_once_it_has_come_back(
+    theme, boxes, tmp_path, monkeypatch, qtbot
+):
+    monkeypatch.setattr(sys, "excepthook", ErrorReporter(tmp_path).caught)
+    Endless().go_on()
+    qtbot.waitUntil(lambda: boxes != [])
+    assert "RecursionError" in (tmp_path / "log" / "pingkou-gui.log").read_text("utf-8")
