@@ -181,3 +181,10 @@ def test_a_list_parted_by_semicolons_may_name_things_with_commas_of_a_list():
     )
     assert "SUM" not in classes(text)
     assert "SUM" in classes(text.replace("200万元", "210万元"))
+
+
+def test_the_heads_of_two_years_columns_are_no_titles_and_the_later_year_is_told_of():
+    lines = ["两年对比表", "2021年决算", "2022年决算", "人员经费", "812.60", "846.73"]
+    assert report_year([normalise(line, at) for at, line in enumerate(lines)]) == 2022
+    lines[1:3] = ["2022年决算", "2021年决算"]
+    assert report_year([normalise(line, at) for at, line in enumerate(lines)]) == 2022
