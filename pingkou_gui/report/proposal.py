@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import NIL, SINGLE, Place
+from pingkou_gui.form.values import NIL, SINGLE, Place, SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,11 +60,15 @@ class Proposed:
         """Return how it stands to the report.
 
         无 and 0.00 are kept apart, but neither says more than the other: where one of them is
-        stated there is nothing to take from a source that says the other.
+        stated there is nothing to take from a source that says the other. A figure typed over one
+        of a workbook is not the same before a workbook has said it: what the former said would stay.
         """
-        present = report[self.place]
-        if present is None:
+        entry = report.entry(self.place)
+        if entry is None:
             return State.NEW
+        present = entry.value
+        if entry.source.workbook and self.source.kind is SourceKind.WORKBOOK:
+            return State.SAME if _both_say_none(present, self.value) else State.DIFFERS
         same = present == self.value or _both_say_none(present, self.value)
         return State.SAME if same else State.DIFFERS
 

@@ -92,6 +92,8 @@ class ImportChoice:
         if self._states[at] is not State.DIFFERS or item.part is not None:
             return False
         there = self.report.entry(item.place)
+        if there is not None and there.value == item.value:
+            return False  # only where it is from would become another
         return there is None or there.source.kind is SourceKind.TYPED
 
     def value(self, at: int) -> Value:

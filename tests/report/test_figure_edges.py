@@ -419,6 +419,12 @@ def test_an_origin_in_words(source, words):
     assert origin(source) == words
 
 
+def test_a_figure_typed_over_a_workbooks_names_both():
+    source = Source(file="决算.xlsx", where="表5 C9", workbook="3.65")
+    words = "手填；表里是 3.65：决算.xlsx 表5 C9"
+    assert origin(source, Conferences.training.this.at()) == words
+
+
 def test_what_says_how_last_year_was_awaits_nothing():
     source = Source(SourceKind.CARRIED, "", "2023年度报告")
     assert origin(source, Conferences.meetings.last.at()) == "沿用：2023年度报告"

@@ -6,6 +6,7 @@ from pingkou_gui.form.pages.basic_spending import Basic, Conferences, EconomicIt
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Source, SourceKind
+from pingkou_gui.report.checks import findings
 from pingkou_gui.report.proposal import Proposal, Proposed, State
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.import_choice import (
@@ -122,3 +123,20 @@ def test_nought_says_no_more_than_stated_none(proposal, typed):
     choice = ImportChoice(Proposal("", "", (item,)), typed.report)
     assert choice.shown(ItemRange.SAME) == (0,)
     assert choice.taken == 0
+
+
+@pytest.mark.parametrize(("read", "ticked"), [("3.56", True), ("3.65", False), ("3.70", False)])
+def test_a_corrected_workbook_says_what_was_typed_over_the_former_one(session, read, ticked):
+    training, former = Conferences.training.this, Source(SourceKind.WORKBOOK, "决算.xlsx", "表5 C9")
+    draft = session.draft()
+    draft.put(training, Decimal("3.65"), source=former)
+    session.make(draft.change, "导入决算表")
+    session.type_in(training, "3.56")
+    item = Proposed(training.at(), Decimal(read), former._replace(file="改过的决算.xlsx"))
+    choice = ImportChoice(Proposal("", "", (item,)), session.report, session.facts)
+    assert choice.is_ticked(0) is ticked
+    draft = session.draft()
+    choice.put_into(draft)
+    session.make(draft.change, "导入改过的决算表")
+    told = [f for f in findings(session.facts) if f.check == "workbook_figures_are_kept"]
+    assert bool(told) is not ticked

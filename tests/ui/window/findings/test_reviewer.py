@@ -1,12 +1,15 @@
 import gc
 from contextlib import nullcontext
+from decimal import Decimal
 
 import pytest
 
 from pingkou_gui.errors import KnownError
+from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.values import Source, SourceKind
 from pingkou_gui.ui.background_checker import open_now, read_over
-from pingkou_gui.ui.window.finding_fixes import close_with
+from pingkou_gui.ui.window.finding_fixes import apply_fix, can_be_closed, close_with
 
 
 def with_a_slip(session):
@@ -38,6 +41,29 @@ def test_a_reviewed_finding_is_closed_with_a_reason_like_any_other(sample):
     close_with(session, found[0], "原文如此")
     state = open_now(session.facts, found)
     assert [item.finding.reason for item in state.closed] == ["原文如此"]
+
+
+def test_a_figure_typed_over_a_workbooks_is_led_to_until_a_reason_is_given(sample):
+    session = sample.report.session
+    training, draft = Conferences.training.this, session.draft()
+    source = Source(SourceKind.WORKBOOK, "决算.xlsx", "表5 C9")
+    draft.put(training, Decimal("3.65"), source=source)
+    session.make(draft.change, "导入决算表")
+    session.type_in(training, "3.56")
+    items = open_now(session.facts, ()).items
+    said = "培训费本年决算 3.56 与表里的 3.65 不一致"
+    (item,) = [each for each in items if each.finding and each.finding.message == said]
+    assert item.target == training.at()
+    assert item.finding.advice == "核对决算.xlsx 表5 C9；确实要用填的，写原因"
+    assert can_be_closed(session.facts, item.finding)
+    close_with(session, item.finding, "表里多列了一笔，已更正")
+    state = open_now(session.facts, ())
+    assert item.finding.key not in {i.finding.key for i in state.items if i.finding}
+    assert item.finding.key in {i.finding.key for i in state.closed}
+    session.undo()
+    (fix,) = item.finding.fixes
+    assert apply_fix(session, fix)
+    assert session.report.entry(training.at()).source == source
 
 
 @pytest.mark.parametrize("fails", [False, True])
