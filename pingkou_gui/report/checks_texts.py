@@ -84,11 +84,20 @@ def texts_are_words(f: Facts) -> Iterator[Finding]:
 
 @check("sentences_are_words", "每一句都是话，没有单独的数", "MISSING", ground="报告提纲")
 def sentences_are_words(f: Facts) -> Iterator[Finding]:
-    """A number that stands for a sentence among others was meant for another cell: 已开工。77.7."""
+    """A number that stands for a sentence was meant for another cell: 已开工。77.7; so were cells."""
     for field in _PROSE:
         for row in _rows_of(f, field):
             told = f[field, row]
-            stray = _stray_number(told) if told is not None else ""
+            cells = _cells_in(told) if told is not None else 0
+            stray = _stray_number(told) if told is not None and not cells else ""
+            if cells:
+                yield Finding(
+                    "sentences_are_words",
+                    Severity.REMINDER,
+                    f"{_named(field)}里有{cells}行是表格里的格子，不是话",
+                    (field.at(row),),
+                    advice="删去它，把表粘贴到它自己的表里；要写在这里，就写成话",
+                )
             if stray:
                 yield Finding(
                     "sentences_are_words",
@@ -102,6 +111,11 @@ def sentences_are_words(f: Facts) -> Iterator[Finding]:
 _SENTENCE_ENDS = re.compile("[。！？；\n]")
 _ITEM_NUMBER = re.compile("[（(]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]?")
 """The number of an item; its words stand behind it, be it in the next line."""
+
+
+def _cells_in(text: str) -> int:
+    """Return how many lines are cells of a table side by side, with the tabs between them."""
+    return sum("\t" in line.strip() for line in text.split("\n"))
 
 
 def _stray_number(text: str) -> str:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 QUIET = 1200
 """Milliseconds without a change before the whole report is read."""
+QUIET_IF_LARGE = 15_000
+"""The same for a large report: to read it takes a minute, and it may be undone at once."""
 
 
 def read_over(report: Report, scheme: Scheme) -> tuple[Finding, ...]:
@@ -90,7 +92,7 @@ class ReportReviewer(QObject):
         self._task: BackgroundTask | None = None
         self._quiet = QTimer(self, singleShot=True, interval=QUIET)
         self._quiet.timeout.connect(self.begin)
-        self._session.changed.connect(self._quiet.start)
+        self._session.changed.connect(self._wait)
         self._quiet.start()
 
     @property
@@ -102,6 +104,12 @@ class ReportReviewer(QObject):
     def has_read(self) -> bool:
         """Whether the report has been read at all: before that nothing found means nothing."""
         return self._read is not None
+
+    @Slot()
+    def _wait(self) -> None:
+        """Wait for quiet anew; what is open is looked at beside meanwhile, and all the sooner."""
+        large = len(self._session.report.entries) >= MANY
+        self._quiet.start(QUIET_IF_LARGE if large else QUIET)
 
     @Slot()
     def begin(self) -> None:
@@ -126,7 +134,7 @@ class ReportReviewer(QObject):
         before, first, self._task = self.findings, not self.has_read, None
         self._read, self._found = result
         if self._read is not self._session.report:
-            self._quiet.start()
+            self._wait()
         if first or self.findings != before:
             self.changed.emit()
 

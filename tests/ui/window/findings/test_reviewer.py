@@ -8,7 +8,7 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.values import Source, SourceKind
-from pingkou_gui.ui.background_checker import open_now, read_over
+from pingkou_gui.ui.background_checker import MANY, QUIET, open_now, read_over
 from pingkou_gui.ui.window.finding_fixes import apply_fix, can_be_closed, close_with
 
 
@@ -83,3 +83,14 @@ def test_the_collector_stands_still_while_a_report_is_read_and_goes_on_after(
         read_over(session.report, scheme)
     assert seen == [False]
     assert gc.isenabled()
+
+
+def test_a_report_that_has_become_large_is_not_read_before_it_may_be_undone(sample):
+    session, quiet = sample.report.session, sample.report.watch.reviewer._quiet
+    draft = session.draft()
+    for number in range(MANY):
+        draft.type_in(Problem.name, f"问题{number}", draft.add(Problem))
+    session.make(draft.change, "粘贴")
+    assert quiet.remainingTime() > QUIET
+    session.undo()
+    assert quiet.interval() == QUIET
