@@ -148,6 +148,7 @@ LAST_CHECKS: tuple[Check, ...] = (
     *check_movements.LAST_CHECKS,
     *check_figure_twins.CHECKS,
     *check_magnitudes.CHECKS,
+    *check_rates.LAST_CHECKS,
 )
 """Checks that speak only of what no other check has said anything of."""
 

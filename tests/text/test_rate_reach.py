@@ -67,3 +67,26 @@ def test_what_is_completed_without_a_word_of_money_is_no_rate_of_the_budget(said
     assert not any("98" in f.quote and f.class_ == "PCT" for f in found)
     money = findings(lines(text.replace(said, "预算完成率98%")))
     assert any("98" in f.quote and f.class_ == "PCT" for f in money)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("项目验收合格率为102%。", ["102%"]),
+        ("群众满意度达到100.5%。", ["100.5%"]),
+        ("项目验收合格率为100%。", []),
+        ("项目任务完成率为102%，资金到位率110%。", []),  # more than was planned may be done
+        ("群众满意度95%，满意度目标完成率105.56%。", []),
+    ],
+)
+def test_a_part_is_no_more_than_all(text: str, told: list[str]) -> None:
+    found = findings(lines(f"一、绩效目标完成情况\n{text}"))
+    said = [f.quote for f in found if "超过了100%" in f.message]
+    assert len(said) == len(told)
+    assert all(one.endswith(other) for one, other in zip(said, told, strict=True))
+
+
+def test_a_rate_above_all_whose_counts_tell_the_right_one_is_told_once() -> None:
+    text = "一、绩效目标完成情况\n抽检样品480批次，合格456批次，抽检合格率105%。"
+    found = [f for f in findings(lines(text)) if f.class_ == "PCT"]
+    assert [f.expected for f in found] == ["95%"]

@@ -21,7 +21,16 @@ from pingkou_gui.text.reading.statements import (
     OUTTURN,
 )
 from pingkou_gui.text.reasoning.constraints import budgets_of
-from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.reasoning.finding import (
+    LIKELY,
+    PROVED,
+    WRITTEN,
+    Case,
+    Findings,
+    Severity,
+    check,
+    check_each,
+)
 from pingkou_gui.text.reasoning.rate_reach import (
     is_made_in_reach,
     is_named,
@@ -33,6 +42,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.lexing.tokens import Amount
     from pingkou_gui.text.lines.source import Normal
     from pingkou_gui.text.reading.statements import Statement
+    from pingkou_gui.text.reasoning.finding import Match, Told
 
 _HUNDRED = Decimal(100)
 _NAMES = {INITIAL_BUDGET: "年初预算", FULL_YEAR_BUDGET: "全年预算"}
@@ -504,6 +514,21 @@ def no_rate_of_nothing(case: Case) -> Findings:
         )
 
 
+_RATE_OF_A_PART = re.compile(
+    "(?:合格|及格|满意|优良|成活|完好|知晓|准确)[率度](?:仅|只|约|均|都|已)?(?:为|是|达到?|：)*(?P<rate>\\d{3,4}(?:\\.\\d{1,4})?)%"
+)
+"""How many of those looked at are so: never more than all, unlike what was done of a plan."""
+
+
+@check_each(_RATE_OF_A_PART, "一部分占全部的率不超过100%", "PCT", among=WRITTEN)
+def no_part_exceeds_all(case: Case, normal: Normal, match: Match) -> Told:
+    """验收合格率102%: as many as all may be right, no more."""
+    if Decimal(match["rate"]) <= _HUNDRED:
+        return None
+    message = f"{match.group()}超过了100%，合格、满意的不会比全部还多；核对这个数"
+    return case.finding("PCT", normal.span(*match.span()), message, "不超过全部", certainty=PROVED)
+
+
 CHECKS = (
     basic_and_project_make_the_whole,
     no_rate_of_nothing,
@@ -515,3 +540,4 @@ CHECKS = (
     three_public_control_follows,
     coverage_follows_from_counts,
 )
+LAST_CHECKS = (no_part_exceeds_all,)
