@@ -489,6 +489,8 @@ class _Merging:
     notes: list[str] = field(default_factory=list)
     files: dict[Path, ReadFile] = field(default_factory=dict)
     claims: dict[Place, list[Proposed]] = field(default_factory=dict)
+    gave_year: str = ""
+    """The file that the year was taken from before it was read, by its name."""
 
     def __post_init__(self) -> None:
         self.report = self.original
@@ -499,6 +501,7 @@ class _Merging:
         if self.original[place] is not None:
             return
         name = names[file.path] if file is not None else ""
+        self.gave_year = name
         kind = SourceKind.WORKBOOK if name else SourceKind.REPORT
         self.items[place] = Proposed(
             place, year, Source(kind, name, "" if name else FOLLOWING_YEAR)
@@ -521,6 +524,9 @@ class _Merging:
                 source=item.source._replace(file=name),
             )
             counted[self._claim(own)] += 1
+        if name == self.gave_year:
+            counted["values"] += 1
+            counted["repeated"] -= any(item.place == Unit.year.at() for item in proposal.items)
         self.report = self.report.apply(draft.change)
         self.unplaced += [replace(each, where=f"{name} {each.where}") for each in proposal.unplaced]
         self.notes += [f"{name}：{note}" for note in proposal.notes]

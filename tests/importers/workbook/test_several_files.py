@@ -1,5 +1,6 @@
 """Several files at once: one proposal, each file told for what it is, conflicts shown."""
 
+from collections import Counter
 from decimal import Decimal
 
 import books
@@ -115,6 +116,16 @@ def test_what_two_files_agree_on_is_no_conflict_and_counted_once(tmp_path):
     assert read.conflicts == ()
     assert read.files[1].values == 0
     assert read.files[1].repeated == read.files[0].values
+
+
+@pytest.mark.parametrize("others", [[], [last_report]])
+def test_the_year_counts_as_one_of_the_values_of_the_file_it_was_taken_from(tmp_path, others):
+    paths = [accounts(tmp_path, "决算.xlsx", year=2023), *(make(tmp_path) for make in others)]
+    read = read_together(paths, Report())
+    given = Counter(item.source.file for item in read.proposal.items)
+    assert Unit.year.at() in {item.place for item in read.proposal.items}
+    assert {file.name: file.values for file in read.files} == given
+    assert [file.repeated for file in read.files if file.name == "决算.xlsx"] == [0]
 
 
 def test_a_file_that_cannot_be_read_does_not_hold_up_the_others(tmp_path):
