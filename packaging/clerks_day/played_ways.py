@@ -19,7 +19,8 @@ from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.pages.overview import KeyWork
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.values import NIL, SINGLE, Place, RowList
-from pingkou_gui.report.carried import waiting_by_page
+from pingkou_gui.report.carried import texts_to_look_at, waiting_by_page
+from pingkou_gui.report.findings import CARRIED_FIGURES
 from pingkou_gui.report.progress import naming_field
 from pingkou_gui.store.reports import ReportStore
 from pingkou_gui.ui.editors.field_editors import bring_into_sight
@@ -28,6 +29,7 @@ from pingkou_gui.ui.table.rows_group import RowsGroup
 from pingkou_gui.ui.table.table_view import RowsView
 from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.window.actions import IMPORT
+from pingkou_gui.ui.window.findings_pane import FindingCard
 from pingkou_gui.ui.window.guides import YEAR
 
 if TYPE_CHECKING:
@@ -259,6 +261,7 @@ def _finish(hands: Hands, window: MainWindow, day: Day) -> None:
         if hands.ask(lambda key=page.key: waiting_by_page(_report(window)).get(key)):
             hands.key(f"ctrl+{number}")
             hands.key("ctrl+shift+d")
+    _look_over(hands, window)
     _fill_open(hands, window, day)
     _fill_rest(hands, window, day)
     day.reached = hands.ask(lambda: _report(window))
@@ -290,6 +293,7 @@ def _fill_open(hands: Hands, window: MainWindow, day: Day) -> None:
         if target not in wanted or str(target) in seen[-3:]:
             hands.key("F4")
             target = hands.ask(lambda: window.report.target)
+        looked = target not in wanted and _looked_at(hands, window)
         if target in wanted:
             hands.value(wanted[target], end=_ending(target))
         row_list = hands.ask(lambda: window.report.open_target)
@@ -303,12 +307,41 @@ def _fill_open(hands: Hands, window: MainWindow, day: Day) -> None:
                     _fill_by_click(hands, window, place, wanted[place])
         seen.append(str(target))
         typed = hands.counted["values"]
-        idle = 0 if typed > before else idle + 1
+        idle = 0 if looked or typed > before else idle + 1
         before = typed
         if idle >= _IDLE:
             left = hands.ask(lambda: [item.sentence for item in window.report.watch.state.route()])
             print(f"  left open: {left}")
             return
+
+
+def _look_over(hands: Hands, window: MainWindow) -> None:
+    """Confirm a list of last year's texts with figures at once, on the card that tells of it."""
+
+    def link() -> Button | None:
+        cards = window.panes.findings.findChildren(FindingCard)
+        asked = (c for c in cards if c.entry.finding.check == CARRIED_FIGURES and c.isVisible())
+        listed = (c for c in asked if len(c.entry.finding.places) > 1)
+        links = (b for card in listed for b in card.findChildren(Button) if b.isVisible())
+        return next((each for each in links if each.text() == "确认沿用"), None)
+
+    texts = hands.ask(lambda: list(texts_to_look_at(window.report.context.facts)))
+    if any(len(places) > 1 for places in texts):
+        hands.key("F8")
+        hands.until(lambda: link() is not None)
+        _press(hands, link)
+        hands.until(lambda: link() is None)
+        hands.key("F8")
+
+
+def _looked_at(hands: Hands, window: MainWindow) -> bool:
+    """Confirm a single text of last year where F4 has led to it; return whether it was one."""
+    target = hands.ask(lambda: window.report.target)
+    texts = hands.ask(lambda: list(texts_to_look_at(window.report.context.facts)))
+    if any(target in places for places in texts):
+        hands.key("ctrl+d")
+        return True
+    return False
 
 
 def _ending(place: Place) -> str:

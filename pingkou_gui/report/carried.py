@@ -104,13 +104,17 @@ def waiting_with_figures(report: Report, page: str) -> int:
 
 
 def texts_to_look_at(f: Facts) -> Iterator[tuple[Place, ...]]:
-    """Yield the texts with figures that await a look, those of one row together."""
+    """Yield the texts with figures that await a look, those of all rows of a list together."""
     for section in FORM.sections.values():
         fields = [each for each in section.fields if _is_text(each)]
+        found: list[Place] = []
         for row in _rows_of(f, section) if fields else ():
             key = ("texts_to_look_at", section.key, row)
-            found = f.cached(key, partial(_texts_of_row, f, fields, row))
-            yield from (found,) if section.repeated() and found else ((each,) for each in found)
+            found += f.cached(key, partial(_texts_of_row, f, fields, row))
+        if section.repeated() and found:
+            yield tuple(found)
+        elif found:
+            yield from ((place,) for place in found)
 
 
 def _rows_of(f: Facts, section: type[Section]) -> Iterable[int]:

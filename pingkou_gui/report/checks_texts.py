@@ -16,7 +16,7 @@ from pingkou_gui.form.values import SINGLE, is_wordless
 from pingkou_gui.report.carried import called, texts_to_look_at
 from pingkou_gui.report.check_rules import check, row_check, shortened
 from pingkou_gui.report.figures import QUANTITIES
-from pingkou_gui.report.findings import Finding, Severity
+from pingkou_gui.report.findings import CARRIED_FIGURES, Finding, Severity
 from pingkou_gui.report.notes_not_printed import is_unused, unused_purposes
 
 if TYPE_CHECKING:
@@ -296,17 +296,25 @@ def _implausible(field: Field[str], text: str, wrong: str) -> Finding:
     return Finding("own_data_is_plausible", Severity.REMINDER, words, (field.at(),))
 
 
-@check("carried_figures_are_looked_at", "沿用去年的文字，里面的数核对过", "STALE_YEAR")
+@check(CARRIED_FIGURES, "沿用去年的文字，里面的数核对过", "STALE_YEAR")
 def carried_figures_are_looked_at(f: Facts) -> Iterator[Finding]:
     """No text of last year with figures in it is printed that nobody has looked at this year."""
     for places in texts_to_look_at(f):
         yield Finding(
-            "carried_figures_are_looked_at",
+            CARRIED_FIGURES,
             Severity.REMINDER,
-            f"“{called(f, places[0])}”照去年沿用，里面的数没核对",
+            f"{_carried_name(f, places)}照去年沿用，里面的数没核对",
             places,
             advice="今年不同的改写，没有错的按 Ctrl+D 确认",
         )
+
+
+def _carried_name(f: Facts, places: tuple[Place, ...]) -> str:
+    """Return the name of a text, or of its row, or how many rows of a list there are."""
+    section, rows = FORM.sections[places[0].section], {place.row for place in places}
+    if len(rows) > 1:
+        return f"{len(rows)} {section.counter}{section.noun}"
+    return f"“{called(f, places[0])}”"
 
 
 TEXT_CHECKS = (

@@ -76,10 +76,11 @@ class Finding(NamedTuple):
 
 
 BLANK_CELLS = "text.BLANK_CELLS"
+CARRIED_FIGURES = "carried_figures_are_looked_at"
 ASKING = frozenset(
     {
         BLANK_CELLS,
-        "carried_figures_are_looked_at",
+        CARRIED_FIGURES,
         "large_changes_have_a_reason",
         "last_years_projects_are_listed",
         "projects_are_evaluated",

@@ -10,7 +10,7 @@ from pingkou_gui.form.values import FigureRef, Place, Source, SourceKind
 from pingkou_gui.report.carried import confirm, waiting_in_row
 from pingkou_gui.report.check_rules import close, reopen
 from pingkou_gui.report.checks_sums import WORKBOOK_CHECKS, sums_agree
-from pingkou_gui.report.findings import Severity
+from pingkou_gui.report.findings import CARRIED_FIGURES, Severity
 from pingkou_gui.report.row_names import same_place, words_worth_taking
 from pingkou_gui.report.scores import KEPT_WITH_REASON
 from pingkou_gui.ui.editors.page_context import put_fix
@@ -49,13 +49,16 @@ def close_with(session: Session, finding: Finding, reason: str) -> bool:
     return session.make(draft.change, "写原因")
 
 
-def confirm_carried(session: Session, target: Target) -> bool:
-    """Confirm what was taken over from last year at a place and in its row; return whether saved."""
-    if not isinstance(target, Place):
-        return False
+def confirm_carried(session: Session, finding: Finding, target: Target) -> bool:
+    """Confirm what was taken over from last year, with its row; return whether that was saved.
+
+    A finding of texts nobody has looked at stands for all of them, any other for its target.
+    """
+    whole = finding.places if finding.check == CARRIED_FIGURES else (target,)
     draft = session.draft()
-    confirm(draft, session.report, waiting_in_row(session.report, target))
-    return session.make(draft.change, "确认沿用")
+    for place in (each for each in whole if isinstance(each, Place)):
+        confirm(draft, session.report, waiting_in_row(session.report, place))
+    return session.make(draft.change, "确认沿用") if draft.change else False
 
 
 def take_back(session: Session, finding: Finding) -> bool:

@@ -744,7 +744,7 @@ class FindingsPane(QFrame):
     def _confirm(self, entry: ListedFinding) -> None:
         if self._report is not None:
             self._report.context.commit_pending()
-            confirm_carried(self._report.session, entry.target)
+            confirm_carried(self._report.session, entry.finding, entry.target)
             self._look_soon(stay=True)
 
     @Slot(object)
