@@ -27,7 +27,7 @@ from pingkou_gui.report.row_names import row_label
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pingkou_gui.form.field import Field, Section
+    from pingkou_gui.form.field import Field
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.report import Draft, Report
 
@@ -108,21 +108,13 @@ def texts_to_look_at(f: Facts) -> Iterator[tuple[Place, ...]]:
     for section in FORM.sections.values():
         fields = [each for each in section.fields if _is_text(each)]
         found: list[Place] = []
-        for row in _rows_of(f, section) if fields else ():
+        for row in f.every_row(section) if fields else ():
             key = ("texts_to_look_at", section.key, row)
             found += f.cached(key, partial(_texts_of_row, f, fields, row))
         if section.repeated() and found:
             yield tuple(found)
         elif found:
             yield from ((place,) for place in found)
-
-
-def _rows_of(f: Facts, section: type[Section]) -> Iterable[int]:
-    if not section.repeated():
-        return (SINGLE,)
-    if section.parent is None:
-        return f.rows(section)
-    return (row for outer in f.rows(section.parent) for row in f.rows(section, outer))
 
 
 def _texts_of_row(f: Facts, fields: Iterable[Field[Any]], row: int) -> tuple[Place, ...]:

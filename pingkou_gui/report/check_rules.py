@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,16 +44,9 @@ class Check:
 
     def run(self, f: Facts) -> Iterator[Finding]:
         """Return what does not hold, worked out again only where what it read has changed."""
-        for row in _rows(f, self.section):
+        rows = (SINGLE,) if self.section is None else f.every_row(self.section)
+        for row in rows:
             yield from f.cached(("check", self.key, row), lambda row=row: tuple(self.rule(f, row)))  # type: ignore[misc]
-
-
-def _rows(f: Facts, section: type[Section] | None) -> tuple[int, ...]:
-    if section is None:
-        return (SINGLE,)
-    if section.parent is None:
-        return f.rows(section)
-    return tuple(row for outer in f.rows(section.parent) for row in f.rows(section, outer))
 
 
 def check(
@@ -134,6 +128,14 @@ def money(value: Decimal) -> str:
 def percent(value: Decimal) -> str:
     """Return a rate with two places: 40.27%."""
     return f"{rounded(value, 2)}%"
+
+
+_LETTERS = re.compile("[\u3400-\u9fffA-Z0-9]", re.IGNORECASE)
+
+
+def letters_of(text: str) -> str:
+    """Return the characters, letters and digits of a text without its marks and blanks."""
+    return "".join(_LETTERS.findall(text))
 
 
 def shortened(name: str, most: int = 16) -> str:

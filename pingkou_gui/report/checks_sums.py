@@ -15,7 +15,15 @@ from pingkou_gui.form.pages.funds import AccountTotals
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
 from pingkou_gui.form.values import NIL, RowToAdd, SourceKind, Unread
-from pingkou_gui.report.check_rules import check, differs, is_rounding, money, row_check, shortened
+from pingkou_gui.report.check_rules import (
+    check,
+    differs,
+    is_rounding,
+    letters_of,
+    money,
+    row_check,
+    shortened,
+)
 from pingkou_gui.report.figures import (
     COLUMNS,
     QUANTITIES,
@@ -622,7 +630,7 @@ def projects_are_listed_once(f: Facts) -> Iterator[Finding]:
     """Two projects of the same amounts whose names differ by 经费 or 项目 may well be one."""
     listed: dict[str, list[int]] = {}
     for row in f.rows(Project):
-        name = _PROJECT_WORDS.sub("", "".join(_LETTERS.findall(f[Project.name, row] or "")))
+        name = _PROJECT_WORDS.sub("", letters_of(f[Project.name, row] or ""))
         for other in listed.get(name, ()):
             same = _same_amount(f, row, other)
             if same is not None:
@@ -642,7 +650,6 @@ def projects_are_listed_once(f: Facts) -> Iterator[Finding]:
 
 _PROJECT_WORDS = re.compile("(?:专项|项目|经费|资金|支出|费用|工程|工作)+$")
 """What a project is called by, or not, while it is the same."""
-_LETTERS = re.compile("[\u3400-\u9fffA-Z0-9]", re.IGNORECASE)
 
 
 def _same_amount(f: Facts, row: int, other: int) -> tuple[Field[Decimal], Decimal] | None:

@@ -12,9 +12,9 @@ from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation, Staff, 
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Goal
-from pingkou_gui.form.values import SINGLE, is_wordless
+from pingkou_gui.form.values import is_wordless
 from pingkou_gui.report.carried import called, texts_to_look_at
-from pingkou_gui.report.check_rules import check, row_check, shortened
+from pingkou_gui.report.check_rules import check, letters_of, row_check, shortened
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.findings import CARRIED_FIGURES, Finding, Severity
 from pingkou_gui.report.notes_not_printed import is_unused, unused_purposes
@@ -70,7 +70,7 @@ def measures_say_what_is_done(f: Facts, row: int) -> Iterator[Finding]:
 def texts_are_words(f: Facts) -> Iterator[Finding]:
     """A bare number where a text belongs would be printed as a sentence: 91。"""
     for field in _TEXTS:
-        for row in _rows_of(f, field):
+        for row in f.every_row(FORM.sections[field.section]):
             told = f[field, row]
             if told is not None and is_wordless(told):
                 yield Finding(
@@ -86,7 +86,7 @@ def texts_are_words(f: Facts) -> Iterator[Finding]:
 def sentences_are_words(f: Facts) -> Iterator[Finding]:
     """A number that stands for a sentence was meant for another cell: 已开工。77.7; so were cells."""
     for field in _PROSE:
-        for row in _rows_of(f, field):
+        for row in f.every_row(FORM.sections[field.section]):
             told = f[field, row]
             cells = _cells_in(told) if told is not None else 0
             stray = _stray_number(told) if told is not None and not cells else ""
@@ -159,22 +159,13 @@ def _named(field: Field[str]) -> str:
     return field.label if plain else f"{section.noun}的{field.label}"
 
 
-def _rows_of(f: Facts, field: Field[str]) -> tuple[int, ...]:
-    section = FORM.sections[field.section]
-    if not section.repeated():
-        return (SINGLE,)
-    if section.parent is None:
-        return f.rows(section)
-    return tuple(row for outer in f.rows(section.parent) for row in f.rows(section, outer))
-
-
 @check("rows_are_not_the_same", "几条文字各写各的", "CONTRADICTION", ground="报告提纲")
 def rows_are_not_the_same(f: Facts) -> Iterator[Finding]:
     """Two problems, or two measures, in the same words: one was copied and not rewritten."""
     for field in _DIFFERING:
         first: dict[str, tuple[int, int]] = {}
-        for at, row in enumerate(_rows_of(f, field), 1):
-            words = "".join(_LETTERS.findall(f[field, row] or ""))
+        for at, row in enumerate(f.every_row(FORM.sections[field.section]), 1):
+            words = letters_of(f[field, row] or "")
             if len(words) < (2 if field is Organisation.name else _FEWEST_LETTERS):
                 continue
             before, other = first.setdefault(words, (at, row))
@@ -198,7 +189,6 @@ _DIFFERING = (
     Problem.detail,
     Problem.measure,
 )
-_LETTERS = re.compile("[\u3400-\u9fffA-Z0-9]", re.IGNORECASE)
 _FEWEST_LETTERS = 4
 """Words that are fewer are no sentence: they may well be the same. Two offices are never called alike."""
 

@@ -169,6 +169,16 @@ class Facts:
         self._note(RowList(section.key, parent))
         return self.report.rows(section.key, parent)
 
+    def every_row(self, section: type[Section]) -> tuple[int, ...]:
+        """Return all rows of a section: those of inner lists one list after the other, else `SINGLE`."""
+        if not section.repeated():
+            return (SINGLE,)
+        if section.parent is None:
+            return self.rows(section)
+        return tuple(
+            row for outer in self.rows(section.parent) for row in self.rows(section, outer)
+        )
+
     def rows_where(self, section: type[Section], by: Field[T], value: T | None) -> tuple[int, ...]:
         """Return the rows of a repeated section in which a field has a value, in their order."""
         groups = self.cached(("rows", by), lambda: self._grouped(self.rows(section), by))

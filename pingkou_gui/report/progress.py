@@ -110,7 +110,7 @@ def gaps_of(f: Facts, section: type[Section]) -> tuple[Gap, ...]:
 def _gaps(f: Facts, section: type[Section]) -> Iterator[Gap]:
     if section in LISTS and not f.rows(section) and not _none_stated(f, section):
         yield Gap(RowList(section.key), f"{section.heading}至少一{section.counter}")
-    missing = {row: tuple(_missing_in(f, section, row)) for row in _rows(f, section)}
+    missing = {row: tuple(_missing_in(f, section, row)) for row in f.every_row(section)}
     unwritten = [row for row, fields in missing.items() if _is_unwritten(section, fields)]
     together = unwritten if len(unwritten) > 1 else []
     for row, fields in missing.items():
@@ -147,14 +147,6 @@ def _rows_to_write(section: type[Section], rows: list[tuple[Place, ...]]) -> Gap
 def _none_stated(f: Facts, section: type[Section]) -> bool:
     """Return whether the report says that there is nothing to list."""
     return section is Project and f.stated_none(QUANTITIES[ProjectTotals.total.key].this)
-
-
-def _rows(f: Facts, section: type[Section]) -> tuple[int, ...]:
-    if not section.repeated():
-        return (SINGLE,)
-    if section.parent is None:
-        return f.rows(section)
-    return tuple(r for outer in f.rows(section.parent) for r in f.rows(section, outer))
 
 
 def _missing(f: Facts, entry: Line, row: int) -> bool:
