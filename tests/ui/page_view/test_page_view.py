@@ -66,16 +66,17 @@ def test_a_change_of_the_text_keeps_the_other_pages(pane, context):
 def test_the_field_in_hand_is_marked_and_in_sight(pane, context):
     context.entered.emit(Conferences.training.reason.at())
     pane.write()
-    (mark,) = pane.canvas.marks
-    assert pane.canvas.viewport().rect().contains(point_of(pane.canvas, mark).toPoint())
+    seen = pane.canvas.viewport().rect()
+    marks = pane.canvas.marks  # one a line: other fonts break the sentence elsewhere
+    assert any(seen.contains(point_of(pane.canvas, mark).toPoint()) for mark in marks)
 
 
 def test_a_mark_on_a_page_that_is_gone_is_gone_with_it(pane, context):
     context.entered.emit(Conferences.training.reason.at())
     pane.write()
-    (mark,) = pane.canvas.marks
-    assert mark.page > 0
-    pane.canvas.show_pages(pane.canvas.pages[: mark.page])  # as while the rest is laid out
+    page = min(mark.page for mark in pane.canvas.marks)
+    assert page > 0
+    pane.canvas.show_pages(pane.canvas.pages[:page])  # as while the rest is laid out
     pane.canvas.grab()
     assert pane.canvas.marks == ()
 
