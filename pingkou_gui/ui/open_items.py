@@ -647,6 +647,11 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST = 80
 
 
+def carried_words(number: int) -> str:
+    """Return how much was taken over from last year and nobody confirmed, empty for nothing."""
+    return f"照去年沿用、没有核对的还有 {number} 处" if number else ""
+
+
 def findings_title(number: int) -> str:
     """Return what the list of so many open findings is called in the switch: 检查 6."""
     return f"检查 {number}" if number else "检查"

@@ -34,7 +34,7 @@ from pingkou_gui.ui.charts_group import ChartsGroup
 from pingkou_gui.ui.editors.binding import figure_text
 from pingkou_gui.ui.editors.field_editors import bring_into_sight
 from pingkou_gui.ui.file_dialogs import ask_word_target
-from pingkou_gui.ui.open_items import CHECKING, StepState, file_name
+from pingkou_gui.ui.open_items import CHECKING, StepState, carried_words, file_name
 from pingkou_gui.ui.pages.scores_section import ScorePair, sums_of
 from pingkou_gui.ui.pages.scores_table import UNIT_SCORES
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
@@ -117,7 +117,8 @@ class ExportCard(Card):
         """Say whether a draft or the final text comes out, as far as it is `settled`."""
         still = open_words(state.count(Sign.ERROR), state.count(Sign.PARTIAL))
         self._button.set_text("导出 Word 草稿…" if still else "导出 Word…")
-        nothing = "没有要改的" if settled else CHECKING
+        nothing = "，".join(filter(None, ("没有要改的", carried_words(state.carried))))
+        nothing = nothing if settled else CHECKING
         note = f"{still}，导出的是草稿，每页带“草稿”字样" if still else nothing
         self._note.setText(note)
         self._count(state)
@@ -414,7 +415,8 @@ class OpenList(GroupBox):
                 _words(f"还有 {len(items) - _MOST} 处，按 F4 逐处看", tone_of(Sign.DONE))
             )
         if not items:
-            sentence = "没有要改的，可以导出" if settled else CHECKING
+            left = carried_words(state.carried)
+            sentence = f"没有要改的，{left or '可以导出'}" if settled else CHECKING
             self._rows.append(_words(sentence, tone_of(Sign.DONE) if settled else Tone.SECONDARY))
         for row in self._rows:
             self.add(row)

@@ -14,6 +14,7 @@ from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.new_year import year_mentions
 from pingkou_gui.report.progress import Gap
 from pingkou_gui.report.year_steps import Step, YearState, named, year_state
+from pingkou_gui.ui.open_items import carried_words
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.start_page import DropArea
 from pingkou_gui.ui.theme import TypeRole, theme
@@ -340,7 +341,7 @@ class YearPage(PageArea):
         open_ = self._watch.state
         parts = [
             f"各页另差 {sum(gap.tally for gap in state.rest)} 项" if state.rest else "",
-            f"照去年沿用、还没核对的 {open_.carried} 处" if open_.carried else "",
+            carried_words(open_.carried),
             f"必改 {open_.count(Sign.ERROR)}" if open_.count(Sign.ERROR) else "",
             f"提醒 {open_.count(Sign.REMINDER)}" if open_.count(Sign.REMINDER) else "",
         ]

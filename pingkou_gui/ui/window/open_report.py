@@ -20,6 +20,7 @@ from pingkou_gui.ui.open_items import (
     OVERVIEW,
     PAGES,
     Walk,
+    carried_words,
     order_in_hand,
     page_key_of,
     section_of,
@@ -143,8 +144,8 @@ class OpenReport(QObject):
         if item is not None:
             self._visit(item)
         else:
-            carried = f"照去年沿用的还有 {state.carried} 处没看过，都没有数"
-            rest = f"{carried}，看过再导出" if state.carried else "可以到“总览与导出”导出"
+            carried = carried_words(state.carried)
+            rest = f"{carried}，看过再导出" if carried else "可以到“总览与导出”导出"
             self.context.announce(FieldWords("没有要改的，也没有还差的", rest))
 
     def _in_hand(self) -> Order | None:

@@ -1,3 +1,5 @@
+from collections import Counter
+
 import docx
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -70,6 +72,20 @@ def test_every_open_thing_links_to_its_place(sample, overview):
 
 def test_the_button_says_that_a_draft_comes_out(overview):
     assert links(overview, "导出 Word 草稿…")
+
+
+@pytest.mark.parametrize(
+    ("waiting", "note"), [(0, "没有要改的"), (3, "没有要改的，照去年沿用、没有核对的还有 3 处")]
+)
+def test_what_nobody_has_looked_at_since_last_year_is_told_before_the_export(
+    sample, overview, waiting, note
+):
+    state = sample.report.watch.state
+    pages = tuple(page._replace(carried=0) for page in state.pages)
+    pages = (pages[0]._replace(carried=waiting), *pages[1:])
+    nothing = state._replace(items=(), pages=pages, signs=Counter())
+    overview.findChild(ExportCard).show_state(nothing)
+    assert overview.findChild(ExportCard)._note.text() == note
 
 
 def test_bars_stand_in_proportion_to_the_largest(overview):

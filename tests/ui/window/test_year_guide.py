@@ -342,4 +342,4 @@ def test_what_was_carried_over_is_counted_alike_in_its_step_and_at_the_end(sampl
     told = card(sample, Step.LAST_YEAR)._read.text().split("\n")[0]
     assert told.endswith(f"要核对的 {number} 处")
     guide(sample).refresh()
-    assert f"还没核对的 {number} 处" in guide(sample)._rest.text()
+    assert f"没有核对的还有 {number} 处" in guide(sample)._rest.text()
