@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import combinations, dropwhile, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.form.pages.basic_spending import SpendingTexts
+from pingkou_gui.form.pages.basic_spending import Buildings, SpendingTexts
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Goal, Indicator
-from pingkou_gui.form.values import SINGLE
+from pingkou_gui.form.values import NIL, SINGLE
 from pingkou_gui.importers.last_report_funds import BY_INCOME, fund_field
 from pingkou_gui.importers.last_report_model import WORDS_ASKED, Shift, evened, has_gap
 from pingkou_gui.importers.targets import EXECUTION_COMPUTED, level_names
@@ -91,6 +91,8 @@ def read_attachments(c: Collector) -> None:
         if is_basic_data(grid):
             groups = _projects_of_data(c, grid)
             _texts_of_data(c, grid)
+            if c.shift is not Shift.APART:
+                _no_buildings(c, grid)
     _counts_in_cells(c)
     for sheet in _sheets(c):
         row = SINGLE if sheet.of_unit else _project(c, sheet)
@@ -262,6 +264,20 @@ def _texts_of_data(c: Collector, grid: Grid) -> None:
                 c.placed.add(row[0].span.paragraph)
 
 
+def _no_buildings(c: Collector, grid: Grid) -> None:
+    """Propose that no buildings were completed where all that stands below their heads says so."""
+    for heads, cells in pairwise(grid.rows):
+        named = [(f, x) for f in Buildings.fields for x in heads if x.text.startswith(f.label)]
+        said = [cell for cell in cells if _NONE.fullmatch(cell.text)]
+        if said and len(named) > 1 and all(_NOTHING.fullmatch(cell.text) for cell in cells):
+            for field, head in named:
+                fill(c, field, NIL, said[0].span.paragraph, SINGLE)
+                c.placed.add(head.span.paragraph)
+            c.placed.update(cell.span.paragraph for cell in said)
+
+
+_NONE = re.compile("无|0(?:\\.0+)?")
+_NOTHING = re.compile(f"(?:{_NONE.pattern}|[—－/-]*|楼堂馆所.*)")
 _COUNTED = (
     (re.compile("^(?:核定)?(?:人员)?编制(?:人数|数)?(?P<count>\\d{1,5})人?$"), Staff.establishment),
     (
