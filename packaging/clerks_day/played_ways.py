@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from clerks_day.days_reports import accounts_file, projects_file, targets_file
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 
     from clerks_day.days_reports import TwoYears
     from clerks_day.real_keys import Hands
+    from PySide6.QtCore import QPoint
 
     from pingkou_gui.report.report import Report
     from pingkou_gui.ui.window.main_window import MainWindow
@@ -295,6 +295,7 @@ def _fill_open(hands: Hands, window: MainWindow, day: Day) -> None:
             target = hands.ask(lambda: window.report.target)
         looked = target not in wanted and _looked_at(hands, window)
         if target in wanted:
+            hands.tell_place(target)
             hands.value(wanted[target], end=_ending(target))
         row_list = hands.ask(lambda: window.report.open_target)
         if isinstance(row_list, RowList) and row_list not in pasted:
@@ -400,6 +401,7 @@ def _fill_by_click(hands: Hands, window: MainWindow, place: Place, words: str) -
     if page is not None and hands.ask(lambda: window.shell.page) != page.key:
         hands.key(f"ctrl+{pages.index(page.key) + 1}")
     hands.settle(0.4)
+    hands.tell_place(place)
     field = hands.ask(lambda: window.report.context.find(place))
     if field is None or not hands.ask(field.isVisible):
         print(f"  no field in sight for {place}")
@@ -407,20 +409,36 @@ def _fill_by_click(hands: Hands, window: MainWindow, place: Place, words: str) -
     if isinstance(field, RowsView):
         hands.counted["clicks"] += 1  # the wheel, at the most
         hands.ask(field.show_on_page)
-        cell = hands.ask(lambda: field.visualRect(field.currentIndex()).center())
-        at = hands.ask(lambda: field.viewport().mapToGlobal(cell))
+
+        def stands() -> QPoint:
+            cell = field.visualRect(field.currentIndex()).center()
+            return field.viewport().mapToGlobal(cell)
+
+        at = hands.rested(stands)
         hands.click(at.x(), at.y())
-        hands.value(words)
+        _type_at(hands, window, place, words)
         return
     if not hands.ask(lambda: field.visibleRegion().contains(field.rect().center())):
         hands.counted["clicks"] += 1  # the wheel
         hands.ask(lambda: bring_into_sight(field))
     _press(hands, lambda: field)
-    hands.value(words)
+    _type_at(hands, window, place, words)
+
+
+def _type_at(hands: Hands, window: MainWindow, place: Place, words: str) -> None:
+    """Type where a click has led to, if it has led where it was meant to."""
+    if hands.ask(lambda: window.report.target) == place:
+        hands.value(words)
+    else:
+        print(f"  the click did not lead to {place}")
 
 
 def _press(hands: Hands, button: object) -> None:
-    """Click a button where it stands on the screen."""
-    at = hands.ask(lambda: button().mapToGlobal(button().rect().center()))  # type: ignore[operator]
-    place = at if isinstance(at, QPoint) else QPoint()
+    """Click a button where it stands on the screen, once the page has come to rest."""
+
+    def stands() -> QPoint:
+        widget = button()  # type: ignore[operator]
+        return widget.mapToGlobal(widget.rect().center())  # type: ignore[no-any-return]
+
+    place = hands.rested(stands)
     hands.click(place.x(), place.y())
