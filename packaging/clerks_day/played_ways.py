@@ -414,6 +414,8 @@ def _fill_by_click(hands: Hands, window: MainWindow, place: Place, words: str) -
             cell = field.visualRect(field.currentIndex()).center()
             return field.viewport().mapToGlobal(cell)
 
+        hands.rested(stands)
+        hands.ask(field.show_on_page)  # what came to rest above it may have moved it out of sight
         at = hands.rested(stands)
         hands.click(at.x(), at.y())
         _type_at(hands, window, place, words)

@@ -23,6 +23,7 @@ from pingkou_gui.report.check_rules import (
     money,
     row_check,
     shortened,
+    with_reasons,
 )
 from pingkou_gui.report.figures import (
     COLUMNS,
@@ -107,8 +108,24 @@ def identities(f: Facts) -> tuple[Identity, ...]:
     """Return every identity of the report; the one by nature and by budget stands first."""
     limit = f.scheme.threshold("rounding")
     return f.cached(
-        "identities", lambda: tuple(replace(item, rounding=limit) for item in _identities(f))
+        "identities",
+        lambda: tuple(replace(_unmended(f, item), rounding=limit) for item in _identities(f)),
     )
+
+
+def _unmended(f: Facts, item: Identity) -> Identity:
+    """Return a sum built on projects without its mending while one of them looks listed twice."""
+    of_projects = item.key.startswith((FUND_OUTTURN, f"typed_total:{ProjectTotals.key}"))
+    twice = listed_twice(f) if of_projects and item.fix_at is not None and item.differs else ()
+    if not twice:
+        return item
+    return replace(item, fix_at=None, hint=f"{twice[0].message}，先核对项目")
+
+
+def listed_twice(f: Facts) -> tuple[Finding, ...]:
+    """Return what says of two projects that they look like one, and nobody gave a reason for."""
+    found = with_reasons(f, tuple(projects_are_listed_once.run(f)))
+    return tuple(each for each in found if each.open)
 
 
 def _identities(f: Facts) -> Iterator[Identity]:
