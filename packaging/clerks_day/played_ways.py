@@ -19,8 +19,11 @@ from pingkou_gui.form.pages.overview import KeyWork
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.values import NIL, SINGLE, Place, RowList
 from pingkou_gui.report.carried import texts_to_look_at, waiting_by_page
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figures import figure_shown
 from pingkou_gui.report.findings import CARRIED_FIGURES
 from pingkou_gui.report.progress import naming_field
+from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.store.reports import ReportStore
 from pingkou_gui.ui.editors.field_editors import bring_into_sight
 from pingkou_gui.ui.signs import Sign
@@ -82,10 +85,11 @@ class Day:
             return ["nothing came out"]
         goal = goal_of(self.aim.report, self.reached)
         lost = lost_of(self.aim.report, self.reached)
+        facts = Facts(self.reached, scheme_of(self.aim.scheme))
         wrong = [
             p
             for p, value in goal.items()
-            if not _same(self.reached[p], value) and p.field != "carried_in"
+            if not _same(_shown(facts, p), value) and p.field != "carried_in"
         ]
         told = [f"{p}: {self.reached[p]!s:.30} instead of {goal[p]!s:.30}" for p in wrong[:12]]
         nowhere = [f"{n} values of rows of {key} that are not there" for key, n in lost.items()]
@@ -373,13 +377,22 @@ def _beside(hands: Hands, window: MainWindow, target: Place) -> list[Place]:
 def _wanted(hands: Hands, window: MainWindow, day: Day) -> dict[Place, str]:
     """Return what is still to be typed, by its place."""
     report = hands.ask(lambda: _report(window))
+    facts = Facts(report, scheme_of(day.aim.scheme))  # its own: the window's is in another thread
     found = {}
     for place, value in goal_of(day.aim.report, report).items():
         field = FORM.field_at(place)
         nothing = place.row and place.field == "carried_in" and not report[place] and not value
-        if field is not None and not nothing and not _same(report[place], value):
+        if field is not None and not nothing and not _same(_shown(facts, place), value):
             found[place] = field.show(value).replace(",", "")
     return found
+
+
+def _shown(facts: Facts, place: Place) -> object:
+    """Return what stands at a place: what was typed, or the sum that takes no typing."""
+    figure = figure_shown(facts, place)
+    worked_out = None if figure is None else facts[figure, place.row]
+    typed = facts.report[place]
+    return worked_out if typed is None and worked_out is not None else typed
 
 
 def _same(one: object, other: object) -> bool:
@@ -420,11 +433,17 @@ def _fill_by_click(hands: Hands, window: MainWindow, place: Place, words: str) -
         hands.click(at.x(), at.y())
         _type_at(hands, window, place, words)
         return
-    if not hands.ask(lambda: field.visibleRegion().contains(field.rect().center())):
-        hands.counted["clicks"] += 1  # the wheel
+    for turned in range(_TURNS):  # a page that comes to rest may move it out of sight again
+        if hands.ask(lambda: field.visibleRegion().contains(field.rect().center())):
+            break
+        hands.counted["clicks"] += not turned  # the wheel
         hands.ask(lambda: bring_into_sight(field))
+        hands.rested(lambda: field.mapToGlobal(field.rect().center()))
     _press(hands, lambda: field)
     _type_at(hands, window, place, words)
+
+
+_TURNS = 3
 
 
 def _type_at(hands: Hands, window: MainWindow, place: Place, words: str) -> None:
