@@ -4,7 +4,7 @@ import pytest
 from attachment_text import golden, kinds_of, row_of, shown
 from township import PROJECTS, facts, many
 
-from pingkou_gui.document.attachments import attachment1_tables
+from pingkou_gui.document.attachment_basic_data import attachment1_tables
 from pingkou_gui.document.phrases import SpanKind
 from pingkou_gui.form.pages.basic_spending import Control
 from pingkou_gui.form.pages.overview import Staff
