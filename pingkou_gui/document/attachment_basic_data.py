@@ -50,16 +50,18 @@ from pingkou_gui.report.figures import (
     added_rows,
     building_area_rate,
     building_investment_rate,
-    may_miss,
     no_building,
     quantity,
     staff_control_rate,
 )
 from pingkou_gui.report.figures_funds import (
+    LAST_OF_KIND,
     MEETINGS_AND_TRAINING,
     PROJECT_STAGES,
     projects_sum,
     rows_with,
+    spent_on_kind,
+    told_by_kind,
 )
 
 if TYPE_CHECKING:
@@ -237,12 +239,13 @@ def _group(f: Facts, kind: str, name: str) -> TableRow:
 def _group_cell(f: Facts, kind: str, stage: str) -> TableCell:
     """Return the sum of a kind, or of all; none of a kind is nought where all projects are known."""
     item = projects_sum(stage, kind)
+    if stage == "last" and kind and told_by_kind(f):
+        return amount(f, LAST_OF_KIND[kind], columns=_AMOUNT)
     if stage == "last" and _is_unlisted(f):
         return empty(ProjectTotals.total.last.at(), columns=_AMOUNT)
     if f[item] is not None:
         return derived(f, item, columns=_AMOUNT)
-    sorted_all = not may_miss(f, PROJECT_STAGES[stage][0], Project, Project.kind)
-    if (sorted_all and f[projects_sum(stage)] is not None) or _has_no_project(f, stage):
+    if (kind and spent_on_kind(f, stage, kind) is not None) or _has_no_project(f, stage):
         return number(ZERO, known(ZERO, item.at()), columns=_AMOUNT)
     if stage == "last" and not has_last_year(f):
         return dash(item.at(), columns=_AMOUNT)

@@ -16,6 +16,7 @@ from pingkou_gui.form.values import NIL, SINGLE
 from pingkou_gui.importers.last_report_funds import BY_INCOME, fund_field
 from pingkou_gui.importers.last_report_model import WORDS_ASKED, Shift, evened, has_gap
 from pingkou_gui.importers.targets import EXECUTION_COMPUTED, level_names
+from pingkou_gui.report.figures_funds import LAST_OF_KIND
 from pingkou_gui.report.indicators import judge, requirement_of
 from pingkou_gui.report.proposal import Proposed
 from pingkou_gui.report.scores import is_execution_row
@@ -172,10 +173,22 @@ def _projects_of_data(c: Collector, grid: Grid) -> dict[str, Decimal]:
             figures = cells.get(row[0].row, ())
             if known is not None:
                 spent = next((x for x in figures if _is_spent(x)), None)
+                _last_of_kind(c, kind, figures)
                 groups[kind] = spent.amount.value * spent.factor if spent else Decimal(0)
             elif len(name) >= 2 and not _NO_PROJECT.search(name):
                 _propose_listed_project(c, row, name, "" if has_gap(label) else kind, figures)
     return groups
+
+
+def _last_of_kind(c: Collector, kind: str, figures: Sequence[CellStatement]) -> None:
+    """Propose what the year before the report's own printed of a kind."""
+    column = {Shift.NEXT: "outturn", Shift.SAME: "last_year"}.get(c.shift)
+    told = (x for x in figures if x.column_key == column and x.amount.unit != "%")
+    for figure in told:
+        span, doubt = figure.amount.span, c.doubts.of_amount(figure.amount.span)
+        value, why = figure.amount.value * figure.factor, doubt.why if doubt else ""
+        c.put(LAST_OF_KIND[kind], value, span, doubt=why)
+        c.placed.add(figure.amount.span.paragraph)
 
 
 def _is_spent(cell: CellStatement) -> bool:

@@ -9,7 +9,7 @@ from pingkou_gui.form.pages.basic_spending import Basic, Buildings, Control
 from pingkou_gui.form.pages.funds import FundTexts, GovernmentFunds
 from pingkou_gui.form.pages.overview import Duty, KeyWork, OverviewTexts, Unit
 from pingkou_gui.form.pages.problems import Problem
-from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.pages.projects import LastYearKinds, Project
 from pingkou_gui.form.values import NIL, SourceKind
 from pingkou_gui.importers.last_report import read_report
 from pingkou_gui.paths import asset
@@ -94,6 +94,16 @@ def next_year_of(report):
 def test_what_a_project_left_over_is_carried_in_the_year_after():
     found = next_year_of(told([("村道养护", "一般公共预算", "用于买沙石", "4")]))
     assert found["project", "carried_in"].value == Decimal("1.00")
+
+
+def test_what_last_year_printed_of_each_kind_is_kept_for_the_year_after():
+    report = told([("修桥", "一般公共预算", "", "4"), ("办公", "一般公共预算", "", "5")])
+    draft = Draft(report)
+    for row, kind in zip(report.rows(Project.key), ("专项", "业务工作"), strict=True):
+        draft.type_in(Project.kind, kind, row)
+    found = next_year_of(report.apply(draft.change))
+    kinds = [found["last_year_kinds", field.name].value for field in LastYearKinds.fields]
+    assert kinds == [Decimal(5), Decimal(0), Decimal(4)]
 
 
 def test_the_one_project_of_a_budget_is_of_that_budget_whatever_is_told_of_its_use():
