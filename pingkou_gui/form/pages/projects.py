@@ -256,8 +256,8 @@ class ProjectTotals(Section, key="project_totals", title="项目支出合计", l
 class LastYearKinds(
     Section,
     key="last_year_kinds",
-    title="上年项目支出按类别（附件1）",
-    hint="照去年附件1印的填；都不填时按各项目的上年决算和今年的类别相加",
+    title="上年按类别（附件1）",
+    hint="照去年附件1填；都空着的按今年的类别相加",
     folded=True,
 ):
     """What 附件1 of last year printed of each kind: projects may be of another kind this year."""
