@@ -24,6 +24,20 @@ ALL_CARRIED = {
     "carried_in_outturn": "50",
     "other_outturn": "0",
 }
+OTHER_MONEY = {
+    "name": "修渠",
+    "full_year": "100",
+    "outturn": "100",
+    "carried_in": "0",
+    "other_full_year": "10",
+    "other_outturn": "12",
+}
+
+
+def posts(civil, institution):
+    """Of 52 in all."""
+    given = {"establishment": "52", "civil_posts": civil, "institution_posts": institution}
+    return {f"staff__{name}": number for name, number in given.items()}
 
 
 def duties(*texts):
@@ -37,6 +51,12 @@ def duties(*texts):
         ("own_data_is_plausible", {"unit__phone": "723456"}, False),
         ("rows_are_not_the_same", duties("抓防火", "抓防火"), False),
         ("rows_are_not_the_same", duties("抓好防火", "抓好防火"), True),
+        ("posts_are_kinds_of_all", posts("40", "12"), False),
+        ("posts_are_kinds_of_all", posts("40", "11"), True),
+        ("posts_are_kinds_of_all", posts("40", "13"), True),
+        ("posts_are_kinds_of_all", posts("53", ""), True),
+        ("posts_are_kinds_of_all", posts("52", ""), False),
+        ("posts_are_kinds_of_all", posts("", "51"), False),
         (
             "rows_are_not_the_same",
             {"organisation": [{"name": "甲办"}, {"name": "甲办"}]},
@@ -46,6 +66,9 @@ def duties(*texts):
         ("sources_are_not_overspent", {"project": [BEYOND]}, True),
         ("sources_are_not_overspent", {"project": [BEYOND | {"full_year": "99"}]}, False),
         ("sources_are_not_overspent", {"project": [BEYOND | ALL_CARRIED]}, False),
+        ("sources_are_not_overspent", {"project": [OTHER_MONEY]}, True),
+        ("sources_are_not_overspent", {"project": [OTHER_MONEY | {"outturn": "100.01"}]}, False),
+        ("sources_are_not_overspent", {"project": [OTHER_MONEY | {"other_outturn": "10"}]}, False),
         (
             "sources_are_not_overspent",
             {"project": [BEYOND | {"carried_in_initial": "50.004"}]},
