@@ -510,10 +510,12 @@ def _typed_beside(
     f: Facts, section: IndicatorSection, row: int, ruled: Decimal | None
 ) -> tuple[Decimal, Decimal] | None:
     """Return the score that was typed and the rule's where they are two, else None."""
-    typed = f[section.score, row]
-    if ruled is None or typed is None or typed == ruled:
+    if ruled is None:
         return None
-    return None if typed > (f[section.points, row] or ZERO) else (typed, ruled)
+    typed = f[section.score, row]
+    if typed is None or typed == ruled or typed > (f[section.points, row] or ZERO):
+        return None
+    return typed, ruled
 
 
 def _two_scores(
