@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences
-from pingkou_gui.form.pages.overview import Staff
+from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
 from pingkou_gui.form.values import Source, SourceKind
 from pingkou_gui.report.checks_units import amounts_in_doubt, with_units_in_doubt
@@ -79,8 +79,12 @@ def doubt_of(there, field, text, row=0):
         ("4", Conferences.meetings.this, "50元", "小得不像"),
         ("4", Conferences.meetings.this, "500", "大得不像"),
         ("4", Conferences.meetings.this, "499.99", ""),
+        ("99", Conferences.meetings.last, "200.01", "比全部支出 200.00 万元还多"),
+        ("99", Conferences.meetings.last, "200", ""),
         ("99", Conferences.meetings.last, "4999.99", "大得不像"),
         ("99", Conferences.meetings.last, "5000", "就是 0.50 亿元"),
+        ("4", Project.last, "100000", "就是 10.00 亿元"),
+        ("4", Project.last, "99999.99", ""),
         ("", Project.last, "100000", "就是 10.00 亿元"),
         ("", Project.last, "99999.99", ""),
         ("", Staff.headcount, "120000", ""),
@@ -91,7 +95,13 @@ def test_why_an_amount_is_in_doubt_is_said_by_what_it_is_beside(
     people, field, text, why, report_of
 ):
     """Less than ten persons in post count as ten; each may cost 1,000, and 50 for meetings."""
-    there = report_of(basic__wages_last="8.1", project=[{"name": "修路"}], staff__headcount=people)
+    spent = {"basic__total": "200", "project_totals__total": "无"} if people == "99" else {}
+    there = report_of(
+        basic__wages_last="8.1",
+        project=[{"name": "修路"}],
+        staff__headcount=people,
+        **spent,
+    )
     assert doubt_of(there, field, text, 1 if field.section == Project.key else 0) == why
 
 
@@ -120,14 +130,17 @@ def test_words_of_a_new_row_wait_for_its_amounts_and_other_words_do_not(report_o
         put(Project.name, "修渠", -1, TABLE),
         put(Project.last, "120000", -1, TABLE),
         put(Project.name, "修路", -2, TABLE),
+        put(Basic.goods.last, "120000", where=TABLE),
+        put(Unit.name, "平口镇", where=TABLE),
     )
-    words, amount, other = doubted(report_of(), *items, rows=row)
+    words, amount, other, single, name = doubted(report_of(), *items, rows=row)
     assert (
         words.doubt
         == amount.doubt
         == "上年决算 120,000.00 万元就是 12.00 亿元，核对金额单位是不是元"
     )
     assert (words.instead, amount.instead, other.doubt) == (None, Decimal(12), "")
+    assert (single.doubt, name.doubt) == (amount.doubt, "")
 
 
 def test_an_amount_that_its_file_asks_after_is_not_asked_after_twice(report_of):

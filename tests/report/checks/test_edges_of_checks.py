@@ -49,6 +49,8 @@ def duties(*texts):
     [
         ("own_data_is_plausible", {"unit__phone": "72345"}, True),
         ("own_data_is_plausible", {"unit__phone": "723456"}, False),
+        ("own_data_is_plausible", {"unit__name": "镇" * 40}, False),
+        ("own_data_is_plausible", {"unit__name": "镇" * 41}, True),
         ("rows_are_not_the_same", duties("抓防火", "抓防火"), False),
         ("rows_are_not_the_same", duties("抓好防火", "抓好防火"), True),
         ("posts_are_kinds_of_all", posts("40", "12"), False),
@@ -88,3 +90,19 @@ def test_a_figure_is_held_against_a_workbook_that_said_one(told, found):
     draft.put_entry(field.at(), Entry(field.read("3.56").value, source))
     keys = {x.check for x in findings(Facts(Report().apply(draft.change), default_scheme()))}
     assert ("workbook_figures_are_kept" in keys) is found
+
+
+@pytest.mark.parametrize(
+    ("left", "advice"),
+    [
+        ("14", "其中结转资金执行至少是 14.00，改过来，或者核对上年结转"),
+        ("13.99", "核对其中结转资金执行，或者核对上年结转"),
+    ],
+)
+def test_what_is_advised_is_what_what_is_left_allows(left, advice, facts_of):
+    """Of 90, 70 are the year's own: 84 spent of them are 14 more."""
+    own = {"carried_in": left, "carried_in_outturn": "0", "other_full_year": str(20 - float(left))}
+    amounts = {"full_year": "90", "outturn": "84", "other_outturn": "0"}
+    f = facts_of(project=[amounts | own])
+    (found,) = [x for x in findings(f) if x.check == "sources_are_not_overspent"]
+    assert found.advice == advice
