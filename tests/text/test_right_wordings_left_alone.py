@@ -129,9 +129,7 @@ def test_names_that_an_office_bears_besides_its_own_are_not_counted() -> None:
 def test_the_committee_of_a_county_is_no_slip_in_the_name_of_the_county() -> None:
     title = "临溪县2023年度部门整体支出绩效自评报告\n单位名称：临溪县柳林镇人民政府"
     assert told(title, "按照临溪县县委、县政府的安排，完成了各项任务。") == []
-    assert ("NAME", "柳林镇") in told(
-        title, "柳林镇人口2.1万人，柳镇政府设内设机构。"
-    )
+    assert ("NAME", "柳林镇") in told(title, "柳林镇人口2.1万人，柳镇政府设内设机构。")
 
 
 def test_a_measure_of_an_office_of_its_own_number_need_not_be_known() -> None:

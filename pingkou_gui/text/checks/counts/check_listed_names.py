@@ -329,9 +329,13 @@ _LEAST_ITEMS = 2
 def _with_amounts(text: str, start: int) -> _Listed | None:
     """Return the items of a list each of which has its amount: 路灯维修12.00万元、河道清淤35.50万元."""
     at, count = start, 0
+    names: set[str] = set()
     while (item := _WITH_AMOUNT.match(text, at)) is not None:
+        if item["name"] in names:
+            return None  # 甲3万元，上年2万元；乙4万元，上年5万元: what is told of each is no item
         if _NO_ITEM.search(item["name"]):
             break
+        names.add(item["name"])
         count += 1
         at = item.end()
         if text[at : at + 1] not in {"、", "，", "；"}:
@@ -703,6 +707,8 @@ def as_many_as_listed_before(case: Case, normal: Normal, match: Match) -> Told:
         return None
     if match["measure"] == "个" and not match["noun"]:
         return None
+    if match["count"] == "两":
+        return None  # 低保、特困供养、残疾人两项补贴: the last of the names has the number in it
     if not 0 < abs(said - total) <= 1 or len(names) <= said <= len(names) + joined:
         return None
     return _told(case, normal, match, total)
