@@ -265,7 +265,7 @@ def _number(mark: str, before: int) -> int:
     digits = re.sub("\\D", "", mark)
     if digits:
         return int(digits)
-    if "①" <= mark[0] <= "⑳":
+    if mark[0] <= "⑳":  # no other mark without digits comes before it
         return ord(mark[0]) - ord("①") + 1
     return chinese_number(mark.strip("第其是，,、：:"))
 

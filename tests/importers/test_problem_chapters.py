@@ -96,6 +96,14 @@ def test_nothing_of_any_manner_is_lost(manner):
     assert not [note for note in found.notes if "措施有" in note]
 
 
+@pytest.mark.parametrize(("points", "read"), [(20, 20), (21, 20)])
+def test_points_in_circles_are_told_apart_as_far_as_they_go(points, read):
+    text = "".join(f"{chr(ord('①') + at)}第{at + 1}处水渠渗漏。" for at in range(points))
+    rows = problems(proposal(f"七、存在的问题\n{text}\n"))
+    assert [row[0] for row in rows[:2]] == ["第1处水渠渗漏", "第2处水渠渗漏"]
+    assert len(rows) == read
+
+
 def test_each_of_three_labels_in_a_paragraph_ends_where_the_next_begins():
     points = "一是预算编得粗。原因：论证不足。措施：先论证再入库。打算：每年九月开会。"
     (row,) = problems(proposal(f"七、存在的问题\n{points}\n"))
