@@ -427,8 +427,7 @@ def _other(f: Facts, row: int, stage: str) -> Decimal | None:
     if total == ZERO:
         return ZERO
     if budget in _OUTSIDE:
-        carried = f[CARRIED[stage], row]
-        return None if total is None or carried is None else less(total, carried)
+        return less(total, f[CARRIED[stage], row])
     whole = f[Project.other_full_year, row]
     if f.raw(Project.other_full_year, row) is None and budget and _none_outside(f):
         whole = ZERO

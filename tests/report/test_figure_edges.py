@@ -332,6 +332,10 @@ def test_where_some_projects_explain_all_that_a_budget_carried_in_the_rest_have_
         ("8", "5", "", None),
         ("", "8", "", None),
         ("8", "", "", None),
+        ("8", "", "8", None),
+        ("8", "约八", "8", None),
+        ("8", "8", "约三", None),
+        ("8", "8", "0", 0),
     ],
 )
 def test_where_all_other_money_is_told_the_other_projects_have_none(
@@ -344,6 +348,14 @@ def test_where_all_other_money_is_told_the_other_projects_have_none(
     )
     f = facts_of(project=[WHOLE | row for row in rows], other_funds__full_year=whole)
     assert f[OTHER["full_year"], 3] == rest
+
+
+def test_other_money_is_not_all_told_while_a_project_does_not_say_its_budget(facts_of):
+    paid = WHOLE | {"budget": "other", "full_year": "8", "outturn": "8"}
+    for budget, rest in (("general", 0), ("", None)):
+        rows = [paid, WHOLE | {"budget": budget}, WHOLE]
+        f = facts_of(project=rows, other_funds__full_year="8")
+        assert f[OTHER["full_year"], 3] == rest
 
 
 def test_what_was_told_of_a_project_goes_before_what_its_budget_says(facts_of):
@@ -404,6 +416,15 @@ def test_inputs_say_what_was_computed_and_what_was_taken_over(facts_of):
         ("会议费上年决算", "计算"),
     ]
     assert told.source == change.source
+
+
+def test_the_inputs_of_a_rows_figure_are_of_its_row_and_of_none_where_there_is_one(facts_of):
+    f = facts_of(project=[WHOLE, WHOLE])
+    rate = FIGURES["project_execution_points"].at(2)
+    (entry,) = explain(f, rate).inputs
+    assert (entry.ref, entry.value) == (FIGURES["project_execution_rate"].at(2), "50.00%")
+    row = FIGURES["total_spending"].at(2)
+    assert {each.ref.row for each in explain(f, row).inputs} == {0}
 
 
 @pytest.mark.parametrize(
