@@ -161,3 +161,35 @@ def test_none_that_was_left_before_a_reason_is_asked_after(said, asked):
     text = f"公务接待费支出2.10万元，比上年增加0.40万元，主要原因是{said}。"
     found = [x for x in proofread(SourceText.from_string(text)) if x.class_ == "TEMPLATE_LEFTOVER"]
     assert [x.message.split("”")[0].strip("“") for x in found] == [asked][: bool(asked)]
+
+
+def test_a_report_of_another_outline_need_not_have_its_chapters() -> None:
+    text = (
+        "2023年度清溪县槐荫乡人民政府部门整体支出绩效自评报告\n一、主要职能和机构\n负责全乡的公共服务。\n"
+        "二、资金使用情况\n全年支出820.00万元。\n三、绩效目标完成情况\n按表打分，得95分，等级为优。\n"
+        "四、存在的问题\n水渠晚完工。\n五、下一步改进措施\n招标提前到3月。\n"
+    )
+    assert missing(text) == []
+
+
+def test_the_public_expenses_are_told_by_any_of_them() -> None:
+    chapters = "".join(
+        f"{number}、{title}\n{words}\n"
+        for number, title, words in (
+            ("一", "部门概况", "全乡编制60名，在职58人。"),
+            (
+                "二",
+                "一般公共预算支出情况",
+                "基本支出610.00万元，项目支出210.00万元。公务接待费0.84万元，没有公车。",
+            ),
+            ("三", "政府性基金预算支出情况", "无。"),
+            ("四", "国有资本经营预算支出情况", "无。"),
+            ("五", "部门整体支出绩效情况", "自评得95分，等级为优。"),
+            ("六", "存在的问题", "水渠晚完工。"),
+            ("七", "下一步改进措施", "招标提前到3月。"),
+        )
+    )
+    title = "2023年度清溪县槐荫乡人民政府部门整体支出绩效自评报告\n"
+    assert missing(title + chapters) == []
+    without = chapters.replace("公务接待费0.84万元，没有公车。", "")
+    assert [f.expected for f in missing(title + without)] == ["“三公”经费"]

@@ -75,3 +75,15 @@ def test_what_is_counted_is_named_whole():
     text = "我局所属河道管理所、灌区管理站、防汛中心、监察大队等3个二级机构。"
     (found,) = [f for f in proofread(SourceText.from_string(text)) if f.class_ == "COUNT"]
     assert found.expected == "4个二级机构"
+
+
+def test_what_is_told_of_each_item_again_is_no_item() -> None:
+    text = (
+        "只有两项：公务用车运行维护费13.80万元，上年14.10万元；公务接待费1.40万元，上年1.80万元。"
+    )
+    assert not [f for f in proofread(SourceText.from_string(text)) if f.class_ == "COUNT"]
+
+
+def test_the_last_name_of_a_list_may_have_a_number_in_it() -> None:
+    text = "发放低保金、特困供养金、残疾人两项补贴共726人。"
+    assert not [f for f in proofread(SourceText.from_string(text)) if f.class_ == "COUNT"]

@@ -111,3 +111,85 @@ def test_the_head_of_a_column_on_a_line_of_its_own_is_no_title():
     )
     found = proofread(SourceText.from_string(text))
     assert [f for f in found if f.class_ == "STALE_YEAR"] == []
+
+
+def told(*lines: str) -> list[tuple[str, str]]:
+    """Return the class and the proposal of what is told as more than a hint."""
+    found = proofread(SourceText.from_string("\n".join(lines)))
+    grave = (f for f in found if f.severity is not Severity.HINT and f.class_ != "MISSING")
+    return [(f.class_, f.expected) for f in grave]
+
+
+def test_names_that_an_office_bears_besides_its_own_are_not_counted() -> None:
+    listed = "党政办、经济发展办（挂统计办、商务办牌子）、平安办、社会事务办（挂民政服务中心、退役军人服务站牌子）"
+    assert told(TITLE, f"本街道设置内设机构4个，即：{listed}。") == []
+    assert told(TITLE, f"本街道设置内设机构5个，即：{listed}。") == [("COUNT", "4")]
+
+
+def test_the_committee_of_a_county_is_no_slip_in_the_name_of_the_county() -> None:
+    title = "临溪县2023年度部门整体支出绩效自评报告\n单位名称：临溪县柳林镇人民政府"
+    assert told(title, "按照临溪县县委、县政府的安排，完成了各项任务。") == []
+    assert ("NAME", "柳林镇") in told(title, "柳林镇人口2.1万人，柳镇政府设内设机构。")
+
+
+def test_a_measure_of_an_office_of_its_own_number_need_not_be_known() -> None:
+    assert told(TITLE, "依据《预算绩效管理工作考核办法》（南财绩〔2015〕15号）。") == []
+
+
+def test_more_income_than_planned_is_not_overspent() -> None:
+    found = proofread(SourceText.from_string("一般公共预算收入111.11万元，为年初预算的116.9%。"))
+    assert not [f for f in found if f.class_ == "OVER_EXECUTION"]
+
+
+def test_a_row_without_label_and_with_a_figure_less_than_heads_is_in_no_columns() -> None:
+    heads = "年初预算数 全年预算数 全年执行数 分值 执行率 得分"
+    table = ["项目支出绩效自评表", heads, "2500.00 2500.00 2154.60 10 8.62", "其他资金 0 0 —"]
+    assert told(*table) == []
+
+
+def test_entries_of_a_contents_page_that_lost_most_of_its_lines_are_no_chapters() -> None:
+    lost = [
+        "目 录",
+        "九、国有资本经营预算支出情况说明",
+        "十二、其他需要说明的事项",
+        "九、国有资本经营预算支出表",
+    ]
+    text = [
+        "第一部分 单位概况",
+        "一、主要职能",
+        "负责政务服务大厅的日常管理。",
+        "二、机构设置",
+        "设3个科室。",
+    ]
+    assert not [
+        t
+        for t in told("柳林县政务中心2023年度部门决算公开说明", *lost, *text)
+        if t[0] == "NUMBERING"
+    ]
+
+
+def test_digits_lost_before_a_comma_are_those_printed_elsewhere() -> None:
+    line = "全镇支出1,867.48万元。支出总计,867.48万元，当年收支平衡。"
+    assert ("FORMAT", "1,867.48万元") in told(TITLE, line)
+    assert ("FORMAT", "总计867.48万元") in told(TITLE, "支出总计,867.48万元，当年收支平衡。")
+
+
+def test_an_item_of_nothing_that_tells_no_change_may_have_been_something_before() -> None:
+    text = (
+        "“三公”经费41万元，较上年减少19.5万元，其中：因公出国（境）费0万元；公务用车购置及运行维护费21万元，"
+        "较上年减少16万元；公务接待费20万元，较上年减少2.5万元。"
+    )
+    found = proofread(SourceText.from_string(f"{TITLE}\n{text}"))
+    (gap,) = [f for f in found if f.class_ == "SUM"]
+    assert gap.message.endswith("“因公出国（境）费”没有写增减，原来若有1也对得上")
+
+
+def test_whole_numbers_beside_decimals_are_not_rounded() -> None:
+    text = (
+        "“三公”经费41万元，较上年减少18.5万元，较年初预算数减少4万元，其中：因公出国（境）费0万元；公务用车购置及运行维护费21万元，"
+        "较上年减少16万元，较年初预算数减少4万元；公务接待费20万元，较上年减少2.5万元，较年初预算数减少1万元。"
+    )
+    found = proofread(SourceText.from_string(f"{TITLE}\n{text}"))
+    (gap,) = [f for f in found if f.class_ == "SUM"]
+    assert gap.severity is Severity.ERROR
+    assert "尾差" not in gap.message

@@ -147,3 +147,19 @@ def test_last_years_year_in_wide_digits_is_pointed_at():
     )
     (found,) = [f for f in proofread(SourceText.from_string(text)) if f.class_ == "STALE_YEAR"]
     assert found.expected == "2021年"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2022年自评93.4分，针对记录差错多的问题，2023年已改为自动采集。",
+        "2022年支出318.45万元，今年多支31.88万元。",
+        "2022年、2023年“三公”经费决算分别为24.60万元、21.95万元。",
+        "2022年",
+        "2023年度收入1016.50万元，与2022年度1094.30万元相比，减少77.80万元。主要原因是：2022年粮食项目集中拨款。",
+    ],
+)
+def test_a_paragraph_that_comes_from_the_year_before_to_its_own_is_not_stale(line: str) -> None:
+    title = "柳林乡人民政府2023年度部门整体支出绩效自评报告\n一、部门概况"
+    found = proofread(SourceText.from_string(f"{title}\n{line}"))
+    assert [f.class_ for f in found if f.class_ == "STALE_YEAR"] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _PART = re.compile("第[一二三四五六七八九十]{1,3}(?:部分|章)")
 _NUMBER = re.compile(
     f"(?:{_PART.pattern}|[一二三四五六七八九十]{{1,3}}、|（[一二三四五六七八九十]{{1,3}}）|\\d{{1,2}}[.．、])"
 )
+_FIRST = re.compile("第一部分|第一章|一、|（一）|1[.．、]")
 _TITLE_LENGTH = 8
 """Fewer characters without a number are the rest of an entry broken over two lines."""
 
@@ -46,6 +48,8 @@ def contents_lines(lines: Sequence[str]) -> frozenset[int]:
             found = _entries(lines, title[-1] + 1 if titled else at, titled=titled)
             if _are_contents(lines, found):
                 return frozenset([*title, *found])
+            if titled and (rest := _rest_of_contents(lines, found)):
+                return frozenset([*title, *rest])
             at = max(at, found[-1] if found else 0)
         at += 1
     return frozenset()
@@ -97,6 +101,16 @@ def _entries(lines: Sequence[str], start: int, *, titled: bool) -> list[int]:
 def _is_title(line: str) -> bool:
     """Whether a line has neither numbering nor a page number."""
     return _NUMBER.match(_entry_words(line)) is None and _PAGE.search(line) is None
+
+
+def _rest_of_contents(lines: Sequence[str], found: Sequence[int]) -> list[int]:
+    """Return the numbered entries below 目录 and above 第一部分, as a page whose links were lost keeps them.
+
+    None of them is the first of a series, so that they are no chapters by themselves.
+    """
+    rest = list(takewhile(lambda at: not _FIRST.match(_entry_words(lines[at])), found))
+    whole = len(rest) < len(found) and _PART.match(_entry_words(lines[found[len(rest)]]))
+    return rest if whole and all(_NUMBER.match(_entry_words(lines[at])) for at in rest) else []
 
 
 def _are_contents(lines: Sequence[str], found: Sequence[int]) -> bool:

@@ -160,6 +160,8 @@ class HeadedRows:
         money = [c for c in known if self.heads[c][0] in MONEY]
         if texts:
             return row if row[-1].column == max(columns, default=row[-1].column) else None
+        if not first and len(figures) == len(columns) and self.heads.get(1, ("", ""))[0]:
+            return None  # a figure less than heads, without a label: which is missing is unknown
         if len(figures) == len(known):
             places = known
         elif len(figures) == len(columns):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -472,7 +473,12 @@ def _gap(case: Case, constraint: Sum, base: str) -> TextFinding | None:
     if not off or (silent and off < 0 and -off > abs(total) / 2):
         return None
     impossible = bool(silent) and off > constraint.allowance
-    return _off_changes(case, constraint, base, total, [c or Decimal(0) for c in items], impossible)
+    items_ = [c or Decimal(0) for c in items]
+    gap = _off_changes(case, constraint, base, total, items_, impossible)
+    if not silent or off > 0:
+        return gap
+    others = "、".join(name(case.ledger.entries[constraint.parts[at]]) for at in silent)
+    return replace(gap, message=f"{gap.message}；{others}没有写增减，原来若有{plain(-off)}也对得上")
 
 
 def _off_changes(  # noqa: PLR0913, PLR0917 - the changes of one sum, and whether they can be
@@ -489,6 +495,7 @@ def _off_changes(  # noqa: PLR0913, PLR0917 - the changes of one sum, and whethe
     exact, shown = plain(added), _in_its_places(case, constraint.total, base, added)
     expected = exact if len(exact) > len(shown) else shown
     small = off <= max(constraint.allowance, _rounded_off(case, constraint, base))
+    impossible = impossible and not small
     tail = (
         "，可能是四舍五入的尾差"
         if small
@@ -534,15 +541,16 @@ def _slip_of_part(
 
 
 def _rounded_off(case: Case, constraint: Sum, base: str) -> Decimal:
-    """Return by how much changes that are all printed in whole numbers may miss their sum by rounding."""
-    found = [
-        c.change
-        for node in constraint.nodes
-        for c in _compared_with(case, node)
-        if c.base == base and c.change is not None
+    """Return by how much changes that are all printed in whole numbers may miss their sum by rounding.
+
+    Where those against another base have decimals, nothing was rounded.
+    """
+    changes = [
+        c for node in constraint.nodes for c in _compared_with(case, node) if c.change is not None
     ]
-    whole = found and not any(change.places for change in found)
-    return sum((change.step for change in found), Decimal(0)) / 2 if whole else Decimal(0)
+    if any(c.change.places for c in changes if c.change):
+        return Decimal(0)
+    return sum((c.change.step for c in changes if c.change and c.base == base), Decimal(0)) / 2
 
 
 def _in_its_places(case: Case, node: int, base: str, value: Decimal) -> str:

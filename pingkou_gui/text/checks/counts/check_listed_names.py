@@ -172,7 +172,7 @@ def _names(text: str, match: re.Match[str]) -> _Listed | None:
         body = body.partition("，")[0]
         alike = _named_alike(body, start)
     if alike is not None and alike.low > 2:
-        names = re.split("[、，]", re.sub("（[^（）]{1,12}）", "", body).rstrip("。；"))
+        names = re.split("[、，]", _BRACKETS.sub("", body).rstrip("。；"))
         kind = _shared_end(names)
         before = text[max(0, match.start() - _NEAR) : match.start()]
         noun = match["noun"] or before  # 5个村开展筛查：甲村、…; 新建专科4个：甲科、…
@@ -184,7 +184,7 @@ def _names(text: str, match: re.Match[str]) -> _Listed | None:
     if end is not None and end.group().startswith("等"):
         return None
     listed = body[: end.start()] if end else body
-    names = [_TAIL.sub("", name) for name in re.split("、|，", listed)]
+    names = [_TAIL.sub("", name) for name in re.split("、|，", _BRACKETS.sub("", listed))]
     if len(names) < 2 or any(not 2 <= len(name) <= 26 or re.search("\\d", name) for name in names):
         return None
     if not _is_asked(text, match) or "等" in names[-1][1:]:
@@ -193,6 +193,8 @@ def _names(text: str, match: re.Match[str]) -> _Listed | None:
     return _Listed(len(names), len(names) + joined, start + len(listed), "names")
 
 
+_BRACKETS = re.compile("（[^（）]{1,60}）")
+"""What is added to a name, other names among it: 经济办（挂统计办、商务办牌子）."""
 _NEAR = 6
 _TWO_ALIKE = re.compile(
     "[^、，和与及\\d]{1,12}(?P<end>[组队站所室局办村乡镇校院厂场库])[和与及][^、，和与及\\d]{1,12}(?P=end)"
@@ -249,7 +251,7 @@ _LED = re.compile("(?:分别|具体|依次)(?:是|为|有)?$")
 
 def _named_alike(body: str, start: int) -> _Listed | None:
     """Return a list all of whose names end alike: 和 within the last of them joins no two names."""
-    body_ = re.sub("（[^（）]{1,12}）", "", body)
+    body_ = _BRACKETS.sub("", body)
     names = [_TAIL.sub("", name) for name in re.split("[、，]", body_.rstrip("。；"))]
     if len(names) < 2 or any(not 2 <= len(name) <= 20 or re.search("\\d", name) for name in names):
         return None
@@ -327,9 +329,13 @@ _LEAST_ITEMS = 2
 def _with_amounts(text: str, start: int) -> _Listed | None:
     """Return the items of a list each of which has its amount: 路灯维修12.00万元、河道清淤35.50万元."""
     at, count = start, 0
+    names: set[str] = set()
     while (item := _WITH_AMOUNT.match(text, at)) is not None:
+        if item["name"] in names:
+            return None  # 甲3万元，上年2万元；乙4万元，上年5万元: what is told of each is no item
         if _NO_ITEM.search(item["name"]):
             break
+        names.add(item["name"])
         count += 1
         at = item.end()
         if text[at : at + 1] not in {"、", "，", "；"}:
@@ -701,6 +707,8 @@ def as_many_as_listed_before(case: Case, normal: Normal, match: Match) -> Told:
         return None
     if match["measure"] == "个" and not match["noun"]:
         return None
+    if match["count"] == "两":
+        return None  # 低保、特困供养、残疾人两项补贴: the last of the names has the number in it
     if not 0 < abs(said - total) <= 1 or len(names) <= said <= len(names) + joined:
         return None
     return _told(case, normal, match, total)

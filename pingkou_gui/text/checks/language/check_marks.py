@@ -232,6 +232,11 @@ def marks_around_figures(case: Case) -> Findings:
             right = words.replace(match["mark"], "", 1)
             spot = normal.span(match.start(), match.end() + (tail.end() if tail else 0))
             mark = normal.span(*match.span("mark"))
+            whole = _printed_whole(case, words[mark_at - match.start() + 1 :])
+            if whole:
+                message = f"“{words}”像是漏了逗号前面的数字，别处写的是{whole}；核对"
+                yield case.question("FORMAT", spot, message, whole)
+                continue
             yield case.question(
                 "FORMAT", spot, f"“{words}”中间多了一个标点，应为“{right}”", right, certainty=WORDING, edits=(Edit(mark, ""),), deed=f"删去“{match['mark']}”",
             )  # fmt: skip
@@ -242,6 +247,18 @@ def marks_around_figures(case: Case) -> Findings:
             yield case.question(
                 "FORMAT", normal.span(start, match.end()), f"“其中”前面漏了标点，应为“{right}”，或用逗号", right, edits=(Edit(Span(place.paragraph, place.start, place.start), "。"),), deed="补上“。”",
             )  # fmt: skip
+
+
+def _printed_whole(case: Case, behind: str) -> str:
+    """Return the number that ends in what stands behind a comma, where its first digits are printed elsewhere.
+
+    Of 867.48万元 it is 1,867.48万元; empty where the digits are no group of three, or none is printed.
+    """
+    if re.match("\\d{3}(?!\\d)", behind) is None:
+        return ""
+    longer = re.compile(f"(?<![\\d.])\\d{{1,3}}(?:,\\d{{3}})*,{re.escape(behind)}")
+    printed = (longer.search(p.text) for p in case.reading.source.paragraphs)
+    return next((match.group() for match in printed if match), "")
 
 
 _TWO_POINTS = re.compile(

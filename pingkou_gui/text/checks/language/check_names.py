@@ -256,10 +256,10 @@ def _is_chinese(word: str) -> bool:
 
 def _signed(case: Case, spot: Span, core: str) -> str:
     """Return the rest of the unit's name, where a line is a place name and that rest: who signs."""
-    unit = case.reading.unit
-    line = case.reading.normals[spot.paragraph].text.strip()
+    unit, line = case.reading.unit, case.reading.source.paragraphs[spot.paragraph].text
+    first = len(line) - len(line.lstrip())
     rest = unit[unit.find(core) + len(core) :] if core in unit else ""
-    return rest if spot.start == 0 and line[len(core) :] == rest else ""
+    return rest if spot.start == first and line[first + len(core) :].rstrip() == rest else ""
 
 
 @check("单位名称的字不多、不少、不颠倒", "NAME", ground="名称一致")
@@ -429,6 +429,8 @@ def is_han(letter: str) -> bool:
 
 _SEGMENT = re.compile("[一-龥]{2,6}?(?:街道|[县市区旗镇乡])")
 _LAST = re.compile("(?:街道|中心|[一-龥])$")
+_OFFICE_BEHIND = re.compile("委|政府|直|人大|政协|纪|本?级|[内域辖外]")
+"""What the second 县 of 平川县县委 begins: an office of the place, or the place as a whole."""
 _BEFORE = frozenset("年度于为在由对是即和与及")
 _JOINS = frozenset("和及与的人")
 """What an office is called with or without: 发展和改革局, 发展改革局."""
@@ -473,7 +475,8 @@ def _nearly_named(case: Case, name: str, before: str) -> list[tuple[str, Span]]:
         text = normal.text
         for match in re.finditer(kind.group() if kind else "", text):
             end = match.end()
-            if text.endswith(name, 0, end):
+            again = text.endswith(name, 0, end - 1) and _OFFICE_BEHIND.match(text, end)
+            if text.endswith(name, 0, end) or again:
                 continue
             for start in range(max(0, end - len(name) - 1), end - len(name) + 2):
                 word, spot = text[start:end], normal.span(start, end)

@@ -624,7 +624,9 @@ def _depth(number: str) -> int:
 
 _FIGURES = ("basic_spending", "project_spending", "three_public")
 _OPERATING = ("会议费", "培训费", "公务接待费")
-ENOUGH = 4
+_PARTS_OF_PUBLIC = {"overseas_travel", "official_vehicles", "vehicle_running", "official_reception"}
+FOLLOWS = 6
+"""With so many chapters of the outline a report follows it, and each matter has its chapter."""
 _BUDGET_CHAPTERS = {"general_public_budget", "government_funds", "scale", "basic_spending"}
 
 
@@ -642,10 +644,12 @@ def is_whole_report(case: Case) -> bool:
 @check("必有的数都在", "MISSING", ground="自评报告提纲")
 def required_figures_are_there(case: Case) -> Findings:
     """基本支出, 项目支出, “三公”经费, the number of people and the score are printed somewhere."""
-    known = {h.key for h in case.reading.headings if h.key}
-    if not is_whole_report(case) or len(known) < ENOUGH or not known & _BUDGET_CHAPTERS:
+    known = {h.key for h in case.reading.headings if h.key in OUTLINE}
+    if not is_whole_report(case) or len(known) < FOLLOWS or not known & _BUDGET_CHAPTERS:
         return
     stated = {s.key for s in case.reading.statements}
+    if stated & _PARTS_OF_PUBLIC:
+        stated.add("three_public")
     if not stated & set(_FIGURES):  # a form that states all of them in its tables
         stated |= {e.key for e in case.ledger.entries} | {c.key for c in case.reading.cells}
     for key in _FIGURES:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.language.check_structure import (
-    ENOUGH,
+    FOLLOWS,
     OUTLINE,
     end_of_text,
     is_whole_report,
@@ -117,8 +117,8 @@ _CHAPTERS = (
     ("problems", "存在的问题及原因分析", re.compile("问题|不足|困难")),
     ("measures", "下一步改进措施", re.compile("措施|建议|下一?步|对策|改进|整改|打算|努力方向")),
 )
-_FOLLOWS = 6
-"""With so many chapters of the outline a report follows it, and each matter has its chapter."""
+_ENOUGH = 4
+"""With so many headings of known matters a report is in chapters."""
 _AT_THE_END = 2
 """So many of these chapters missing at the end make a report that breaks off."""
 _ENDED = re.compile("[。！？；”）)]$|\\d日$|^附件|[镇乡府局处办所院校会]$")
@@ -136,7 +136,7 @@ def breaks_off(reading: Reading) -> str:
     gone = {
         key for key, _, words in _CHAPTERS
         if OUTLINE.index(key) > OUTLINE.index(last.key)
-        and not speaks_of(reading, key, words, in_sentences=len(tops) < _FOLLOWS)
+        and not speaks_of(reading, key, words, in_sentences=len(tops) < FOLLOWS)
     }  # fmt: skip
     ended = _ENDED.search(_last_words(reading)) is not None
     own = any(
@@ -194,13 +194,14 @@ def report_does_not_break_off(case: Case) -> Findings:
 
 @check("必有的章都在", "MISSING", ground="自评报告提纲")
 def required_chapters_are_there(case: Case) -> Findings:
-    """A report in chapters has the overview, the performance, problems and measures."""
+    """A report in chapters has problems and measures; one that follows the outline all of its chapters."""
     known = {h.key for h in case.reading.headings if h.key}
     few = len([h for h in case.reading.headings if h.level == 1]) < 3
-    if not is_whole_report(case) or len(known) < ENOUGH or few or breaks_off(case.reading):
+    if not is_whole_report(case) or len(known) < _ENOUGH or few or breaks_off(case.reading):
         return
-    for key, title, words in _CHAPTERS:
-        sentences = len(known) < _FOLLOWS
+    follows = len(known & set(OUTLINE)) >= FOLLOWS
+    for key, title, words in _CHAPTERS if follows else _CHAPTERS[-len(_SAID) :]:
+        sentences = len(known) < FOLLOWS
         if key not in known and not speaks_of(case.reading, key, words, in_sentences=sentences):
             yield case.question(
                 "MISSING", end_of_text(case), f"没有找到“{title}”一章；补上", title, quote=title

@@ -209,6 +209,8 @@ def openings_are_of_this_year(case: Case) -> Findings:
         rest = normal.text[match.end() : match.end() + 24]
         if _COMPARED.search(rest[:16]) or _is_head(case, normal) or _beside_its_own(normal, year):
             continue
+        if match.end() == len(normal.text) or _comes_to_this_year(normal.text[match.end() :], year):
+            continue
         message = f"报告写{year}年，这里是{match[1]}年；像是上年的报告改来时漏改的"
         severity = Severity.ERROR if title else Severity.REMINDER
         yield case.finding(
@@ -305,6 +307,8 @@ def clauses_are_of_this_year(case: Case) -> Findings:
             back = _looks_back(sentence) if own_before else _LOOKS_BACK.search(sentence)
             if not opens or back or normal.text[end : end + 1].isdigit():
                 continue
+            if "原因" in sentence and re.search(f"[比较与]{year - 1}年", normal.text[:start]):
+                continue  # why this year differs from the one before
             if _stands_beside(case, normal.span(start, end), own):
                 continue
             message = f"报告写{year}年，这里是{year - 1}年；核对是不是上年的报告改来时漏改的"
@@ -312,6 +316,11 @@ def clauses_are_of_this_year(case: Case) -> Findings:
                 "STALE_YEAR", normal.span(start, end), message, f"{year}年", quote=normal.text[start : end + 14],
             )  # fmt: skip
             break
+
+
+def _comes_to_this_year(rest: str, year: int) -> bool:
+    """Whether a paragraph goes on from the year before to its own: 2022年自评93分，2023年已整改; 今年多支31万元."""
+    return re.search(f"(?<![比较与为至到]){year}年|今年|[、和]{year}年", rest) is not None
 
 
 def _beside_its_own(normal: Normal, year: int) -> bool:
