@@ -198,6 +198,16 @@ def test_a_table_of_problems_gives_a_row_each():
     assert [each for each in unread(found) if "张表" in each[1]] == []
 
 
+def test_a_measure_in_a_row_that_names_no_problem_is_listed_and_becomes_none():
+    found = _table(
+        ("存在问题", "改进措施"),
+        ("预算编得粗", "先论证再入库"),
+        ("", "年底盘点一次"),
+    )
+    assert problems(found) == [("预算编得粗", "", "", "先论证再入库", "")]
+    assert ("年底盘点一次", "没有对应的问题") in unread(found)
+
+
 @pytest.mark.parametrize(
     ("head", "found"),
     [
