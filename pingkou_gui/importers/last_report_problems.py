@@ -445,6 +445,7 @@ def _of_cell(c: Collector, cell: TableCell) -> Item:
 def _propose_row(c: Collector, line: Sequence[TableCell], columns: dict[int, Field[str]]) -> None:
     """Propose the problem in a row of a table, with the other columns that are known."""
     cells = {columns[cell.column]: cell for cell in line if cell.column in columns}
+    c.placed.update(cell.span.paragraph for cell in line if cell.is_figure)
     named = cells.get(Problem.name)
     if named is None or not named.text:
         told = [_of_cell(c, cell) for cell in cells.values() if cell.text]
@@ -460,7 +461,6 @@ def _propose_row(c: Collector, line: Sequence[TableCell], columns: dict[int, Fie
         else:
             _add(c, own, other.text, other, row)
         c.placed.update(other.indices)
-    c.placed.update(cell.span.paragraph for cell in line if cell.is_figure)
 
 
 # The closing chapters.

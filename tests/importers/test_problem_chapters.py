@@ -200,9 +200,10 @@ def test_a_table_of_problems_gives_a_row_each():
 
 def test_a_measure_in_a_row_that_names_no_problem_is_listed_and_becomes_none():
     found = _table(
-        ("存在问题", "改进措施"),
-        ("预算编得粗", "先论证再入库"),
-        ("", "年底盘点一次"),
+        ("序号", "存在问题", "改进措施"),
+        ("1", "预算编得粗", "先论证再入库"),
+        ("2", "", "年底盘点一次"),
+        ("3", "", ""),
     )
     assert problems(found) == [("预算编得粗", "", "", "先论证再入库", "")]
     assert ("年底盘点一次", "没有对应的问题") in unread(found)
