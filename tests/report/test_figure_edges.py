@@ -7,6 +7,7 @@ import pytest
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.pages.basic_spending import (
     Basic,
+    Buildings,
     Conferences,
     Control,
     EconomicItem,
@@ -24,6 +25,7 @@ from pingkou_gui.report.figures import (
     headcount_change,
     is_summed,
     less,
+    no_building,
     quantity,
     share,
     staff_control_rate,
@@ -286,10 +288,22 @@ def money(facts_of, stage, **typed):
         ("full_year", {"budget": ""}, (None, None, None)),
         ("full_year", {"budget": "", "carried_in": "0", "other_full_year": "0"}, (120, 0, 0)),
         ("full_year", {}, (None, None, 0)),
+        ("outturn", {"carried_in": "0", "carried_in_outturn": "约三"}, (None, None, 0)),
+        ("outturn", {"carried_in": "0", "other_outturn": "约三"}, (None, 0, None)),
     ],
 )
 def test_a_projects_money_by_origin(facts_of, stage, typed, found):
     assert money(facts_of, stage, **typed) == found
+
+
+@pytest.mark.parametrize(
+    ("built", "none"), [({}, False), ({"done": "无"}, True), ({"done": "无", "part": "3"}, False)]
+)
+def test_there_is_no_building_where_none_is_said_and_no_number(facts_of, built, none):
+    first, second, *_ = Buildings.fields
+    cells = {"done": first.key, "part": second.key}
+    typed = {cells[name].replace(".", "__"): words for name, words in built.items()}
+    assert no_building(facts_of(**typed)) is none
 
 
 def test_what_a_whole_budget_has_none_of_no_project_of_it_has(facts_of):
