@@ -96,6 +96,15 @@ def test_nothing_of_any_manner_is_lost(manner):
     assert not [note for note in found.notes if "措施有" in note]
 
 
+@pytest.mark.parametrize(("letters", "whole"), [(60, True), (61, False)])
+def test_a_long_first_sentence_names_its_problem_by_its_first_clause(letters, whole):
+    sentence = "资产账不清，" + "漏" * (letters - 6)
+    (row,) = problems(proposal(HEADS.format(f"一是{sentence}。没有台账。", "年底盘点。")))
+    assert row[:2] == (
+        (sentence, "没有台账。") if whole else ("资产账不清", f"{sentence}。没有台账。")
+    )
+
+
 @pytest.mark.parametrize(("points", "read"), [(20, 20), (21, 20)])
 def test_points_in_circles_are_told_apart_as_far_as_they_go(points, read):
     text = "".join(f"{chr(ord('①') + at)}第{at + 1}处水渠渗漏。" for at in range(points))

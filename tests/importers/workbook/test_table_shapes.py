@@ -344,3 +344,12 @@ def test_a_text_is_a_table_where_half_of_its_lines_have_columns(tmp_path, words,
     else:
         with pytest.raises(KnownError):
             read_sheets(path)
+
+
+@pytest.mark.parametrize(
+    ("row", "letters", "year"), [(8, 59, 2023), (9, 59, 2022), (8, 60, 2022), (1, 59, 2023)]
+)
+def test_a_year_is_read_in_short_words_of_the_first_eight_rows(row, letters, year):
+    """Else the name of the file tells it."""
+    words = "2023年度".ljust(letters, "镇")
+    assert year_of([grid(*((),) * (row - 1), (words,))], "2022决算.xlsx") == year
