@@ -265,7 +265,7 @@ def _number(mark: str, before: int) -> int:
     digits = re.sub("\\D", "", mark)
     if digits:
         return int(digits)
-    if "①" <= mark[0] <= "⑳":
+    if mark[0] <= "⑳":  # no other mark without digits comes before it
         return ord(mark[0]) - ord("①") + 1
     return chinese_number(mark.strip("第其是，,、：:"))
 
@@ -435,28 +435,32 @@ def _read_table(c: Collector, grid: Grid) -> None:
             return
 
 
+def _of_cell(c: Collector, cell: TableCell) -> Item:
+    item = Item(cell.span.paragraph)
+    for _, span in cell.places:
+        item.add(span.paragraph, c.reading.source.paragraphs[span.paragraph].text)
+    return item
+
+
 def _propose_row(c: Collector, line: Sequence[TableCell], columns: dict[int, Field[str]]) -> None:
     """Propose the problem in a row of a table, with the other columns that are known."""
     cells = {columns[cell.column]: cell for cell in line if cell.column in columns}
+    c.placed.update(cell.span.paragraph for cell in line if cell.is_figure)
     named = cells.get(Problem.name)
     if named is None or not named.text:
+        told = [_of_cell(c, cell) for cell in cells.values() if cell.text]
+        _miss_all(c, told, _WITHOUT_PROBLEM)
         return
-    item = Item(named.span.paragraph)
-    for _, span in named.places:
-        item.add(span.paragraph, c.reading.source.paragraphs[span.paragraph].text)
-    row = _propose_problem(c, item)
+    row = _propose_problem(c, _of_cell(c, named))
     for own, cell in cells.items():
         if own is Problem.name or not cell.text:
             continue
-        other = Item(cell.span.paragraph)
-        for _, span in cell.places:
-            other.add(span.paragraph, c.reading.source.paragraphs[span.paragraph].text)
+        other = _of_cell(c, cell)
         if own is Problem.measure:
             _measure(c, other.text, other, row)
         else:
             _add(c, own, other.text, other, row)
         c.placed.update(other.indices)
-    c.placed.update(cell.span.paragraph for cell in line if cell.is_figure)
 
 
 # The closing chapters.

@@ -123,8 +123,9 @@ def _parts_beyond_the_total(f: Facts, row: int) -> Iterator[Finding]:
     whole = f[FISCAL["full_year"], row]
     for stage, (carried, other, total) in _PARTS.items():
         fiscal, amount = f[FISCAL[stage], row], f[total, row]
-        beyond = fiscal is not None and fiscal < ZERO and not (whole is not None and whole < ZERO)
-        if not beyond or fiscal is None or amount is None or not differs(fiscal, ZERO):
+        if fiscal is None or amount is None or (whole or ZERO) < ZERO:
+            continue
+        if fiscal > ZERO or not differs(fiscal, ZERO):
             continue
         parts = (carried, other) if f[CARRIED[stage], row] else (other, carried)
         yield Finding(

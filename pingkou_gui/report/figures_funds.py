@@ -66,9 +66,8 @@ def project_execution_rate(f: Facts, row: int) -> Decimal | None:
 )
 def project_carried_out(f: Facts, row: int) -> Decimal | None:
     """What was typed as carried over, else full-year budget less outturn."""
-    typed = f[Project.carried_out, row]
-    if typed is not None or f.raw(Project.carried_out, row) is not None:
-        return typed
+    if f.raw(Project.carried_out, row) is not None:
+        return f[Project.carried_out, row]
     return less(f[Project.full_year, row], f[Project.outturn, row])
 
 
@@ -209,9 +208,8 @@ def _stage(code: str, section: type[Section], stage: str) -> Figure:
     field, outturn = stage_field(section, stage), stage_field(section, "outturn")
 
     def rule(f: Facts, _row: int) -> Decimal | None:
-        typed = f[field]
-        if typed is not None or f.raw(field) is not None:
-            return typed
+        if f.raw(field) is not None:
+            return f[field]
         if stage == "outturn" and (spent := spent_by_parts(f, code)) is not None:
             return spent
         # A budget that spent 无 has none at any stage; most units have nothing in some budgets.
@@ -420,9 +418,8 @@ def _carried_at_first(f: Facts, row: int, carried: Decimal | None) -> Decimal | 
     hold, and where it is just this that came to it over the year. Where nothing came to it, it
     holds all of it.
     """
-    typed = f[Project.carried_in_initial, row]
-    if typed is not None or f.raw(Project.carried_in_initial, row) is not None:
-        return typed
+    if f.raw(Project.carried_in_initial, row) is not None:
+        return f[Project.carried_in_initial, row]
     if not carried:
         return carried
     initial, whole = f[Project.initial, row], f[Project.full_year, row]
@@ -449,15 +446,13 @@ def _none_carried(f: Facts, code: str | None) -> bool:
 
 def _other(f: Facts, row: int, stage: str) -> Decimal | None:
     """Return the money that is no fiscal appropriation; what nobody told is not known."""
-    typed = f[_OTHERS[stage], row]
-    if typed is not None or f.raw(_OTHERS[stage], row) is not None:
-        return typed
+    if f.raw(_OTHERS[stage], row) is not None:
+        return f[_OTHERS[stage], row]
     total, budget = f[_TOTALS[stage], row], f[Project.budget, row]
     if total == ZERO:
         return ZERO
     if budget in _OUTSIDE:
-        carried = f[CARRIED[stage], row]
-        return None if total is None or carried is None else less(total, carried)
+        return less(total, f[CARRIED[stage], row])
     whole = f[Project.other_full_year, row]
     if f.raw(Project.other_full_year, row) is None and budget and _none_outside(f):
         whole = ZERO
@@ -491,9 +486,8 @@ def _has_none_outside(f: Facts) -> bool:
 
 def _spent(f: Facts, row: int, field: Field[Decimal], whole: Decimal | None) -> Decimal | None:
     """Return what was typed as spent of a part, or what follows from all or nothing being spent."""
-    typed = f[field, row]
-    if typed is not None or f.raw(field, row) is not None or whole is None:
-        return typed
+    if f.raw(field, row) is not None or whole is None:
+        return f[field, row]
     outturn = f[Project.outturn, row]
     if not whole or outturn == ZERO:
         return ZERO

@@ -1,5 +1,6 @@
 """Heads of tables: which field they name, in which unit, and which rows are sums of others."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -98,6 +99,12 @@ def test_other_heads_name_no_field(words):
 def test_among_other_words_a_telling_name_is_enough(words, name):
     found = field_for(TableHead(words), Indicator.fields, among_words=True)
     assert (found.name if found else "") == name
+
+
+@pytest.mark.parametrize(("words", "found"), [("本年审减率合计", True), ("本年审减合计", False)])
+def test_a_name_of_three_letters_is_telling_among_other_words_and_one_of_two_is_not(words, found):
+    short = replace(Indicator.points, label="审减率" if found else "审减", names=())
+    assert (field_for(TableHead(words), (short,), among_words=True) is short) is found
 
 
 def test_the_longest_name_among_other_words_counts():

@@ -28,6 +28,7 @@ from pingkou_gui.importers.workbook_cells import is_date, shown_date, shown_numb
         ("-3", '0"盏";"减少"0"盏"', "减少3盏", "3"),
         ("0", '0"盏";;"没有"', "", ""),
         ("0", '0"盏"', "0盏", "0"),
+        ("0", '0"盏";"减少"0"盏"', "0盏", "0"),
         ("-2", '0"盏"', "-2盏", "-2"),
         ("5", 'General"人"', "5人", "5"),
         ("3.14159", '0.##"公里"', "3.14公里", "3.14159"),
@@ -86,6 +87,10 @@ def test_dates_from_1904_times_and_impossible_days():
     assert shown_date(44164, "yyyy/m/d", from_1904=True) == "2024-11-30"
     assert shown_date(45626.5, "yyyy/m/d h:mm") == "2024-11-30 12:00:00"
     assert shown_date(0.5, "h:mm") == "12:00:00"
+    assert shown_date(1, "yyyy/m/d") == "1899-12-31"
+    assert shown_date(0, "yyyy/m/d") == "00:00:00"
+    assert shown_date(2_958_465, "yyyy/m/d") == "9999-12-31"
+    assert shown_date(2_958_466, "yyyy/m/d") == "2.95847e+06"
     assert shown_date(-1, "yyyy") == "-1"
     assert not is_date('"年"0')
     assert not is_date("0.00")

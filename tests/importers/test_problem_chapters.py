@@ -96,6 +96,23 @@ def test_nothing_of_any_manner_is_lost(manner):
     assert not [note for note in found.notes if "措施有" in note]
 
 
+@pytest.mark.parametrize(("letters", "whole"), [(60, True), (61, False)])
+def test_a_long_first_sentence_names_its_problem_by_its_first_clause(letters, whole):
+    sentence = "资产账不清，" + "漏" * (letters - 6)
+    (row,) = problems(proposal(HEADS.format(f"一是{sentence}。没有台账。", "年底盘点。")))
+    assert row[:2] == (
+        (sentence, "没有台账。") if whole else ("资产账不清", f"{sentence}。没有台账。")
+    )
+
+
+@pytest.mark.parametrize(("points", "read"), [(20, 20), (21, 20)])
+def test_points_in_circles_are_told_apart_as_far_as_they_go(points, read):
+    text = "".join(f"{chr(ord('①') + at)}第{at + 1}处水渠渗漏。" for at in range(points))
+    rows = problems(proposal(f"七、存在的问题\n{text}\n"))
+    assert [row[0] for row in rows[:2]] == ["第1处水渠渗漏", "第2处水渠渗漏"]
+    assert len(rows) == read
+
+
 def test_each_of_three_labels_in_a_paragraph_ends_where_the_next_begins():
     points = "一是预算编得粗。原因：论证不足。措施：先论证再入库。打算：每年九月开会。"
     (row,) = problems(proposal(f"七、存在的问题\n{points}\n"))
@@ -188,6 +205,17 @@ def test_a_table_of_problems_gives_a_row_each():
         ASSETS,
     ]
     assert [each for each in unread(found) if "张表" in each[1]] == []
+
+
+def test_a_measure_in_a_row_that_names_no_problem_is_listed_and_becomes_none():
+    found = _table(
+        ("序号", "存在问题", "改进措施"),
+        ("1", "预算编得粗", "先论证再入库"),
+        ("2", "", "年底盘点一次"),
+        ("3", "", ""),
+    )
+    assert problems(found) == [("预算编得粗", "", "", "先论证再入库", "")]
+    assert ("年底盘点一次", "没有对应的问题") in unread(found)
 
 
 @pytest.mark.parametrize(

@@ -203,3 +203,26 @@ def test_a_table_that_begins_in_the_first_cell_of_its_sheet_is_read(tmp_path, re
             sheet.write_row(number, 0, row)
     report = taken(read_targets(path, report_of()), report_of())
     assert len(report.rows(Indicator.key)) == len(ROWS)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ("年度绩效目标", "", "让河道干净"),
+        ("项目名称", "河道清淤"),
+        ("合计", "", "", "", 90),
+        ("备注：略",),
+    ],
+)
+def test_the_indicators_of_a_block_end_just_above_what_follows_them(tmp_path, report_of, between):
+    """The one directly above is read, and what follows is none."""
+    path = tmp_path / "目标.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        rows = (("绩效目标申报表",), ("项目名称", "保洁"), HEAD, *ROWS[:2], between)
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    found = read_targets(path, report_of())
+    names = [item.value for item in found.items if item.place.field == "name"]
+    assert names[:3] == ["保洁", "清运垃圾", "清运及时率"]
+    assert not {"让河道干净", "合计"} & set(names)

@@ -235,3 +235,18 @@ def test_what_no_word_tells_of_the_whole_is_that_of_its_chapter(sentence):
         "full_year": "905.00",
         "outturn": "882.00",
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "国有资本经营预算上年结转2.10万元，结转下年1.20万元。",
+            {"state_capital.carried_in": "2.10", "state_capital.carried_out": "1.20"},
+        ),
+        ("国有资本经营预算上年结转全年预算数为2.10万元。", {}),
+    ],
+)
+def test_what_a_budget_carried_is_read_wherever_it_is_told_and_no_plan_of_it(sentence, told):
+    text = TEXT.replace("国有资本经营预算", "国有经营预算") + f"\n{sentence}\n"
+    assert singles(proposal(text), "state_capital") == told

@@ -7,6 +7,7 @@ import pytest
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.pages.basic_spending import (
     Basic,
+    Buildings,
     Conferences,
     Control,
     EconomicItem,
@@ -24,6 +25,7 @@ from pingkou_gui.report.figures import (
     headcount_change,
     is_summed,
     less,
+    no_building,
     quantity,
     share,
     staff_control_rate,
@@ -286,10 +288,22 @@ def money(facts_of, stage, **typed):
         ("full_year", {"budget": ""}, (None, None, None)),
         ("full_year", {"budget": "", "carried_in": "0", "other_full_year": "0"}, (120, 0, 0)),
         ("full_year", {}, (None, None, 0)),
+        ("outturn", {"carried_in": "0", "carried_in_outturn": "约三"}, (None, None, 0)),
+        ("outturn", {"carried_in": "0", "other_outturn": "约三"}, (None, 0, None)),
     ],
 )
 def test_a_projects_money_by_origin(facts_of, stage, typed, found):
     assert money(facts_of, stage, **typed) == found
+
+
+@pytest.mark.parametrize(
+    ("built", "none"), [({}, False), ({"done": "无"}, True), ({"done": "无", "part": "3"}, False)]
+)
+def test_there_is_no_building_where_none_is_said_and_no_number(facts_of, built, none):
+    first, second, *_ = Buildings.fields
+    cells = {"done": first.key, "part": second.key}
+    typed = {cells[name].replace(".", "__"): words for name, words in built.items()}
+    assert no_building(facts_of(**typed)) is none
 
 
 def test_what_a_whole_budget_has_none_of_no_project_of_it_has(facts_of):
@@ -332,6 +346,10 @@ def test_where_some_projects_explain_all_that_a_budget_carried_in_the_rest_have_
         ("8", "5", "", None),
         ("", "8", "", None),
         ("8", "", "", None),
+        ("8", "", "8", None),
+        ("8", "约八", "8", None),
+        ("8", "8", "约三", None),
+        ("8", "8", "0", 0),
     ],
 )
 def test_where_all_other_money_is_told_the_other_projects_have_none(
@@ -344,6 +362,14 @@ def test_where_all_other_money_is_told_the_other_projects_have_none(
     )
     f = facts_of(project=[WHOLE | row for row in rows], other_funds__full_year=whole)
     assert f[OTHER["full_year"], 3] == rest
+
+
+def test_other_money_is_not_all_told_while_a_project_does_not_say_its_budget(facts_of):
+    paid = WHOLE | {"budget": "other", "full_year": "8", "outturn": "8"}
+    for budget, rest in (("general", 0), ("", None)):
+        rows = [paid, WHOLE | {"budget": budget}, WHOLE]
+        f = facts_of(project=rows, other_funds__full_year="8")
+        assert f[OTHER["full_year"], 3] == rest
 
 
 def test_what_was_told_of_a_project_goes_before_what_its_budget_says(facts_of):
@@ -404,6 +430,15 @@ def test_inputs_say_what_was_computed_and_what_was_taken_over(facts_of):
         ("会议费上年决算", "计算"),
     ]
     assert told.source == change.source
+
+
+def test_the_inputs_of_a_rows_figure_are_of_its_row_and_of_none_where_there_is_one(facts_of):
+    f = facts_of(project=[WHOLE, WHOLE])
+    rate = FIGURES["project_execution_points"].at(2)
+    (entry,) = explain(f, rate).inputs
+    assert (entry.ref, entry.value) == (FIGURES["project_execution_rate"].at(2), "50.00%")
+    row = FIGURES["total_spending"].at(2)
+    assert {each.ref.row for each in explain(f, row).inputs} == {0}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from pingkou_gui.importers.accounts import (
 )
 from pingkou_gui.importers.economic_tables import (
     Reading,
+    _holds_codes,
+    _holds_names,
     _is_code,
     _next_words,
     cross_check,
@@ -695,3 +697,33 @@ PROVING = ((None, "合计", 30, 20, 10), (201, "服务", 18, 12, 6), (208, "社�
 def test_basic_spending_is_proved_where_every_row_and_every_column_adds_up(rows, proved):
     account, _ = read_spending(*rows)
     assert account.is_proved("all:basic") is proved
+
+
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        (("办公费", "印刷费"), True),
+        (("办公费",), False),
+        (("工资福利支出", "办公费", "退耕补种", "修渠"), True),
+        (("办公费", "印刷费", "退耕补种", "修渠", "护林"), False),
+        (("办公费", "印刷费", 3, 4, 5), True),
+    ],
+)
+def test_a_column_names_items_where_half_of_its_words_are_of_items(words, known):
+    found = table("基本支出决算表", ("名称", "决算数"), *((word, 1) for word in words))
+    assert _holds_names(found, 1) is known
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "known"),
+    [
+        ("编码", ("301", "302"), True),
+        ("编码", ("301", "甲"), True),
+        ("编码", ("301", "甲", "乙"), False),
+        ("编码", ("甲", "乙"), False),
+        ("金额", ("301", "302"), False),
+    ],
+)
+def test_a_column_holds_codes_where_half_of_its_cells_are_ones(head, cells, known):
+    rows = ((cell, "工资福利支出", 1) for cell in cells)
+    assert _holds_codes(table("基本支出决算表", (head, "名称", "决算数"), *rows), 1) is known

@@ -1,10 +1,12 @@
 """Tables found on sheets: titles, units, heads, the first row, amounts and their steps."""
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
 from laid import grid
 
+from pingkou_gui.errors import KnownError
 from pingkou_gui.importers.accounts import Account
 from pingkou_gui.importers.sheets import (
     TableKind,
@@ -14,7 +16,8 @@ from pingkou_gui.importers.sheets import (
     same_unit,
     year_of,
 )
-from pingkou_gui.importers.workbook_cells import address, column_letters
+from pingkou_gui.importers.workbook_cells import address, column_letters, faulty_cell
+from pingkou_gui.importers.workbook_file import read_sheets
 from pingkou_gui.importers.workbook_remarks import left_over
 
 TITLE = "支出决算表"
@@ -308,3 +311,45 @@ def test_a_row_of_ordinals_is_looked_for_near_the_title_only():
 
 def test_an_empty_sheet_has_no_rows_and_no_columns():
     assert (grid().rows, grid().columns) == (0, 0)
+
+
+def test_cells_without_a_value_are_listed_from_the_first_row_of_a_table_to_its_last():
+    heads = ("项目", "合计", "项目支出")
+    sheet = grid(("支出决算表", None, "日期"), heads, ("合计", 3, 2), ("行政运行", 3, 2))
+    (table,) = find_tables((sheet,))
+    for row in (table.top, table.bottom):
+        broken = dict(sheet.cells) | {(row, 3): faulty_cell("#REF!")}
+        for top, bottom in ((1, 4), (row, row)):
+            part = replace(table, sheet=replace(sheet, cells=broken), top=top, bottom=bottom)
+            listed = left_over((part.sheet,), (part,), Account())
+            assert [each.where.endswith(f"C{row}") for each in listed].count(True) == 1
+    beyond = replace(table, sheet=replace(sheet, cells=broken), top=1, bottom=3)
+    assert "#REF!" not in str(left_over((beyond.sheet,), (beyond,), Account()))
+
+
+@pytest.mark.parametrize(
+    ("words", "sheets"),
+    [
+        ("项目\t金额\n说明\n", 1),
+        ("项目\t金额\n说明\n备注\n", 0),
+        ("项目,金额\n说明\n", 1),
+        ("项目,金额\n说明\n备注\n", 0),
+    ],
+)
+def test_a_text_is_a_table_where_half_of_its_lines_have_columns(tmp_path, words, sheets):
+    path = tmp_path / "表.xls"
+    path.write_text(words, "utf-8")
+    if sheets:
+        assert len(read_sheets(path)) == sheets
+    else:
+        with pytest.raises(KnownError):
+            read_sheets(path)
+
+
+@pytest.mark.parametrize(
+    ("row", "letters", "year"), [(8, 59, 2023), (9, 59, 2022), (8, 60, 2022), (1, 59, 2023)]
+)
+def test_a_year_is_read_in_short_words_of_the_first_eight_rows(row, letters, year):
+    """Else the name of the file tells it."""
+    words = "2023年度".ljust(letters, "镇")
+    assert year_of([grid(*((),) * (row - 1), (words,))], "2022决算.xlsx") == year
