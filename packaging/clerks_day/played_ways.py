@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from clerks_day.days_reports import accounts_file, projects_file, targets_file
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
@@ -20,8 +19,11 @@ from pingkou_gui.form.pages.overview import KeyWork
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.values import NIL, SINGLE, Place, RowList
 from pingkou_gui.report.carried import texts_to_look_at, waiting_by_page
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figures import figure_shown
 from pingkou_gui.report.findings import CARRIED_FIGURES
 from pingkou_gui.report.progress import naming_field
+from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.store.reports import ReportStore
 from pingkou_gui.ui.editors.field_editors import bring_into_sight
 from pingkou_gui.ui.signs import Sign
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from clerks_day.days_reports import TwoYears
     from clerks_day.real_keys import Hands
+    from PySide6.QtCore import QPoint
 
     from pingkou_gui.report.report import Report
     from pingkou_gui.ui.window.main_window import MainWindow
@@ -82,10 +85,11 @@ class Day:
             return ["nothing came out"]
         goal = goal_of(self.aim.report, self.reached)
         lost = lost_of(self.aim.report, self.reached)
+        facts = Facts(self.reached, scheme_of(self.aim.scheme))
         wrong = [
             p
             for p, value in goal.items()
-            if not _same(self.reached[p], value) and p.field != "carried_in"
+            if not _same(_shown(facts, p), value) and p.field != "carried_in"
         ]
         told = [f"{p}: {self.reached[p]!s:.30} instead of {goal[p]!s:.30}" for p in wrong[:12]]
         nowhere = [f"{n} values of rows of {key} that are not there" for key, n in lost.items()]
@@ -295,6 +299,7 @@ def _fill_open(hands: Hands, window: MainWindow, day: Day) -> None:
             target = hands.ask(lambda: window.report.target)
         looked = target not in wanted and _looked_at(hands, window)
         if target in wanted:
+            hands.tell_place(target)
             hands.value(wanted[target], end=_ending(target))
         row_list = hands.ask(lambda: window.report.open_target)
         if isinstance(row_list, RowList) and row_list not in pasted:
@@ -372,13 +377,22 @@ def _beside(hands: Hands, window: MainWindow, target: Place) -> list[Place]:
 def _wanted(hands: Hands, window: MainWindow, day: Day) -> dict[Place, str]:
     """Return what is still to be typed, by its place."""
     report = hands.ask(lambda: _report(window))
+    facts = Facts(report, scheme_of(day.aim.scheme))  # its own: the window's is in another thread
     found = {}
     for place, value in goal_of(day.aim.report, report).items():
         field = FORM.field_at(place)
         nothing = place.row and place.field == "carried_in" and not report[place] and not value
-        if field is not None and not nothing and not _same(report[place], value):
+        if field is not None and not nothing and not _same(_shown(facts, place), value):
             found[place] = field.show(value).replace(",", "")
     return found
+
+
+def _shown(facts: Facts, place: Place) -> object:
+    """Return what stands at a place: what was typed, or the sum that takes no typing."""
+    figure = figure_shown(facts, place)
+    worked_out = None if figure is None else facts[figure, place.row]
+    typed = facts.report[place]
+    return worked_out if typed is None and worked_out is not None else typed
 
 
 def _same(one: object, other: object) -> bool:
@@ -400,6 +414,7 @@ def _fill_by_click(hands: Hands, window: MainWindow, place: Place, words: str) -
     if page is not None and hands.ask(lambda: window.shell.page) != page.key:
         hands.key(f"ctrl+{pages.index(page.key) + 1}")
     hands.settle(0.4)
+    hands.tell_place(place)
     field = hands.ask(lambda: window.report.context.find(place))
     if field is None or not hands.ask(field.isVisible):
         print(f"  no field in sight for {place}")
@@ -407,20 +422,44 @@ def _fill_by_click(hands: Hands, window: MainWindow, place: Place, words: str) -
     if isinstance(field, RowsView):
         hands.counted["clicks"] += 1  # the wheel, at the most
         hands.ask(field.show_on_page)
-        cell = hands.ask(lambda: field.visualRect(field.currentIndex()).center())
-        at = hands.ask(lambda: field.viewport().mapToGlobal(cell))
+
+        def stands() -> QPoint:
+            cell = field.visualRect(field.currentIndex()).center()
+            return field.viewport().mapToGlobal(cell)
+
+        hands.rested(stands)
+        hands.ask(field.show_on_page)  # what came to rest above it may have moved it out of sight
+        at = hands.rested(stands)
         hands.click(at.x(), at.y())
-        hands.value(words)
+        _type_at(hands, window, place, words)
         return
-    if not hands.ask(lambda: field.visibleRegion().contains(field.rect().center())):
-        hands.counted["clicks"] += 1  # the wheel
+    for turned in range(_TURNS):  # a page that comes to rest may move it out of sight again
+        if hands.ask(lambda: field.visibleRegion().contains(field.rect().center())):
+            break
+        hands.counted["clicks"] += not turned  # the wheel
         hands.ask(lambda: bring_into_sight(field))
+        hands.rested(lambda: field.mapToGlobal(field.rect().center()))
     _press(hands, lambda: field)
-    hands.value(words)
+    _type_at(hands, window, place, words)
+
+
+_TURNS = 3
+
+
+def _type_at(hands: Hands, window: MainWindow, place: Place, words: str) -> None:
+    """Type where a click has led to, if it has led where it was meant to."""
+    if hands.ask(lambda: window.report.target) == place:
+        hands.value(words)
+    else:
+        print(f"  the click did not lead to {place}")
 
 
 def _press(hands: Hands, button: object) -> None:
-    """Click a button where it stands on the screen."""
-    at = hands.ask(lambda: button().mapToGlobal(button().rect().center()))  # type: ignore[operator]
-    place = at if isinstance(at, QPoint) else QPoint()
+    """Click a button where it stands on the screen, once the page has come to rest."""
+
+    def stands() -> QPoint:
+        widget = button()  # type: ignore[operator]
+        return widget.mapToGlobal(widget.rect().center())  # type: ignore[no-any-return]
+
+    place = hands.rested(stands)
     hands.click(place.x(), place.y())

@@ -112,6 +112,14 @@ class Hands:
             time.sleep(0.05)
         self.settle()
 
+    def rested(self, place: Callable[[], Any]) -> Any:
+        """Return a place on the screen once it no longer moves."""
+        before, now = None, self.ask(place)
+        while before != now:
+            self.settle()
+            before, now = now, self.ask(place)
+        return now
+
     def key(self, chord: str, times: int = 1) -> None:
         """Press a key as xdotool names it: `ctrl+shift+n`, `F4`, `Return`."""
         for _ in range(times):
@@ -146,6 +154,11 @@ class Hands:
         """Tell each action where the environment asks for it: DAY_LOUD=1."""
         if os.environ.get("DAY_LOUD"):
             print(f"  {self.actions:4} {what}")
+
+    def tell_place(self, place: object) -> None:
+        """Tell where the next value goes, where the environment asks for it."""
+        if os.environ.get("DAY_LOUD"):
+            print(f"       {place}")
 
     @property
     def actions(self) -> int:

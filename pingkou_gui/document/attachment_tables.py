@@ -14,14 +14,20 @@ from pingkou_gui.document.phrases import (
     Span,
     SpanKind,
     as_printed,
+    concat,
     covered_by_total,
     fixed,
     has_last_year,
+    missing,
+    spans_of,
+    typed,
+    words,
 )
 from pingkou_gui.document.tree import Align, TableCell, TableRow
 from pingkou_gui.form.field import REQUIREMENTS, is_blank
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind, grouped, rounded
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.scoring import bare_name
 from pingkou_gui.form.values import NIL, SINGLE, Unread
 from pingkou_gui.report.figure_index import lacking
@@ -429,3 +435,34 @@ def points_of_execution(
     """Return the points an execution rate earns, a dash on a budget of zero."""
     nothing = base is not None and not rounded(base, 2)
     return dash(item.at(row)) if nothing else derived(f, item, row)
+
+
+# Words of the county's scheme, with what the report knows in their slots.
+
+
+def in_county_words(f: Facts, text: str) -> str:
+    """Return a title, a heading or a cover line of the scheme with its slots filled in."""
+    return words(county_spans(f, text))
+
+
+def county_spans(f: Facts, text: str) -> Spans:
+    """Return words of the scheme with its slots filled in, each knowing the field behind it.
+
+    What is not known yet is called for, as everywhere on the page. A slot of another kind stays.
+    """
+    if "{" not in text:
+        return spans_of(text)
+    year = f[Unit.year]
+    place = Unit.year.at()
+    last_year = (
+        Span(str(year - 1), SpanKind.DERIVED, (place,)) if year else missing("上年度", place)
+    )
+    slots = {
+        "year": typed(f, Unit.year),
+        "last_year": last_year,
+        "unit": typed(f, Unit.name),
+        "short_name": typed(f, Unit.short_name),
+        "county": typed(f, Unit.county),
+        "date": typed(f, Unit.report_date),
+    }
+    return concat(*(slots.get(part[1:-1], part) for part in re.split("({[a-z_]+})", text)))

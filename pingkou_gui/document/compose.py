@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.document.attachments import attachments, county_spans, in_county_words
+from pingkou_gui.document.attachment_tables import county_spans, in_county_words
+from pingkou_gui.document.attachments import attachments
 from pingkou_gui.document.chapters_money import (
     BASIC,
     EXPENSES,

@@ -546,7 +546,8 @@ def weigh(balances: Sequence[Balance]) -> None:
     """Mark what stands in a balance that does not hold, and what such a figure is made up of.
 
     Balances that share a figure are looked at together: where one figure alone explains all of
-    them it is told what it should be, and those that another balance bears out are left alone.
+    them it is told what it should be, and those that another balance bears out are left alone. So
+    is a whole of parts that are wanting, where it is itself one of several that make up a total.
     """
     broken = [balance for balance in balances if not balance.holds]
     holding = [balance for balance in balances if balance.holds]
@@ -555,7 +556,7 @@ def weigh(balances: Sequence[Balance]) -> None:
         _doubt_parts(item, item.doubts[0], holding)
     for group in _connected(broken):
         culprits = [item for item in group[0].members if _explains(item, group, borne_out)]
-        spared: set[int] = set()
+        spared = _told_twice(group, holding)
         if len(culprits) == 1:
             amount = group[0].amount_for(culprits[0])
             culprits[0].instead = amount if amount >= 0 else None
@@ -566,6 +567,19 @@ def weigh(balances: Sequence[Balance]) -> None:
                     item.suspect(balance.words)
                     if item in balance.right:
                         _doubt_parts(item, balance.words, holding)
+
+
+def _told_twice(group: Sequence[Balance], holding: Sequence[Balance]) -> set[int]:
+    """Return the whole that is more than its parts, by its id, where a total confirms it.
+
+    A list that names some of its items does not speak against the total of its class.
+    """
+    whole, *others = group[0].left
+    left, right = group[0].sides
+    totals = [b.right for b in holding if whole in b.right and whole not in b.left]
+    confirmed = any(sum(1 for part in parts if part.amount) > 1 for parts in totals)
+    alone = len(group) == 1 and not others
+    return {id(whole)} if alone and confirmed and left > right else set()
 
 
 def _doubt_parts(item: Reading, words: str, balances: Sequence[Balance]) -> None:

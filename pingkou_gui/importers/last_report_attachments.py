@@ -8,14 +8,15 @@ from decimal import Decimal
 from itertools import combinations, dropwhile, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.form.pages.basic_spending import SpendingTexts
+from pingkou_gui.form.pages.basic_spending import Buildings, SpendingTexts
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Goal, Indicator
-from pingkou_gui.form.values import SINGLE
+from pingkou_gui.form.values import NIL, SINGLE
 from pingkou_gui.importers.last_report_funds import BY_INCOME, fund_field
 from pingkou_gui.importers.last_report_model import WORDS_ASKED, Shift, evened, has_gap
 from pingkou_gui.importers.targets import EXECUTION_COMPUTED, level_names
+from pingkou_gui.report.figures_funds import LAST_OF_KIND
 from pingkou_gui.report.indicators import judge, requirement_of
 from pingkou_gui.report.proposal import Proposed
 from pingkou_gui.report.scores import is_execution_row
@@ -91,6 +92,8 @@ def read_attachments(c: Collector) -> None:
         if is_basic_data(grid):
             groups = _projects_of_data(c, grid)
             _texts_of_data(c, grid)
+            if c.shift is not Shift.APART:
+                _no_buildings(c, grid)
     _counts_in_cells(c)
     for sheet in _sheets(c):
         row = SINGLE if sheet.of_unit else _project(c, sheet)
@@ -170,10 +173,22 @@ def _projects_of_data(c: Collector, grid: Grid) -> dict[str, Decimal]:
             figures = cells.get(row[0].row, ())
             if known is not None:
                 spent = next((x for x in figures if _is_spent(x)), None)
+                _last_of_kind(c, kind, figures)
                 groups[kind] = spent.amount.value * spent.factor if spent else Decimal(0)
             elif len(name) >= 2 and not _NO_PROJECT.search(name):
                 _propose_listed_project(c, row, name, "" if has_gap(label) else kind, figures)
     return groups
+
+
+def _last_of_kind(c: Collector, kind: str, figures: Sequence[CellStatement]) -> None:
+    """Propose what the year before the report's own printed of a kind."""
+    column = {Shift.NEXT: "outturn", Shift.SAME: "last_year"}.get(c.shift)
+    told = (x for x in figures if x.column_key == column and x.amount.unit != "%")
+    for figure in told:
+        span, doubt = figure.amount.span, c.doubts.of_amount(figure.amount.span)
+        value, why = figure.amount.value * figure.factor, doubt.why if doubt else ""
+        c.put(LAST_OF_KIND[kind], value, span, doubt=why)
+        c.placed.add(figure.amount.span.paragraph)
 
 
 def _is_spent(cell: CellStatement) -> bool:
@@ -262,6 +277,20 @@ def _texts_of_data(c: Collector, grid: Grid) -> None:
                 c.placed.add(row[0].span.paragraph)
 
 
+def _no_buildings(c: Collector, grid: Grid) -> None:
+    """Propose that no buildings were completed where all that stands below their heads says so."""
+    for heads, cells in pairwise(grid.rows):
+        named = [(f, x) for f in Buildings.fields for x in heads if x.text.startswith(f.label)]
+        said = [cell for cell in cells if _NONE.fullmatch(cell.text)]
+        if said and len(named) > 1 and all(_NOTHING.fullmatch(cell.text) for cell in cells):
+            for field, head in named:
+                fill(c, field, NIL, said[0].span.paragraph, SINGLE)
+                c.placed.add(head.span.paragraph)
+            c.placed.update(cell.span.paragraph for cell in said)
+
+
+_NONE = re.compile("无|0(?:\\.0+)?")
+_NOTHING = re.compile(f"(?:{_NONE.pattern}|[—－/-]*|楼堂馆所.*)")
 _COUNTED = (
     (re.compile("^(?:核定)?(?:人员)?编制(?:人数|数)?(?P<count>\\d{1,5})人?$"), Staff.establishment),
     (

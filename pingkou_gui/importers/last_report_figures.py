@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.form.form import BY_TERM
+from pingkou_gui.form.form import BY_TERM, FORM
 from pingkou_gui.form.pages.basic_spending import (
     Basic,
     Control,
@@ -18,7 +18,7 @@ from pingkou_gui.form.pages.basic_spending import (
 )
 from pingkou_gui.form.pages.funds import FUND_SECTIONS
 from pingkou_gui.form.pages.projects import ProjectTotals
-from pingkou_gui.form.values import SINGLE, Nil, Place
+from pingkou_gui.form.values import NIL, SINGLE, Nil, Place
 from pingkou_gui.importers.last_report_model import (
     CENT,
     WIDER,
@@ -312,14 +312,23 @@ def _is_proved_part(c: Collector, s: Statement) -> bool:
 
 
 def _propose(c: Collector, amounts: Amounts, column: str, found: list[Candidate]) -> None:
+    best = settled(found)
+    doubt, instead = best.doubt, None
+    if c.shift is Shift.NEXT and doubt is None and not best.number:
+        _none_again(c, amounts, column, best)
     field = target(c, amounts, column)
     if field is None:
         return
-    best = settled(found)
-    doubt, instead = best.doubt, None
     if doubt is not None and doubt.expected is not None and doubt.expected != best.number:
         instead = doubt.expected
     c.put(field, best.value, best.span, doubt=doubt.why if doubt else "", instead=instead)
+
+
+def _none_again(c: Collector, amounts: Amounts, column: str, none: Candidate) -> None:
+    """Carry 无 of what is folded away, as a new year from a stored report does, to be looked at."""
+    field = {"this": amounts.this, "budget": amounts.budget}.get(column)
+    if field is not None and FORM.sections[field.section].folded:
+        c.carry(field, NIL, none.span)
 
 
 def target(c: Collector, amounts: Amounts, column: str) -> Field[Decimal] | None:

@@ -63,7 +63,7 @@ _EDGES = "、，,；;。：: \u3000\n"
 _CURRENCY = re.compile("(?:人民币|RMB|[¥￥]|\\s)+$")
 """What may stand between a name and its amount."""
 _ALONE = re.compile(
-    "(?:全部用于|均为(?!项目支出)|均为项目支出，项目为)(?P<name>[^，。；]{2,60})[。；]"
+    "(?:全部用于|均为(?!项目支出)|均为项目支出，项目为)(?P<name>[^，。；]{2,60})(?:[。；]|(?<=项目支出)，)"
 )
 _NO_NAME = re.compile(f"[，。；：:【】〔〕{OPAQUE}]|万元|^[\\d.]+$")
 _SPENT = re.compile("(?<=项目|工程)(?<!等项目)支出$")
@@ -295,7 +295,7 @@ _FUNDS: dict[str, Field[str]] = {
     "social_insurance_funds": FundTexts.social_insurance,
 }
 _UNSPENT = re.compile(
-    "(?:该项目)?(?:结转下年|超支)[\\d.,，]+万元[，,](?:未执行完的)?原因是(?P<why>.+?)。?$"
+    "(?:该项目)?(?:结转下年(?P<left>[\\d.]+)|超支[\\d.,，]+)万元[，,](?:未执行完的)?原因是(?P<why>.+?)。?$"
 )
 _COMPUTED = re.compile(
     "(?:年初预算[\\d.,]+万元，|年初未安排预算，)?全年(?:预算[\\d.,]+万元|未安排预算)，"
@@ -337,6 +337,8 @@ def _propose_text(c: Collector, block: Block, field: Field[str], row: int, text:
     unspent = _UNSPENT.search(text)
     if unspent:
         c.carry(Project.unspent_reason, unspent["why"], block.index, row)
+        if c.shift is Shift.NEXT and unspent["left"]:
+            fill(c, Project.carried_in, Decimal(unspent["left"]), block.index, row)
         text = text[: unspent.start()].rstrip("，")
     if text:
         c.add_to(field, text, block.index, row)

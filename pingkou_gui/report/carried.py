@@ -12,7 +12,7 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import COUNTED, MeasureKind, TextKind, half_width, rounded
 from pingkou_gui.form.pages.basic_spending import EconomicItem, ThreePublicBudget
 from pingkou_gui.form.pages.overview import Staff, Unit
-from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.pages.projects import LastYearKinds, Project
 from pingkou_gui.form.values import SINGLE, Entry, Place, SourceKind
 from pingkou_gui.report.check_rules import money, shortened
 from pingkou_gui.report.figures import QUANTITIES
@@ -41,6 +41,7 @@ _CARRIED_IN = (
 def _of_last_year() -> Iterator[Field[Any]]:
     yield from (each.amounts.last for each in QUANTITIES.values())
     yield from (Unit.year, Staff.headcount_last, ThreePublicBudget.last_budget)
+    yield from LastYearKinds.fields
     yield from (EconomicItem.category, EconomicItem.name, EconomicItem.last)
     yield from (Project.last, *_CARRIED_IN)
 

@@ -13,7 +13,7 @@ from pingkou_gui.form.kinds import AmountKind, rounded
 from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.pages.funds import AccountTotals
 from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
+from pingkou_gui.form.pages.projects import PROJECT_KINDS, Project, ProjectIndicator, ProjectTotals
 from pingkou_gui.form.values import NIL, RowToAdd, SourceKind, Unread
 from pingkou_gui.report.check_rules import (
     check,
@@ -23,6 +23,7 @@ from pingkou_gui.report.check_rules import (
     money,
     row_check,
     shortened,
+    with_reasons,
 )
 from pingkou_gui.report.figures import (
     COLUMNS,
@@ -35,11 +36,14 @@ from pingkou_gui.report.figures import (
 from pingkou_gui.report.figures_funds import (
     FUND_TOTALS,
     FUNDS,
+    LAST_OF_KIND,
     projects_sum,
     reconciliation_gap,
     rows_with,
     spent_by_parts,
+    spent_on_kind,
     stage_field,
+    told_by_kind,
     total_spending,
 )
 from pingkou_gui.report.findings import Finding, QuickFix, Severity
@@ -107,8 +111,24 @@ def identities(f: Facts) -> tuple[Identity, ...]:
     """Return every identity of the report; the one by nature and by budget stands first."""
     limit = f.scheme.threshold("rounding")
     return f.cached(
-        "identities", lambda: tuple(replace(item, rounding=limit) for item in _identities(f))
+        "identities",
+        lambda: tuple(replace(_unmended(f, item), rounding=limit) for item in _identities(f)),
     )
+
+
+def _unmended(f: Facts, item: Identity) -> Identity:
+    """Return a sum built on projects without its mending while one of them looks listed twice."""
+    of_projects = item.key.startswith((FUND_OUTTURN, f"typed_total:{ProjectTotals.key}"))
+    twice = listed_twice(f) if of_projects and item.fix_at is not None and item.differs else ()
+    if not twice:
+        return item
+    return replace(item, fix_at=None, hint=f"{twice[0].message}，先核对项目")
+
+
+def listed_twice(f: Facts) -> tuple[Finding, ...]:
+    """Return what says of two projects that they look like one, and nobody gave a reason for."""
+    found = with_reasons(f, tuple(projects_are_listed_once.run(f)))
+    return tuple(each for each in found if each.open)
 
 
 def _identities(f: Facts) -> Iterator[Identity]:
@@ -612,7 +632,7 @@ def last_years_projects_are_listed(f: Facts) -> Iterator[Finding]:
     """Last year's total of projects is what the listed ones come to, or 附件1 cannot part it."""
     typed, listed = f[ProjectTotals.total.last], f[projects_sum("last")]
     listed = listed if f.rows(Project) else ZERO
-    if typed is None or listed is None or not differs(typed, listed):
+    if typed is None or listed is None or not differs(typed, listed) or told_by_kind(f):
         return
     more = "多" if typed > listed else "少"
     yield Finding(
@@ -623,6 +643,44 @@ def last_years_projects_are_listed(f: Facts) -> Iterator[Finding]:
         f"合计 {money(typed)}，所列项目 {money(listed)}；附件1上年的分类会空着",
         "上年有、本年没有的项目也列一行，全年执行填 无" if typed > listed else "",
     )
+
+
+@check("last_years_kinds_are_kept", "上年的分类照去年印的", "SUM")
+def last_years_kinds_are_kept(f: Facts) -> Iterator[Finding]:
+    """What last year printed of each kind is what its total was, and what the projects come to."""
+    told = {kind: f[field] for kind, field in LAST_OF_KIND.items()}
+    total = f[quantity(ProjectTotals.total).last]
+    places = tuple(field.at() for field in LAST_OF_KIND.values())
+    known = [each for each in told.values() if each is not None]
+    whole = sum(known, ZERO)
+    if total is not None and len(known) == len(told) and differs(whole, total):
+        gap = money(abs(whole - total))
+        yield Finding(
+            "last_years_kinds_are_kept",
+            Severity.REMINDER,
+            f"上年三类项目之和与项目支出上年决算相差 {gap} 万元",
+            (*places, ProjectTotals.total.last.at()),
+            f"{' + '.join(map(money, known))} = {money(whole)}，合计 {money(total)}",
+            advice="照去年附件1核对",
+        )
+        return
+    now = {kind: spent_on_kind(f, "last", kind) for kind in told}
+    others = [
+        f"{name}去年印 {money(one)}，今年的类别 {money(other)}"
+        for kind, name in PROJECT_KINDS
+        if (one := told[kind]) is not None and (other := now[kind]) is not None
+        if differs(one, other)
+    ]
+    listed = f[projects_sum("last")]
+    if others and total is not None and listed is not None and not differs(total, listed):
+        yield Finding(
+            "last_years_kinds_are_kept",
+            Severity.REMINDER,
+            "项目的类别与去年附件1的分类对不上",
+            places,
+            "；".join(others),
+            advice="上年数照去年的印；今年改了类别的写原因，选错的改类别",
+        )
 
 
 @check("projects_are_listed_once", "一个项目只列一次", "SUM")
@@ -680,6 +738,7 @@ def sheets_are_signed(f: Facts) -> Iterator[Finding]:
 SHEET_CHECKS = (
     projects_are_evaluated,
     last_years_projects_are_listed,
+    last_years_kinds_are_kept,
     projects_are_listed_once,
     sheets_are_signed,
 )

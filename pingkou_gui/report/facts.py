@@ -213,18 +213,16 @@ class Facts:
 
     def places(self, reads: Iterable[Read]) -> tuple[Place, ...]:
         """Return the typed places behind what was read, through figures, each once."""
-        found: dict[Place, None] = {}
-        seen: set[FigureRef | CacheKey] = set()
+        seen: dict[Node, None] = {}
         todo: list[Node] = [*reads]
         todo.reverse()
         while todo:
             ref = todo.pop()
-            if isinstance(ref, Place):
-                found[ref] = None
-            elif isinstance(ref, FigureRef | CacheKey) and ref not in seen:
-                seen.add(ref)
-                todo.extend(self._reads.get(ref, ())[::-1])
-        return tuple(found)
+            if ref not in seen:
+                seen[ref] = None
+                if isinstance(ref, FigureRef | CacheKey):
+                    todo.extend(self._reads.get(ref, ())[::-1])
+        return tuple(ref for ref in seen if isinstance(ref, Place))
 
     def after(self, report: Report, change: Change) -> Facts:
         """Return the facts of the changed report; what did not read the change is kept."""

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 from pingkou_gui.form.kinds import AmountKind
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences
 from pingkou_gui.form.pages.funds import FUND_SECTIONS
-from pingkou_gui.form.pages.projects import BUDGETS, PROJECT_KINDS, Project, ProjectTotals
+from pingkou_gui.form.pages.projects import (
+    BUDGETS,
+    PROJECT_KINDS,
+    LastYearKinds,
+    Project,
+    ProjectTotals,
+)
 from pingkou_gui.form.values import NIL, SINGLE, Unread
 from pingkou_gui.report.facts import Figure, figure
 from pingkou_gui.report.figures import (
@@ -112,6 +118,29 @@ def projects_sum(stage: str, group: str = "") -> Figure:
     with an amount, or of an amount that is not known, does not say its group.
     """
     return _SUMS[group, stage]
+
+
+LAST_OF_KIND: dict[str, Field[Decimal]] = {
+    "business": LastYearKinds.business,
+    "maintenance": LastYearKinds.maintenance,
+    "special": LastYearKinds.special,
+}
+"""What last year's 附件1 printed of a kind, by its code."""
+
+
+def told_by_kind(f: Facts) -> bool:
+    """Return whether it is told what last year's projects came to by the kinds they had then."""
+    return any(f.raw(field) is not None for field in LAST_OF_KIND.values())
+
+
+def spent_on_kind(f: Facts, stage: str, kind: str) -> Decimal | None:
+    """Return what the projects of a kind came to at a stage, in 万元; none of a kind is 0.
+
+    None where that is not known: an amount is lacking, or a project says no kind.
+    """
+    known = f[projects_sum(stage, kind)]
+    sorted_all = not may_miss(f, PROJECT_STAGES[stage][0], Project, Project.kind)
+    return ZERO if known is None and sorted_all and f[projects_sum(stage)] is not None else known
 
 
 PROJECT_FIGURES = (project_execution_rate, project_carried_out, *_SUMS.values())

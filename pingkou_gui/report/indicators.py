@@ -546,7 +546,7 @@ def _over(more: Decimal, less: Decimal, base: Decimal | None = None) -> Decimal:
 
 
 def _part(top: Decimal, bottom: Decimal) -> Verdict:
-    """Return a shortfall: the share `top` ÷ `bottom`, nothing where that makes no sense."""
-    if top <= 0 or bottom <= 0:
+    """Return a shortfall: the share that `top` is of `bottom`, the larger; nothing of a negative one."""
+    if top <= 0:
         return _NOTHING
-    return Verdict(JudgedBy.PROPORTION, reached=False, top=min(top, bottom), bottom=bottom)
+    return Verdict(JudgedBy.PROPORTION, reached=False, top=top, bottom=bottom)

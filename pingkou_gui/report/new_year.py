@@ -23,7 +23,14 @@ from pingkou_gui.form.pages.scoring import Analysis, Goal, Indicator
 from pingkou_gui.form.values import SINGLE, Entry, Nil, Place, RowList, Source, SourceKind
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import QUANTITIES, added, is_summed, quantity
-from pingkou_gui.report.figures_funds import FUNDS, project_carried_out, rows_with, stage_field
+from pingkou_gui.report.figures_funds import (
+    FUNDS,
+    LAST_OF_KIND,
+    project_carried_out,
+    rows_with,
+    spent_on_kind,
+    stage_field,
+)
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.proposal import Proposal, Proposed, TextPart
 from pingkou_gui.report.report import Report
@@ -149,6 +156,7 @@ class _Turn:
         for each in QUANTITIES.values():
             self._amounts(each.amounts)
         self._put(ThreePublicBudget.last_budget, self._figure(quantity(ThreePublic.total).budget))
+        self._kinds()
         self._none_again()
         self._rows()
         for fund in FUNDS.values():
@@ -187,6 +195,12 @@ class _Turn:
             return
         settled = self._figure(quantity(amounts).this)
         self._put(amounts.last, typed if isinstance(typed, Nil) else settled)
+
+    def _kinds(self) -> None:
+        """Set what 附件1 prints of each kind: a project may be of another one next year."""
+        spent = {kind: spent_on_kind(self.facts, "outturn", kind) for kind in LAST_OF_KIND}
+        for kind, value in spent.items() if None not in spent.values() else ():
+            self._put(LAST_OF_KIND[kind], value)
 
     def _none_again(self) -> None:
         """Carry 无 of what is folded away: who built nothing and bought nothing seldom does next year."""

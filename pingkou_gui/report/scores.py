@@ -153,11 +153,11 @@ def score_of(f: Facts, section: IndicatorSection, row: int) -> Decimal | None:
 
 def _score_of(f: Facts, section: IndicatorSection, row: int) -> Decimal | None:
     ruled = ruled_score(f, section, row)
-    typed = _typed_beside(f, section, row, ruled)
-    if ruled is None or typed is None:
+    beside = _typed_beside(f, section, row, ruled)
+    if beside is None:
         return ruled
-    kept = with_reasons(f, (_two_scores(f, section, row, typed, ruled),))
-    return ruled if kept[0].open else rounded(typed, 2)
+    kept = with_reasons(f, (_two_scores(f, section, row, *beside),))
+    return ruled if kept[0].open else rounded(beside[0], 2)
 
 
 def ruled_score(f: Facts, section: IndicatorSection, row: int) -> Decimal | None:
@@ -502,20 +502,20 @@ def score_beside_rule(f: Facts, section: IndicatorSection, row: int) -> Finding 
     A written reason keeps the typed one; until then the rule's is taken.
     """
     ruled = ruled_score(f, section, row)
-    typed = _typed_beside(f, section, row, ruled)
-    if ruled is None or typed is None:
-        return None
-    return _two_scores(f, section, row, typed, ruled)
+    beside = _typed_beside(f, section, row, ruled)
+    return None if beside is None else _two_scores(f, section, row, *beside)
 
 
 def _typed_beside(
     f: Facts, section: IndicatorSection, row: int, ruled: Decimal | None
-) -> Decimal | None:
-    """Return the score that was typed where it is another one than the rule's, else None."""
-    typed = None if ruled is None else f[section.score, row]
+) -> tuple[Decimal, Decimal] | None:
+    """Return the score that was typed and the rule's where they are two, else None."""
+    if ruled is None:
+        return None
+    typed = f[section.score, row]
     if typed is None or typed == ruled or typed > (f[section.points, row] or ZERO):
         return None
-    return typed
+    return typed, ruled
 
 
 def _two_scores(

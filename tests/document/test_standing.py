@@ -8,7 +8,7 @@ from any_report import reports
 from hypothesis import HealthCheck, given, settings
 from township import facts
 
-from pingkou_gui.document.attachments import county_spans
+from pingkou_gui.document.attachment_tables import county_spans
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.phrases import Span, SpanKind, words
 from pingkou_gui.document.status import ReportStatus, open_words, pages_of, report_status

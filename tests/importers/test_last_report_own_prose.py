@@ -1,16 +1,21 @@
 """The program reads what it has written itself; `own_prose.py` does so a thousand times."""
 
+from decimal import Decimal
+
 import pytest
 from last_report_own_prose import alarms, differences, figures, read_back, text_of, written
 
-from pingkou_gui.form.pages.basic_spending import Basic
-from pingkou_gui.form.pages.funds import GovernmentFunds
+from pingkou_gui.form.pages.basic_spending import Basic, Buildings, Control
+from pingkou_gui.form.pages.funds import FundTexts, GovernmentFunds
 from pingkou_gui.form.pages.overview import Duty, KeyWork, OverviewTexts, Unit
 from pingkou_gui.form.pages.problems import Problem
-from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.pages.projects import LastYearKinds, Project
+from pingkou_gui.form.values import NIL, SourceKind
+from pingkou_gui.importers.last_report import read_report
 from pingkou_gui.paths import asset
 from pingkou_gui.report.json_format import from_json
 from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.text.lines.source import SourceText
 
 
 @pytest.mark.parametrize("seed", range(24))
@@ -54,9 +59,7 @@ def texts(report, section, field):
 
 
 def test_read_into_itself_nothing_is_new_and_nothing_differs_in_figures():
-    from pingkou_gui.importers.last_report import read_report
     from pingkou_gui.report.proposal import State
-    from pingkou_gui.text.lines.source import SourceText
 
     report = written(3)
     proposal = read_report(SourceText.from_string(text_of(report)), report)
@@ -80,6 +83,67 @@ def test_what_other_money_paid_for_is_read_as_the_projects_own():
     assert back[OverviewTexts.spending_scope.at()] == "覆盖全镇。"
     for field in (Project.name, Project.budget, Project.use, Project.unspent_reason):
         assert sorted(texts(back, Project, field)) == sorted(texts(report, Project, field))
+
+
+def next_year_of(report):
+    """What is proposed for the year after a report, by its place, from its text alone."""
+    proposal = read_report(SourceText.from_string(text_of(report)), Report(), years="last")
+    return {(i.place.section, i.place.field): i for i in proposal.items}
+
+
+def test_what_a_project_left_over_is_carried_in_the_year_after():
+    found = next_year_of(told([("村道养护", "一般公共预算", "用于买沙石", "4")]))
+    assert found["project", "carried_in"].value == Decimal("1.00")
+
+
+def test_what_last_year_printed_of_each_kind_is_kept_for_the_year_after():
+    report = told([("修桥", "一般公共预算", "", "4"), ("办公", "一般公共预算", "", "5")])
+    draft = Draft(report)
+    for row, kind in zip(report.rows(Project.key), ("专项", "业务工作"), strict=True):
+        draft.type_in(Project.kind, kind, row)
+    found = next_year_of(report.apply(draft.change))
+    kinds = [found["last_year_kinds", field.name].value for field in LastYearKinds.fields]
+    assert kinds == [Decimal(5), Decimal(0), Decimal(4)]
+
+
+def test_the_one_project_of_a_budget_is_of_that_budget_whatever_is_told_of_its_use():
+    report = told([("山塘清淤", "政府性基金", "", "5"), ("修桥", "一般公共预算", "", "5")])
+    draft = Draft(report)
+    draft.type_in(FundTexts.government_funds, "清淤和加固塘堤")
+    report = report.apply(draft.change)
+    items = read_report(SourceText.from_string(body(text_of(report))), Report()).items
+    names = {i.place.row: i.value for i in items if i.place == Project.name.at(i.place.row)}
+    found = {names[i.place.row]: i.value for i in items if i.place.field == "budget"}
+    assert found == {"山塘清淤": "government_funds", "修桥": "general"}
+
+
+def test_what_a_project_overspent_is_not_carried_in():
+    found = next_year_of(told([("村道养护", "一般公共预算", "用于买沙石", "6")]))
+    assert ("project", "carried_in") not in found
+
+
+@pytest.mark.parametrize("fields", [tuple(Control.procurement.fields), Buildings.fields])
+def test_what_last_year_had_none_of_is_carried_as_none_to_be_looked_at(fields):
+    report = told([])
+    draft = Draft(report)
+    for field in fields:
+        draft.put(field, NIL)
+    found = next_year_of(report.apply(draft.change))
+    for field in fields:
+        if field is not Control.procurement.last:
+            none = found[field.section, field.name]
+            assert (none.value, none.source.kind) == (NIL, SourceKind.CARRIED)
+
+
+def test_what_last_year_had_some_of_is_not_carried_as_none():
+    report = told([])
+    draft = Draft(report)
+    for field in (Control.procurement.this, Control.procurement.budget, *Buildings.fields):
+        draft.type_in(field, "5")
+    found = next_year_of(report.apply(draft.change))
+    assert not [i for i in found.values() if i.place.section == Buildings.key]
+    assert ("control", "procurement") not in found
+    assert ("control", "procurement_budget") not in found
 
 
 def told(projects):

@@ -10,7 +10,7 @@ from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Analysis, Indicator
 from pingkou_gui.form.values import RowList
 from pingkou_gui.report.progress import Gap, gaps_of, progress
-from pingkou_gui.report.row_names import asked, row_label
+from pingkou_gui.report.row_names import asked, row_label, words_worth_taking
 from pingkou_gui.text.lines.source import without_gap_marks
 
 
@@ -49,6 +49,21 @@ def test_what_is_missing_is_asked_for_with_its_row(facts_of):
     assert asked(f, Gap(Unit.name.at(), "单位名称")) == "填写单位名称"
     assert asked(f, Gap(Unit.name.at(), "单位名称", "核对")) == "核对单位名称"
     assert asked(f, Gap(RowList(Project.key), "项目至少一个")) == "项目至少一个"
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "taken"),
+    [
+        (Staff.headcount_reason, "退休3人", True),
+        (Staff.headcount_reason, "无", False),
+        (Staff.headcount_reason, "—", False),
+        (Problem.name, "无", True),
+        (Problem.name, None, False),
+        (Staff.headcount, 5, False),
+    ],
+)
+def test_what_last_year_said_is_worth_taking_but_for_no_reason(field, said, taken):
+    assert words_worth_taking(field, said) == (said if taken else "")
 
 
 def test_every_page_counts_what_is_filled_in_and_what_cannot_be_read(facts_of):

@@ -21,7 +21,7 @@ from pingkou_gui.form.kinds import (
 )
 from pingkou_gui.form.pages.funds import AccountTotals
 from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.pages.projects import LastYearKinds, Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import SINGLE, TYPED, FigureRef, Source, SourceKind
 from pingkou_gui.paths import asset
@@ -87,7 +87,7 @@ PAIRS = (
 )  # fmt: skip
 
 
-LATER = (Project.carried_in_initial, *AccountTotals.fields)
+LATER = (Project.carried_in_initial, *AccountTotals.fields, *LastYearKinds.fields)
 """Fields that came later: the rest is to stay what it was."""
 
 
@@ -133,7 +133,7 @@ def filled(seed):
     dice, draft = random.Random(seed), Draft(Report())
     dice.amounts = AMOUNTS if str(seed) in "12" else NEAR
     for section in FORM.sections.values():
-        if section.parent is None and section is not AccountTotals:
+        if section.parent is None and section not in (AccountTotals, LastYearKinds):
             fill(draft, dice, section)
     draft.type_in(Unit.year, "2023")
     return Report().apply(draft.change)

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences
 from pingkou_gui.form.pages.overview import OverviewTexts, Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
-from pingkou_gui.report.figures import quantity
-from pingkou_gui.report.over_years import differing_parts, over_years
+from pingkou_gui.report.figures import headcount_change, quantity
+from pingkou_gui.report.figures_funds import project_execution_rate
+from pingkou_gui.report.over_years import Part, differing_parts, over_years
 from pingkou_gui.report.report import Draft
 from pingkou_gui.report.row_names import same_place
 
@@ -73,6 +74,19 @@ def test_a_project_is_the_same_where_it_is_called_the_same(facts_of):
     assert years(told) == [(2023, "5.00"), (2024, "6.00")]
 
 
+def test_a_figure_of_a_project_is_that_of_the_project_of_its_name(facts_of):
+    spent = {"full_year": "10", "outturn": "9"}
+    old = facts_of(project=[{"name": "水利"}, spent | {"name": "修路"}])
+    new = facts_of(project=[spent | {"name": "修路", "outturn": "6"}])
+    told = over_years({2022: facts_of(), 2023: old, 2024: new}, 2024, project_execution_rate.at(1))
+    assert years(told) == [(2023, "90.00%"), (2024, "60.00%")]
+
+
+def test_a_number_of_persons_that_follows_is_told_whole(facts_of):
+    f = facts_of(staff__headcount="91", staff__headcount_last="96")
+    assert years(over_years({2024: f}, 2024, headcount_change.at())) == [(2024, "-5")]
+
+
 def test_a_text_is_shown_by_year_and_has_no_line(facts_of):
     old = facts_of(overview_texts__overall="去年的话")
     new = facts_of(overview_texts__overall="今年的话")
@@ -124,6 +138,11 @@ def test_of_a_text_that_repeats_itself_often_only_what_is_new_is_marked():
     often = "按时拨付，" * 250
     parts = differing_parts(f"没有拨付，{often}", often)
     assert [(p.text, p.differs) for p in parts] == [("没有拨付，", True), (often, False)]
+
+
+def test_a_clause_that_only_grew_is_one_piece_of_the_earlier_text():
+    assert differing_parts("修路3公里。", "修路13公里。") == (Part("修路3公里。", differs=False),)
+    assert differing_parts("修路。建桥。通车。", "") == (Part("修路。建桥。通车。", differs=True),)
 
 
 @pytest.mark.parametrize(("length", "marked"), [(199, ["1"]), (200, ["镇" * 199 + "1"])])

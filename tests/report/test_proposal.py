@@ -1,15 +1,14 @@
 """Proposed values: taken or left one by one."""
 
-from decimal import Decimal
+from dataclasses import replace
 
 import pytest
 
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences
-from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
-from pingkou_gui.form.values import Place, Source, SourceKind
-from pingkou_gui.report.checks_units import with_units_in_doubt
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.values import Entry, Place, Source, SourceKind
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, State, accept
-from pingkou_gui.report.report import Draft
+from pingkou_gui.report.report import Draft, Report
 
 SOURCE = Source(SourceKind.REPORT, "去年.docx", "段12")
 
@@ -48,6 +47,22 @@ def test_a_stated_none_and_a_zero_differ_in_nothing_that_could_be_taken(there, r
 @pytest.mark.parametrize(("there", "read"), [("无", "5"), ("5", "无"), ("0.00", "0.01")])
 def test_a_stated_none_and_a_figure_differ(there, read, report_of):
     assert put(Basic.wages.this, read).state(report_of(basic__wages=there)) is State.DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("read", "state"), [("7", State.DIFFERS), ("无", State.SAME), ("0", State.SAME)]
+)
+def test_a_figure_typed_over_one_of_a_workbook_is_told_anew_unless_both_say_none(read, state):
+    typed, there = "7" if state is State.DIFFERS else "0", Draft(Report())
+    before = Entry(Basic.wages.this.read("9").value, Source(SourceKind.WORKBOOK))
+    there.put_entry(Basic.wages.this.at(), before)
+    there.type_in(Basic.wages.this, typed)
+    report = Report().apply(there.change)
+    item = Proposed(
+        Basic.wages.this.at(), Basic.wages.this.read(read).value, Source(SourceKind.WORKBOOK)
+    )
+    assert item.state(report) is state
+    assert replace(item, source=SOURCE).state(report) is State.SAME
 
 
 def test_only_blanks_are_filled_unseen(proposal, report_of):
@@ -110,43 +125,3 @@ def test_what_is_new_and_not_in_doubt_may_be_taken_unseen(proposal, report_of):
     assert proposal.without_conflict(there) == proposal.ticked(there)
     differs = report_of(basic__wages="7")
     assert proposal.items[0] in proposal.ticked(differs)
-
-
-NO_BUDGETS = {
-    f"{budget}__outturn": "无"
-    for budget in ("government_funds", "state_capital", "social_insurance", "special_account")
-}
-
-
-@pytest.mark.parametrize(
-    ("read", "asked", "instead"),
-    [("0.99", "是不是万元", "9900"), ("1", "", None), ("200", "是不是元", "0.02")],
-)
-def test_an_amount_in_doubt_is_asked_for_its_other_unit_where_that_gives_one(
-    read, asked, instead, report_of
-):
-    """A small one was taken for 元, a large one for 万元; 1元 would print as nothing."""
-    spent = report_of(basic__total="0.5", project_totals__total="无", **NO_BUDGETS)
-    one = Proposal("决算", "决算.xlsx", (put(Conferences.meetings.this, read),))
-    (item,) = with_units_in_doubt(one, spent).items
-    assert item.doubt.endswith(asked)
-    assert bool(item.doubt) is bool(asked)
-    assert item.instead == (None if instead is None else Decimal(instead))
-
-
-@pytest.mark.parametrize(
-    ("spent", "read", "doubted"),
-    [
-        ("100", "4999.99", False),
-        ("100", "5000", True),
-        ("1000", "9999.99", False),
-        ("1000", "10000", True),
-    ],
-)
-def test_an_amount_is_doubted_that_is_large_and_ten_times_all_that_was_spent(
-    spent, read, doubted, report_of
-):
-    there = report_of(basic__total=spent, project_totals__total="无", **NO_BUDGETS)
-    last = Proposal("决算", "决算.xlsx", (put(ProjectTotals.total.last, read),))
-    (item,) = with_units_in_doubt(last, there).items
-    assert ("比全部支出" in item.doubt) is doubted

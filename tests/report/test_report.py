@@ -6,6 +6,7 @@ import pytest
 
 from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.values import Entry, Source, SourceKind
 from pingkou_gui.report.report import Draft, Report
 
 
@@ -66,3 +67,34 @@ def test_what_was_understood_from_typing_is_kept_with_the_value(draft):
     entry = draft.entry(Basic.goods.this.at())
     assert note == "按 244.80 万元理解（输入 2448000元）"
     assert (entry.value, entry.source.original) == (Decimal("244.80"), "2448000元")
+
+
+@pytest.mark.parametrize(
+    ("typed", "source", "workbook"),
+    [
+        ("3.65", (SourceKind.WORKBOOK, "决算.xlsx", "三公表 C9"), ""),
+        ("3.56", (SourceKind.TYPED, "决算.xlsx", "三公表 C9"), "3.65"),
+        ("约三", (SourceKind.TYPED, "决算.xlsx", "三公表 C9"), "3.65"),
+    ],
+)
+def test_a_figure_typed_over_one_of_a_workbook_keeps_it_until_it_is_that_again(
+    draft, typed, source, workbook
+):
+    field = Basic.goods.this
+    read = Source(SourceKind.WORKBOOK, "决算.xlsx", "三公表 C9")
+    draft.put_entry(field.at(), Entry(field.read("3.65").value, read))
+    for text in (typed, "9", typed):
+        draft.type_in(field, text)
+        told = draft.entry(field.at()).source
+    assert told[:3] == source
+    assert told.workbook == workbook
+
+
+def test_what_a_workbook_could_not_tell_is_not_kept(draft):
+    field = Basic.goods.this
+    for before in ("约三", ""):
+        value = field.read(before).value if before else field.read("3").value
+        kind = SourceKind.WORKBOOK if before else SourceKind.REPORT
+        draft.put_entry(field.at(), Entry(value, Source(kind, "决算.xlsx")))
+        draft.type_in(field, "9")
+        assert draft.entry(field.at()).source == Source()

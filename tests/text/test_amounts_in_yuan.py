@@ -63,3 +63,35 @@ def test_a_change_without_unit_is_in_the_unit_of_the_text_as_its_amount_above():
 def test_the_comma_behind_grouped_thousands_parts_the_clauses():
     (normal,) = read(SourceText.from_string("比上年增加120，000，增长2%")).normals
     assert normal.text == "比上年增加120000，增长2%"
+
+
+TABLE_IN_YUAN = (
+    "单位：元\n项目\t2022年决算\t2023年决算\n公务接待费\t31500.00\t27300.00\n"
+    "公务用车运行维护费\t88200.00\t91400.00\n合计\t119700.00\t118700.00\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("percent", "expected"), [("13.3", []), ("31.3", ["13.3%"])], ids=["right", "turned about"]
+)
+def test_a_percent_in_the_text_is_of_the_year_before_in_a_table_in_yuan(percent, expected):
+    text = (
+        f"{HEAD}{TABLE_IN_YUAN}公务接待费2.73万元，比上年下降{percent}%，主要是严格控制陪餐人数。"
+    )
+    found = proofread(SourceText.from_string(text))
+    assert [f.expected for f in found if f.class_ in {"PCT", "DIRECTION"}] == expected
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"), [("3162.40", ["单位：万元"]), ("962.40", [])], ids=["six digits", "five"]
+)
+def test_one_long_number_told_in_wan_tells_that_the_head_of_its_table_is_wrong(total, expected):
+    text = f"{HEAD}2023年支出{total}万元。\n表1 支出表 单位：元\n科目\t决算数\n行政运行\t842.10\n合计\t{total}\n"
+    found = proofread(SourceText.from_string(text))
+    assert [f.expected for f in found if f.class_ == "UNIT"] == expected
+
+
+def test_a_rate_per_person_does_not_hide_an_amount_without_its_unit():
+    text = f"{HEAD}项目资金支出为：护林员补助57.60，按16人、每人每月3000元计发；巡护设备12.30万元；防火道清理24.10万元。"
+    found = proofread(SourceText.from_string(text))
+    assert [f.expected for f in found if f.class_ == "UNIT"] == ["57.60万元"]

@@ -90,3 +90,9 @@ def test_the_office_of_the_unit_keeps_its_letters():
     lines = "县业林局有林场一个。\n县林业局年末在职48人。"
     found = examine(SourceText.from_string(title + lines))
     assert "林业局" in [f.expected for f in found if f.class_ == "NAME"]
+
+
+def test_who_signs_is_the_unit_however_far_right_the_name_stands():
+    text = "柳林镇2023年工作按计划完成。\n" + " " * 24
+    assert names(text + "柳林镇人民政府") == []
+    assert names(text + "柳临镇人民政府") == ["柳林镇人民政府"]

@@ -107,6 +107,21 @@ def test_a_text_on_a_budget_is_of_its_year_though_it_tells_of_the_year_before():
     assert report_year([normalise(line, at) for at, line in enumerate(text.split("\n"))]) == 2024
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["2024年石门冲镇中心小学部门预算", "石门冲镇中心小学2024年单位预算"],
+)
+def test_a_title_that_ends_in_the_budget_of_a_unit_is_of_a_budget_text(title):
+    text = f"{title}\n分类：预算/决算\n一、“三公”经费安排情况\n公务接待费0.80万元。\n下一篇：2023年度决算"
+    assert {s.measure for s in read(SourceText.from_string(text)).statements} == {"budget"}
+
+
+def test_a_chapter_on_the_budget_of_the_unit_tells_of_budgets():
+    text = "石门冲镇2023年度决算公开\n一、2023年支出决算\n会议费2万元。\n二、2024年部门预算情况说明\n会议费3万元。"
+    statements = read(SourceText.from_string(text)).statements
+    assert [s.measure for s in statements] == ["outturn", "budget"]
+
+
 def test_parts_that_make_up_a_budget_are_budgets_whatever_they_are_called():
     text = "2023年“三公”经费预算54万元，其中：公务用车运行维护费支出决算12万元；公务接待费支出决算42万元。\n2023年“三公”经费决算支出37万元，其中：公务用车运行维护费支出决算10万元；公务接待费支出决算27万元。"
     found = examine(SourceText.from_string(text))

@@ -216,3 +216,14 @@ def test_a_mean_is_made_with_the_number_told_beside_it(text, right, wrong):
 def test_a_rate_is_of_the_plan_of_its_own_thing(text, right, wrong):
     assert told(text.format(right)) == []
     assert [f.expected for f in told(text.format(wrong))] == [f"{right}%"]
+
+
+@pytest.mark.parametrize("count", ["全年安排项目3个", "全年实施3个项目"])
+def test_as_many_projects_as_are_counted_come_to_the_project_spending(count):
+    head = "2023年度柳溪县石桥镇人民政府部门整体支出绩效自评报告\n全年支出500.00万元，其中基本支出380.00万元，项目支出120.00万元。\n"
+    wrong = f"{head}{count}：渠道清淤54.00万元，村道养护42.00万元，路灯改造33.00万元。"
+    assert "SUM" in {f.class_ for f in examine(SourceText.from_string(wrong))}
+    right = wrong.replace("54.00", "45.00")
+    some = wrong.replace("3个", "4个")
+    for text in (right, some):
+        assert "SUM" not in {f.class_ for f in examine(SourceText.from_string(text))}

@@ -253,6 +253,20 @@ class ProjectTotals(Section, key="project_totals", title="项目支出合计", l
     )
 
 
+class LastYearKinds(
+    Section,
+    key="last_year_kinds",
+    title="上年按类别（附件1）",
+    hint="照去年附件1填；都空着的按今年的类别相加",
+    folded=True,
+):
+    """What 附件1 of last year printed of each kind: projects may be of another kind this year."""
+
+    business = amount("业务工作上年决算", source="上年度报告附件1", prints=("attachment1",))
+    maintenance = amount("运行维护上年决算", source="上年度报告附件1", prints=("attachment1",))
+    special = amount("专项上年决算", source="上年度报告附件1", prints=("attachment1",))
+
+
 class ProjectTexts(Section, key="project_texts", title="项目支出总体说明", layout=Layout.TEXTS):
     """The narrative about all projects together."""
 
@@ -264,4 +278,6 @@ class ProjectTexts(Section, key="project_texts", title="项目支出总体说明
     implementation = text("组织实施情况", 3, prints=("general_budget.projects.implementation",))
 
 
-PROJECTS = Page("projects", "项目", (Project, ProjectIndicator, ProjectTotals, ProjectTexts))
+PROJECTS = Page(
+    "projects", "项目", (Project, ProjectIndicator, ProjectTotals, LastYearKinds, ProjectTexts)
+)

@@ -37,7 +37,7 @@ _GENRES = (
     (Genre.WHOLE, re.compile("整体支出|部门整体|绩效(?:评价)?自评|自评报告|绩效评价报告|单位整体")),
     (Genre.THREE_PUBLIC, re.compile("三公.{0,4}(?:经费|支出|决算|预算)")),
     (Genre.ACCOUNTS, re.compile("决算")),
-    (Genre.BUDGET, re.compile("预算(?:公开|说明|编制|情况|安排)|20\\d\\d年(?:度)?(?:[省市县区镇乡]级)?(?:部门|单位)?预算(?!执行|完成)")),
+    (Genre.BUDGET, re.compile("预算(?:公开|说明|编制|情况|安排)|20\\d\\d年(?:度)?(?:[省市县区镇乡]级)?(?:部门|单位)?预算(?!执行|完成)|(?:部门|单位)预算$")),
 )  # fmt: skip
 _WAY_HERE = re.compile("当前位置|您?所在位置|>>?[^>]{1,12}>|首页")
 """The breadcrumb line of a web page, no title."""

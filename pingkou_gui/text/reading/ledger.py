@@ -381,11 +381,18 @@ def _entry_of_cell(reading: Reading, cell: CellStatement, slipped: frozenset[int
     if not column and cell.year is not None:
         year = cell.year
     as_printed = cell.key in PEOPLE or cell.table in slipped
-    value = cell.amount.value if as_printed else cell.amount.value * cell.factor
+    unit = "" if as_printed else _UNIT_OF_FACTOR.get(cell.factor, "")
+    printed = cell.amount
+    amount = amount_of(printed.text, unit, printed.span) if unit and not printed.unit else printed
+    value = printed.value if as_printed else printed.value * cell.factor
     return Entry(
-        cell.key, cell.label, basis_of(cell.key, scope), measure, year, cell.amount, value,
-        cell.amount.span, None, -1,
+        cell.key, cell.label, basis_of(cell.key, scope), measure, year, amount, value,
+        printed.span, None, -1,
     )  # fmt: skip
+
+
+_UNIT_OF_FACTOR = {Decimal("0.0001"): "元", Decimal("0.1"): "千元", Decimal(10000): "亿元"}
+"""The unit of a table by its factor to 万元; a cell's amount is told in it."""
 
 
 def mended_units(reading: Reading) -> dict[int, str]:

@@ -48,6 +48,11 @@ _SEVERAL_AMOUNTS = re.compile("[是为]?(?:\\d+(?:\\.\\d+)?(?:万元|亿元|元)
 _NAMED_BY_YEAR = re.compile(
     "20\\d\\d年度?(?!的?(?:年初|年末|全年|决算|预算|支出|收入|实际|执行|当年|上年))[一-鿿（）]{4,40}\\d"
 )
+_COUNTED_PROJECTS = re.compile(
+    "(?<!重点)(?<!主要)(?:项目(?P<one>[1-9]\\d?)个|(?P<other>[1-9]\\d?)个项目)$"
+)
+_STOP = re.compile("[。\\n]")
+_AMOUNT = re.compile("\\d(?:\\.\\d+)?万?元")
 _ITEM_BEGINS = re.compile("(?:[、：；]|其中|包括)$")
 
 
@@ -211,8 +216,10 @@ class ListReader(LineState):
         return None
 
     def on_colon(self, token: Token) -> None:
-        """： behind an amount: open a list of all its parts."""
+        """： behind an amount: open a list of all its parts; behind a number of projects, of all project spending."""
         before = self.before
+        if self.opens_projects(token):
+            return
         if (
             before is None
             or before.kind is not Kind.NUMBER
@@ -226,6 +233,21 @@ class ListReader(LineState):
         self.push(ListDraft(self.open, "："))
         self.names = []
         self.comparison = self.expecting = self.measure = None
+
+    def opens_projects(self, token: Token) -> bool:
+        """Open the list of a number of projects, each with its amount: 全年安排项目3个：A10万元，B8万元，C6万元."""
+        counted = _COUNTED_PROJECTS.search(self.text, self.sentence, token.start)
+        projects = self.latest_of("project_spending") if counted is not None else None
+        if counted is None or projects is None:
+            return False
+        stop = _STOP.search(self.text, token.end)
+        behind = self.text[token.end : stop.start() if stop else None]
+        if len(_AMOUNT.findall(behind)) != int(counted["one"] or counted["other"]):
+            return False
+        self.push(ListDraft(projects, "："))
+        self.names = []
+        self.comparison = self.expecting = self.measure = None
+        return True
 
     def widen_scope_of_parent(self, name: Token | None, draft: Draft) -> None:
         """Set the parent's scope to all budgets if one budget is its part: 项目资金862万元，其中一般公共预算262万元."""

@@ -4,7 +4,7 @@ import pytest
 from attachment_text import golden, kinds_of, row_of, shown
 from township import PROJECTS, facts, many
 
-from pingkou_gui.document.attachments import attachment1_tables
+from pingkou_gui.document.attachment_basic_data import attachment1_tables
 from pingkou_gui.document.phrases import SpanKind
 from pingkou_gui.form.pages.basic_spending import Control
 from pingkou_gui.form.pages.overview import Staff
@@ -32,6 +32,24 @@ def test_the_figures_of_a_township_stand_in_their_rows_and_columns():
 )
 def test_last_year_comes_first_then_this_years_budget_then_its_outturn(name, amounts):
     assert spending(name) == [name, *amounts]
+
+
+KINDS = ("1.业务工作经费", "2.运行维护经费", "3.专项资金")
+LAST = {
+    "last_year_kinds__business": "679.26",
+    "last_year_kinds__maintenance": "无",
+    "last_year_kinds__special": "194.94",
+}
+
+
+def test_last_year_is_printed_by_the_kinds_of_last_years_report_where_they_are_told():
+    assert [spending(name, **LAST)[1] for name in KINDS] == ["679.26", "0.00", "194.94"]
+    assert [spending(name, **LAST)[2:] for name in KINDS] == [spending(n)[2:] for n in KINDS]
+
+
+def test_of_a_kind_that_is_not_told_beside_others_the_cell_stays_blank():
+    some = LAST | {"last_year_kinds__business": ""}
+    assert [spending(name, **some)[1] for name in KINDS] == ["", "0.00", "194.94"]
 
 
 def test_50_people_in_46_posts_are_108_70_per_cent():

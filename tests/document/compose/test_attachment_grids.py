@@ -6,11 +6,8 @@ import pytest
 from attachment_text import golden, grid
 from township import PROJECTS, facts, many
 
-from pingkou_gui.document.attachments import (
-    attachment1_tables,
-    attachment2_tables,
-    attachment3_tables,
-)
+from pingkou_gui.document.attachment_basic_data import attachment1_tables
+from pingkou_gui.document.attachments import attachment2_tables, attachment3_tables
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.report.facts import Facts
 

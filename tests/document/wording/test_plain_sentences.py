@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pingkou_gui.document.attachments import attachment1_tables
+from pingkou_gui.document.attachment_basic_data import attachment1_tables
 from pingkou_gui.document.chapters_money import (
     basic_spending,
     budgets,

@@ -145,6 +145,20 @@ def test_an_amount_below_nought_is_no_amount_to_point_to():
     assert part.doubt
 
 
+@pytest.mark.parametrize(("listed", "doubted"), [("3.00", False), ("9.00", True)])
+def test_a_class_that_a_total_confirms_is_not_doubted_for_items_it_does_not_list(listed, doubted):
+    whole, other, items = reading(8), reading(40), [reading(2), reading(D(listed))]
+    weigh([balance([whole], items), balance([reading(48)], [whole, other])])
+    assert bool(whole.doubt) is doubted
+    assert all(item.doubt for item in items)
+
+
+def test_a_class_that_no_total_confirms_is_doubted_with_its_items():
+    whole, items = reading(8), [reading(2), reading(3)]
+    weigh([balance([whole], items), balance([reading(8)], [whole])])
+    assert whole.doubt
+
+
 def test_a_sum_of_noughts_bears_nothing_out():
     whole, part = reading(12), reading(0)
     weigh([balance([whole], [part, reading(5)]), balance([part], [reading(0)])])

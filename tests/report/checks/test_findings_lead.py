@@ -10,7 +10,7 @@ from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import RowToAdd, Source, SourceKind, gives_no_reason
-from pingkou_gui.report.check_rules import shortened
+from pingkou_gui.report.check_rules import close, shortened
 from pingkou_gui.report.checks import findings
 from pingkou_gui.report.checks_amounts import reason_is_due
 from pingkou_gui.report.checks_sums import identities
@@ -606,3 +606,37 @@ def test_what_the_official_table_says_was_spent_is_not_proposed_to_be_another(
     assert found.check == "fund_outturn"
     assert [fix.label for fix in found.fixes] == fixes
     assert ("来自决算表" in found.numbers) == (kind is SourceKind.WORKBOOK)
+
+
+ROAD = {"name": "修桥", "budget": "一般公共预算", "full_year": "8", "outturn": "8"}
+TWICE = {
+    "basic__total": "5",
+    "project": [ROAD, ROAD | {"name": "修桥经费"}],
+    "project_totals__total": "8",
+    "general__outturn": "13",
+}
+
+
+def test_sums_on_a_project_listed_twice_are_not_to_be_mended_before_that_is_cleared(facts_of):
+    found = {x.check: x for x in findings(facts_of(**TWICE))}
+    sums = [found["typed_total"], found["fund_outturn"]]
+    assert found["projects_are_listed_once"].advice == "是同一个就删去一行，不是的写原因"
+    assert [x.fixes for x in sums] == [(), ()]
+    assert [x.expected for x in sums] == ["", ""]
+    assert all("“修桥”和“修桥经费”像同一个项目，先核对项目" in x.numbers for x in sums)
+
+
+def test_they_are_once_a_reason_says_that_these_are_two_projects(facts_of):
+    facts = facts_of(**TWICE)
+    twice = next(x for x in findings(facts) if x.check == "projects_are_listed_once")
+    draft = Draft(facts.report)
+    close(draft, facts, twice, "两座桥")
+    later = findings(facts.after(facts.report.apply(draft.change), draft.change))
+    labels = [fix.label for x in later for fix in x.fixes]
+    assert labels == ["去掉填的 8.00", "改为 21.00"]
+
+
+def test_sums_of_projects_that_are_two_offer_what_mends_them(facts_of):
+    other = TWICE | {"project": [ROAD, ROAD | {"name": "修路"}]}
+    labels = [fix.label for x in findings(facts_of(**other)) for fix in x.fixes]
+    assert labels == ["去掉填的 8.00", "改为 21.00"]

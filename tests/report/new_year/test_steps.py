@@ -207,12 +207,18 @@ def test_a_total_that_the_program_kept_is_no_source_of_last_year(turned):
     assert len(state_of(facts).of(Step.LAST_YEAR).read) == 1
 
 
-def test_a_few_missing_things_are_named_and_many_are_counted():
-    gaps = [Gap(Project.outturn.at(row), "全年执行") for row in (1, 2, 3, 4)]
-    assert named(gaps[:1]) == "全年执行"
-    assert named(gaps[:2]) == "全年执行等 2 项"
-    assert named(gaps) == "全年执行等 4 项"
-    assert named([*gaps[:1], Gap(Unit.year.at(), "报告年度")]) == "全年执行、报告年度"
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        (["甲"], "甲"),
+        (["甲", "甲"], "甲等 2 项"),
+        (["甲", "乙", "丙"], "甲、乙、丙"),
+        (["甲", "乙", "丙", "丁"], "甲、乙、丙等 4 项"),
+        (["甲", "乙", "甲"], "甲、乙等 3 项"),
+    ],
+)
+def test_a_few_missing_things_are_named_and_many_are_counted(labels, told):
+    assert named([Gap(Unit.name.at(), label) for label in labels]) == told
 
 
 def test_projects_without_a_kind_or_what_pays_them_are_not_complete(report_of):

@@ -40,6 +40,25 @@ def test_no_amount_of_this_year_is_filled_in(old):
     assert [field for field in typed if after.raw(field) is not None] == []
 
 
+def test_what_was_printed_of_each_kind_is_kept_though_projects_change_theirs(report_of):
+    road = {"name": "修桥", "kind": "专项", "outturn": "8"}
+    office = {"name": "办公", "kind": "业务工作", "outturn": "5"}
+    after = texts(new_year(Record(report_of(unit__year="2023", project=[road, office]), "")))
+    kinds = {key: value for key, value in after.items() if key.startswith("last_year_kinds")}
+    assert kinds == {
+        "last_year_kinds.business": Decimal(5),
+        "last_year_kinds.maintenance": Decimal(0),
+        "last_year_kinds.special": Decimal(8),
+    }
+
+
+def test_kinds_that_were_not_told_of_every_project_are_not_kept(report_of):
+    told = {"name": "修桥", "kind": "专项", "outturn": "8"}
+    untold = {"name": "办公", "outturn": "5"}
+    after = texts(new_year(Record(report_of(unit__year="2023", project=[told, untold]), "")))
+    assert not [key for key in after if key.startswith("last_year_kinds")]
+
+
 def test_totals_are_kept_where_their_parts_are_not_known(report_of):
     record = Record(report_of(unit__year="2023", basic__total="900.47"), "")
     assert texts(new_year(record))["basic.total_last"] == Decimal("900.47")

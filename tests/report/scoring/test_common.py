@@ -61,10 +61,10 @@ def test_a_better_rate_never_loses_and_no_score_leaves_its_bounds(item, one, oth
         (True, "80", "40", "2.5"), (True, "80", "0", "0"), (True, "80", "-40", "0"),
         (True, "0", "-1", "0"), (True, "-5", "-8", "0"), (True, "0.8", "0.5", "3.13"), (False, "0.5", "0.8", "3.13"),
         (False, "80", "160", "2.5"), (False, "0", "7", "0"), (False, "-5", "0", "0"),
-        (False, "-5", "7", "0"), (False, "-5", "-2", "0"),
+        (False, "-5", "7", "0"), (False, "-5", "-2", "0"), (True, "0", "0", "5"), (False, "0", "0", "5"),
     ],
 )  # fmt: skip
-def test_a_limit_missed_earns_a_share_of_the_points_and_nothing_where_there_is_none(
+def test_a_limit_kept_earns_all_points_and_one_missed_a_share_of_them_where_there_is_one(
     at_least, limit, value, score
 ):
     item = CommonIndicator(

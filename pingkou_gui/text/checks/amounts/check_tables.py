@@ -564,8 +564,8 @@ def tables_have_the_unit_of_the_text(case: Case) -> Findings:
 
 def _has_long(cells: Iterable[CellStatement], printed: dict[str, set[str]], unit: str) -> bool:
     """Whether a number of many digits is printed in a unit: two things hardly share it by chance."""
-    numbers = (plain(Decimal(cell.amount.text)) for cell in cells)
-    return any(unit in printed.get(n, ()) and digits_of(n) >= _MANY_DIGITS for n in numbers)
+    long = (cell.amount.text for cell in cells if digits_of(cell.amount.text) >= _MANY_DIGITS)
+    return any(unit in printed.get(plain(Decimal(text)), ()) for text in long)
 
 
 _MANY_DIGITS = 6

@@ -30,7 +30,9 @@ def amounts_beside_each_other_have_their_unit(case: Case, normal: Normal, match:
         return None  # or cells of a line of plain text
     first, last = sentence_of(normal.text, match.start())
     numbers = case.reading.numbers.get(normal.paragraph, [])
-    money = [n for n in numbers if first <= n.start < last and n.kind == MONEY]
+    money = [
+        n for n in numbers if first <= n.start < last and n.kind == MONEY and "每" not in n.words
+    ]
     bare = [m for m in _BARE.finditer(normal.text, first, last) if not _is_no_amount(m)]
     units = {n.amount.unit for n in money}
     share = _SHARE_BEHIND.match(normal.text, match.end())

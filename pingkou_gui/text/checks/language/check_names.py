@@ -256,10 +256,10 @@ def _is_chinese(word: str) -> bool:
 
 def _signed(case: Case, spot: Span, core: str) -> str:
     """Return the rest of the unit's name, where a line is a place name and that rest: who signs."""
-    unit = case.reading.unit
-    line = case.reading.normals[spot.paragraph].text.strip()
+    unit, line = case.reading.unit, case.reading.source.paragraphs[spot.paragraph].text
+    first = len(line) - len(line.lstrip())
     rest = unit[unit.find(core) + len(core) :] if core in unit else ""
-    return rest if spot.start == 0 and line[len(core) :] == rest else ""
+    return rest if spot.start == first and line[first + len(core) :].rstrip() == rest else ""
 
 
 @check("单位名称的字不多、不少、不颠倒", "NAME", ground="名称一致")

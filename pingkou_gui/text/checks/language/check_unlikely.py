@@ -375,13 +375,14 @@ def no_character_is_unlikely(case: Case) -> Findings:
     found = []
     for normal in case.reading.written:
         for run in _RUN.finditer(normal.text):
-            words, heads = run.group(), normal.text[: run.start()].endswith("、")
+            words, before = run.group(), normal.text[: run.start()][-1:]
+            measures = before.isdigit() and _counts(words[0])
             if words not in known:
                 slips = unlikely().slips(words, case.reading.text)
                 known[words] = [slip for slip in slips if not is_a_name(case, words, slip)]
             found += [
                 (normal, run.start() + s.start, run.start() + s.end, s.meant) for s in known[words]
-                if s.start or not heads or s.gain >= _ALONE
+                if s.start or (not measures and (before != "、" or s.gain >= _ALONE))
             ]  # fmt: skip
     by_words = sorted(found, key=lambda item: item[0].text[item[1] : item[2]])
     for _, group in groupby(by_words, key=lambda item: item[0].text[item[1] : item[2]]):
