@@ -253,7 +253,7 @@ def _read_workbook(file: KnownFile, report: Report, scheme: Scheme | None) -> Pr
     rest = tuple(sheet for sheet in sheets if sheet.number not in known)
     attachments = attachments_in(rest)
     merging = _Merging(report, None)
-    found = [read_workbook(file.path, report)] if known or not attachments else []
+    found = [read_workbook(file.path, report, again=True)] if known or not attachments else []
     for proposal in found:
         merging.add(file, file.path.name, proposal)
     if found and any(find_blocks(sheet) for sheet in rest):

@@ -485,12 +485,14 @@ class _Collecting:
             row = self._new_row(Project.key, SINGLE)
             self._put(Project.name, block.project, block, block.name_at, row)
         proposed = {item.place for item in self.items}
+        same = self.report[Project.name.at(row)] == block.project
         for target, words in (
+            (Project.name, block.project if same else ""),
             (Project.department, block.department),
             (Project.executor, block.executor),
         ):
             place = target.at(row)
-            if words and place not in proposed and (row < 0 or self.report[place] is None):
+            if words and place not in proposed and (row < 0 or self.report[place] in {None, words}):
                 self._put(target, words, block, block.name_at, row)
         return row
 

@@ -180,6 +180,8 @@ class Placing:
     file: str
     last: bool
     """Whether the workbook is that of the year before the report's."""
+    again: bool = False
+    """Whether names, unit and year are told where the report says the same: what was read counts."""
     items: list[Proposed] = field(default_factory=list)
     rows: list[NewRow] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
@@ -280,10 +282,16 @@ class Placing:
             if not reading.amount or not name:
                 return
             row = self.new_row(EconomicItem)
-            self.words(EconomicItem.category, code[:3], reading, row)
-            self.words(EconomicItem.name, name, reading, row)
-        self.item_rows[key] = row
+        if key not in self.item_rows:
+            for field, value in ((EconomicItem.category, code[:3]), (EconomicItem.name, name)):
+                if row < 0 or self._says(field, row, value):
+                    self.words(field, value, reading, row)
+            self.item_rows[key] = row
         self.amount(target, reading, row)
+
+    def _says(self, field: Field[str], row: int, words: str) -> bool:
+        """Whether the report says just this, and that is to be told again."""
+        return self.again and self.report[field.at(row)] == words
 
     def _item_row(self, category: str, name: str) -> int | None:
         """Return the row that holds the item already, so that nothing doubles."""
@@ -350,6 +358,7 @@ class Placing:
             row = row_named(self.report, Project.name, line.name)
             if row is None:
                 row = self.new_row(Project)
+            if row < 0 or self._says(Project.name, row, line.name):
                 self._words_of(line, Project.name, row)
             if row < 0 or not self.last:
                 self._project_words(line, row)
@@ -364,8 +373,9 @@ class Placing:
         """Propose what a table says of a project in words; what it contradicts is in doubt."""
         for target, code in ((Project.budget, line.budget), (Project.kind, line.kind)):
             present = self.report[target.at(row)]
-            if code and present != code:
-                doubt = f"报告里是“{target.show(present)}”，核对用哪一个" if present else ""
+            if code and (present != code or self.again):
+                asks = present not in {None, code}
+                doubt = f"报告里是“{target.show(present)}”，核对用哪一个" if asks else ""
                 self._words_of(line, target, row, doubt)
 
 
@@ -410,13 +420,17 @@ _MAX_TABLES, _MAX_ROWS, _MAX_COLUMNS, _MAX_AREA = 60, 800, 120, 20_000
 
 
 @file_reader
-def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Proposal:
+def read_workbook(
+    path: Path, report: Report, *, year: int | None = None, again: bool = False
+) -> Proposal:
     """Return what a workbook of final accounts (部门决算公开表) proposes for a report.
 
     Args:
         path: An xlsx or xls file.
         report: The report; rows that are there are matched, unit and year are compared.
         year: The year of the accounts where the clerk has said so; else it is looked for.
+        again: Whether names, unit and year are proposed too where the report says the same, so
+            that a file read a second time counts as many values as the first time.
 
     Returns:
         Values in 万元; what the sums of the file do not bear out has a doubt, and everything
@@ -447,7 +461,7 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
     cross_check(account)
     spread_totals(account)
     account.settle()
-    placing = Placing(report, path.name, _is_last(file_year, own_year))
+    placing = Placing(report, path.name, _is_last(file_year, own_year), again)
     placing.place(account)
     placing.projects(projects)
     items = _with_doubts(placing, tables, report, file_year)
@@ -457,7 +471,7 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
         *unread_notes(tables, account),
     )
     unplaced = tuple(placing.unplaced) + left_over(sheets, tables, account)
-    items = _about_unit(items, tables, report, file_year, path.name)
+    items = _about_unit(items, tables, placing, file_year)
     items += _kept_totals(report, items, tuple(placing.rows), path.name)
     unequal = tuple(_unequal_totals(placing, account, items))
     items += tuple(item for item, _ in unequal)
@@ -635,20 +649,20 @@ def _table_doubt(table: SheetTable, report: Report) -> str:
 def _about_unit(
     items: tuple[Proposed, ...],
     tables: tuple[SheetTable, ...],
-    report: Report,
+    placing: Placing,
     year: int | None,
-    file: str,
 ) -> tuple[Proposed, ...]:
-    """Propose the unit's name and the year where the report has none yet."""
+    """Propose the unit's name and the year where the report has none yet, or the same."""
     found: list[Proposed] = []
+    report, file, again = placing.report, placing.file, placing.again
     owners = {owner: t for t in reversed(tables) if (owner := owner_in(t.sheet, t.top))}
-    if report[Unit.name.at()] is None and len(owners) == 1:
-        (owner, table), *_ = owners.items()
+    (owner, table), *_ = owners.items() if len(owners) == 1 else [("", tables[0])]
+    if owner and report[Unit.name.at()] in {None, owner if again else None}:
         source = Source(SourceKind.WORKBOOK, file, f"{table.name} 表头")
         found.append(Proposed(Unit.name.at(), owner, source))
-    if report[Unit.year.at()] is None and year is not None:
+    if year is not None and report[Unit.year.at()] in {None, year if again else None}:
         source = Source(SourceKind.WORKBOOK, file, "表头或文件名")
-        doubt = "可能是上年的决算表，核对报告年度"
+        doubt = "可能是上年的决算表，核对报告年度" if report[Unit.year.at()] is None else ""
         found.append(Proposed(Unit.year.at(), year, source, doubt))
     return (*found, *items)
 

@@ -111,7 +111,7 @@ def test_what_a_project_that_is_there_lacks_in_words_is_filled_by_its_name(read)
     assert found[lamps, "budget"] == ("general", "")
     assert found[lamps, "kind"] == ("maintenance", "")
     assert found[land, "kind"] == ("business", "报告里是“专项”，核对用哪一个")
-    assert (land, "budget") not in found
+    assert found[land, "budget"] == ("government_funds", "")  # as it is there
 
 
 def test_last_years_list_says_nothing_of_what_pays_a_project_this_year(read):
@@ -375,5 +375,5 @@ def test_words_of_a_project_that_is_there_are_not_asked_about_the_unit_of_amount
     report = report_for(project=[{"name": "路灯"}, {"name": "桥"}])
     items = [i for i in read(NO_UNIT, report=report).items if i.place.section == Project.key]
     asked_about = {i.place.field for i in items if "没有写金额单位" in i.doubt}
-    assert {i.place.field for i in items} == {"budget", "initial", "outturn"}
+    assert {i.place.field for i in items} == {"name", "budget", "initial", "outturn"}
     assert asked_about == {"initial", "outturn"}

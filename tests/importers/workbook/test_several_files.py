@@ -6,14 +6,14 @@ from decimal import Decimal
 import books
 import pytest
 from asked import report_for, typed
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.form.pages.basic_spending import ThreePublic
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.importers.several_files import read_together
-from pingkou_gui.report.proposal import accept
+from pingkou_gui.report.proposal import State, accept
 from pingkou_gui.report.report import Draft, Report
 
 LAST = """临溪县柳林乡人民政府2022年度部门整体支出绩效自评报告
@@ -54,6 +54,26 @@ def taken(report, proposal):
     draft = Draft(report)
     accept(draft, proposal, proposal.items)
     return report.apply(draft.change)
+
+
+def declared(tmp_path, name="申报表.xlsx"):
+    path = targets(tmp_path, name=name)
+    book = load_workbook(path)
+    book.active.insert_rows(3)
+    book.active.cell(3, 1, "主管部门")
+    book.active.cell(3, 2, "临溪县财政局")
+    book.save(path)
+    return path
+
+
+def test_files_read_a_second_time_count_as_many_values_and_all_are_the_same(tmp_path):
+    files = [accounts(tmp_path), declared(tmp_path)]
+    first = read_together(files, Report())
+    report = taken(Report(), first.proposal)
+    second = read_together(files, report)
+    assert [file.note for file in second.files] == [file.note for file in first.files]
+    assert len(second.proposal.items) == len(first.proposal.items)
+    assert {item.state(report) for item in second.proposal.items} == {State.SAME}
 
 
 def test_last_years_report_and_this_years_accounts_fill_both_years(tmp_path):
