@@ -14,6 +14,8 @@ from pingkou_gui.report.report import Report
 from pingkou_gui.scheme.scheme import THRESHOLDS, Band, Grade, IndicatorLevel, OutlinePart, Scheme
 from pingkou_gui.session import Session
 from pingkou_gui.store.reports import ReportStore
+from pingkou_gui.ui import background_checker
+from pingkou_gui.ui.background_checker import read_over
 from pingkou_gui.ui.editors.page_context import PageContext
 from pingkou_gui.ui.theme import Appearance, install_theme, speak_chinese
 
@@ -27,6 +29,28 @@ def theme(qapp):
     held.set_appearance(Appearance.LIGHT)
     held.set_percent(100)
     held.set_white_paper(False)
+
+
+_READ = {}
+"""What was found in reports that were read over, under all that was read."""
+
+
+@pytest.fixture(autouse=True)
+def _no_report_is_read_over_twice(monkeypatch):
+    """Have windows that open the same report share what is found in its words.
+
+    To read a report over takes longer than to open a window, and hundreds of them show the
+    sample. It comes of the report and its scheme alone; who tries the reading itself calls
+    `read_over`, which reads every time.
+    """
+
+    def read(report, scheme):
+        whole = repr((report, scheme.text))
+        if whole not in _READ:
+            _READ[whole] = read_over(report, scheme)
+        return _READ[whole]
+
+    monkeypatch.setattr(background_checker, "read_over", read)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.values import Source, SourceKind
+from pingkou_gui.ui import background_checker
 from pingkou_gui.ui.background_checker import MANY, QUIET, open_now, read_over
 from pingkou_gui.ui.window.finding_fixes import apply_fix, can_be_closed, close_with
 
@@ -24,6 +25,16 @@ def test_a_slip_in_the_clerks_own_words_is_found_when_nobody_types(sample, qtbot
     watch = sample.report.watch
     watch.reviewer.begin()  # where the report is read already, it is read again after that
     qtbot.waitUntil(lambda: place in {item.target for item in watch.state.items})
+
+
+def test_what_windows_share_here_is_what_a_reading_of_the_same_words_finds(sample):
+    session = sample.report.session
+    for slip in (lambda _: None, with_a_slip):
+        place, whole = slip(session), (session.report, session.scheme)
+        shared = background_checker.read_over(*whole)
+        assert background_checker.read_over(*whole) is shared
+        assert shared == read_over(*whole)
+        assert place is None or place in {finding.places[0] for finding in shared}
 
 
 def test_words_that_were_changed_since_are_not_spoken_of(sample, qtbot):
