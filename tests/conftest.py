@@ -4,6 +4,7 @@ import gc
 import itertools
 import os
 import shutil
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -86,6 +87,37 @@ def _own_data_folder(homes, monkeypatch):
     folder.mkdir()
     for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(folder))
+
+
+def _is_open(connection):
+    try:
+        connection.total_changes  # noqa: B018 - a closed one says that it is closed
+    except sqlite3.ProgrammingError:
+        return False
+    return True
+
+
+@pytest.fixture(autouse=True)
+def unclosed(monkeypatch):
+    """Return the connections to databases that this test has made and not closed; none may be left.
+
+    Python 3.13 warns of one when it is swept up, and blames whatever test runs then.
+    """
+    made, connect = [], sqlite3.connect
+
+    def noted(*args, **more):
+        made.append(connect(*args, **more))
+        return made[-1]
+
+    def still_open():
+        return [connection for connection in made if _is_open(connection)]
+
+    monkeypatch.setattr(sqlite3, "connect", noted)
+    yield still_open
+    left = still_open()
+    for connection in left:
+        connection.close()
+    assert not left, f"{len(left)} of {len(made)} connections to databases were left open"
 
 
 def _without_windows():

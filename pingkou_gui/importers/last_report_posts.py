@@ -53,6 +53,7 @@ _KINDS_OF_PEOPLE: tuple[tuple[re.Pattern[str], Field[int], str], ...] = (
 )
 """What a count of some of the people is of, and what is to be looked at in it."""
 _PART_OF_POSTS = re.compile("(?P<kind>行政|事业)(?:人员|单位)?")
+_OF_YEAR = re.compile("^20\\d\\d年末?")
 _ALL_OF_ONE_KIND = re.compile("[（，]?(?:均|全部?)[为是](?P<kind>行政|事业)编制")
 _BY_KIND = {"行政": Staff.civil_posts, "事业": Staff.institution_posts}
 
@@ -126,7 +127,7 @@ def _kind_of_people(c: Collector, s: Statement) -> tuple[Field[int], str] | None
     In 实有46人，其中行政编制19人 it is of people, for whom the form has no field, and in
     离退休12人，其中退休11人 a part of what was told already.
     """
-    label = evened(s.label)
+    label = _OF_YEAR.sub("", evened(s.label))
     whole_ = c.reading.whole_of(s)
     above = "" if whole_ is None else count_key(whole_)
     part = _PART_OF_POSTS.fullmatch(label)

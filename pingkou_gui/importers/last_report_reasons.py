@@ -39,6 +39,8 @@ _END = re.compile(f"[。；;](?!\\s*{_ITEM})|[，,](?:主要(?:包括|用于)|�
 _EDGES = "，,。；; \u3000\n"
 _BEFORE = re.compile(f"(?:{_BECAUSE})(?P<why>[^，。；]{{2,}})[，,]$")
 _ONLY_MAINLY = "原文没有写“原因”，核对这是不是变动的原因"
+_OF_ALL = re.compile("[都均皆][是为因](?=[一-鿿]{2})")
+_SHARED = "原文说的是各项共同的原因，核对"
 _CUT_SHORT = "后面紧接别的数，核对原因是不是读全了"
 
 
@@ -93,6 +95,8 @@ def reason_behind(text: str, s: Statement, end: int) -> Reason | None:
     if not reason or "【" in reason or "〔" in reason:
         return None
     cut = stop is None and end < len(text) and led_on is None
+    if (shared := _OF_ALL.match(reason)) is not None:
+        return Reason(reason[shared.end() :], _SHARED)
     doubt = _ONLY_MAINLY if found["mainly"] else _CUT_SHORT if cut else ""
     return Reason(reason, doubt)
 

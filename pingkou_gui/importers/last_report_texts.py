@@ -141,6 +141,7 @@ def _people(c: Collector) -> None:
             _count(c, wider, index, s, s.head)
     _count_cells(c, pools)
     _doubt_parts(c, pools, wider)
+    _doubt_staff_of_one_kind(c, pools)
     for name, found_wider in wider.items():
         pools[name] = pools[name] or [in_doubt(candidate, WIDER) for candidate in found_wider]
     put_people(c, Staff.establishment, pools["posts"], carried=True)
@@ -174,6 +175,20 @@ def _doubt_parts(
                 found[at] = in_doubt(one, WIDER)
 
 
+def _doubt_staff_of_one_kind(c: Collector, pools: dict[str, list[Candidate]]) -> None:
+    """Doubt a count of staff that is a part of more staff: 在职职工864人，其中在编412人、聘用452人."""
+    statements = c.reading.statements
+    for whole_, item in ((statements[g.parent], at) for g in c.reading.lists for at in g.items):
+        amount = statements[item].amount
+        if whole_.key or not _STAFF.search(whole_.label) or amount is None:
+            continue
+        for at, one in enumerate(pools["this"]):
+            if one.span == amount.span:
+                words = f"这是“{c.reading.quote(whole_.span)}”中的一项，核对填哪一个数"
+                pools["this"][at] = in_doubt(one, words)
+
+
+_STAFF = re.compile("在职|在岗|教?职工|工作人员")
 _OF_OFFICES = re.compile("(?:机关|本级)[^，。；、]{0,4}$")
 
 
@@ -437,7 +452,9 @@ def _duties(c: Collector) -> None:
     found = [b for b in _plain(c, "overview", "duties") if not _is_head(b, "职")]
     numbered = [b for b in found if b.style]
     row = 0
-    for block in found:
+    for before, block in zip([None, *found], found, strict=False):
+        if before and not block.style and _is_label_below(before, block):
+            break
         if block.style or (not numbered and not _YEAR.match(block.body)):
             row = _duty(c, block, block.whole, block.style)
         elif _YEAR.match(block.body) or not row:
@@ -449,6 +466,16 @@ def _duties(c: Collector) -> None:
         lead = _DUTIES.match(block.whole)
         if lead is not None and block.whole[lead.end() :].strip():
             _duty(c, block, block.whole[lead.end() :])
+
+
+def _is_label_below(before: Block, block: Block) -> bool:
+    """Whether a bare word stands below a sentence: the label of the next cell of a form."""
+    long = len(before.whole) >= _SENTENCE and re.search("[，,；;。]", before.whole)
+    return bool(long) and re.fullmatch("[一-鿿（）()]{2,20}", block.whole) is not None
+
+
+_SENTENCE = 20
+"""So many characters with a mark among them are no label."""
 
 
 def _number_of(mark: str) -> int:
@@ -589,7 +616,7 @@ def list_the_rest(c: Collector) -> None:
             money[statement.span.paragraph].append(at)
     below = {block.index: following for block, following in pairwise(c.blocks)}
     for block in c.blocks:
-        if block.is_cell or block.index in c.placed:
+        if block.is_cell or block.index in c.placed or not block.whole.strip("| \u3000"):
             continue
         bare = (
             block.index in heads and not block.body and _stands_above(block, below.get(block.index))

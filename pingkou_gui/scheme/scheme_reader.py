@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -577,10 +577,19 @@ def read_scheme_file(path: Path_) -> Scheme:
     return read_scheme(decoded(taken(path), path.name), path.name)
 
 
-@lru_cache(maxsize=1)
+@cache
+def shipped_scheme(name: str) -> Scheme:
+    """Return a scheme that comes with the program, by its place in the resources.
+
+    Raises:
+        SchemeError, UnusableFileError: The program was not installed whole.
+    """
+    return read_scheme_file(asset(name))
+
+
 def default_scheme() -> Scheme:
-    """Return the scheme that comes with the program."""
-    return read_scheme_file(asset(DEFAULT))
+    """Return the scheme that a report has where none was chosen."""
+    return shipped_scheme(DEFAULT)
 
 
 @lru_cache(maxsize=8)
@@ -724,13 +733,14 @@ def known_schemes(folder: Path_) -> tuple[Scheme, ...]:
 
     One that is damaged is left out; of the same text and name one counts.
     """
+    kept = [path for path in (folder / FILE, *sorted(folder.glob(_KEPT))) if path.is_file()]
     found: dict[str, Scheme] = {}
-    for path in (folder / FILE, *sorted(folder.glob(_KEPT)), *map(asset, SHIPPED)):
-        try:
-            scheme = read_scheme_file(path) if path.is_file() else None
-        except KnownError:
-            continue
-        if scheme is not None:
+    for read in (
+        *(partial(read_scheme_file, path) for path in kept),
+        *(partial(shipped_scheme, name) for name in SHIPPED),
+    ):
+        with suppress(KnownError):
+            scheme = read()
             found.setdefault(scheme.text, scheme)
     return tuple(found.values())
 

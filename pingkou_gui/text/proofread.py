@@ -214,8 +214,9 @@ _OF_WORDS = frozenset({"TYPO", "WORDING"})
 def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:
     """Return findings in the order of the text, what two checks say of one place once."""
     distinct = {(f.class_, f.spot, f.expected): f for f in reversed(found)}
+    wrong = [f for f in found if f.severity is Severity.ERROR]
     order = sorted(
-        distinct.values(),
+        (f for f in distinct.values() if not any(_is_one_way_of(f, other) for other in wrong)),
         key=lambda f: (f.spot.paragraph, f.spot.start, f.class_ == "FORMAT", f.spot.end),
     )
     kept: list[TextFinding] = []
@@ -238,6 +239,21 @@ def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:
         elif _says_more(finding, kept[before]):
             kept[before] = finding
     return tuple(kept)
+
+
+def _is_one_way_of(question: TextFinding, error: TextFinding) -> bool:
+    """Whether one of the ways a question names to mend its numbers is what an error there says.
+
+    50人，比上年末增加3人，上年末48人: either 51, or 2 more; that it is 2 more is told already.
+    """
+    one, other = question.spot, error.spot
+    if question.severity is not Severity.REMINDER or one.paragraph != other.paragraph:
+        return False
+    ways = {answer(way) for way in _WAY.findall(question.message)} - {answer(question.expected)}
+    return one.start <= other.start and other.end <= one.end and answer(error.expected) in ways
+
+
+_WAY = re.compile("应为(\\d{1,18}(?:\\.\\d{1,9})?)")
 
 
 def _kind(finding: TextFinding) -> str:

@@ -616,6 +616,10 @@ class OverviewPage(PageArea):
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._across.addLayout(self._left, 1)
         self._across.addLayout(self._right, 1)
+        for layout in (self._left, self._right):
+            layout.addStretch(1)
+        self._left.insertWidget(0, self._open)
+        self._left.insertWidget(1, self._pages)
         self.add(self._next_year)
         self.add(self._across)
         self.add(self._charts)
@@ -676,16 +680,11 @@ class OverviewPage(PageArea):
         """Put the groups into two columns, or into one where the page is narrow."""
         narrow = self._context.room.one_column
         second = self._left if narrow else self._right
-        for layout in (self._left, self._right):
-            while layout.count():
-                layout.takeAt(0)
-        self._left.addWidget(self._open)
-        self._left.addWidget(self._pages)
-        second.addWidget(self._comparison)
-        second.addWidget(self._points)
-        second.addWidget(self._export)
-        for layout in (self._left, self._right):
-            layout.addStretch(1)
+        for card in (self._comparison, self._points, self._export):
+            # not `takeAt`: an item taken out lives on, and Qt tells it alone that a height is another
+            self._left.removeWidget(card)
+            self._right.removeWidget(card)
+            second.insertWidget(second.count() - 1, card)
         self._across.setStretch(1, 0 if narrow else 1)
         if self.isVisible():
             self.lay_out_now()

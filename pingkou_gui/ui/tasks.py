@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import sys
 import threading
 from collections import deque
@@ -47,12 +48,21 @@ class BackgroundTask(QObject):
         self._timer = QTimer(self, interval=_LOOK)
         self._timer.timeout.connect(self._look)
         self._timer.start()
-        threading.Thread(target=_run, args=(work, self._result), daemon=True).start()
+        self._thread = threading.Thread(target=_run, args=(work, self._result), daemon=True)
+        self._thread.start()
 
     def forget(self) -> None:
         """Let the work run out unheard."""
         self._timer.stop()
         self.deleteLater()
+
+    def stop(self) -> None:
+        """Have the work break off at its next step; what it has opened is closed on the way."""
+        self.forget()
+        ident = self._thread.ident
+        if ident is not None and self._thread.is_alive():
+            stopped = ctypes.py_object(_StoppedError)
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(ident), stopped)
 
     @Slot()
     def _look(self) -> None:
@@ -64,9 +74,15 @@ class BackgroundTask(QObject):
         (self.done if good else self.failed).emit(result)
 
 
+class _StoppedError(SystemExit):
+    """Nobody waits for the work any longer: a thread that ends so says nothing."""
+
+
 def _run(work: Callable[[], Any], into: deque[tuple[bool, Any]]) -> None:
     try:
         into.append((True, work()))
+    except _StoppedError:
+        return
     except Exception as error:  # noqa: BLE001 - handed over to whoever asked for the work
         into.append((False, error))
 
@@ -120,7 +136,7 @@ class WaitingDialog(QFrame):
     @Slot()
     def cancel(self) -> None:
         """Do not wait any longer."""
-        self._task.forget()
+        self._task.stop()
         self._go()
         self.cancelled.emit()
 

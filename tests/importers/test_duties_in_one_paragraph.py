@@ -57,3 +57,19 @@ def test_what_is_not_numbered_in_order_stays_whole(text, expected):
 
 def test_duties_left_open_are_no_duties():
     assert duties("3.主要职能。【待填：主要职能】。") == ([], [])
+
+
+def test_a_bare_word_below_a_duty_is_the_label_of_the_next_cell() -> None:
+    duty = "制定并组织实施全乡的经济和社会发展规划，维护社会治安，服务群众。"
+    form = (
+        f"职能职责概述\n{duty}\n年度主要\n工作内容\n任务1：修好水渠，方便群众灌溉。\n二、收支情况\n"
+    )
+    found, left = duties(form)
+    assert found == [duty]
+    assert {"年度主要", "工作内容"} <= set(left)
+
+
+def test_bars_of_a_table_that_stand_alone_are_not_listed_as_left_out() -> None:
+    _, left = duties("一般公共预算支出表\n|\n公务接待费\n|\n7.40\n|\n")
+    assert "公务接待费" in "".join(left)
+    assert "|" not in left

@@ -88,3 +88,16 @@ def test_what_is_this_years_only_is_listed_with_its_reason_for_the_next_year():
 def test_people_of_another_matter_are_not_the_units_own():
     sure, unsure, _ = told("全乡走访慰问退休军人12人，培训编外辅导员9人。")
     assert (sure, unsure) == ({}, {})
+
+
+def test_posts_of_both_kinds_are_read_behind_the_year() -> None:
+    sure, unsure, _ = told("2024年我单位共有行政编制24个，事业编制41个，2024年末实有在职人员60人。")
+    assert sure == {"civil": 24, "institution": 41, "people": 60}
+    assert unsure == {"posts": 65}
+
+
+def test_staff_that_is_a_part_of_more_staff_is_in_doubt() -> None:
+    text = "2024年末在职职工864人，其中在编人员412人、聘用人员452人。"
+    proposal = read_report(SourceText.from_string(HEAD + text, "报告.txt"), Report())
+    people = next(item for item in proposal.items if item.place == Staff.headcount.at())
+    assert people.doubt == "这是“在职职工864人”中的一项，核对填哪一个数"

@@ -62,3 +62,9 @@ def test_a_reason_that_may_be_of_two_figures_is_listed():
         "“三公”经费支出12.30万元，比上年减少1.20万元，下降8.89%，其中公务接待费4.30万元，主要原因是厉行节约。"
     )
     assert [each.text for each in found.unplaced if "原因" in each.text] == ["主要原因是厉行节约"]
+
+
+def test_a_reason_that_is_told_of_all_items_is_in_doubt_for_one() -> None:
+    assert reasons(f"{MEETINGS}，下降的主要原因都是厉行节约，压缩会期。") == [
+        ("厉行节约，压缩会期", True)
+    ]

@@ -8,9 +8,11 @@ from pingkou_gui.errors import KnownError, StorageError
 from pingkou_gui.scheme.scheme_editing import built, draft_of
 from pingkou_gui.scheme.scheme_reader import (
     FILE,
+    SHIPPED,
     current_scheme,
     default_scheme,
     keep_current,
+    known_schemes,
     read_scheme_file,
     set_scheme_aside,
 )
@@ -79,3 +81,10 @@ def test_one_that_cannot_be_kept_leaves_the_last_one_and_nothing_else(tmp_path, 
 def test_a_folder_that_is_gone_is_told(tmp_path):
     with pytest.raises(StorageError, match="方案"):
         keep_current(tmp_path / "没有", default_scheme())
+
+
+def test_what_comes_with_the_program_is_read_once_in_its_run(tmp_path):
+    first, again = known_schemes(tmp_path), known_schemes(tmp_path / "another")
+    assert len(first) == len(SHIPPED)
+    assert all(one is other for one, other in zip(first, again, strict=True))
+    assert default_scheme() is first[0]

@@ -484,3 +484,12 @@ def test_a_lock_that_is_in_place_is_left_alone(tmp_path):
 def test_the_lock_can_be_read_by_its_user_only(tmp_path):
     with DataFolderLock.acquire(tmp_path):
         assert (tmp_path / LOCK_FILE).stat().st_mode & 0o077 == 0
+
+
+def test_a_connection_that_a_test_leaves_open_is_noted(tmp_path, unclosed):
+    db = sqlite3.connect(tmp_path / "a.db")
+    store = ReportStore(None)
+    assert unclosed() == [db, store.file.connection]
+    db.close()
+    store.close()
+    assert unclosed() == []

@@ -1,5 +1,7 @@
 """Books of accounts copied out of a PDF: one cell a line, rows and columns lost."""
 
+import pytest
+
 from pingkou_gui.text.checks.language.check_whole import unread_notes
 from pingkou_gui.text.lines.copied_tables import copied_tables, numbers_of
 from pingkou_gui.text.lines.source import SourceText, UnreadKind
@@ -136,3 +138,26 @@ def test_cells_parted_by_tabs_are_rows_and_stay_rows():
 def test_the_forms_of_a_self_evaluation_are_no_book_of_accounts():
     form = "附件{}\n部门整体支出绩效评价基础数据表\n单位：万元\n编制数\n46\n在职人数\n44\n"
     assert copied_tables((form.format(1) + form.format(2)).splitlines()) == ()
+
+
+@pytest.mark.parametrize("corner", ["机构名称", "单位名称"])
+def test_heads_of_one_cell_a_line_begin_behind_the_name_of_the_unit(corner):
+    cells = [
+        corner,
+        "收入合计",
+        "其中：",
+        "上年结余",
+        "公共拨款",
+        "基金拨款",
+        "其他",
+        "柳溪镇人民政府",
+        "{}",
+        "30.2",
+        "900.5",
+        "60.3",
+        "9.0",
+    ]
+    text = "2022年度柳溪镇部门整体支出绩效自评报告\n年度收入情况（万元）\n" + "\n".join(cells)
+    for total, wrong in (("1000.0", False), ("1010.0", True)):
+        found = examine(SourceText.from_string(text.format(total)))
+        assert ("SUM" in {f.class_ for f in found}) is wrong

@@ -72,3 +72,20 @@ def test_not_all_targets_are_met_where_one_is_missed():
 )
 def test_a_rate_is_that_of_the_two_counts_it_is_named_by(text, right):
     assert told(text, "PCT") == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("项目总投资640.00万元，实际支付608.00万元，资金使用率92.00%。", ["95.00%"]),
+        ("项目总投资640.00万元。截至年底实际支付608.00万元，资金使用率92.00%。", ["95.00%"]),
+        ("项目总投资640.00万元。截至年底实际支付608.00万元，资金使用率95.00%。", []),
+        (
+            "项目总投资640.00万元。实际支付608.00万元（省级400.00万元、县级208.00万元），资金使用率105.26%。",
+            ["95.00%"],
+        ),
+        ("项目资金640.00万元，实际使用608.00万元，资金使用率92.00%。", ["95.00%"]),
+    ],
+)
+def test_a_rate_is_of_what_was_to_be_spent_however_that_is_called(text, right):
+    assert told(text, "PCT") == right

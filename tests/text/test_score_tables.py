@@ -291,3 +291,41 @@ def test_the_total_proves_what_a_rule_gives(rule, actual, right):
     rows += [["合计", "100", "", "", str(85 + int(right))]]
     (found,) = findings(document(TITLE, rows))
     assert (found.class_, found.severity, found.expected) == ("POINTS", Severity.ERROR, right)
+
+
+@pytest.mark.parametrize("told_of", ["满意度88%", "回访40户满意"])
+def test_grounds_that_end_in_a_percent_do_not_hide_the_columns_of_copied_lines(told_of):
+    rows = (
+        "一级指标\t三级指标\t分值\t评分标准\t计分依据\t得分\n"
+        "过程（60分）\t资产管理合规性\t30\t{rule}\t盘点发现2件漏登\t{score}\n"
+        "\t制度健全性\t30\t缺一项制度扣2分\t制度齐全\t30\n"
+        f"效益（40分）\t群众满意度\t40\t按满意度计分\t{told_of}\t40\n"
+        "合计\t\t100\t\t\t{total}"
+    )
+
+    def scores(rule, score, total):
+        text = rows.format(rule=rule, score=score, total=total)
+        return [f.expected for f in findings(lines(f"{TITLE}\n{text}"), "POINTS", "SUM")]
+
+    assert scores("发现一件不合规扣1分", 28, 98) == []
+    assert scores("发现一件不合规扣1分", 29, 98) == ["28"]
+    assert scores("按程度扣分", 28, 89) == ["98"]
+
+
+def test_a_total_that_says_in_brackets_what_it_holds_is_a_total():
+    right = document(
+        TITLE,
+        [
+            *table(total=("100", "95"))[:-1],
+            ["合计（含预算执行）", None, None, None, None, "100", "95", ""],
+        ],
+    )
+    wrong = document(
+        TITLE,
+        [
+            *table(total=("100", "95"))[:-1],
+            ["合计（含预算执行）", None, None, None, None, "100", "59", ""],
+        ],
+    )
+    assert findings(right, "SUM") == []
+    assert [f.expected for f in findings(wrong, "SUM")] == ["95"]

@@ -72,3 +72,11 @@ def test_what_is_left_is_that_of_the_last_budget_named(text, expected):
     found = proofread(SourceText.from_string(f"石坪镇2023年度绩效自评报告\n\n{text}"))
     told = [f.expected for f in found if f.class_ in {"SUM", "COUNT", "CONTRADICTION"}]
     assert told == ([expected] if expected else [])
+
+
+def test_what_an_error_tells_of_a_change_is_not_asked_again_of_its_base():
+    text = "2023年度临溪县柳林乡人民政府部门整体支出绩效自评报告\n我乡核定编制62名，年末实有在职人员60人，比上年末增加4人，上年末为57人。"
+    found = [
+        f for f in proofread(SourceText.from_string(text)) if f.class_ in {"COUNT", "SUM", "PCT"}
+    ]
+    assert [f.expected for f in found] == ["3"]

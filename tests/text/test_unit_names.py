@@ -129,3 +129,23 @@ def test_the_fuller_name_is_the_units_where_the_text_prints_it_oftener():
 def test_a_township_is_named_with_the_one_county_that_the_body_prints_before_it(body, unit):
     text = f"平口乡人民政府2023年整体支出绩效自评情况\n{body}\n平口乡人民政府"
     assert read(SourceText.from_string(text)).unit == unit
+
+
+PAGE = "云岭县大坪街道办事处2024年度决算公开说明\n一、基本情况\n编制20名。"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        (
+            f"索引号 115001\n发布机构 云岭县大坪街道\n发布日期 2025-10-17\n{PAGE}",
+            "云岭县大坪街道办事处",
+        ),
+        (f"{PAGE}\n相关链接\n地方政府网站\n其他网站", "云岭县大坪街道办事处"),
+        ("公务用车费14.01万元。\n国务院部门网站\n地方政府网站", ""),
+        ("项目资金\n（万元）\n年初预算数\n全年预算数", ""),
+        ("云岭县政府办财政拨款“三公”经费2022年预算情况的说明", "云岭县政府办"),
+    ],
+)
+def test_what_a_web_page_prints_around_its_text_names_no_unit(text: str, unit: str) -> None:
+    assert read(SourceText.from_string(text)).unit == unit

@@ -339,3 +339,19 @@ def test_of_two_days_the_one_of_the_same_deed_is_compared():
     text = "便民桥9月28日完工，10月13日通过验收，比约定的10月31日推迟18天通过验收。"
     assert told(text, "CONTRADICTION") == ["提前18天"]
     assert not told(text.replace("推迟", "提前"), "CONTRADICTION")
+
+
+@pytest.mark.parametrize(
+    ("text", "class_"),
+    [
+        ("我乡无政府性基金支出（如无请说明，有则删除此句）。", "TEMPLATE_LEFTOVER"),
+        ("我乡无政府性基金支出（没有的删去本段）。", "TEMPLATE_LEFTOVER"),
+        ("我乡无政府性基金支出（如有变动，以决算为准）。", None),
+        ("把巡河费用做为固定支出编入预算。", "WORDING"),
+        ("全年所做为民实事12件全部办结。", None),
+    ],
+)
+def test_words_to_the_writer_and_words_that_are_none_are_told(text, class_):
+    found = proofread(SourceText.from_string("2022年度柳溪乡部门整体支出绩效自评报告\n" + text))
+    told = {f.class_ for f in found} & {"TEMPLATE_LEFTOVER", "WORDING"}
+    assert told == ({class_} if class_ else set())

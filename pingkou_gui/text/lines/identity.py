@@ -176,7 +176,7 @@ _LABEL_CELL = re.compile(
 _CELL_BRACKET = re.compile("（[^）]*）")
 _WHOLE = re.compile(
     "^(?:关于)?(?:20\\d\\d年?度?)?(?P<unit>[一-鿿（）□■○〇]{3,30}?)(?:关于)?(?:20\\d\\d年?度?)?(?:的)?"
-    "(?:部门|单位|县级|财政|机关)*(?:整体|三公|决算|预算|项目支出|绩效|基础|支出情况|农村(?!局|工作|办)|基本公共|概况|专项资金|一般公共预算|概述|基本情况|机关整体|村级)"
+    "(?:部门|单位|县级|财政(?:拨款)?|机关)*(?:整体|三公|决算|预算|项目支出|绩效|基础|支出情况|农村(?!局|工作|办)|基本公共|概况|专项资金|一般公共预算|概述|基本情况|机关整体|村级)"
 )
 _NO_UNIT = re.compile(
     "(?:关于)?年?度?(?:部门|单位|预算单位|我镇|本部门|关于|整体支出|部门整体支出|支出|绩效|的)*|全?[一-鿿]{1,6}[县市区]|.*(?:年度|部门|单位|财政支出|财政预决算)|附件.*|第.部分.*"
@@ -387,7 +387,12 @@ def _without_brackets(text: str) -> str:
 
 def _is_name(text: str) -> bool:
     """Whether a text is nothing but the name of a unit."""
-    return re.fullmatch(f"[一-鿿（）]{{2,30}}(?:{_ENDS})", text) is not None
+    name = re.fullmatch(f"[一-鿿（）]{{2,30}}(?:{_ENDS})", text) is not None
+    return name and not _NAMES_NOBODY.search(text)
+
+
+_NAMES_NOBODY = re.compile("网站$|^(?:事业|管理|综合|公共)?(?:管理|服务)中心$")
+"""What a page leads to, and the rest of a name that was broken over two lines."""
 
 
 def _titled_name(normals: Sequence[Normal]) -> str:
@@ -409,7 +414,9 @@ def _name_in_titles(normals: Sequence[Normal], first: int) -> str:
         and 2 <= len(n.text) <= _LONGEST_TITLE
     ]
     opening = [
-        t for t in lines if t and not (t.endswith(("。", "；", "！")) or "〔" in t or ">" in t)
+        t
+        for t in lines
+        if t and not (t.endswith(("。", "；", "！")) or "〔" in t or ">" in t or _OF_PAGE.match(t))
     ]
     found: list[str] = []
     for at, text in enumerate(opening):
@@ -428,6 +435,10 @@ def _name_in_titles(normals: Sequence[Normal], first: int) -> str:
     return max((name for name in named if name.endswith(best)), key=len, default=best)
 
 
+_OF_PAGE = re.compile(
+    "\\|?\\[?(?:索引号|发布机构|发文机[关构]|成文日期|发布日期|公开部门|信息来源|来源)"
+)
+"""The labels that a web page prints above what it publishes."""
 _BEGINS_NAME = re.compile(f"20\\d\\d|(?:省|市|州|县|区|旗|镇|乡|街道|关于|{_ENDS})$")
 
 
@@ -442,7 +453,7 @@ def _may_continue(text: str, following: str) -> bool:
 _PART = re.compile("^第[一二三四五六七八九十]{1,2}部分[：:、]?|^附件\\d?[：:]?")
 _FAR_TITLES = 60
 _NO_NAME = re.compile(
-    "收支|情况|预算|决算|支出|收入|经费|部门|（三|（二|资金|项目|报告|说明|人员|目录|内设|下设|本年|第一|第二|公共|名词|解释|基金|[一二三四五]）"
+    "收支|万元|年初|情况|预算|决算|支出|收入|经费|部门|（三|（二|资金|项目|报告|说明|人员|目录|内设|下设|本年|第一|第二|公共|名词|解释|基金|[一二三四五]）"
     "|[省市县区本]级$"
 )
 

@@ -387,8 +387,10 @@ def percents_fit(keys: Sequence[str], figures: Sequence[TableCell]) -> bool:
 
 
 def _are_heads(labels: list[TableCell], size: int, *, bare: bool) -> bool:
-    """Whether at least half of the last `size` labels are heads of columns."""
+    """Whether at least half of the last `size` labels are heads of columns, or 单位名称 stands before them."""
     named = labels if bare else labels[:-1]
+    if len(named) > size > 1 and named[-size - 1].text.endswith("名称"):
+        return True
     words = [cell.text for cell in named[-size:]]
     known = sum(1 for word in words if is_head(word))
     return len(words) == size and known * 2 >= size and known > 0

@@ -159,7 +159,7 @@ def _score_row_of(  # noqa: PLR0913, PLR0917 - the pieces of one row
     texts = {key: cell.text for key, cell in by_key.items()}
     kind = (
         "total"
-        if _TOTAL.fullmatch(first)
+        if _TOTAL.fullmatch(first.partition("（")[0])
         else ("funds" if _is_funds(words, block) else "indicator")
     )
     return ScoreRow(
@@ -288,7 +288,7 @@ class ScoreByRule(NamedTuple):
 
 
 _RULE_COUNT = re.compile(
-    "(?:每|缺|少)(?:[有缺少多晚]|发现|出现|发生|查出|存在|推迟|延迟|延期|逾期|滞后|漏报|错报|迟报)*(?:公开|报送|上报|开展|完成)?[1一]?个?"
+    "(?:每|缺|少|(?:发现|出现|发生|有)(?=[1一]))(?:[有缺少多晚]|发现|出现|发生|查出|存在|推迟|延迟|延期|逾期|滞后|漏报|错报|迟报)*(?:公开|报送|上报|开展|完成)?[1一]?个?"
     "(?:[处起项次个件例条人笔份户期天日月批场]|工作日|问题)[^，。；\\d]{0,8}?，?扣(?P<off>\\d{1,2}(?:\\.\\d{1,2})?)分"
 )
 _FAULTS = re.compile("(?P<count>\\d{1,3})个?[一-鿿]")

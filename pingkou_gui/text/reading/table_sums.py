@@ -44,7 +44,8 @@ _PARTS_OF = {
     "total_spending": frozenset({"basic_spending", "project_spending"}),
 }  # fmt: skip
 """By key, the keys that may stand below as its parts, complete or not."""
-_NO_PARTS = ("结余", "结转下年", "年末结转", "备注", "率", "比")
+_NO_PART = re.compile("(?<!上年)(?<!年初)(?<!结转和)(?<!结转及)结余|结转下年|年末结转|备注|率|比")
+"""Heads of columns that are no parts of the total beside them; what is left of last year is one."""
 _SOURCES = ("拨款", "资金", "预算", "收入")
 _MOST_PARTS = 16
 
@@ -429,13 +430,13 @@ def _row_sums(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> Iter
             continue
         right = [c for c in columns if c > total]
         stop = next((c for c in right if _is_total_head(heads[c])), max(right, default=0) + 1)
-        parts = [c for c in right if c < stop and not any(w in heads[c] for w in _NO_PARTS)]
+        parts = [c for c in right if c < stop and not _NO_PART.search(heads[c])]
         known = {keys[c] for c in parts}
         parts = [c for c in parts if not any(keys[c] in _PARTS_OF.get(k, ()) for k in known if k)]
         kind = -3
         if not parts:
             kind = _TOTAL_AT_RIGHT
-            parts = [c for c in columns if c < total and not any(w in heads[c] for w in _NO_PARTS)]
+            parts = [c for c in columns if c < total and not _NO_PART.search(heads[c])]
         if len(parts) > 1:
             yield TableSum(
                 f"“{heads[total]}”", row.figures[total], tuple(row.figures[c] for c in parts),
@@ -447,7 +448,7 @@ def _last_column_sums(
     row: _RowOfFigures, columns: Sequence[int], heads: Mapping[int, str]
 ) -> Iterator[TableSum]:
     """Yield the last figure of a row as the sum of all others: 一季度 to 四季度, 全年."""
-    if len(columns) > _FEWEST_COLUMNS and not any(w in heads[columns[-1]] for w in _NO_PARTS):
+    if len(columns) > _FEWEST_COLUMNS and not _NO_PART.search(heads[columns[-1]]):
         yield TableSum(
             f"“{heads[columns[-1]]}”", row.figures[columns[-1]], tuple(row.figures[c] for c in columns[:-1]),
             sure=False, structure=(_LAST_COLUMN, *columns),

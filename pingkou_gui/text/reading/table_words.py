@@ -22,7 +22,17 @@ PAIR = re.compile(
 )
 """A cell that holds a label and its figure: 基本支出：600."""
 RATES = frozenset({"execution_rate", "control_rate", "size_rate", "investment_rate"})
-MAY_BE_PERCENT = RATES | {"", "target", "actual", "reason", "share", "change_percent", "rate"}
+MAY_BE_PERCENT = RATES | {
+    "",
+    "target",
+    "actual",
+    "reason",
+    "rule",
+    "ground",
+    "share",
+    "change_percent",
+    "rate",
+}
 _COLUMNS = (
     ("both", re.compile("(?:权重|分值|满分)[/|（](?:自评)?得分|得分/(?:权重|分值)")),
     ("reason", re.compile("原因|改进措施")),

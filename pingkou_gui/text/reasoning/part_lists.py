@@ -128,7 +128,8 @@ class Whole:
         steps = [term.step for term in self.members]
         if self.total.kind == "分":
             own, others = steps[0], [step for step in steps[1:] if step]
-            coarse = sum((step for step in others if step > own), Decimal(0))
+            whole = own in others  # no rounding: 98.71 of 9.71, 50, 30 and 9
+            coarse = sum((step for step in others if step > own and not whole), Decimal(0))
             return (coarse + own * (own > min(others, default=own))) * _HALF
         if self.told is Told.BESIDE:
             return sum(steps, Decimal(0)) * _HALF
@@ -467,6 +468,8 @@ def _list_before(text: str, terms: Sequence[Term], at: int) -> Alternatives:
         between = text_between(text, term, behind).removeprefix("，另有").removeprefix("，另")
         if _ENDS.search(between) or (parts and "；" in between) or term.depth < total.depth:
             break
+        if len(parts) > 1 and "分别" in between:
+            break  # the series before is of something else: 满分分别为50分、50分，得分分别为48分、47分
         behind = term
         if term.depth > total.depth or term.kind != total.kind:
             continue

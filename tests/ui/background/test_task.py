@@ -37,3 +37,23 @@ def test_a_bar_shows_only_after_a_while_and_escape_cancels(theme, qtbot):
     with qtbot.waitSignal(waiting.cancelled):
         qtbot.keyClick(waiting, Qt.Key.Key_Escape)
     free.set()
+
+
+def test_work_that_is_cancelled_breaks_off_and_closes_what_it_has_opened(theme, qtbot, tmp_path):
+    over, left = QWidget(), []
+    qtbot.addWidget(over)
+    over.show()
+
+    def read_for_ever():
+        with (tmp_path / "open").open("w") as file:
+            left.append(file)
+            left.append(threading.current_thread())
+            while True:
+                pass
+
+    waiting = WaitingDialog(over, "正在读", read_for_ever)
+    qtbot.waitUntil(lambda: len(left) > 1)
+    waiting.cancel()
+    left[1].join(60)
+    assert not left[1].is_alive()
+    assert left[0].closed

@@ -51,9 +51,14 @@ def plan():
     return PastePlan(Draft(Report()).change, 30, 0, 1, match_rows(grid, fields))
 
 
+STORES = []
+"""Those that `stored` opened; who asks for them closes them."""
+
+
 def stored(folder):
     """A session of the sample in a file, with a backup, a change and a row that was removed."""
     store = ReportStore(folder / "reports.db")
+    STORES.append(store)
     held = Session(store, store.create(read_record(asset(SAMPLE))), default_scheme())
     make_backup(store.path, Reason.MANUAL)
     held.type_in(Conferences.meetings.this, "3.2")
@@ -116,7 +121,9 @@ def dialog(percent, qtbot, tmp_path, request):
     held.show()
     for _ in range(3):
         QApplication.processEvents()
-    return held
+    yield held
+    while STORES:
+        STORES.pop().close()
 
 
 def pages_of(dialog):

@@ -14,7 +14,7 @@ from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTo
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.ui import overview_page as export_card
 from pingkou_gui.ui.open_items import OVERVIEW
-from pingkou_gui.ui.overview_page import Bars, ExportCard, OpenList
+from pingkou_gui.ui.overview_page import Bars, Comparison, ExportCard, OpenList
 from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.window.finding_fixes import close_with
 
@@ -212,3 +212,15 @@ def test_a_value_that_cannot_be_read_is_told_with_its_row(sample):
     told = [i.sentence for i in sample.report.watch.state.items if i.target == Project.kind.at(row)]
     assert len(told) == 1
     assert told[0].startswith(f"{name}：")
+
+
+def test_cards_are_as_high_as_before_once_large_type_is_made_small_again(sample, theme):
+    sample.resize(1366, 697)
+    sample.shell.show_page(OVERVIEW)
+    comparison = sample.shell.widget_of(OVERVIEW).findChild(Comparison)
+    QApplication.processEvents()
+    before = comparison.height()
+    for percent in (110, 125, 150, 175, 200, 175, 150, 125, 110, 150, 100):
+        theme.set_percent(percent)
+        QApplication.processEvents()
+    assert comparison.height() == before == comparison.sizeHint().height()

@@ -130,8 +130,9 @@ def span_of(statement: Statement, comparison: Comparison) -> Span:
 def percent_follows_from_amounts(case: Case) -> Findings:
     """Percent = change / (this − change), within what printed places may hide."""
     half = half_unit(case.ledger.places)
-    for statement, comparison, amount in compared(case):
+    for statement, comparison, told in compared(case):
         percent, change = comparison.percent, comparison.change
+        amount = _from_base(comparison) if told is None else told
         if (
             percent is None
             or percent.approximate
@@ -171,6 +172,14 @@ def percent_follows_from_amounts(case: Case) -> Findings:
             yield case.finding("SUM", spot, message, f"{right}{number.unit}")
         else:
             yield _wrong_percent(case, statement, comparison, amount)
+
+
+def _from_base(comparison: Comparison) -> Decimal | None:
+    """Return what an amount that is not told must be: 比上年98万元增加20.60万元，增长21.02%."""
+    base, change = comparison.base_amount, comparison.change
+    if base is None or change is None or not comparison.direction:
+        return None
+    return base.value + comparison.direction * abs(change.value)
 
 
 def _turns_within(comparison: Comparison) -> bool:

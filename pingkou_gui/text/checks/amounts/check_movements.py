@@ -34,6 +34,7 @@ from pingkou_gui.text.reasoning.finding import (
     check,
     check_each,
 )
+from pingkou_gui.text.reasoning.part_lists import text_between
 from pingkou_gui.text.reasoning.systems import is_turned
 
 if TYPE_CHECKING:
@@ -505,9 +506,11 @@ def percents_follow_from_both_numbers(case: Case) -> Findings:
 def _off_percent(case: Case, percent: Term, before: Sequence[Term]) -> TextFinding | None:
     """Return a question about a percent behind a number and its base, which they do not make."""
     match = _TURN_OF_RATE.search(percent.words)
-    told = _number_and_base(before) if match is not None else None
-    if match is None or told is None:
+    if match is None:
         return None
+    told = _number_and_base(before)
+    if told is None:
+        return _off_percent_of_change(case, percent, before, match)
     this, base, change = told
     rises = _RISING.match(match["word"]) is not None or match["word"] == "高"
     off = this.value - base.value
@@ -519,9 +522,36 @@ def _off_percent(case: Case, percent: Term, before: Sequence[Term]) -> TextFindi
         return None
     right = f"{percent.printed(value)}%"
     message = f"从{base.text}到{this.text}是{match['word']}{right}，这里写的是{percent.text}%；核对"
+    return _percent_asked(case, percent, match, message, right)
+
+
+def _percent_asked(
+    case: Case, percent: Term, match: re.Match[str], message: str, right: str
+) -> TextFinding:
     start = percent.number.start - len(percent.words) + match.start()
-    spot = percent.normal.span(start, percent.number.end)
-    return case.question("PCT", spot, message, right)
+    return case.question("PCT", percent.normal.span(start, percent.number.end), message, right)
+
+
+def _off_percent_of_change(
+    case: Case, percent: Term, before: Sequence[Term], match: re.Match[str]
+) -> TextFinding | None:
+    """Return a question about 比上年98.00万元增加20.60万元，增长17.37%, where no other number is told: 21.02 %."""
+    if len(before) < _TWO or any(t.number.is_hedged for t in before[-_TWO:]):
+        return None
+    base, change = before[-_TWO:]
+    text = percent.normal.text
+    own = _TURN_AT_END.fullmatch(text_between(text, base, change)) is not None
+    beside = text_between(text, change, percent).lstrip("，（")
+    named = _OF_LAST.search(base.words) is not None and base.kind == change.kind
+    if not (own and named and base.value) or not _TURN_OF_RATE.fullmatch(beside):
+        return None
+    value = change.value / base.value * 100
+    slack = (change.number.amount.step + base.number.amount.step) / base.value * 60
+    if abs(value - percent.value) <= percent.step + slack:
+        return None
+    right = f"{percent.printed(value)}%"
+    message = f"{change.text} ÷ {base.text} = {right}，这里写的是{percent.text}%；核对三个数"
+    return _percent_asked(case, percent, match, message, right)
 
 
 def _number_and_base(before: Sequence[Term]) -> tuple[Term, Term, Term | None] | None:

@@ -35,7 +35,7 @@ _RATE = re.compile(
 _OF_WORKS = re.compile("(?:项目|总体|综合|全年)*完成(?:率|进度)")
 """A rate of works or tasks as well as of money: of money only beside its two amounts."""
 _BUDGET = re.compile(
-    f"(?:全年预算|年初预算|调整后?预算|年度预算|预算安排|预算资金|预算指标|预算批复|安排预算|下达资金|到位资金|资金总额|预算)[^\\d，。；：%]{{0,10}}[：]?(?P<number>{_N})(?P<unit>亿元|万元|元|万)"
+    f"(?:全年预算|年初预算|调整后?预算|年度预算|预算安排|预算资金|预算指标|预算批复|安排预算|下达资金|到位资金|资金总额|总投资|投资总额|(?:计划|概算)(?:总)?投资|投资概算|(?:项目|专项|计划)资金(?:计划|规模|总量)?|实际到位|资金到位|预算)[^\\d，。；：%]{{0,10}}[：]?(?P<number>{_N})(?P<unit>亿元|万元|元|万)"
 )
 _SPENT = re.compile(
     f"(?:实际支出|支出决算|决算支出|实际使用|实际支付|实际执行|累计支出|全年执行|执行数?|支出|支付|使用|决算数?)[^\\d，。；：%（]{{0,8}}[：]?(?P<number>{_N})(?P<unit>亿元|万元|元|万)"
@@ -130,11 +130,12 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
     if not near and len({(t.value, b.value) for t, b in pairs}) != 1:
         return
     rate = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
-    if not people and is_made_in_reach(case.reading, rate):
+    upside_down = printed > _HUNDRED and len(pairs) == 1 and _fits(printed, step, *pairs[0][::-1])
+    if not people and not upside_down and is_made_in_reach(case.reading, rate):
         return
     far = max(0, match.start() - _AMOUNTS_NEAR)
     others = _numbers(_ANY_AMOUNT, normal.text, far, match.start())[-_FEW:]
-    if not people and any(
+    if not (people or upside_down) and any(
         _fits(printed, step, top, other) for top in (*tops, *others) for other in others
     ):
         return  # of an amount whose words are not known here: 调整后4417.8万元
@@ -203,7 +204,7 @@ _BARE_BUDGET = re.compile(
 def _of_the_chapter(
     case: Case, index: int, within: tuple[int, int], under: re.Pattern[str], over: re.Pattern[str]
 ) -> tuple[list[_Printed], list[_Printed]]:
-    """Return the amounts of this sentence and of the paragraphs just before it in the same chapter."""
+    """Return the amounts before the rate in its paragraph and in those just before it in its chapter."""
     bottoms: list[_Printed] = []
     tops: list[_Printed] = []
     here = case.reading.standings[index]
@@ -212,7 +213,8 @@ def _of_the_chapter(
         if (there.chapter, there.path[:1]) != (here.chapter, here.path[:1]):
             continue
         text = case.reading.normals[at].text
-        start, end = within if at == index else (max(0, len(text) - _FAR), len(text))
+        end = within[1] if at == index else len(text)
+        start = max(0, end - _FAR)
         bottoms += _numbers(under, text, start, end)
         tops += _numbers(over, text, start, end)
     return bottoms, tops

@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.lexing.printed_numbers import MONEY, PERCENT, POINTS, factor_of, is_swap
-from pingkou_gui.text.lexing.slips import digits_of
+from pingkou_gui.text.lexing.slips import digits_of, is_slip
 from pingkou_gui.text.lexing.tokens import plain
 from pingkou_gui.text.reasoning.constraint_kinds import Fit, Sum
 from pingkou_gui.text.reasoning.finding import PROVED, Case, Findings, Severity, check
@@ -184,7 +184,7 @@ def _is_asked(whole: Whole, ways: Sequence[Way]) -> bool:
         nearly = (
             whole.added * 3 >= total.value * 2 if slips else whole.added * 10 >= total.value * 9
         )
-        return whole_list or nearly or _has_swap(ways)
+        return whole_list or nearly or _has_swap(ways) or _is_mistyped(whole)
     if whole.told is Told.ALL:
         return total.kind == MONEY or digits_of(total.text) > 1
     near = whole.added * 100 >= total.value * _NEARLY
@@ -212,6 +212,13 @@ def _is_divided(parts: Sequence[Term]) -> bool:
         and all(any(name in part.words for part in parts) for name in names)
         for names in _DIVISIONS
     )
+
+
+def _is_mistyped(whole: Whole) -> bool:
+    """Whether one other digit makes a total of so many the sum of its parts, which chance hardly does."""
+    text, right = whole.total.text, whole.total.printed(whole.added)
+    enough = _TELLING if len(whole.parts) > 2 else _MANY
+    return len(text) == len(right) and is_slip(text, right) and digits_of(right) >= enough
 
 
 def _has_swap(ways: Sequence[Way]) -> bool:

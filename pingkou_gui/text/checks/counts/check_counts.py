@@ -187,6 +187,8 @@ def completion_follows_from_counts(case: Case) -> Findings:
 def _is_of_the_whole(normal: Normal, match: re.Match[str], plan: Decimal, rate: Amount) -> bool:
     """审计项目38个，其中专项31个、投资7个，为计划36个的105.56%: of the 38 that the list began with."""
     start, _ = sentence_of(normal.text, match.start())
+    if "其中" in normal.text[start : match.start()]:
+        return True  # whatever is wrong about it: none of its parts is
     others = (
         Decimal(other["number"])
         for other in re.finditer(

@@ -210,8 +210,8 @@ def _listed_scores(text: str, total: re.Match[str]) -> list[_Part]:
             ("合计", "总计", "共计"), total.start()
         ):
             return []
-    if len(found) < 2 or any("扣" in m["name"] for m in found):
-        return []
+    if len(found) < 2 or any("扣" in m["name"] or "分别" in m["name"] for m in found):
+        return []  # what 分别 leads up to is the first of a series
     return [_part_of(match) for match in found]
 
 
