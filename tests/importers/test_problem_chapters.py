@@ -96,6 +96,22 @@ def test_nothing_of_any_manner_is_lost(manner):
     assert not [note for note in found.notes if "措施有" in note]
 
 
+@pytest.mark.parametrize(
+    ("measures", "named"),
+    [
+        ("先论证再入库。\n年底盘点一次。", ["预算编得粗", "资产账不清"]),
+        ("先论证再入库。\n年底盘点一次。\n按季调度。", ["预算编得粗"]),
+        ("1、先论证再入库。\n2、年底盘点一次。", ["预算编得粗"]),
+        ("一是先论证再入库。\n二是年底盘点一次。", ["预算编得粗"]),
+    ],
+)
+def test_paragraphs_without_numbers_are_a_problem_each_only_beside_as_many_plain_measures(
+    measures, named
+):
+    found = proposal(HEADS.format("预算编得粗。\n资产账不清。", measures))
+    assert [row[0] for row in problems(found)] == named
+
+
 @pytest.mark.parametrize(("letters", "whole"), [(60, True), (61, False)])
 def test_a_long_first_sentence_names_its_problem_by_its_first_clause(letters, whole):
     sentence = "资产账不清，" + "漏" * (letters - 6)

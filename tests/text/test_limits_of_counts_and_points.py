@@ -99,3 +99,7 @@ def test_what_several_do_at_once_is_not_added_up(parts, told):
 def test_a_score_stands_at_most_eighty_characters_behind_its_points(letters, items):
     text = f"产出指标50分，{'修' * letters}，得46分。"  # two commas and 得 stand there too
     assert len(scored_items(text)) == items
+
+
+def test_points_without_a_score_do_not_keep_the_next_from_theirs():
+    assert len(scored_items("社会效益10分。产出指标20分，得18分。")) == 1
