@@ -302,12 +302,14 @@ class FlowRow(QLayout):
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(hint.width() for hint in shown) + self._gap * max(0, len(shown) - 1)
-        return self._with_margins(width, max((hint.height() for hint in shown), default=0))
+        height = max((hint.height() for hint in shown), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         shown = [item.minimumSize() for item in self._items if not item.isEmpty()]
         width = max((size.width() for size in shown), default=0) + self._hang * (len(shown) > 1)
-        return self._with_margins(width, max((size.height() for size in shown), default=0))
+        height = max((size.height() for size in shown), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -317,12 +319,6 @@ class FlowRow(QLayout):
             inner.translate(0, max(0, free // 2))
         for item, place in self._places(inner.width()):
             item.setGeometry(place.translated(inner.topLeft()))
-
-    def _with_margins(self, width: int, height: int) -> QSize:
-        margins = self.contentsMargins()
-        return QSize(
-            width + margins.left() + margins.right(), height + margins.top() + margins.bottom()
-        )
 
     def _places(self, width: int) -> Iterator[tuple[QLayoutItem, QRect]]:
         top = left = 0

@@ -773,12 +773,11 @@ _IN_HAND = 8.0
 
 
 class HorizontalLine(QFrame):
-    """A hairline across; `strong` above a total."""
+    """A hairline across."""
 
-    def __init__(self, *, strong: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
         set_look(self, "kind", "hline")
-        set_look(self, "strong", "true" if strong else None)
         self.setFixedHeight(1)
 
 
