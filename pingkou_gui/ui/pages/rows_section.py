@@ -44,7 +44,13 @@ from pingkou_gui.ui.table.table_model import (
     plain_design,
 )
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import FlowRow, call_later, join_tab_order, on_theme_change
+from pingkou_gui.ui.widgets.base import (
+    FlowRow,
+    call_later,
+    enclosing,
+    join_tab_order,
+    on_theme_change,
+)
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, SegmentedChoice
 from pingkou_gui.ui.widgets.labels import Side, TextLabel
 from pingkou_gui.ui.widgets.layout import Cover, GroupBox
@@ -653,7 +659,7 @@ class RowsSection(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        page = self._page()
+        page = enclosing(self, QScrollArea)
         if page is not None:
             page.viewport().installEventFilter(self)
         self._fit()
@@ -692,16 +698,10 @@ class RowsSection(QFrame):
             at = self.group.model.column_of(target.field)
         return None if at is None or self.group.view.isColumnHidden(at) else at
 
-    def _page(self) -> QScrollArea | None:
-        parent = self.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        return parent
-
     @Slot()
     def _fit(self) -> None:
         """Give a long table the height that the detail leaves of the page."""
-        page = self._page()
+        page = enclosing(self, QScrollArea)
         if page is None or self._fitting or not self.group.view.scrolls:
             return
         below = self.detail.sizeHint().height() if self.detail and self.detail.isVisible() else 0

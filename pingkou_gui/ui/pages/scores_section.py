@@ -29,7 +29,7 @@ from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.table.rows_group import RowsGroup
 from pingkou_gui.ui.table.table_model import TableDesign
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, on_theme_change, set_look
+from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, enclosing, on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.widgets.labels import Side, TextLabel
 from pingkou_gui.ui.widgets.layout import PageArea
@@ -420,12 +420,10 @@ class ScoresSection(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        parent = self.parentWidget()
-        while self._pinned and parent is not None and not isinstance(parent, PageArea):
-            parent = parent.parentWidget()
-        if isinstance(parent, PageArea):
+        page = enclosing(self, PageArea) if self._pinned else None
+        if page is not None:
             self._pinned = False
-            self.strip.pin_to(parent)
+            self.strip.pin_to(page)
 
     @Slot()
     def refresh(self) -> None:

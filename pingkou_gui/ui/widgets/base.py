@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QInputMethodEvent, QPainter, QPaintEvent
@@ -83,6 +83,17 @@ def fill(painter: QPainter, place: QRect, colour: str) -> None:
     """
     painter.setBackground(QColor(colour))
     painter.eraseRect(place)
+
+
+_Kind = TypeVar("_Kind", bound=QWidget)
+
+
+def enclosing(widget: QWidget, kind: type[_Kind]) -> _Kind | None:
+    """Return the nearest widget of a kind that a widget stands in, None where none is."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, kind):
+        parent = parent.parentWidget()
+    return parent
 
 
 # How large a window may be.
