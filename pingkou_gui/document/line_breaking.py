@@ -359,12 +359,8 @@ _FIRST, _HALF, _WHOLE = 0x20, 0.5, 1.0
 class _Widths(dict[str, float]):
     """Widths by character; one that is not listed takes a full square, or half of one."""
 
-    def __init__(self, known: Mapping[str, float], ascii_width: float) -> None:
-        super().__init__(known)
-        self._ascii = ascii_width
-
     def __missing__(self, character: str) -> float:
-        return self._ascii if character.isascii() else _WHOLE
+        return _HALF if character.isascii() else _WHOLE
 
 
 def _table(widths: str) -> dict[str, float]:
@@ -377,8 +373,8 @@ class OfficialWidths:
 
     def __init__(self) -> None:
         """Know the widths by heart."""
-        self._latin = {False: _Widths(_table(_PLAIN), _HALF), True: _Widths(_table(_BOLD), _HALF)}
-        self._chinese = _Widths({"\n": 0.0, "\t": 0.0}, _HALF)
+        self._latin = {False: _Widths(_table(_PLAIN)), True: _Widths(_table(_BOLD))}
+        self._chinese = _Widths({"\n": 0.0, "\t": 0.0})
 
     def advances(self, family: str, *, bold: bool) -> Mapping[str, float]:
         """Return the advance of every character in em; every font but Times counts as Chinese."""

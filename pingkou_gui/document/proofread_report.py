@@ -93,20 +93,12 @@ def _short(words: str) -> str:
 # Writing the list of a check-up as Word.
 
 
-def publish_checkup(  # noqa: PLR0913 - what is written, about what, where, when
-    name: str,
-    findings: Sequence[TextFinding],
-    target: Path,
-    written: datetime,
-    *,
-    habits: PageHabits | None = None,
-    despite_lock: bool = False,
+def publish_checkup(
+    name: str, findings: Sequence[TextFinding], target: Path, written: datetime
 ) -> Verification:
     """Write the findings on the report `name` to `target`, and prove the file.
 
     Raises:
         TargetError: The file cannot be written; it may offer another name.
     """
-    document = checkup_document(name, findings)
-    page = habits or PageHabits()
-    return write_word(document, page, target, written=written, despite_lock=despite_lock)
+    return write_word(checkup_document(name, findings), PageHabits(), target, written=written)

@@ -219,22 +219,19 @@ def look_at(path: Path) -> KnownFile:
     return KnownFile(path, kind, year)
 
 
-def read_known(
-    file: KnownFile, report: Report, *, scheme: Scheme | None = None, years: Years = "auto"
-) -> Proposal:
+def read_known(file: KnownFile, report: Report, *, scheme: Scheme | None = None) -> Proposal:
     """Return what a file proposes for a report.
 
     Args:
         file: The file.
         report: The report it is read into.
         scheme: The county's scheme, whose names of indicator levels are used.
-        years: Whose year the figures of a report are, see `read_report`.
 
     Raises:
         UnusableFileError: No reader can use it.
     """
     if file.kind == REPORT:
-        return read_report(file.text or read_source(file.path), report, years=years)
+        return read_report(file.text or read_source(file.path), report)
     if file.kind == TARGETS:
         targets = read_targets(file.path, report, scheme=scheme)
         source = read_source(file.path) if is_docx(file.path) else _sheets_text(file.path)

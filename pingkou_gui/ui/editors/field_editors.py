@@ -45,7 +45,7 @@ from pingkou_gui.ui.editors.page_context import (
     put_fix,
 )
 from pingkou_gui.ui.signs import Sign
-from pingkou_gui.ui.widgets.base import FieldState
+from pingkou_gui.ui.widgets.base import FieldState, enclosing
 from pingkou_gui.ui.widgets.controls import LineField, Message
 from pingkou_gui.ui.widgets.layout import FormRow, GroupBox
 
@@ -84,10 +84,7 @@ def add_stop(kind: type[QWidget], *, table: bool = False) -> None:
 
 def page_of(widget: QWidget) -> QWidget:
     """Return the page a widget stands on: what scrolls around it, else its window."""
-    parent = widget.parentWidget()
-    while parent is not None and not isinstance(parent, QScrollArea):
-        parent = parent.parentWidget()
-    return parent or widget.window()
+    return enclosing(widget, QScrollArea) or widget.window()
 
 
 def fields_on(page: QWidget) -> list[QWidget]:
@@ -115,17 +112,10 @@ def typed_on(page: QWidget) -> list[QWidget]:
     fields = [field for field in written if takes_typing(field)]
     if not fields:
         return []
-    group = _group_of(fields[0])
-    near = [field for field in fields if _group_of(field) is group]
+    group = enclosing(fields[0], GroupBox)
+    near = [field for field in fields if enclosing(field, GroupBox) is group]
     first = min(near, key=lambda field: (_place(field, page).left(), _place(field, page).top()))
     return [first, *(field for field in fields if field is not first)]
-
-
-def _group_of(widget: QWidget) -> QWidget | None:
-    parent = widget.parentWidget()
-    while parent is not None and not isinstance(parent, GroupBox):
-        parent = parent.parentWidget()
-    return parent
 
 
 def takes_typing(widget: QWidget) -> bool:
@@ -566,12 +556,13 @@ class FieldEditor(LineField):
 
 def column_from(editor: FieldEditor) -> list[FieldEditor]:
     """Return a field and the fields of its group below it, in its column, totals included."""
-    page, group, here = page_of(editor), _group_of(editor), _place(editor, page_of(editor))
+    page, group = page_of(editor), enclosing(editor, GroupBox)
+    here = _place(editor, page)
     found = [each for each in fields_on(page) if isinstance(each, FieldEditor)]
     return [
         each
         for each in found
-        if _group_of(each) is group
+        if enclosing(each, GroupBox) is group
         and abs(_place(each, page).right() - here.right()) <= _SLACK
         and _place(each, page).top() >= here.top()
     ]
@@ -579,13 +570,14 @@ def column_from(editor: FieldEditor) -> list[FieldEditor]:
 
 def columns_from(editor: FieldEditor) -> list[list[FieldEditor]]:
     """Return the columns of a field's group from its own on to the right, as `column_from` does."""
-    page, group, here = page_of(editor), _group_of(editor), _place(editor, page_of(editor))
+    page, group = page_of(editor), enclosing(editor, GroupBox)
+    here = _place(editor, page)
     line = [
         each
         for each in fields_on(page)
         if isinstance(each, FieldEditor)
         and each.binding.field.kind.numeric
-        and _group_of(each) is group
+        and enclosing(each, GroupBox) is group
         and abs(_place(each, page).center().y() - here.center().y()) <= _SLACK
         and _place(each, page).left() > here.right()
     ]

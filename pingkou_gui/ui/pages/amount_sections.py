@@ -407,11 +407,6 @@ class Fold(UnfoldLine):
 # A section of amount rows in fixed columns, subtotals over their parts, the total last.
 
 
-def amounts_section(section: type[Section], context: PageContext) -> GroupBox:
-    """Return the group of a section of amount rows."""
-    return AmountsGroup(section, context)
-
-
 class AmountsGroup(GroupBox):
     """The rows of a section; classes that are rarely used are folded away while empty."""
 
@@ -521,9 +516,9 @@ def texts_section(section: type[Section], context: PageContext) -> GroupBox:
     return group
 
 
-def text_row(field: Field[Any], context: PageContext, row: int = 0) -> EditorRow:
+def text_row(field: Field[Any], context: PageContext) -> EditorRow:
     """Return a row with the label, what belongs there, the scheme's phrases, and the box."""
-    editor = TextEditor(field, context, row)
+    editor = TextEditor(field, context)
     made = EditorRow(indent=0.5)
     made.add(_Paragraphs(field, editor), 1)
     editor.binding.helped_beside = lambda: True

@@ -26,7 +26,6 @@ from pingkou_gui.ui.widgets.labels import TextLabel
 from pingkou_gui.ui.widgets.layout import GroupBox, GroupColumn
 
 if TYPE_CHECKING:
-    from pingkou_gui.form.field import Section
     from pingkou_gui.report.figures_funds import Fund
     from pingkou_gui.ui.editors.page_context import PageContext, Target
 
@@ -233,9 +232,3 @@ class FundsSection(QFrame):
         """Take the gap from the theme."""
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme().em(0.5))
-
-
-def funds_section(section: type[Section], context: PageContext) -> FundsSection:
-    """Return the widget of all budgets; `section` is the first of them."""
-    del section
-    return FundsSection(context)

@@ -504,8 +504,3 @@ class OutlineSection(GroupBox):
         self._body.setSpacing(0)
         self._right_column.setContentsMargins(0, em(0.1), 0, 0)
         self._right_column.setSpacing(em(0.1))
-
-
-def outline_section(section: type[Section], context: PageContext) -> OutlineSection:
-    """Return the widget of a section of two levels."""
-    return OutlineSection(section, context)

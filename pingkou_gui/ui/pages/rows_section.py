@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
@@ -28,7 +29,7 @@ from pingkou_gui.ui.editors.binding import figure_text, number_text, words_of, w
 from pingkou_gui.ui.editors.field_editors import DerivedLabel, EditorRow, FieldEditor
 from pingkou_gui.ui.editors.last_year import LastYearLine
 from pingkou_gui.ui.editors.text_editor import TextEditor
-from pingkou_gui.ui.pages.scores_section import project_scores
+from pingkou_gui.ui.pages.scores_section import ScoresSection
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.rows_group import RowsGroup
 from pingkou_gui.ui.table.table_model import (
@@ -43,7 +44,13 @@ from pingkou_gui.ui.table.table_model import (
     plain_design,
 )
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import FlowRow, call_later, join_tab_order, on_theme_change
+from pingkou_gui.ui.widgets.base import (
+    FlowRow,
+    call_later,
+    enclosing,
+    join_tab_order,
+    on_theme_change,
+)
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, SegmentedChoice
 from pingkou_gui.ui.widgets.labels import Side, TextLabel
 from pingkou_gui.ui.widgets.layout import Cover, GroupBox
@@ -517,10 +524,6 @@ def _amounts(*fields: Field[Any]) -> tuple[DetailSlot, ...]:
     return tuple(DetailSlot(field, width=_AMOUNT) for field in fields)
 
 
-def _sheet(context: Any) -> Any:
-    return project_scores(context)
-
-
 def _has_rest(facts: Facts, row: int) -> bool:
     """Return whether a project has money left, which wants a reason."""
     return bool(facts[project_carried_out, row])
@@ -560,7 +563,9 @@ def projects_design(_section: type[Section]) -> TableDesign:
                 (money, (box(Project.use), box(Project.unspent_reason, due=_has_rest))),
             ),
             Segment(STORY, "四段说明", story),
-            Segment(SHEET, "附件3 自评", sheet, _sheet, _sheet_head),
+            Segment(
+                SHEET, "附件3 自评", sheet, partial(ScoresSection, ProjectIndicator), _sheet_head
+            ),
         ),
         totals,
     )
@@ -654,7 +659,7 @@ class RowsSection(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        page = self._page()
+        page = enclosing(self, QScrollArea)
         if page is not None:
             page.viewport().installEventFilter(self)
         self._fit()
@@ -693,16 +698,10 @@ class RowsSection(QFrame):
             at = self.group.model.column_of(target.field)
         return None if at is None or self.group.view.isColumnHidden(at) else at
 
-    def _page(self) -> QScrollArea | None:
-        parent = self.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        return parent
-
     @Slot()
     def _fit(self) -> None:
         """Give a long table the height that the detail leaves of the page."""
-        page = self._page()
+        page = enclosing(self, QScrollArea)
         if page is None or self._fitting or not self.group.view.scrolls:
             return
         below = self.detail.sizeHint().height() if self.detail and self.detail.isVisible() else 0
@@ -715,8 +714,3 @@ class RowsSection(QFrame):
             view.set_room(page.viewport().height() - below - around - gaps)
         finally:
             self._fitting = False
-
-
-def rows_section(section: type[Section], context: PageContext) -> RowsSection:
-    """Return the widget of a section whose rows are a table."""
-    return RowsSection(section, context)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pingkou_gui.form.kinds import grouped
-from pingkou_gui.form.pages.projects import ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import Source, SourceKind
 from pingkou_gui.report.checks_scoring import has_blank_points
@@ -30,7 +29,7 @@ from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.table.rows_group import RowsGroup
 from pingkou_gui.ui.table.table_model import TableDesign
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, on_theme_change, set_look
+from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, enclosing, on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.widgets.labels import Side, TextLabel
 from pingkou_gui.ui.widgets.layout import PageArea
@@ -388,20 +387,24 @@ class ScoresGroup(RowsGroup):
 
 
 class ScoresSection(QFrame):
-    """The table, and the strip of sums at the foot of the page or below the table."""
+    """The table, and the strip of sums at the foot of the page or below the table.
 
-    def __init__(self, kind: ScoreKind, context: PageContext, *, pinned: bool) -> None:
+    At the foot stand the sums of the unit; of the indicators of projects those of one project are
+    shown, `show_parent` tells which.
+    """
+
+    def __init__(self, section: type[Section], context: PageContext) -> None:
         super().__init__()
-        self.kind, self.context = kind, context
-        self._pinned = pinned
-        self.group = ScoresGroup(kind, context)
+        self.kind, self.context = kind_of(section), context
+        self._pinned = section is Indicator
+        self.group = ScoresGroup(self.kind, context)
         self.strip = ScoreStrip()
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.group)
         self._column.addWidget(self.strip)
         context.keep_current(self, self.refresh)
-        if pinned:
-            context.add_host(kind.section.key, self.group.reveal)
+        if self._pinned:
+            context.add_host(section.key, self.group.reveal)
         on_theme_change(self.apply_theme)
         self.refresh()
 
@@ -417,12 +420,10 @@ class ScoresSection(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        parent = self.parentWidget()
-        while self._pinned and parent is not None and not isinstance(parent, PageArea):
-            parent = parent.parentWidget()
-        if isinstance(parent, PageArea):
+        page = enclosing(self, PageArea) if self._pinned else None
+        if page is not None:
             self._pinned = False
-            self.strip.pin_to(parent)
+            self.strip.pin_to(page)
 
     @Slot()
     def refresh(self) -> None:
@@ -435,13 +436,3 @@ class ScoresSection(QFrame):
         """Take the gap from the theme."""
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme().em(0.4))
-
-
-def scores_section(section: type[Section], context: PageContext) -> ScoresSection:
-    """Return the widget of the indicators of the unit."""
-    return ScoresSection(kind_of(section), context, pinned=True)
-
-
-def project_scores(context: PageContext) -> ScoresSection:
-    """Return the widget of the indicators of a project; `show_parent` tells which."""
-    return ScoresSection(kind_of(ProjectIndicator), context, pinned=False)

@@ -326,14 +326,8 @@ class WordsModel(TableModel):
     typed = Signal()
     """The clerk has typed into a cell."""
 
-    def __init__(
-        self,
-        columns: Sequence[TableColumn],
-        *,
-        editable: bool = False,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(columns, parent)
+    def __init__(self, columns: Sequence[TableColumn], *, editable: bool = False) -> None:
+        super().__init__(columns, None)
         self._rows: list[list[str]] = []
         self._flags = _TYPED if editable else _READ
 

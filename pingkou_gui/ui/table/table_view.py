@@ -45,7 +45,7 @@ from pingkou_gui.ui.table.cell_painting import (
 )
 from pingkou_gui.ui.table.table_model import MOST_MEASURED, cells_in, widths_of
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import call_later, is_chord, is_zoom, on_theme_change
+from pingkou_gui.ui.widgets.base import call_later, enclosing, is_chord, is_zoom, on_theme_change
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -460,10 +460,7 @@ class RowsView(TableView):
 
         A further row is seen beside it: at the very edge a cell is overlooked.
         """
-        parent = self.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        page, index = parent, self.currentIndex()
+        page, index = enclosing(self, QScrollArea), self.currentIndex()
         if page is not None and index.isValid() and page.widget().isAncestorOf(self):
             place, row = self.visualRect(index), index.row()  # a joined cell may be a page high
             place.setTop(self.rowViewportPosition(row))

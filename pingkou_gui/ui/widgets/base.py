@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QInputMethodEvent, QPainter, QPaintEvent
@@ -83,6 +83,17 @@ def fill(painter: QPainter, place: QRect, colour: str) -> None:
     """
     painter.setBackground(QColor(colour))
     painter.eraseRect(place)
+
+
+_Kind = TypeVar("_Kind", bound=QWidget)
+
+
+def enclosing(widget: QWidget, kind: type[_Kind]) -> _Kind | None:
+    """Return the nearest widget of a kind that a widget stands in, None where none is."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, kind):
+        parent = parent.parentWidget()
+    return parent
 
 
 # How large a window may be.
@@ -302,12 +313,14 @@ class FlowRow(QLayout):
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(hint.width() for hint in shown) + self._gap * max(0, len(shown) - 1)
-        return self._with_margins(width, max((hint.height() for hint in shown), default=0))
+        height = max((hint.height() for hint in shown), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         shown = [item.minimumSize() for item in self._items if not item.isEmpty()]
         width = max((size.width() for size in shown), default=0) + self._hang * (len(shown) > 1)
-        return self._with_margins(width, max((size.height() for size in shown), default=0))
+        height = max((size.height() for size in shown), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -317,12 +330,6 @@ class FlowRow(QLayout):
             inner.translate(0, max(0, free // 2))
         for item, place in self._places(inner.width()):
             item.setGeometry(place.translated(inner.topLeft()))
-
-    def _with_margins(self, width: int, height: int) -> QSize:
-        margins = self.contentsMargins()
-        return QSize(
-            width + margins.left() + margins.right(), height + margins.top() + margins.bottom()
-        )
 
     def _places(self, width: int) -> Iterator[tuple[QLayoutItem, QRect]]:
         top = left = 0

@@ -412,9 +412,9 @@ class UnfoldLine(QFrame):
 class MenuButton(Button):
     """A button that opens something, with a chevron at its right."""
 
-    def __init__(self, text: str, menu: QMenu, *, spoken: str = "") -> None:
-        """Make the button; `menu` opens below it."""
-        super().__init__(text, ButtonKind.MENU, spoken=spoken)
+    def __init__(self, menu: QMenu) -> None:
+        """Make the button without words yet; `menu` opens below it."""
+        super().__init__("", ButtonKind.MENU)
         self.menu_below = menu
         self.clicked.connect(self._open)
 

@@ -119,14 +119,9 @@ class WrappedText(TextLabel):
         metrics = self.fontMetrics()
         lines = self.text().split("\n")
         width = max(metrics.horizontalAdvance(line) for line in lines) + 2
-        return self._with_margins(width, metrics.lineSpacing() * len(lines))
+        height = metrics.lineSpacing() * len(lines)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     def minimumSizeHint(self) -> QSize:
-        narrowest = self._with_margins(theme().em(4), self.fontMetrics().lineSpacing())
-        return narrowest.boundedTo(self.sizeHint())
-
-    def _with_margins(self, width: int, height: int) -> QSize:
-        around = self.contentsMargins()
-        return QSize(
-            width + around.left() + around.right(), height + around.top() + around.bottom()
-        )
+        narrowest = QSize(theme().em(4), self.fontMetrics().lineSpacing())
+        return narrowest.grownBy(self.contentsMargins()).boundedTo(self.sizeHint())

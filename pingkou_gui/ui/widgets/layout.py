@@ -23,6 +23,7 @@ from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import (
     FlowRow,
+    enclosing,
     fill,
     is_zoom,
     on_theme_change,
@@ -486,11 +487,9 @@ def keep_room(part: QWidget) -> None:
     What lies below it stays where it is until the focus goes to another group: a hand that is on
     its way to a field meets it there.
     """
-    parent = part.parentWidget()
-    while parent is not None and not isinstance(parent, PageArea):
-        parent = parent.parentWidget()
-    if parent is not None and part.isVisible():
-        parent.keep_room_of(part)
+    page = enclosing(part, PageArea)
+    if page is not None and part.isVisible():
+        page.keep_room_of(part)
 
 
 class PageArea(Scroller):
@@ -773,12 +772,11 @@ _IN_HAND = 8.0
 
 
 class HorizontalLine(QFrame):
-    """A hairline across; `strong` above a total."""
+    """A hairline across."""
 
-    def __init__(self, *, strong: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
         set_look(self, "kind", "hline")
-        set_look(self, "strong", "true" if strong else None)
         self.setFixedHeight(1)
 
 

@@ -317,7 +317,7 @@ class PaneSwitch(QWidget):
         self._segments = SegmentedChoice(list(self._titles.items()), optional=True)
         self._segments.chosen.connect(self.chosen)
         self._menu = QMenu(self)
-        self._button = MenuButton("", self._menu)
+        self._button = MenuButton(self._menu)
         self._button.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

@@ -239,7 +239,7 @@ class StepStrip(QFrame):
         set_look(self, "kind", "steps")
         self._bar = StepBar(steps)
         self._menu = QMenu(self)
-        self._button = MenuButton("", self._menu)
+        self._button = MenuButton(self._menu)
         self.switch_room = QHBoxLayout()
         self._line = QHBoxLayout(self)
         self._line.setSpacing(0)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from pingkou_gui.form.pages.projects import Project
-from pingkou_gui.ui.pages.rows_section import rows_section
+from pingkou_gui.ui.pages.rows_section import RowsSection
 
 ROADS = (("道路硬化", "一般公共预算", "5"), ("河道清淤", "政府性基金", "8"), ("饮水安全", "", "3"))
 
@@ -39,7 +39,7 @@ def fill(session):
 def projects(fill, context, shown):
     """The table of three projects, its first cell current and focused."""
     fill()
-    made = shown(rows_section(Project, context))
+    made = shown(RowsSection(Project, context))
     made.group.view.setFocus()
     return made
 

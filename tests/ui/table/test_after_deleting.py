@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication
 from pingkou_gui.form.pages.overview import Duty, KeyWork
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.scoring import Indicator
-from pingkou_gui.ui.pages.outline_section import outline_section
-from pingkou_gui.ui.pages.rows_section import rows_section
-from pingkou_gui.ui.pages.scores_section import scores_section
+from pingkou_gui.ui.pages.outline_section import OutlineSection
+from pingkou_gui.ui.pages.rows_section import RowsSection
+from pingkou_gui.ui.pages.scores_section import ScoresSection
 from pingkou_gui.ui.scheme_editor_pages import RowsTable
 from pingkou_gui.ui.widgets.controls import Button
 
@@ -25,12 +25,12 @@ WORDS = ["修路", "植树", "清淤", "建房"]
 def made_for(section, context, shown):
     """Return group, view of a list shown in a window."""
     if section is KeyWork:
-        made = shown(outline_section(section, context))
+        made = shown(OutlineSection(section, context))
         return made, made.view
     if section is Indicator:
-        made = shown(scores_section(section, context))
+        made = shown(ScoresSection(section, context))
         return made.group, made.group.view
-    made = shown(rows_section(section, context))
+    made = shown(RowsSection(section, context))
     return made.group, made.group.view
 
 

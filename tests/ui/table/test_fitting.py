@@ -6,7 +6,7 @@ from PySide6.QtGui import QFontMetrics
 
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Entry, Source, SourceKind
-from pingkou_gui.ui.pages.rows_section import projects_design, rows_section
+from pingkou_gui.ui.pages.rows_section import RowsSection, projects_design
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.table.cell_painting import cell_font, fitted_text
 from pingkou_gui.ui.table.rows_group import RowsGroup
@@ -85,7 +85,7 @@ def test_of_a_long_table_only_the_rows_in_sight_are_measured_when_all_are_told_o
     fill, context, shown, monkeypatch
 ):
     fill([(f"支渠{at}", "", "5") for at in range(MOST_MEASURED + 100)])
-    view = shown(rows_section(Project, context)).group.view
+    view = shown(RowsSection(Project, context)).group.view
     measured = set()
     measure = view.resizeRowToContents
     monkeypatch.setattr(view, "resizeRowToContents", lambda at: measured.add(at) or measure(at))

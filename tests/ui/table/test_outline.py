@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.overview import KeyWork
-from pingkou_gui.ui.pages.outline_section import INNER, OutlineOrder, outline_section
+from pingkou_gui.ui.pages.outline_section import INNER, OutlineOrder, OutlineSection
 
 ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -21,7 +21,7 @@ def outline(session, context, shown):
         draft.type_in(KeyWork.level, level, row)
         draft.type_in(KeyWork.title, title, row)
     session.make(draft.change, "重点工作")
-    made = shown(outline_section(KeyWork, context))
+    made = shown(OutlineSection(KeyWork, context))
     made.view.setFocus()
     return made
 

@@ -16,7 +16,7 @@ from pingkou_gui.importers.pasted_rows import match_rows
 from pingkou_gui.report.figures import quantity
 from pingkou_gui.ui.editors.binding import BY_PROGRAM
 from pingkou_gui.ui.pages.form_page import _spread_cells
-from pingkou_gui.ui.pages.rows_section import rows_section
+from pingkou_gui.ui.pages.rows_section import RowsSection
 from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog, headline, plan_paste
 
 HEADED = "项目名称\t资金性质\t全年执行\r\n校舍维修\t一般公共预算\t12.5\r\n"
@@ -236,7 +236,7 @@ OFFICIAL = "科目编码\t科目名称\t决算数\r\n302\t商品和服务支出\
 
 
 def test_official_columns_go_into_the_economic_items(context, session, shown, clip):
-    items = shown(rows_section(EconomicItem, context))
+    items = shown(RowsSection(EconomicItem, context))
     items.group.ask = lambda plan: True
     clip(OFFICIAL)
     items.group.paste_rows()
@@ -255,7 +255,7 @@ def test_official_columns_go_into_the_economic_items(context, session, shown, cl
 
 
 def test_a_class_stands_on_one_line_and_its_table_does_not_scroll(context, session, shown):
-    items = shown(rows_section(EconomicItem, context))
+    items = shown(RowsSection(EconomicItem, context))
     row = session.add_row(EconomicItem)
     session.type_in(EconomicItem.category, "302", row)
     session.type_in(EconomicItem.name, "维修（护）费", row)
@@ -278,7 +278,7 @@ def test_a_new_item_leaves_last_years_total(context, session, shown, clip):
     ):
         draft.type_in(field, text, row)
     session.make(draft.change, "明细")
-    items = shown(rows_section(EconomicItem, context))
+    items = shown(RowsSection(EconomicItem, context))
     items.group.ask = lambda plan: True
     clip(OFFICIAL)
     items.group.paste_rows()
@@ -295,7 +295,7 @@ def test_two_thousand_rows_are_pasted_whole_once_they_were_looked_at(projects, s
 
 
 def test_numbers_pasted_before_rows_are_left_to_the_program(context, session, shown, clip):
-    duties = shown(rows_section(Duty, context))
+    duties = shown(RowsSection(Duty, context))
     clip("一、负责农村公路养护\r\n(2)负责饮水安全。\r\n3个村的灌溉\r\n")
     duties.group.paste_rows()
     texts = [session.report[Duty.text.at(row)] for row in session.report.rows("duty")]
@@ -442,7 +442,7 @@ def test_what_was_understood_is_said_until_the_value_changes(projects, session, 
 
 
 def test_lines_pasted_into_a_row_just_added_become_rows(context, session, shown, clip, qtbot):
-    duties = shown(rows_section(Duty, context))
+    duties = shown(RowsSection(Duty, context))
     duties.group.add_row()
     clip("宣传政策\r\n修建道路\r\n")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -452,7 +452,7 @@ def test_lines_pasted_into_a_row_just_added_become_rows(context, session, shown,
 
 
 def test_lines_pasted_into_the_middle_of_a_text_stay_in_it(context, session, shown, clip, qtbot):
-    duties = shown(rows_section(Duty, context))
+    duties = shown(RowsSection(Duty, context))
     duties.group.add_row()
     qtbot.keyClicks(QApplication.focusWidget(), "a")
     clip("宣传政策\n修建道路")
@@ -465,7 +465,7 @@ def test_lines_pasted_into_the_middle_of_a_text_stay_in_it(context, session, sho
 
 @pytest.fixture
 def problems(context, shown):
-    return shown(rows_section(Problem, context))
+    return shown(RowsSection(Problem, context))
 
 
 def test_problem_cause_and_measure_are_pasted_in_the_order_in_which_they_are_told(
@@ -517,7 +517,7 @@ def test_last_years_amounts_beside_this_years_go_into_their_column(
     context, session, shown, clip, heads, looks
 ):
     session.type_in(Unit.year, "2023")
-    items, plans = shown(rows_section(EconomicItem, context)), []
+    items, plans = shown(RowsSection(EconomicItem, context)), []
     items.group.ask = lambda plan: plans.append(plan) or True
     clip(heads + "30201\t办公费\t3.50\t3.10\r\n30205\t水费\t0.60\t0.50\r\n")
     items.group.paste_rows()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pingkou_gui.form.pages.overview import Duty, Organisation
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.report.findings import Finding, Severity
-from pingkou_gui.ui.pages.rows_section import DetailLine, rows_section, sheet_state
+from pingkou_gui.ui.pages.rows_section import DetailLine, RowsSection, sheet_state
 from pingkou_gui.ui.table.cell_editors import CellEditor, CellTextEditor
 from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.widgets.layout import PageArea
@@ -74,7 +74,7 @@ def test_words_committed_into_a_closed_cell_of_several_lines_are_not_lost(
     draft = session.draft()
     row = draft.add(Duty)
     session.make(draft.change, "职能")
-    made = shown(rows_section(Duty, context))
+    made = shown(RowsSection(Duty, context))
     made.group.view.setFocus()
     made.group.view.choose(row, 1)
     done = QInputMethodEvent()
@@ -302,14 +302,14 @@ def test_only_the_row_that_changed_is_read_anew(projects, session, qtbot):
 
 
 def test_an_empty_table_says_how_to_begin(context, shown):
-    made = shown(rows_section(Organisation, context))
+    made = shown(RowsSection(Organisation, context))
     assert made.group._begin.isVisible()
     assert made.group._begin.text().startswith("还没有机构")
     assert not made.group.view.isVisible()
 
 
 def test_long_text_is_typed_in_a_box_and_makes_its_row_higher(context, session, shown, qtbot):
-    made = shown(rows_section(Duty, context))
+    made = shown(RowsSection(Duty, context))
     made.group.add_row()
     low = made.group.view.rowHeight(0)
     assert isinstance(editor(), CellTextEditor)
@@ -323,7 +323,7 @@ def test_long_text_is_typed_in_a_box_and_makes_its_row_higher(context, session, 
 
 def test_a_short_table_is_shown_whole_and_a_long_one_scrolls_itself(fill, context, shown):
     fill(tuple((f"项目{n}", "专项", "1") for n in range(40)))
-    made = shown(rows_section(Project, context))
+    made = shown(RowsSection(Project, context))
     assert made.group.view.scrolls
     assert made.group.view.height() < 14 * 30
 
@@ -371,7 +371,7 @@ def test_copying_takes_the_block_as_excel_takes_it(projects, session):
 def test_the_page_follows_the_current_cell(fill, context, shown):
     fill(tuple((f"项目{n}", "专项", "1") for n in range(12)))
     page = PageArea(name="项目")
-    made = rows_section(Project, context)
+    made = RowsSection(Project, context)
     page.add(made)
     shown(page)
     page.setFixedHeight(200)
@@ -420,7 +420,7 @@ def test_where_the_focus_goes_only_the_chosen_row_is_painted_again(projects, mon
 
 def test_typing_in_a_cell_that_was_scrolled_away_brings_it_back(fill, context, shown, qtbot):
     fill(tuple((f"项目{n}", "专项", "1") for n in range(40)))
-    view = shown(rows_section(Project, context)).group.view
+    view = shown(RowsSection(Project, context)).group.view
     view.setFocus()
     view.edit(view.model().index(1, 0))
     bar = view.verticalScrollBar()
@@ -433,7 +433,7 @@ def test_typing_in_a_cell_that_was_scrolled_away_brings_it_back(fill, context, s
 def test_a_cell_scrolled_away_in_its_table_moves_the_page_no_more(fill, context, shown, qtbot):
     fill(tuple((f"项目{n}", "专项", "1") for n in range(40)))
     page = PageArea(name="项目")
-    made = rows_section(Project, context)
+    made = RowsSection(Project, context)
     page.add(made)
     shown(page)
     page.setFixedHeight(300)
@@ -554,7 +554,7 @@ def test_amounts_stand_as_they_are_printed_and_tell_that_they_have_more(projects
 
 @pytest.mark.parametrize("words", ["", "修路", "修路、架桥、铺设管网，" * 12])
 def test_an_open_text_lies_over_no_other_row(context, session, shown, qtbot, words):
-    duties = shown(rows_section(Duty, context))
+    duties = shown(RowsSection(Duty, context))
     for text in ("宣传政策", "修建道路"):
         draft = session.draft()
         draft.type_in(Duty.text, text, draft.add(Duty))

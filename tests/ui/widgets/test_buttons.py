@@ -52,7 +52,7 @@ def test_a_button_has_the_height_of_its_kind_shown_and_focused(theme, qtbot, kin
 def test_a_menu_button_opens_its_menu(theme, qtbot):
     menu = QMenu()
     menu.addAction(QAction("概况", menu))
-    button = MenuButton("2 基本支出", menu)
+    button = MenuButton(menu)
     qtbot.addWidget(button)
     button.show()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

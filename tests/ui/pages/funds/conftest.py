@@ -3,9 +3,8 @@ from decimal import Decimal
 import pytest
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.pages.funds import General
 from pingkou_gui.form.pages.projects import Project
-from pingkou_gui.ui.pages.funds_section import funds_section
+from pingkou_gui.ui.pages.funds_section import FundsSection
 
 TYPED = {
     "general.initial": "1640",
@@ -51,4 +50,4 @@ def funds(session, context, shown):
         draft.type_in(Project.budget, budget, row)
         draft.type_in(Project.outturn, outturn, row)
     session.make(draft.change, "资金")
-    return shown(funds_section(General, context))
+    return shown(FundsSection(context))

@@ -7,7 +7,7 @@ from pingkou_gui.form.form import ClosedFinding
 from pingkou_gui.form.pages.funds import General, GovernmentFunds, OtherFunds
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.ui.pages.equations import Equation
-from pingkou_gui.ui.pages.funds_section import funds_section
+from pingkou_gui.ui.pages.funds_section import FundsSection
 from pingkou_gui.ui.pages.reconciliation import SumsTable
 from pingkou_gui.ui.signs import Sign
 
@@ -180,7 +180,7 @@ def test_what_rounding_leaves_is_called_so(funds, session):
 
 
 def test_where_nothing_can_be_compared_nothing_is_listed(context, shown):
-    assert shown(funds_section(General, context)).reconciliation.ledger.isHidden()
+    assert shown(FundsSection(context)).reconciliation.ledger.isHidden()
 
 
 def test_a_difference_with_its_reason_is_told_but_not_as_open(funds, session):

@@ -4,7 +4,7 @@ import pytest
 
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.scheme.scheme import Band, Grade, IndicatorLevel
-from pingkou_gui.ui.pages.scores_section import scores_section
+from pingkou_gui.ui.pages.scores_section import ScoresSection
 
 PARTS = {
     "levels": (
@@ -41,7 +41,7 @@ def room():
 @pytest.fixture
 def empty(context, shown):
     """The scoring table without indicators."""
-    return shown(scores_section(Indicator, context))
+    return shown(ScoresSection(Indicator, context))
 
 
 @pytest.fixture
@@ -53,6 +53,6 @@ def scores(session, context, shown):
         for field, text in zip(Indicator.fields, values, strict=True):
             draft.type_in(field, text, row)
     session.make(draft.change, "指标")
-    made = shown(scores_section(Indicator, context))
+    made = shown(ScoresSection(Indicator, context))
     made.group.view.setFocus()
     return made

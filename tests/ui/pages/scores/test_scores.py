@@ -12,7 +12,7 @@ from pingkou_gui.form.pages.funds import General
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.importers.pasted_rows import PasteChoice
-from pingkou_gui.ui.pages.scores_section import project_scores, scores_section
+from pingkou_gui.ui.pages.scores_section import ScoresSection
 from pingkou_gui.ui.pages.scores_table import ScoreEditor, band_choices, points_of_choice
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.table.table_view import head_height
@@ -257,7 +257,7 @@ def test_a_target_typed_beside_another_target_stays_as_it_was_typed(scores, sess
 
 def test_the_strip_stands_at_the_foot_of_the_page_and_does_not_scroll(scores, context, shown):
     page = PageArea(name="评分")
-    section = scores_section(Indicator, context)
+    section = ScoresSection(Indicator, context)
     page.add(section)
     shown(page)
     assert section.strip.parent() is page
@@ -269,7 +269,7 @@ def test_the_strip_stands_below_the_table_in_a_low_page_and_comes_back(
     scores, context, shown, theme, qapp
 ):
     page = PageArea(name="评分")
-    section = scores_section(Indicator, context)
+    section = ScoresSection(Indicator, context)
     page.add(section)
     shown(page)
     high = page.height()
@@ -291,7 +291,7 @@ def test_a_projects_indicators_have_its_own_rate_in_the_first_row(session, conte
     inner = draft.add(ProjectIndicator, row)
     draft.type_in(ProjectIndicator.name, "道路", inner)
     session.make(draft.change, "项目")
-    made = shown(project_scores(context))
+    made = shown(ScoresSection(ProjectIndicator, context))
     made.show_parent(row)
     assert [text(made, 0, column) for column in (5, 7)] == ["90.00%", "9.00"]
     assert text(made, 1, 2) == "道路"
@@ -387,7 +387,7 @@ def test_last_years_indicators_are_offered_only_where_there_are_some(empty):
 
 @pytest.mark.parametrize("width", [640, 700, 1000])
 def test_the_heads_are_as_high_as_their_words_need(context, shown, width):
-    section = shown(scores_section(Indicator, context))
+    section = shown(ScoresSection(Indicator, context))
     section.resize(width, 700)
     section.group.add_row()
     section.group.view.fit_columns()
