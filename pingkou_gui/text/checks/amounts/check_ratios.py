@@ -51,6 +51,9 @@ _AMOUNTS_NEAR = 300
 """So many characters before a rate are looked through for the amount that it is a rate of."""
 _FACTOR = {"亿元": Decimal(10000), "万元": Decimal(1), "万": Decimal(1), "元": Decimal("0.0001")}
 _HUNDRED = Decimal(100)
+_OF_BUDGET = re.compile("一般公共预算|政府性基金|国有资本经营")
+_LEAD = 12
+"""So many characters before a rate may name the budget that it is a rate of."""
 _FAR = 1000
 _FEW = 6
 _NEAR = 3
@@ -59,12 +62,13 @@ _NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """A printed number: in 万元 or persons, with its last place."""
+    """A printed number: in 万元 or persons, with its last place, and the budgets its sentence names before it."""
 
     value: Decimal
     text: str
     step: Decimal
     place: tuple[int, int] = (0, 0)
+    budgets: tuple[str, ...] = ()
 
 
 def _numbers(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[_Printed]:
@@ -77,8 +81,11 @@ def _numbers(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[
         factor = _FACTOR.get(match["unit"], Decimal(1))
         places = len(match["number"].partition(".")[2])
         number = Decimal(match["number"]) * factor
-        place = (id(text), match.start("number"))
-        found.append(_Printed(number, match["number"], factor.scaleb(-places), place))
+        at = match.start("number")
+        budgets = tuple(_OF_BUDGET.findall(text, text.rfind("。", 0, at) + 1, at))
+        found.append(
+            _Printed(number, match["number"], factor.scaleb(-places), (id(text), at), budgets)
+        )
     return found
 
 
@@ -119,11 +126,14 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
         bottoms, tops = ([], []) if works else _of_the_chapter(case, index, within, under, over)
     printed = Decimal(match["rate"])
     step = step_of(match["rate"])
+    own = _OF_BUDGET.findall(normal.text, max(0, match.start() - _LEAD), match.start())[-1:]
     pairs = [
         (top, bottom)
         for bottom in bottoms
         for top in tops
-        if bottom.value > 0 and top.place != bottom.place  # 比年初预算多支出53.75万元 is one number
+        if bottom.value > 0
+        and top.place != bottom.place  # 比年初预算多支出53.75万元 is one number
+        and not (own and any(n.budgets and n.budgets[-1] != own[0] for n in (top, bottom)))
     ]
     if not pairs or any(_fits(printed, step, top, bottom) for top, bottom in pairs):
         return
