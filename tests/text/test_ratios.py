@@ -92,7 +92,7 @@ def test_a_rate_is_of_what_was_to_be_spent_however_that_is_called(text, right):
 
 
 def test_a_rate_of_one_budget_is_not_taken_of_another():
-    text = "政府性基金预算33.25万元。一般公共预算实际支出1822.07万元，一般公共预算执行率107.57%。"
+    text = "政府性基金预算1933.25万元。一般公共预算实际支出1615.00万元，一般公共预算执行率95.00%。"
     assert told(text, "PCT") == []
     both = "一般公共预算1700.00万元，政府性基金预算33.25万元。一般公共预算实际支出1615.00万元，一般公共预算执行率90.00%。"
     assert told(both, "PCT") == ["95.00%"]

@@ -126,7 +126,7 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
         bottoms, tops = ([], []) if works else _of_the_chapter(case, index, within, under, over)
     printed = Decimal(match["rate"])
     step = step_of(match["rate"])
-    own = _OF_BUDGET.findall(normal.text, max(0, match.start() - _LEAD), match.start())[-1:]
+    own = _OF_BUDGET.findall(normal.text, max(0, match.start() - _LEAD), match.end("name"))[-1:]
     pairs = [
         (top, bottom)
         for bottom in bottoms
