@@ -179,6 +179,7 @@ class CollectionResult:
                 bool(row["draft"]),
                 bool(row["late"]),
                 row["open_must"],
+                row["open_missing"],
                 row["open_reminders"],
                 row["sent_despite"],
                 dict(zip(BY_KEY, map(_decimal, figures), strict=True)),
@@ -266,6 +267,7 @@ class CollectionResult:
             local_minute(row["created"]),
             row["file"],
             row["open_must"],
+            row["open_missing"],
             row["open_reminders"],
             tuple(notes),
         )

@@ -29,7 +29,8 @@ _CLOCK = "打包时间不对，没有按它定先后"
 
 _COLUMNS = (
     "file", "kind", "unit", "unit_key", "county_at", "position", "year", "county", "created", "day", "program", "scheme",
-    "rank", "draft", "sent_despite", "grade", "open_must", "open_reminders", "fingerprint",
+    "rank", "draft", "sent_despite", "grade", "open_must", "open_missing",
+    "open_reminders", "fingerprint",
 )  # fmt: skip
 _ADD = f"insert into reports ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"
 _SCHEMA = """
@@ -39,6 +40,7 @@ create table reports (
   day text not null,
   program text not null, scheme text not null, rank integer not null, draft integer not null,
   sent_despite text not null, grade text not null, open_must integer not null,
+  open_missing integer not null,
   open_reminders integer not null, fingerprint text not null,
   status text not null default '采用', late integer not null default 0,
   clock integer not null default 0, taken_instead text not null default '') strict;
@@ -261,7 +263,7 @@ class Collection:
     def units_with_open(self) -> list[str]:
         """Return the units whose taken report has something that must be mended."""
         sql = (
-            "select unit from reports where status = '采用' and open_must > 0"
+            "select unit from reports where status = '采用' and open_must + open_missing > 0"
             " order by county_at, position"
         )
         return [row["unit"] for row in self._rows(sql)]

@@ -385,7 +385,7 @@ def _rows_to_look_at(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
     for unit in outcome.missing:
         yield "未交", unit, "名单里有，没有收到"
     for unit in outcome.late:
-        yield "迟交", unit, "第一次打包的日子晚于截止日"
+        yield "迟交", unit, "最早一份的日子晚于截止日"
     for file, why in outcome.unreadable:
         yield "读不了", file, why
     for units in outcome.alike:
@@ -402,7 +402,7 @@ def _chosen_rows(outcome: Outcome, chosen: str) -> Iterator[tuple[str, str, str]
         yield from _rows_to_look_at(outcome)
         return
     for status in outcome.statuses:
-        keys = {_ALL, status.state.name} | ({_OPEN} if status.open_must else set())
+        keys = {_ALL, status.state.name} | ({_OPEN} if status.is_open else set())
         if chosen in keys:
             unit = f"{status.county} {status.unit}".strip()
             yield status.state.value, unit, "，".join(_told_of(status))
@@ -410,9 +410,11 @@ def _chosen_rows(outcome: Outcome, chosen: str) -> Iterator[tuple[str, str, str]
 
 def _told_of(status: UnitStatus) -> Iterator[str]:
     if status.first_sent:
-        yield f"第一次打包 {status.first_sent}"
+        yield f"最早一份 {status.first_sent}"
     if status.open_must:
         yield f"必改未改 {status.open_must} 处"
+    if status.open_missing:
+        yield f"还差 {status.open_missing} 项"
     if status.open_reminders:
         yield f"提醒未答 {status.open_reminders} 处"
     yield from status.notes
