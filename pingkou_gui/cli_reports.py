@@ -22,6 +22,7 @@ from pingkou_gui.cli import (
 from pingkou_gui.cli_backups import backup, doctor, list_all, restore
 from pingkou_gui.county.collect import CollectionRequest, collect, sentence, with_scheme
 from pingkou_gui.county.package import look_over, read_package, send
+from pingkou_gui.county.summary_workbook import SendingState
 from pingkou_gui.document.publish import publish
 from pingkou_gui.document.status import open_words, points_one_by_one, report_status
 from pingkou_gui.document.target_file import write_safely
@@ -386,7 +387,12 @@ def collection_as_json(outcome: Outcome) -> dict[str, object]:
 def describe_collection(outcome: Outcome) -> list[str]:
     """Return what came of it in lines."""
     lines = [f"{file}\t{why}" for file, why in outcome.unreadable]
-    lines += [f"未交\t{unit}" for unit in outcome.missing]
+    lines += [
+        "\t".join(filter(None, ("未交", status.unit, "；".join(status.notes))))
+        for status in outcome.statuses
+        if status.state is SendingState.MISSING
+    ]
+    lines += [f"数字不同\t{s.unit}\t{s.changed}" for s in outcome.statuses if s.changed]
     lines += [f"迟交\t{unit}" for unit in outcome.late]
     lines += [f"像同一个单位\t{'、'.join(units)}" for units in outcome.alike]
     lines += [f"{file}\t{why}" for file, why in outcome.clocks]

@@ -70,6 +70,10 @@ class UnitStatus:
     """还差: items that are not filled in."""
     open_reminders: int = 0
     notes: tuple[str, ...] = field(default=())
+    unusable: str = ""
+    """Of a missing unit: why the file that came of it does not count."""
+    changed: str = ""
+    """Which figures differ in the other reports it sent."""
 
     @property
     def is_open(self) -> bool:
@@ -88,7 +92,7 @@ def status_row(status: UnitStatus) -> list[str | int | None]:
         status.open_must if sent else None,
         status.open_missing if sent else None,
         status.open_reminders if sent else None,
-        "；".join(status.notes),
+        "；".join(filter(None, (*status.notes, status.changed))),
     ]
 
 

@@ -382,8 +382,11 @@ class CollectWindow(Dialog):
 
 def _rows_to_look_at(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
     """Yield what the county should look at: what it is, whose, and why."""
-    for unit in outcome.missing:
-        yield "未交", unit, "名单里有，没有收到"
+    for status in outcome.statuses:
+        if status.state is SendingState.MISSING:
+            yield "未交", status.unit, "；".join(status.notes) or "名单里有，没有收到"
+        if status.changed:
+            yield "数字不同", status.unit, f"{status.changed}；请问清以哪一份为准"
     for unit in outcome.late:
         yield "迟交", unit, "最早一份的日子晚于截止日"
     for file, why in outcome.unreadable:
@@ -418,13 +421,20 @@ def _told_of(status: UnitStatus) -> Iterator[str]:
     if status.open_reminders:
         yield f"提醒未答 {status.open_reminders} 处"
     yield from status.notes
+    if status.changed:
+        yield status.changed
 
 
 def reminder(outcome: Outcome) -> str:
     """Return what the county can post to all units: how far it is, and who is waited for."""
     lines = [f"{outcome.title}：{status_sentence(outcome.statuses)}。"]
-    if outcome.missing:
-        lines.append(f"还没有交的：{'、'.join(outcome.missing)}。")
+    waited = [s for s in outcome.statuses if s.state is SendingState.MISSING]
+    nothing = [status.unit for status in waited if not status.unusable]
+    again = [f"{status.unit}（{status.unusable}）" for status in waited if status.unusable]
+    if nothing:
+        lines.append(f"还没有交的：{'、'.join(nothing)}。")
+    if again:
+        lines.append(f"交来的不能用，请重新打包上报：{'、'.join(again)}。")
     if outcome.with_open:
         lines.append(f"交来的还有必须改的：{'、'.join(outcome.with_open)}，请改好再打包上报。")
     return "\n".join(lines)

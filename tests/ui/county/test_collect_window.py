@@ -147,3 +147,19 @@ def test_two_counties_are_collected_in_one_run(qtbot, collecting, tmp_path):
     assert collecting.outcome.missing == ["大福镇", "马迹塘镇"]
     collecting._forget.click()
     assert collecting.schemes == []
+
+
+def test_who_sent_what_cannot_be_used_is_asked_for_it_anew_and_not_called_missing(
+    qtbot, collecting, inbox, tmp_path, qapp
+):
+    (inbox / "大福镇.jxbg").write_bytes(b"x")
+    collecting.use_scheme(scheme_file(tmp_path, "安化县", ["平口镇", "大福镇", "梅城镇"]))
+    collected(qtbot, collecting, tmp_path)
+    rows = collecting.results.words
+    told = {rows.cell_at(at, 1).text: rows.cell_at(at, 2).text for at in range(rows.count())}
+    assert told["大福镇"] == "有一个读不了的文件像是它的：大福镇.jxbg"
+    assert told["梅城镇"] == "名单里有，没有收到"
+    collecting.copy_list.click()
+    copied = qapp.clipboard().text()
+    assert "还没有交的：梅城镇。" in copied
+    assert "交来的不能用，请重新打包上报：大福镇（收到的文件读不了）。" in copied
