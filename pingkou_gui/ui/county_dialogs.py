@@ -19,7 +19,7 @@ from pingkou_gui.county.collect import (
     move_into_place,
     sentence,
 )
-from pingkou_gui.county.package import send
+from pingkou_gui.county.package import REASON_RULE, lacks_reason, send
 from pingkou_gui.county.summary_workbook import SendingState, status_sentence, write_status
 from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.report.progress import MISSING
@@ -471,7 +471,7 @@ class SchemeOffer(Dialog):
 _SEND_WHAT = (
     "上报包是一个文件，里面有 Word 报告和附件、全部数据、检查结果和写的原因，交给县财政局就行"
 )
-_SENTENCE_ENOUGH = 4
+_REASON_NOTE = f"{REASON_RULE}；这句话随包一起交给县里，县里汇总时看得到"
 
 
 class SendDialog(Dialog):
@@ -484,6 +484,7 @@ class SendDialog(Dialog):
         self._ready, self._proposed = ready, proposed
         self.written: Path | None = None
         self.reason = TextBox(name="为什么现在就要上报", min_lines=2, max_lines=4)
+        self._rule = WrappedText(_REASON_NOTE, TypeRole.SMALL, Tone.SECONDARY)
         self._message = WrappedText("", tone=Tone.ERROR)
         self._leave = Button("回去修改" if self._listed else "关闭", key="Esc")
         self.pack = Button("打包…", ButtonKind.PRIMARY)
@@ -528,14 +529,16 @@ class SendDialog(Dialog):
     def _ask_why(self) -> None:
         self.column.addWidget(TextLabel("来不及改？写明为什么现在就要上报", TypeRole.STRONG))
         self.column.addWidget(self.reason)
-        note = "这句话随包一起交给县里，县里汇总时看得到"
-        self.column.addWidget(WrappedText(note, TypeRole.SMALL, Tone.SECONDARY))
+        self.column.addWidget(self._rule)
 
     @Slot()
     def _judge(self) -> None:
-        short = len(self.reason.toPlainText().strip()) < _SENTENCE_ENOUGH
-        missing = "先改好上面的，或写明原因" if self._ready.open and short else ""
-        self.pack.set_missing(missing)
+        reason = self.reason.toPlainText().strip()
+        lacks = lacks_reason(self._ready, reason)
+        self.pack.set_missing(f"先改好上面的，或写明原因；{REASON_RULE}" if lacks else "")
+        short = bool(reason) and lacks
+        self._rule.setText(f"{REASON_RULE}，现在是 {len(reason)} 个字" if short else _REASON_NOTE)
+        self._rule.set_tone(Tone.ERROR if short else Tone.SECONDARY)
 
     @Slot()
     def _pack(self) -> None:
