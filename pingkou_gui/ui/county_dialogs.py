@@ -114,11 +114,27 @@ _SHOWN = (
 )  # fmt: skip
 
 
+_YEARS_BACK = 6
+_USUAL = "usual"
+
+
+def _years() -> list[tuple[str, str]]:
+    """Return what can be chosen: what most reports are of, or a year, the last one first."""
+    this = datetime.now().astimezone().year
+    years = (str(this - back) for back in range(_YEARS_BACK))
+    return [(_USUAL, "收到最多的年度"), *((year, f"{year}年度") for year in years)]
+
+
 class CollectWindow(Dialog):
     """One collection at a time."""
 
-    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
-        """Begin without folders; dialogs for files begin in `folder`."""
+    def __init__(
+        self, folder: Path, parent: QWidget | None = None, *, scheme: Scheme | None = None
+    ) -> None:
+        """Begin without folders; dialogs for files begin in `folder`.
+
+        A `scheme` that names a county's units is used until the clerk says otherwise.
+        """
         super().__init__("汇总上报", (44, 32), parent)
         self._start_folder = folder
         self._folders: list[Path] = []
@@ -127,6 +143,8 @@ class CollectWindow(Dialog):
         self.outcome: Outcome | None = None
         self.folders = WordList("放上报包的文件夹", lines=2)
         self._scheme_told = WrappedText(_NO_SCHEME, tone=Tone.SECONDARY)
+        self.year = ComboBox(_years(), name="汇总哪个年度")
+        self.year.choose(_USUAL)
         self.database = CheckBox("同时存一份数据库文件，供懂数据库的人查询")
         self.thorough = CheckBox("逐份重新核对检查结果和包里的 Word（较慢）")
         self._progress = QProgressBar()
@@ -148,6 +166,8 @@ class CollectWindow(Dialog):
         self._lay_out()
         self._connect()
         self._show_running(running=False)
+        if scheme is not None and scheme.units:
+            self._take_scheme(scheme)
         self._add.setFocus()
 
     def add_folder(self, folder: Path) -> None:
@@ -166,6 +186,9 @@ class CollectWindow(Dialog):
         except KnownError as error:
             self._scheme_told.setText(f"{error.happened}。{error.remedy}")
             return
+        self._take_scheme(scheme)
+
+    def _take_scheme(self, scheme: Scheme) -> None:
         self.schemes = [s for s in self.schemes if s.county != scheme.county or not s.county]
         self.schemes.append(scheme)
         self._scheme_told.setText("\n".join(map(_scheme_line, self.schemes)))
@@ -175,7 +198,11 @@ class CollectWindow(Dialog):
         """Begin to collect into `target`."""
         database = target.with_suffix(".sqlite") if self.database.isChecked() else None
         wanted = CollectionRequest(
-            tuple(self._folders), target, database, thorough=self.thorough.isChecked()
+            tuple(self._folders),
+            target,
+            database,
+            year=None if self.year.current_key == _USUAL else int(self.year.current_key),
+            thorough=self.thorough.isChecked(),
         )
         for scheme in self.schemes:
             wanted = by_scheme(wanted, scheme)
@@ -227,6 +254,7 @@ class CollectWindow(Dialog):
         self.add_line(self._add, self._drop, left=2)
         line = self.add_line(self._pick, self._forget, left=2)
         line.insertWidget(1, self._scheme_told, _MOST)
+        self.add_line(TextLabel("年度", TypeRole.STRONG), self.year, left=2)
         self.column.addWidget(self.database)
         self.column.addWidget(self.thorough)
         self.column.addWidget(self._progress)
@@ -260,7 +288,8 @@ class CollectWindow(Dialog):
         self.go.setVisible(not running)
         self._open.setVisible(self.outcome is not None and not self.outcome.cancelled)
         inputs = (
-            self._add, self._drop, self._pick, self._forget, self.database, self.thorough, self.shown,
+            self._add, self._drop, self._pick, self._forget, self.year, self.database, self.thorough,
+            self.shown,
         )  # fmt: skip
         for widget in inputs:
             widget.setEnabled(not running)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from pingkou_gui.county.package import look_over, send
 from pingkou_gui.paths import asset
+from pingkou_gui.scheme.scheme_reader import default_scheme, read_scheme_file
 from pingkou_gui.ui.county_dialogs import CollectWindow
 
 NOW = datetime(2024, 3, 20, 9, tzinfo=UTC)
@@ -163,3 +164,23 @@ def test_who_sent_what_cannot_be_used_is_asked_for_it_anew_and_not_called_missin
     copied = qapp.clipboard().text()
     assert "还没有交的：梅城镇。" in copied
     assert "交来的不能用，请重新打包上报：大福镇（收到的文件读不了）。" in copied
+
+
+def test_the_year_to_collect_can_be_chosen(qtbot, collecting, tmp_path):
+    assert collecting.year.currentText() == "收到最多的年度"
+    collecting.year.setCurrentIndex(1)
+    collected(qtbot, collecting, tmp_path)
+    assert collecting.outcome.year == int(collecting.year.current_key)
+    assert collecting.outcome.counts.get("采用", 0) == 0
+    assert collecting.outcome.counts["别的年度"] == 1
+
+
+def test_the_scheme_in_use_is_offered_where_it_names_the_units(theme, qtbot, tmp_path):
+    loaded = read_scheme_file(scheme_file(tmp_path, "安化县", ["平口镇", "大福镇"]))
+    window = CollectWindow(tmp_path, scheme=loaded)
+    qtbot.addWidget(window)
+    assert window.schemes == [loaded]
+    assert "2 个单位" in window._scheme_told.text()
+    bare = CollectWindow(tmp_path, scheme=default_scheme())
+    qtbot.addWidget(bare)
+    assert bare.schemes == []
