@@ -415,7 +415,7 @@ def _rows_to_look_at(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
         if status.state is SendingState.MISSING:
             yield "未交", status.unit, "；".join(status.notes) or "名单里有，没有收到"
         if status.changed:
-            yield "数字不同", status.unit, f"{status.changed}；请问清以哪一份为准"
+            yield "数字不同", status.unit, f"{status.changed}；要问清以哪一份为准"
     for unit in outcome.late:
         yield "迟交", unit, "最早一份的日子晚于截止日"
     for file, why in outcome.unreadable:
@@ -463,7 +463,7 @@ def reminder(outcome: Outcome) -> str:
     if nothing:
         lines.append(f"还没有交的：{'、'.join(nothing)}。")
     if again:
-        lines.append(f"交来的不能用，请重新打包上报：{'、'.join(again)}。")
+        lines.append(f"交来的不能用，要重新打包上报的：{'、'.join(again)}。")
     if outcome.with_open:
         lines.append(f"交来的还有必须改的：{'、'.join(outcome.with_open)}，请改好再打包上报。")
     return "\n".join(lines)

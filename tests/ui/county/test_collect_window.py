@@ -163,7 +163,7 @@ def test_who_sent_what_cannot_be_used_is_asked_for_it_anew_and_not_called_missin
     collecting.copy_list.click()
     copied = qapp.clipboard().text()
     assert "还没有交的：梅城镇。" in copied
-    assert "交来的不能用，请重新打包上报：大福镇（收到的文件读不了）。" in copied
+    assert "交来的不能用，要重新打包上报的：大福镇（收到的文件读不了）。" in copied
 
 
 def test_the_year_to_collect_can_be_chosen(qtbot, collecting, tmp_path):
