@@ -21,7 +21,8 @@ from pingkou_gui.cli import (
 )
 from pingkou_gui.cli_backups import backup, doctor, list_all, restore
 from pingkou_gui.county.collect import CollectionRequest, collect, sentence, with_scheme
-from pingkou_gui.county.package import look_over, read_package, send
+from pingkou_gui.county.package import REASON_RULE, lacks_reason, look_over, read_package, send
+from pingkou_gui.county.summary_workbook import SendingState
 from pingkou_gui.document.publish import publish
 from pingkou_gui.document.status import open_words, points_one_by_one, report_status
 from pingkou_gui.document.target_file import write_safely
@@ -272,7 +273,8 @@ def _write_corrected(path: Path, target: Path) -> None:
     kept = sum(not left.isdisjoint(each.edits) for each in taken.values())
     parts = [f"共 {len(wrong)} 处，以修订写进 {len(taken) - kept} 处"]
     parts += [f"{kept} 处没有写进去"] if kept else []
-    print_error(f"改正稿：{target}，{'；'.join((*parts, *told_of_rest(wrong, found, taken)))}")
+    rest = told_of_rest(wrong, found, taken, "要先看过原文，没有改")
+    print_error(f"改正稿：{target}，{'；'.join((*parts, *rest))}")
     for edit, why in copy.left:
         print_error(f"没有写进去\t{source.paragraphs[edit.span.paragraph].locator}\t{why}")
     if len(taken) < len(found):
@@ -287,8 +289,6 @@ def check(context: CommandContext, args: Namespace) -> int:
     """Print what is missing and what does not hold; return 1 where something must be mended."""
     if _is_file(args.report):
         points = _check_file(source_path(args.report))
-        if args.corrected:
-            _write_corrected(source_path(args.report), target_path(args.corrected, ".docx"))
     elif args.corrected:
         raise KnownError("--corrected 只用于体检 docx 文件", "写上文件名，或者去掉 --corrected")
     else:
@@ -305,6 +305,8 @@ def check(context: CommandContext, args: Namespace) -> int:
         settled = sum(bool(point.get("reason")) for point in points)
         more = f"，另有 {settled} 处{_SETTLED}" if settled else ""
         print_line(f"共 {len(points) - settled} 处{more}")
+    if args.corrected:
+        _write_corrected(source_path(args.report), target_path(args.corrected, ".docx"))
     return FINDINGS if any(_must_mend(point) for point in points) else DONE
 
 
@@ -317,11 +319,13 @@ def package(context: CommandContext, args: Namespace) -> int:
     _, record = context.record(args.report)
     ready = look_over(record)
     reason = args.reason or ""
-    refused = bool(ready.open and not reason.strip())
+    refused = lacks_reason(ready, reason)
     for finding in (*(ready.open if refused else ()), *ready.carried):
         print_line(f"{finding.severity}\t{finding.page}\t{finding.message}")
     if refused:
-        print_error(f"{ready.open_words}。改好再打包，或用 --reason 写明为什么现在就要上报")
+        print_error(
+            f"{ready.open_words}。改好再打包，或用 --reason 写明为什么现在就要上报，{REASON_RULE}"
+        )
         return FINDINGS
     written = send(ready, path, datetime.now().astimezone(), despite=reason)
     print_line(f"已打包：{written}")
@@ -386,7 +390,12 @@ def collection_as_json(outcome: Outcome) -> dict[str, object]:
 def describe_collection(outcome: Outcome) -> list[str]:
     """Return what came of it in lines."""
     lines = [f"{file}\t{why}" for file, why in outcome.unreadable]
-    lines += [f"未交\t{unit}" for unit in outcome.missing]
+    lines += [
+        "\t".join(filter(None, ("未交", status.unit, "；".join(status.notes))))
+        for status in outcome.statuses
+        if status.state is SendingState.MISSING
+    ]
+    lines += [f"数字不同\t{s.unit}\t{s.changed}" for s in outcome.statuses if s.changed]
     lines += [f"迟交\t{unit}" for unit in outcome.late]
     lines += [f"像同一个单位\t{'、'.join(units)}" for units in outcome.alike]
     lines += [f"{file}\t{why}" for file, why in outcome.clocks]

@@ -51,7 +51,7 @@ def word(folder):
 
 
 def package(_):
-    return packed(look_over(sample()), WRITTEN, despite="先报")
+    return packed(look_over(sample()), WRITTEN, despite="按期报送")
 
 
 def maker(name):

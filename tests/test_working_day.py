@@ -62,7 +62,7 @@ def day(data, targets):
     yield "dump", "1", str(targets / "报告.json")
     yield "load", str(targets / "报告.json")
     yield "new-year", "1"
-    yield "package", "1", str(package), "--reason", "先报"
+    yield "package", "1", str(package), "--reason", "按期报送"
     yield "collect", str(package.parent), "--to", str(targets / "汇总.xlsx")
     yield ("backup",)
     yield "restore", "1"

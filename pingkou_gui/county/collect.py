@@ -387,6 +387,7 @@ def _row(found: Collected, counties: _Counties, at: int) -> dict[str, Any]:
         "sent_despite": found.sent_despite,
         "grade": found.grade,
         "open_must": found.open_must,
+        "open_missing": found.open_missing,
         "open_reminders": found.open_reminders,
         "fingerprint": found.fingerprint,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pingkou_gui.county.collected_figures import BY_KEY
 from pingkou_gui.county.package import StatedFinding
 from pingkou_gui.county.summary_workbook import SendingState, UnitLine, UnitStatus, unread_of
-from pingkou_gui.form.kinds import half_width
+from pingkou_gui.form.kinds import half_width, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -147,6 +147,15 @@ def local_minute(stored: str) -> str:
     return f"{datetime.fromisoformat(stored).astimezone():%Y-%m-%d %H:%M}"
 
 
+_MOST_CHANGED = 3
+"""Figures told one by one where two reports of a unit differ."""
+
+
+def _shown(stored: str | None) -> str:
+    """Return a stored figure as it is read, two places; 没有 where there is none."""
+    return "没有" if stored is None else f"{rounded(Decimal(stored), 2)}"
+
+
 def _decimal(stored: str | None) -> Decimal | None:
     return None if stored is None else Decimal(stored)
 
@@ -179,6 +188,7 @@ class CollectionResult:
                 bool(row["draft"]),
                 bool(row["late"]),
                 row["open_must"],
+                row["open_missing"],
                 row["open_reminders"],
                 row["sent_despite"],
                 dict(zip(BY_KEY, map(_decimal, figures), strict=True)),
@@ -226,8 +236,30 @@ class CollectionResult:
                     found.append(group)
         return found
 
+    def changed(self) -> dict[int, str]:
+        """Return by the number of a taken report how the figures of its unit's others differ.
+
+        Changes and rates are left out: they differ because what they are worked out of does.
+        """
+        others = list(self._held.beside_taken())
+        wanted = {taken for _, _, taken in others}
+        taken = {row["id"]: figures for row, figures in self._held.taken() if row["id"] in wanted}
+        found: dict[int, list[str]] = {}
+        for row, figures, number in others:
+            apart = [
+                f"{column.head}{_shown(own)}，采用的是 {_shown(used)}"
+                for column, own, used in zip(BY_KEY.values(), figures, taken[number], strict=True)
+                if _shown(own) != _shown(used) and not column.key.endswith(("change", "rate"))
+            ]
+            if apart:
+                told = "；".join(apart[:_MOST_CHANGED])
+                more = f"，共 {len(apart)} 个数不同" if len(apart) > _MOST_CHANGED else ""
+                found.setdefault(number, []).append(f"交过不同的数：{row['file']} 里{told}{more}")
+        return {number: "；".join(told) for number, told in found.items()}
+
     def statuses(self) -> list[UnitStatus]:
         """Return how every unit stands: those on a list in its order, then the others."""
+        changed = self.changed()
         alike = {
             (row["county_at"], row["unit"]): [other["unit"] for other in group if other is not row]
             for group in self.alike()
@@ -235,18 +267,38 @@ class CollectionResult:
         }
         strangers = {(r["county_at"], r["unit_key"]) for r in self._held.not_among(self._listed)}
         unread = [row["file"] for row in self._held.unreadable()]
-        found = [(row, self._missing(row, unread)) for row in self._held.missing()]
+        other_years = {(r["county_at"], r["unit_key"]): r for r in self._held.of_other_years()}
+        found = []
+        for row in self._held.missing():
+            other = other_years.get((row["county_at"], row["unit"]))
+            found.append((row, self._missing(row, unread, other)))
         for row in self._held.units_taken():
             others = alike.get((row["county_at"], row["unit"]), ())
             strange = (row["county_at"], row["unit_key"]) in strangers
-            found.append((row, self._status_of_sent(row, others, strange=strange)))
+            status = self._status_of_sent(row, others, strange=strange)
+            found.append((row, replace(status, changed=changed.get(row["id"], ""))))
         found.sort(key=lambda pair: (pair[0]["county_at"], pair[0]["position"]))
         return [status for _, status in found]
 
-    def _missing(self, row: Mapping[str, Any], unread: list[str]) -> UnitStatus:
-        file = unread_of(short_unit(row["unit"]), unread)
-        notes = (f"有一个读不了的文件像是它的：{file}",) if file else ()
-        return UnitStatus(row["unit"], SendingState.MISSING, self.county(row), notes=notes)
+    def _missing(
+        self, row: Mapping[str, Any], unread: list[str], other: Mapping[str, Any] | None
+    ) -> UnitStatus:
+        """Return the status of a unit of which no report was taken, with what came of it all the same."""
+        notes, unusable = [], ""
+        if file := unread_of(short_unit(row["unit"]), unread):
+            notes.append(f"有一个读不了的文件像是它的：{file}")
+            unusable = "收到的文件读不了"
+        if other is not None:
+            unusable = f"收到的是 {other['year']} 年度的" if other["year"] else "收到的没有填年度"
+            notes.append(f"{unusable}，年度不对：{other['file']}")
+            unusable = f"{unusable}，年度不对"
+        return UnitStatus(
+            row["unit"],
+            SendingState.MISSING,
+            self.county(row),
+            notes=tuple(notes),
+            unusable=unusable,
+        )
 
     def _status_of_sent(
         self, row: Mapping[str, Any], others: Sequence[str], *, strange: bool
@@ -266,6 +318,7 @@ class CollectionResult:
             local_minute(row["created"]),
             row["file"],
             row["open_must"],
+            row["open_missing"],
             row["open_reminders"],
             tuple(notes),
         )

@@ -522,11 +522,22 @@ def send(ready: Ready, target: Path, written: datetime, *, despite: str = "") ->
         despite: Why it is sent though something must be mended; travels inside.
 
     Raises:
-        KnownError: Unit or year is missing, or something is open and no reason was given.
+        KnownError: Unit or year is missing, or something is open and no reason of at least
+            `SHORTEST_REASON` characters was given.
         TargetError: The file cannot be written.
     """
     write_safely(target, packed(ready, written, despite=despite))
     return target
+
+
+SHORTEST_REASON = 4
+"""Characters of the least that says why."""
+REASON_RULE = f"原因至少写 {SHORTEST_REASON} 个字"
+
+
+def lacks_reason(ready: Ready, despite: str) -> bool:
+    """Return whether something is open and no reason, or too short a one, is given for sending it."""
+    return bool(ready.open) and len(despite.strip()) < SHORTEST_REASON
 
 
 def packed(ready: Ready, written: datetime, *, despite: str = "") -> bytes:
@@ -535,8 +546,9 @@ def packed(ready: Ready, written: datetime, *, despite: str = "") -> bytes:
     unit, year = facts[Unit.name], facts[Unit.year]
     if not unit or not year:
         raise KnownError("还没有填单位名称和报告年度", "在“概况”一页填好再打包")
-    if ready.open and not reason:
-        raise KnownError(f"{ready.open_words}，还没有改好", "改好再打包，或写明为什么现在就要上报")
+    if lacks_reason(ready, reason):
+        remedy = f"改好再打包，或写明为什么现在就要上报，{REASON_RULE}"
+        raise KnownError(f"{ready.open_words}，还没有改好", remedy)
     manifest = Manifest(
         unit,
         year,

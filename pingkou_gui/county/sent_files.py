@@ -22,6 +22,7 @@ from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.paths import RETURN_PACKAGE
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import from_json
+from pingkou_gui.report.progress import MISSING
 from pingkou_gui.scheme.scheme_reader import scheme_of
 
 if TYPE_CHECKING:
@@ -70,8 +71,13 @@ class Collected:
 
     @property
     def open_must(self) -> int:
-        """How many findings must still be mended."""
-        return sum(finding.must_be_mended for finding in self.findings)
+        """How many 必改 are open, as the unit's own program counts them."""
+        return sum(f.must_be_mended and f.severity != MISSING for f in self.findings)
+
+    @property
+    def open_missing(self) -> int:
+        """How many items of 还差 there are."""
+        return sum(f.must_be_mended and f.severity == MISSING for f in self.findings)
 
     @property
     def open_reminders(self) -> int:
@@ -232,7 +238,7 @@ def _collected(
         created=created,
         program="",
         scheme=f"{facts.scheme.name} {facts.scheme.version}".strip(),
-        draft=any(f.severity == "还差" for f in found),
+        draft=any(f.severity == MISSING for f in found),
         sent_despite="",
         figures=figures,
         grade="" if score is None else facts.scheme.grade(score),

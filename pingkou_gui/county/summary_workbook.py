@@ -60,13 +60,25 @@ class UnitStatus:
     state: SendingState
     county: str = ""
     first_sent: str = ""
-    """When its first report was packed, by the local clock."""
+    """When its first report was packed or written as Word, by the local clock."""
     taken: str = ""
-    """When the report that was taken was packed."""
+    """When the report that was taken was made."""
     file: str = ""
     open_must: int = 0
+    """必改 that are open, as the unit's own program counts them."""
+    open_missing: int = 0
+    """还差: items that are not filled in."""
     open_reminders: int = 0
     notes: tuple[str, ...] = field(default=())
+    unusable: str = ""
+    """Of a missing unit: why the file that came of it does not count."""
+    changed: str = ""
+    """Which figures differ in the other reports it sent."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the report should not have gone out like this."""
+        return bool(self.open_must or self.open_missing)
 
 
 def status_row(status: UnitStatus) -> list[str | int | None]:
@@ -78,8 +90,9 @@ def status_row(status: UnitStatus) -> list[str | int | None]:
         status.first_sent,
         status.taken if status.taken != status.first_sent else "",
         status.open_must if sent else None,
+        status.open_missing if sent else None,
         status.open_reminders if sent else None,
-        "；".join(status.notes),
+        "；".join(filter(None, (*status.notes, status.changed))),
     ]
 
 
@@ -88,7 +101,7 @@ def status_sentence(statuses: Sequence[UnitStatus]) -> str:
     counts = Counter(status.state for status in statuses)
     sent = counts[SendingState.SENT] + counts[SendingState.LATE]
     late = f"（其中迟交 {counts[SendingState.LATE]} 个）" if counts[SendingState.LATE] else ""
-    waiting = sum(bool(status.open_must) for status in statuses)
+    waiting = sum(status.is_open for status in statuses)
     parts = [f"共 {len(statuses)} 个单位", f"已交 {sent} 个{late}"]
     parts += [f"未交 {counts[SendingState.MISSING]} 个"] if counts[SendingState.MISSING] else []
     parts += [f"还有必须改的 {waiting} 个"] if waiting else []
@@ -151,6 +164,7 @@ UNIT = SheetHead("单位", width=15)
 _STATE = (
     SheetHead("等级", width=4),
     SheetHead("必改未改", "", 5),
+    SheetHead("还差", "", 5),
     SheetHead("提醒未答", "", 5),
     SheetHead("迟交", width=4),
 )
@@ -187,6 +201,7 @@ def summary_row(line: UnitLine) -> list[Cell]:
         *_figures(line, _SUMMARY),
         line.grade,
         line.open_must,
+        line.open_missing,
         line.open_reminders,
         "迟交" if line.late else "",
         "草稿" if line.draft else "",
@@ -332,8 +347,8 @@ ALIKE_HEADS = (UNIT, _FILE, SheetHead("像是同一个单位的", width=40))
 STATUS = "报送情况"
 COUNTY = SheetHead("县", width=8)
 STATUS_HEADS = (
-    UNIT, SheetHead("情况", width=4), SheetHead("第一次打包", width=10), SheetHead("采用的一份", width=10),
-    SheetHead("必改未改", "", 5), SheetHead("提醒未答", "", 5), SheetHead("要看的", width=34),
+    UNIT, SheetHead("情况", width=4), SheetHead("最早一份", width=10), SheetHead("采用的一份", width=10),
+    SheetHead("必改未改", "", 5), SheetHead("还差", "", 5), SheetHead("提醒未答", "", 5), SheetHead("要看的", width=34),
 )  # fmt: skip
 _ALIKE_TITLE = "名称不同、像同一个单位的：各自算了一份，合计里会重复；请核对后只留一份"
 _LEFT_TITLE = "同一单位交了几份的，先用上报包，再用定稿，再用最后一份；这里是没有用的"
@@ -494,6 +509,7 @@ class UnitLine:
     draft: bool
     late: bool
     open_must: int
+    open_missing: int
     open_reminders: int
     sent_despite: str
     figures: Mapping[str, Decimal | None]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 CERTAINTY = {PROVED: "可以肯定", LIKELY: "很可能", WORDING: "用词"}
 """How sure a finding is, as people say it."""
-_OPEN = "有错待核"
+_OPEN = "一定有错"
 """Something is wrong for certain; which of several figures, a person has to tell."""
 _ASKED = "待核"
 """Something may be wrong, and where it is, there are several ways to mend it."""
@@ -62,7 +62,7 @@ def _opening(name: str, findings: Sequence[TextFinding]) -> str:
     kinds = "、".join(f"{severity}{number}处" for severity, number in counts if number)
     return (
         f"“{name}”核对出{len(findings)}处，其中{kinds}。"
-        "“可以肯定”的由报告里的其他数字或规定直接推出，“有错待核”的一定有错，改哪一个数要核对，“待核”的先看是不是错、再看改哪一处，"
+        "“可以肯定”的由报告里的其他数字或规定直接推出，“一定有错”的改哪一个数要核对，“待核”的先看是不是错、再看改哪一处，"
         "“很可能”和“用词”对照原文判断。"
     )
 

@@ -272,10 +272,12 @@ def payload(file: OpenedDocument) -> VerificationItem:
         found = read_payload(file.path) or ""
     except UnusableFileError as error:
         return judged("payload", "随文数据", error.happened)
+    if not file.document.payload:
+        fault = "供公开的文件里还带着填报数据" if found else ""
+        return judged("payload", "不带填报数据", fault, "本文件不带填报数据")
     equal = found == file.document.payload
     fault = "" if equal else "文件里没有随带报告数据，或与报告不一致"
-    detail = "可从本文件恢复全部填报数据" if found else "本文件不带填报数据"
-    return judged("payload", "随文数据", fault, detail)
+    return judged("payload", "随文数据", fault, "可从本文件恢复全部填报数据")
 
 
 def _all_spans(document: Document) -> Iterator[Spans]:

@@ -29,7 +29,8 @@ _CLOCK = "打包时间不对，没有按它定先后"
 
 _COLUMNS = (
     "file", "kind", "unit", "unit_key", "county_at", "position", "year", "county", "created", "day", "program", "scheme",
-    "rank", "draft", "sent_despite", "grade", "open_must", "open_reminders", "fingerprint",
+    "rank", "draft", "sent_despite", "grade", "open_must", "open_missing",
+    "open_reminders", "fingerprint",
 )  # fmt: skip
 _ADD = f"insert into reports ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"
 _SCHEMA = """
@@ -39,6 +40,7 @@ create table reports (
   day text not null,
   program text not null, scheme text not null, rank integer not null, draft integer not null,
   sent_despite text not null, grade text not null, open_must integer not null,
+  open_missing integer not null,
   open_reminders integer not null, fingerprint text not null,
   status text not null default '采用', late integer not null default 0,
   clock integer not null default 0, taken_instead text not null default '') strict;
@@ -258,10 +260,33 @@ class Collection:
             " where status <> '采用' order by county_at, position, created desc, file"
         )
 
+    def of_other_years(self) -> Iterator[dict[str, Any]]:
+        """Yield the reports of another year of units of which none was taken, the newest first."""
+        yield from self._dicts(
+            "select unit, unit_key, county_at, position, year, file from reports r"
+            f" where status = '{OTHER_YEAR}' and not exists (select 1 from reports t where"
+            " t.unit_key = r.unit_key and t.county_at = r.county_at and t.status = '采用')"
+            " order by county_at, position, created desc, file"
+        )
+
+    def beside_taken(self) -> Iterator[tuple[sqlite3.Row, tuple[str | None, ...], int]]:
+        """Yield the reports another of the same unit and year was taken for, but its copies.
+
+        With each its figures as text and the number of the report that was taken.
+        """
+        for row in self._rows(
+            "select r.*, t.id as taken_id, f.* from reports r"
+            " join figures_exact f on f.report_id = r.id join reports t on t.status = '采用'"
+            " and t.unit_key = r.unit_key and t.county_at = r.county_at and t.year is r.year"
+            f" where r.status not in ('采用', '{COPY}', '{OTHER_YEAR}')"
+            " order by r.county_at, r.position, r.created desc, r.file"
+        ):
+            yield row, row[-len(self._keys) :], row["taken_id"]
+
     def units_with_open(self) -> list[str]:
         """Return the units whose taken report has something that must be mended."""
         sql = (
-            "select unit from reports where status = '采用' and open_must > 0"
+            "select unit from reports where status = '采用' and open_must + open_missing > 0"
             " order by county_at, position"
         )
         return [row["unit"] for row in self._rows(sql)]

@@ -112,13 +112,17 @@ def told_of_rest(
     findings: Sequence[TextFinding],
     found: Mapping[TextFinding, Correction],
     taken: Container[TextFinding],
+    left: str,
 ) -> tuple[str, ...]:
-    """Return in words how many findings are not taken into a copy, and why; each counts once."""
+    """Return in words how many findings are not taken into a copy, and why; each counts once.
+
+    `left` says what holds of those that could be mended letter by letter.
+    """
     open_ = [each for finding, each in found.items() if finding not in taken]
     alone = sum(each.alone for each in open_)
     counted = (
         (alone, "数字要逐处看"),
-        (len(open_) - alone, "没有采用"),
+        (len(open_) - alone, left),
         (len(findings) - len(found), "要自己改"),
     )
     return tuple(f"{number} 处{words}" for number, words in counted if number)

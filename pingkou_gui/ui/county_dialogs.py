@@ -19,7 +19,7 @@ from pingkou_gui.county.collect import (
     move_into_place,
     sentence,
 )
-from pingkou_gui.county.package import send
+from pingkou_gui.county.package import REASON_RULE, lacks_reason, send
 from pingkou_gui.county.summary_workbook import SendingState, status_sentence, write_status
 from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.report.progress import MISSING
@@ -114,11 +114,27 @@ _SHOWN = (
 )  # fmt: skip
 
 
+_YEARS_BACK = 6
+_USUAL = "usual"
+
+
+def _years() -> list[tuple[str, str]]:
+    """Return what can be chosen: what most reports are of, or a year, the last one first."""
+    this = datetime.now().astimezone().year
+    years = (str(this - back) for back in range(_YEARS_BACK))
+    return [(_USUAL, "收到最多的年度"), *((year, f"{year}年度") for year in years)]
+
+
 class CollectWindow(Dialog):
     """One collection at a time."""
 
-    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
-        """Begin without folders; dialogs for files begin in `folder`."""
+    def __init__(
+        self, folder: Path, parent: QWidget | None = None, *, scheme: Scheme | None = None
+    ) -> None:
+        """Begin without folders; dialogs for files begin in `folder`.
+
+        A `scheme` that names a county's units is used until the clerk says otherwise.
+        """
         super().__init__("汇总上报", (44, 32), parent)
         self._start_folder = folder
         self._folders: list[Path] = []
@@ -127,6 +143,8 @@ class CollectWindow(Dialog):
         self.outcome: Outcome | None = None
         self.folders = WordList("放上报包的文件夹", lines=2)
         self._scheme_told = WrappedText(_NO_SCHEME, tone=Tone.SECONDARY)
+        self.year = ComboBox(_years(), name="汇总哪个年度")
+        self.year.choose(_USUAL)
         self.database = CheckBox("同时存一份数据库文件，供懂数据库的人查询")
         self.thorough = CheckBox("逐份重新核对检查结果和包里的 Word（较慢）")
         self._progress = QProgressBar()
@@ -148,6 +166,8 @@ class CollectWindow(Dialog):
         self._lay_out()
         self._connect()
         self._show_running(running=False)
+        if scheme is not None and scheme.units:
+            self._take_scheme(scheme)
         self._add.setFocus()
 
     def add_folder(self, folder: Path) -> None:
@@ -166,6 +186,9 @@ class CollectWindow(Dialog):
         except KnownError as error:
             self._scheme_told.setText(f"{error.happened}。{error.remedy}")
             return
+        self._take_scheme(scheme)
+
+    def _take_scheme(self, scheme: Scheme) -> None:
         self.schemes = [s for s in self.schemes if s.county != scheme.county or not s.county]
         self.schemes.append(scheme)
         self._scheme_told.setText("\n".join(map(_scheme_line, self.schemes)))
@@ -175,7 +198,11 @@ class CollectWindow(Dialog):
         """Begin to collect into `target`."""
         database = target.with_suffix(".sqlite") if self.database.isChecked() else None
         wanted = CollectionRequest(
-            tuple(self._folders), target, database, thorough=self.thorough.isChecked()
+            tuple(self._folders),
+            target,
+            database,
+            year=None if self.year.current_key == _USUAL else int(self.year.current_key),
+            thorough=self.thorough.isChecked(),
         )
         for scheme in self.schemes:
             wanted = by_scheme(wanted, scheme)
@@ -227,6 +254,7 @@ class CollectWindow(Dialog):
         self.add_line(self._add, self._drop, left=2)
         line = self.add_line(self._pick, self._forget, left=2)
         line.insertWidget(1, self._scheme_told, _MOST)
+        self.add_line(TextLabel("年度", TypeRole.STRONG), self.year, left=2)
         self.column.addWidget(self.database)
         self.column.addWidget(self.thorough)
         self.column.addWidget(self._progress)
@@ -260,7 +288,8 @@ class CollectWindow(Dialog):
         self.go.setVisible(not running)
         self._open.setVisible(self.outcome is not None and not self.outcome.cancelled)
         inputs = (
-            self._add, self._drop, self._pick, self._forget, self.database, self.thorough, self.shown,
+            self._add, self._drop, self._pick, self._forget, self.year, self.database, self.thorough,
+            self.shown,
         )  # fmt: skip
         for widget in inputs:
             widget.setEnabled(not running)
@@ -382,10 +411,13 @@ class CollectWindow(Dialog):
 
 def _rows_to_look_at(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
     """Yield what the county should look at: what it is, whose, and why."""
-    for unit in outcome.missing:
-        yield "未交", unit, "名单里有，没有收到"
+    for status in outcome.statuses:
+        if status.state is SendingState.MISSING:
+            yield "未交", status.unit, "；".join(status.notes) or "名单里有，没有收到"
+        if status.changed:
+            yield "数字不同", status.unit, f"{status.changed}；要问清以哪一份为准"
     for unit in outcome.late:
-        yield "迟交", unit, "第一次打包的日子晚于截止日"
+        yield "迟交", unit, "最早一份的日子晚于截止日"
     for file, why in outcome.unreadable:
         yield "读不了", file, why
     for units in outcome.alike:
@@ -402,7 +434,7 @@ def _chosen_rows(outcome: Outcome, chosen: str) -> Iterator[tuple[str, str, str]
         yield from _rows_to_look_at(outcome)
         return
     for status in outcome.statuses:
-        keys = {_ALL, status.state.name} | ({_OPEN} if status.open_must else set())
+        keys = {_ALL, status.state.name} | ({_OPEN} if status.is_open else set())
         if chosen in keys:
             unit = f"{status.county} {status.unit}".strip()
             yield status.state.value, unit, "，".join(_told_of(status))
@@ -410,19 +442,28 @@ def _chosen_rows(outcome: Outcome, chosen: str) -> Iterator[tuple[str, str, str]
 
 def _told_of(status: UnitStatus) -> Iterator[str]:
     if status.first_sent:
-        yield f"第一次打包 {status.first_sent}"
+        yield f"最早一份 {status.first_sent}"
     if status.open_must:
         yield f"必改未改 {status.open_must} 处"
+    if status.open_missing:
+        yield f"还差 {status.open_missing} 项"
     if status.open_reminders:
         yield f"提醒未答 {status.open_reminders} 处"
     yield from status.notes
+    if status.changed:
+        yield status.changed
 
 
 def reminder(outcome: Outcome) -> str:
     """Return what the county can post to all units: how far it is, and who is waited for."""
     lines = [f"{outcome.title}：{status_sentence(outcome.statuses)}。"]
-    if outcome.missing:
-        lines.append(f"还没有交的：{'、'.join(outcome.missing)}。")
+    waited = [s for s in outcome.statuses if s.state is SendingState.MISSING]
+    nothing = [status.unit for status in waited if not status.unusable]
+    again = [f"{status.unit}（{status.unusable}）" for status in waited if status.unusable]
+    if nothing:
+        lines.append(f"还没有交的：{'、'.join(nothing)}。")
+    if again:
+        lines.append(f"交来的不能用，要重新打包上报的：{'、'.join(again)}。")
     if outcome.with_open:
         lines.append(f"交来的还有必须改的：{'、'.join(outcome.with_open)}，请改好再打包上报。")
     return "\n".join(lines)
@@ -459,7 +500,7 @@ class SchemeOffer(Dialog):
 _SEND_WHAT = (
     "上报包是一个文件，里面有 Word 报告和附件、全部数据、检查结果和写的原因，交给县财政局就行"
 )
-_SENTENCE_ENOUGH = 4
+_REASON_NOTE = f"{REASON_RULE}；这句话随包一起交给县里，县里汇总时看得到"
 
 
 class SendDialog(Dialog):
@@ -472,6 +513,7 @@ class SendDialog(Dialog):
         self._ready, self._proposed = ready, proposed
         self.written: Path | None = None
         self.reason = TextBox(name="为什么现在就要上报", min_lines=2, max_lines=4)
+        self._rule = WrappedText(_REASON_NOTE, TypeRole.SMALL, Tone.SECONDARY)
         self._message = WrappedText("", tone=Tone.ERROR)
         self._leave = Button("回去修改" if self._listed else "关闭", key="Esc")
         self.pack = Button("打包…", ButtonKind.PRIMARY)
@@ -516,14 +558,16 @@ class SendDialog(Dialog):
     def _ask_why(self) -> None:
         self.column.addWidget(TextLabel("来不及改？写明为什么现在就要上报", TypeRole.STRONG))
         self.column.addWidget(self.reason)
-        note = "这句话随包一起交给县里，县里汇总时看得到"
-        self.column.addWidget(WrappedText(note, TypeRole.SMALL, Tone.SECONDARY))
+        self.column.addWidget(self._rule)
 
     @Slot()
     def _judge(self) -> None:
-        short = len(self.reason.toPlainText().strip()) < _SENTENCE_ENOUGH
-        missing = "先改好上面的，或写明原因" if self._ready.open and short else ""
-        self.pack.set_missing(missing)
+        reason = self.reason.toPlainText().strip()
+        lacks = lacks_reason(self._ready, reason)
+        self.pack.set_missing(f"先改好上面的，或写明原因；{REASON_RULE}" if lacks else "")
+        short = bool(reason) and lacks
+        self._rule.setText(f"{REASON_RULE}，现在是 {len(reason)} 个字" if short else _REASON_NOTE)
+        self._rule.set_tone(Tone.ERROR if short else Tone.SECONDARY)
 
     @Slot()
     def _pack(self) -> None:

@@ -702,9 +702,8 @@ class ProofreadPage(SplitListPage):
         parts = [f"共 {len(findings)} 处" if findings else "没有发现要改的地方"]
         if boxed:
             parts[0] += f"，已打勾 {len(ticked)} 处"
-            parts += told_of_rest(findings, boxed, ticked)
+            parts += told_of_rest(findings, boxed, ticked, "还没有打勾")
         elif findings:
-            parts[0] += f"，其中 {sum(f.is_certain for f in findings)} 处可以肯定"
             parts += [] if self._is_word() else [_NO_WORD]
         self.show_state("；".join(parts))
         self.every.set_text(self.model.words_for_all)

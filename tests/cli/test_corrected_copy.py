@@ -71,3 +71,13 @@ def test_a_copy_that_cannot_be_written_is_refused_in_one_sentence(
     assert code == UNUSABLE
     assert told in err
     assert not (tmp_path / "改正.docx").exists()
+
+
+def test_a_text_no_copy_can_be_made_of_is_checked_all_the_same(run, foreign, tmp_path):
+    text = foreign.with_suffix(".txt")
+    text.write_text("\n".join(LINES), "utf-8")
+    _, plain, _ = run("check", text)
+    code, out, _ = run("check", text, "--corrected", tmp_path / "改正.docx")
+    assert code == UNUSABLE
+    assert out == plain
+    assert "下降" in out

@@ -34,6 +34,9 @@ def test_a_report_with_open_findings_is_packed_only_with_a_reason(run, tmp_path)
     assert code == 1
     assert "写偏差原因" in out
     assert "--reason" in err
+    code, _, err = run("package", "last", tmp_path / "a.jxbg", "--reason", "急报")
+    assert code == 1
+    assert "原因至少写 4 个字" in err
     assert run("package", "last", tmp_path / "a.jxbg", "--reason", "按期报送")[0] == 0
 
 

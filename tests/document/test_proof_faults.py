@@ -156,6 +156,15 @@ def test_data_are_there_or_were_not_meant_to_be(
     assert (found.holds, found.detail) == (holds, detail)
 
 
+def test_a_file_without_data_is_not_said_to_carry_them(tmp_path, sample, habits, build):
+    public = replace(sample, payload="")
+    clean = proved(tmp_path, build(public), public, habits)["payload"]
+    assert str(clean) == "不带填报数据 ✓"
+    left = proved(tmp_path, build(replace(sample, payload="{}")), public, habits)["payload"]
+    assert not left.holds
+    assert left.detail == "供公开的文件里还带着填报数据"
+
+
 @pytest.mark.parametrize(
     ("label", "number"),
     [

@@ -18,7 +18,7 @@ def add(held, unit, *, created="2024-03-01T00:00:00", year=2023):
         "file": f"{unit}.jxbg", "kind": "package", "unit": unit, "unit_key": unit, "county_at": 0,
         "position": unit, "year": year, "county": "", "created": created, "day": created[:10],
         "program": "", "scheme": "", "rank": 0, "draft": 0, "sent_despite": "", "grade": "",
-        "open_must": 0, "open_reminders": 0, "fingerprint": unit,
+        "open_must": 0, "open_missing": 0, "open_reminders": 0, "fingerprint": unit,
     }  # fmt: skip
     held.add(report, ["1.00"], [], [])
 

@@ -579,7 +579,8 @@ def edit_scheme(window: WindowHost) -> SchemeEditor:
 
 def collect_reports(window: WindowHost) -> CollectWindow:
     """Open the window that collects what the units sent."""
-    collecting = CollectWindow(window.settings.export_folder, window)
+    scheme = county_scheme(window.folder)
+    collecting = CollectWindow(window.settings.export_folder, window, scheme=scheme)
     collecting.show()
     return collecting
 

@@ -24,9 +24,9 @@ def test_what_is_open_is_counted_for_who_has_sent_and_blank_for_who_has_not():
     late = sent(
         state=SendingState.LATE, open_must=0, open_reminders=3, notes=("草稿", "另有 1 份旧的")
     )
-    assert status_row(late) == ["甲镇", "迟交", FIRST, "", 0, 3, "草稿；另有 1 份旧的"]
+    assert status_row(late) == ["甲镇", "迟交", FIRST, "", 0, 0, 3, "草稿；另有 1 份旧的"]
     assert status_row(UnitStatus("乙镇", SendingState.MISSING)) == [
-        "乙镇", "未交", "", "", None, None, "",
+        "乙镇", "未交", "", "", None, None, None, "",
     ]  # fmt: skip
 
 

@@ -480,3 +480,40 @@ def test_two_counties_are_kept_apart_each_with_its_list_and_deadline(pack, wante
     assert [heads[0], *heads[2:]] == [cell.value for cell in single[2]]
     assert (lines[0][0], *lines[0][2:]) in set(rows(alone.workbook, "汇总"))
     assert openpyxl.load_workbook(outcome.workbook).properties.title.startswith("安化县、桃江县")
+
+
+CALL = CountyCall("安化县", ("大福镇", "梅城镇", "平口镇"))
+
+
+def test_a_unit_whose_file_is_of_another_year_is_told_so(pack, wanted):
+    pack("a.jxbg")
+    pack("去年.jxbg", unit=OTHER, fields=[(Unit.year, "2022")])
+    outcome = collect(wanted(counties=(CALL,)))
+    other, nothing = (s for s in outcome.statuses if s.state is SendingState.MISSING)
+    assert other.notes == ("收到的是 2022 年度的，年度不对：去年.jxbg",)
+    assert other.unusable == "收到的是 2022 年度的，年度不对"
+    assert (nothing.unit, nothing.notes, nothing.unusable) == ("梅城镇", (), "")
+
+
+def test_a_unit_whose_file_is_broken_is_told_so(pack, inbox, wanted):
+    pack("a.jxbg")
+    (inbox / "梅城镇.jxbg").write_bytes(b"x")
+    outcome = collect(wanted(counties=(CALL,)))
+    (broken,) = (s for s in outcome.statuses if s.unit == "梅城镇")
+    assert broken.unusable == "收到的文件读不了"
+
+
+def test_a_unit_that_sent_two_different_reports_is_told_with_the_figures(pack, wanted):
+    pack("旧.jxbg", fields=[(Conferences.meetings.this, "1.11")])
+    pack("新.jxbg", days=2)
+    outcome = collect(wanted())
+    (status,) = outcome.statuses
+    assert status.changed == "交过不同的数：旧.jxbg 里会议费本年（万元）1.11，采用的是 2.80"
+    assert status.changed in words(outcome.workbook, "报送情况")
+
+
+def test_a_unit_that_sent_the_same_figures_twice_has_nothing_to_be_asked(pack, wanted):
+    pack("旧.jxbg", fields=[(Unit.short_name, "我镇")])
+    pack("新.jxbg", days=2)
+    (status,) = collect(wanted()).statuses
+    assert status.changed == ""

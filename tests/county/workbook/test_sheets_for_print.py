@@ -52,7 +52,7 @@ class Given:
 def line(unit, figures=None, **more):
     about = {
         "file": f"{unit}.jxbg", "kind": "上报包", "created": "2024-03-20 09:00", "program": "0.1.0",
-        "scheme": "甲方案 1", "grade": "优", "draft": False, "late": False, "open_must": 0,
+        "scheme": "甲方案 1", "grade": "优", "draft": False, "late": False, "open_must": 0, "open_missing": 0,
         "open_reminders": 0, "sent_despite": "",
     }  # fmt: skip
     return UnitLine(unit=unit, figures=figures or {}, **(about | more))
@@ -119,12 +119,17 @@ def test_columns_have_their_widths(book):
 
 
 def test_every_head_stands_over_its_column_beyond_the_letter_z(book):
-    sheet = book(line("甲镇", open_must=3, open_reminders=4))["汇总"]
+    sheet = book(line("甲镇", open_must=3, open_missing=5, open_reminders=4))["汇总"]
     assert len(SUMMARY_HEADS) > 26
     heads = [cell.value.split("\n")[0] for cell in sheet[2]]
     assert heads == [head.text for head in SUMMARY_HEADS]
     found = {sheet.cell(2, cell.column).value: cell.value for cell in sheet[3]}
-    assert (found["必改未改"], found["提醒未答"], found["文件"]) == (3, 4, "甲镇.jxbg")
+    assert (found["必改未改"], found["还差"], found["提醒未答"], found["文件"]) == (
+        3,
+        5,
+        4,
+        "甲镇.jxbg",
+    )
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ class Given:
 
 def line(unit, **figures):
     return UnitLine(
-        unit, "a.jxbg", "上报包", "2024-03-20 09:00", "1.0", "方案", "优", False, False, 0, 0, "",
+        unit, "a.jxbg", "上报包", "2024-03-20 09:00", "1.0", "方案", "优", False, False, 0, 0, 0, "",
         {key.replace("__", ":"): D(value) for key, value in figures.items()},
     )  # fmt: skip
 

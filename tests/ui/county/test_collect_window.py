@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from pingkou_gui.county.package import look_over, send
 from pingkou_gui.paths import asset
+from pingkou_gui.scheme.scheme_reader import default_scheme, read_scheme_file
 from pingkou_gui.ui.county_dialogs import CollectWindow
 
 NOW = datetime(2024, 3, 20, 9, tzinfo=UTC)
@@ -147,3 +148,39 @@ def test_two_counties_are_collected_in_one_run(qtbot, collecting, tmp_path):
     assert collecting.outcome.missing == ["大福镇", "马迹塘镇"]
     collecting._forget.click()
     assert collecting.schemes == []
+
+
+def test_who_sent_what_cannot_be_used_is_asked_for_it_anew_and_not_called_missing(
+    qtbot, collecting, inbox, tmp_path, qapp
+):
+    (inbox / "大福镇.jxbg").write_bytes(b"x")
+    collecting.use_scheme(scheme_file(tmp_path, "安化县", ["平口镇", "大福镇", "梅城镇"]))
+    collected(qtbot, collecting, tmp_path)
+    rows = collecting.results.words
+    told = {rows.cell_at(at, 1).text: rows.cell_at(at, 2).text for at in range(rows.count())}
+    assert told["大福镇"] == "有一个读不了的文件像是它的：大福镇.jxbg"
+    assert told["梅城镇"] == "名单里有，没有收到"
+    collecting.copy_list.click()
+    copied = qapp.clipboard().text()
+    assert "还没有交的：梅城镇。" in copied
+    assert "交来的不能用，要重新打包上报的：大福镇（收到的文件读不了）。" in copied
+
+
+def test_the_year_to_collect_can_be_chosen(qtbot, collecting, tmp_path):
+    assert collecting.year.currentText() == "收到最多的年度"
+    collecting.year.setCurrentIndex(1)
+    collected(qtbot, collecting, tmp_path)
+    assert collecting.outcome.year == int(collecting.year.current_key)
+    assert collecting.outcome.counts.get("采用", 0) == 0
+    assert collecting.outcome.counts["别的年度"] == 1
+
+
+def test_the_scheme_in_use_is_offered_where_it_names_the_units(theme, qtbot, tmp_path):
+    loaded = read_scheme_file(scheme_file(tmp_path, "安化县", ["平口镇", "大福镇"]))
+    window = CollectWindow(tmp_path, scheme=loaded)
+    qtbot.addWidget(window)
+    assert window.schemes == [loaded]
+    assert "2 个单位" in window._scheme_told.text()
+    bare = CollectWindow(tmp_path, scheme=default_scheme())
+    qtbot.addWidget(bare)
+    assert bare.schemes == []

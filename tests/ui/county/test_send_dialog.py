@@ -30,6 +30,14 @@ def test_it_cannot_be_packed_without_a_reason(dialog):
     assert dialog.pack.isEnabled()
 
 
+def test_a_reason_that_is_too_short_is_told_beside_its_field(dialog):
+    assert dialog._rule.text().startswith("原因至少写 4 个字；")
+    dialog.reason.setPlainText("急报")
+    assert not dialog.pack.isEnabled()
+    assert dialog._rule.text() == "原因至少写 4 个字，现在是 2 个字"
+    assert dialog._rule.isVisible()
+
+
 def test_what_must_be_changed_stands_before_what_is_missing(dialog):
     (listing,) = dialog.findChildren(WordsTable)
     model = listing.model()

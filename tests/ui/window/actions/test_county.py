@@ -152,3 +152,15 @@ def test_a_section_that_the_county_has_added_gets_its_box_and_its_guidance(
     assert session.undo_label == "添上县里自设的各节"
     sample.undo()
     assert not session.report.rows(OwnText.key)
+
+
+def test_collecting_offers_the_scheme_that_the_county_handed_out(sample, tmp_path, answer):
+    answer(yes=False)
+    draft = draft_of(default_scheme())
+    draft.county, draft.units = "桃源县", ["大福镇"]
+    path = tmp_path / "名单.jxfa"
+    path.write_text(built(draft).text, "utf-8")
+    acts.take_file(sample, path)
+    window = acts.collect_reports(sample)
+    assert [scheme.units for scheme in window.schemes] == [("大福镇",)]
+    window.reject()
