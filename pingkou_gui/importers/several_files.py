@@ -297,6 +297,7 @@ def _as_one_proposal(
         rows=tuple(merging.rows.values()),
         unplaced=tuple(unplaced),
         notes=tuple(dict.fromkeys(note for proposal in found for note in proposal.notes)),
+        caution="；".join(dict.fromkeys(p.caution for p in found if p.caution)),
     )
 
 
@@ -487,6 +488,7 @@ class _Merging:
     rows: dict[int, NewRow] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    cautions: list[str] = field(default_factory=list)
     files: dict[Path, ReadFile] = field(default_factory=dict)
     claims: dict[Place, list[Proposed]] = field(default_factory=dict)
     gave_year: str = ""
@@ -530,6 +532,7 @@ class _Merging:
         self.report = self.report.apply(draft.change)
         self.unplaced += [replace(each, where=f"{name} {each.where}") for each in proposal.unplaced]
         self.notes += [f"{name}：{note}" for note in proposal.notes]
+        self.cautions += [f"{name}：{proposal.caution}"] if proposal.caution else []
         self.files[file.path] = ReadFile(
             file.path,
             name,
@@ -601,6 +604,7 @@ class _Merging:
             tuple(self.rows.values()),
             tuple(self.unplaced),
             (*notes, *dict.fromkeys(self.notes)),
+            "；".join(self.cautions),
         )
         return SeveralFiles(with_units_in_doubt(proposal, self.original), files, conflicts)
 
