@@ -423,11 +423,14 @@ def _check_count(paths: Sequence[Path]) -> None:
 
 
 def _nothing(failed: list[ReadFile]) -> KnownError:
-    errors = [file.error for file in failed if file.error is not None]
+    errors = [(file.name, file.error) for file in failed if file.error is not None]
     if len(errors) == 1:
-        return errors[0]
-    first = errors[0]
-    return UnusableFileError(f"{len(errors)} 个文件都没有读：{first.happened}等", first.remedy)
+        return errors[0][1]
+    each = (
+        f"{'' if name in error.happened else f'{name}：'}{error.happened}，{error.remedy}"
+        for name, error in errors
+    )
+    return UnusableFileError(f"{len(errors)} 个文件都没有读", "\n".join(each))
 
 
 def _names(paths: Sequence[Path]) -> dict[Path, str]:

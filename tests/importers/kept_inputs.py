@@ -180,7 +180,7 @@ def read(case, folder, patch):
     try:
         return [line.rstrip() for line in _READERS[name](case, about, report, folder, patch)]
     except KnownError as error:
-        return [f"refused: {error.happened} / {error.remedy}"]
+        return f"refused: {error.happened} / {error.remedy}".split("\n")
 
 
 def _text(case, about, report, folder, patch):
