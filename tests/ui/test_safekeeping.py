@@ -397,6 +397,22 @@ def test_all_is_restored_and_the_restoring_taken_back(opened, qtbot, monkeypatch
     assert not opened.report.session.unsaved
 
 
+def test_a_report_in_the_bin_is_not_called_the_same_and_none_is_said_to_stand_beside_it(
+    opened, qtbot
+):
+    type_in(opened, "12")
+    dialog_of(opened, qtbot).make_button.click()
+    (own,) = opened.store.summaries()
+    opened.store.delete(own.id)
+    dialog = dialog_of(opened, qtbot)
+    assert dialog.reports.words.cell_at(0, 1).text == "现在在回收站里，内容相同"
+    dialog.one_button.click()
+    said = []
+    opened.report.context.spoke.connect(lambda words: said.append(words.what))
+    opened.report.context.announce(FieldWords("单位名称", "填全称"))
+    assert said == ["这是恢复出来的那一份， 原来的一份已经删去，现在用的就是这一份；填全称"]
+
+
 def test_one_report_is_restored_beside_the_one_of_now(opened, qtbot):
     type_in(opened, "12")
     dialog = dialog_of(opened, qtbot)
