@@ -23,7 +23,7 @@ from pingkou_gui.store.database import (
     make_private,
 )
 from pingkou_gui.store.folder_location import risk_of
-from pingkou_gui.ui.error_dialogs import show_error
+from pingkou_gui.ui.error_dialogs import show_error, show_good
 from pingkou_gui.ui.window.on_demand import (
     ask_detached,
     backups_dialog,
@@ -325,7 +325,7 @@ class Safekeeper(QObject):
         """Close the data and offer what can be done about them: rescue, a backup, an empty start."""
         window, path = self._window, database_in(self._window.folder)
         if not find_damage(window.store.file.connection):
-            show_error(KnownError("数据文件是完好的", "要回到以前的样子，用“从备份恢复”"))
+            show_good("数据文件是完好的", "要回到以前的样子，用“从备份恢复”")
             return
         if not window.leave_report():
             return

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 
 from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.overview import Unit
@@ -350,6 +351,13 @@ def test_data_are_recovered_from_the_menu(spoiled, make_window, press):
     press("rescue_button")
     window.safekeeper.recover()
     assert {s.unit for s in window.store.summaries()} == {"平口镇", ""}
+
+
+def test_that_the_data_are_sound_is_no_warning(opened, monkeypatch):
+    icons = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: icons.append(box.icon()))
+    opened.safekeeper.recover()
+    assert icons == [QMessageBox.Icon.Information]
 
 
 def test_leaving_the_dialog_of_a_damaged_start_changes_nothing(damaged, theme, qtbot, press):
