@@ -43,7 +43,7 @@ def test_a_report_takes_the_new_scheme_where_the_clerk_says_so(sample, scheme_fi
     assert sample.report.session.scheme.name == "桃源县方案"
 
 
-@pytest.mark.parametrize("page", ["overview", "funds"])
+@pytest.mark.parametrize("page", ["export", "funds"])
 def test_a_new_scheme_leaves_the_clerk_where_she_was_and_says_that_it_is_taken(
     sample, scheme_file, answer, page
 ):
