@@ -571,7 +571,7 @@ def _print_one(read: _ReadFiles) -> None:
         print_line("\t".join(part for part in (*parts, source, doubt) if part))
     for missed in proposal.unplaced:
         print_line(f"没有读入\t{missed.where}\t{missed.text}\t{missed.why}")
-    for note in proposal.notes:
+    for note in proposal.all_notes:
         print_line(f"说明\t{note}")
 
 
@@ -582,7 +582,7 @@ def _as_data(read: _ReadFiles) -> dict[str, Any]:
         "title": proposal.title,
         "items": [_item(item, read) for item in proposal.items],
         "unplaced": [{"where": u.where, "text": u.text, "why": u.why} for u in proposal.unplaced],
-        "notes": list(proposal.notes),
+        "notes": list(proposal.all_notes),
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.importers.last_report_attachments import read_attachments
 from pingkou_gui.importers.last_report_figures import (
     read_amounts,
@@ -25,12 +26,14 @@ from pingkou_gui.importers.last_report_projects import (
 from pingkou_gui.importers.last_report_reasons import list_what_was_said_beside, read_reasons
 from pingkou_gui.importers.last_report_texts import (
     list_the_rest,
+    named_unit,
     read_narrative,
     read_organisation,
     read_unit,
 )
+from pingkou_gui.importers.sheets import same_unit
 from pingkou_gui.report.checks_units import with_units_in_doubt
-from pingkou_gui.report.proposal import Proposal
+from pingkou_gui.report.proposal import Proposal, Proposed
 from pingkou_gui.text.checks.language.check_whole import breaks_off, unread_notes
 from pingkou_gui.text.proofread import is_something_else, proofread_reading
 from pingkou_gui.text.reading.reader import read
@@ -83,10 +86,11 @@ def read_report(source: SourceText, report: Report, *, years: Years = "auto") ->
     for step in _STEPS:
         step(collector)
     items, noted = without_sums(collector)
+    whose = _whose(collector)
     proposal = Proposal(
         title=_title(collector),
         file=source.name,
-        items=items,
+        items=_in_doubt(items, whose),
         rows=collector.filled_rows,
         unplaced=tuple(collector.unplaced),
         notes=(
@@ -98,8 +102,33 @@ def read_report(source: SourceText, report: Report, *, years: Years = "auto") ->
             *noted,
             *(() if is_something_else(reading) else collector.doubts.sentences),
         ),
+        caution=whose,
     )
     return with_units_in_doubt(proposal, report)
+
+
+def _whose(c: Collector) -> str:
+    """Return that the text is of another unit, or of a year that is none of the report's."""
+    own, mine = c.report[Unit.name.at()], c.report[Unit.year.at()]
+    unit, year = named_unit(c.reading), c.reading.year
+    other_unit = isinstance(own, str) and unit and not same_unit(own, unit)
+    other_year = isinstance(mine, int) and year is not None and year not in {mine, mine - 1}
+    if other_unit:
+        told, dated = f"{year}年度" if year else "", f"{mine}年度" if mine else ""
+        return f"这份文件是“{unit}”{told}的，这份报告是“{own}”{dated}的，{_UNTICKED}"
+    if other_year:
+        return f"这份文件是{year}年度的，这份报告是{mine}年度的，{_UNTICKED}"
+    return ""
+
+
+_UNTICKED = "所以都没有选上，确实要用的再选"
+
+
+def _in_doubt(items: tuple[Proposed, ...], why: str) -> tuple[Proposed, ...]:
+    """Return the items, each with a doubt about the whole text before its own."""
+    if not why:
+        return items
+    return tuple(replace(i, doubt="；".join(filter(None, (why, i.doubt)))) for i in items)
 
 
 _SHEET_SECTIONS = frozenset(
@@ -117,9 +146,10 @@ def with_sheet_head(targets: Proposal, source: SourceText, report: Report) -> Pr
     """
     if source.is_too_long:
         return targets
-    head = read_report(source, report).items
-    more = tuple(item for item in head if item.place.section in _SHEET_SECTIONS)
-    return replace(targets, items=(*more, *targets.items))
+    read = read_report(source, report)
+    more = tuple(item for item in read.items if item.place.section in _SHEET_SECTIONS)
+    items = (*more, *_in_doubt(targets.items, read.caution))
+    return replace(targets, items=items, caution=read.caution)
 
 
 def _title(c: Collector) -> str:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.form.field import Field
     from pingkou_gui.importers.last_report_model import Block, Collector
+    from pingkou_gui.text.reading.reader import Reading
     from pingkou_gui.text.reading.statements import Statement
 
 _COUNTY = re.compile("(?:^|[市州省])(?P<county>[一-鿿]{1,4}?县|[一-鿿]{2,8}?自治县)(?=[一-鿿]{2,})")
@@ -74,8 +75,13 @@ _UNIT_NAME = re.compile(
 """What a unit may be called; anything else that a title seems to name is no name."""
 
 
+def named_unit(reading: Reading) -> str:
+    """Return the unit that a text names as its own, empty where that is no name of one."""
+    return reading.unit if _UNIT_NAME.fullmatch(reading.unit) else ""
+
+
 def _names(c: Collector) -> None:
-    name = c.reading.unit if _UNIT_NAME.fullmatch(c.reading.unit) else ""
+    name = named_unit(c.reading)
     title = next((b.index for b in c.blocks[:12] if name and name in evened_text(c, b.index)), 0)
     if name:
         c.carry(Unit.name, name, title)

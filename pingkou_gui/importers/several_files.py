@@ -294,6 +294,7 @@ def _as_one_proposal(
         rows=tuple(merging.rows.values()),
         unplaced=tuple(unplaced),
         notes=tuple(dict.fromkeys(note for proposal in found for note in proposal.notes)),
+        caution="；".join(dict.fromkeys(p.caution for p in found if p.caution)),
     )
 
 
@@ -419,11 +420,14 @@ def _check_count(paths: Sequence[Path]) -> None:
 
 
 def _nothing(failed: list[ReadFile]) -> KnownError:
-    errors = [file.error for file in failed if file.error is not None]
+    errors = [(file.name, file.error) for file in failed if file.error is not None]
     if len(errors) == 1:
-        return errors[0]
-    first = errors[0]
-    return UnusableFileError(f"{len(errors)} 个文件都没有读：{first.happened}等", first.remedy)
+        return errors[0][1]
+    each = (
+        f"{'' if name in error.happened else f'{name}：'}{error.happened}，{error.remedy}"
+        for name, error in errors
+    )
+    return UnusableFileError(f"{len(errors)} 个文件都没有读", "\n".join(each))
 
 
 def _names(paths: Sequence[Path]) -> dict[Path, str]:
@@ -484,6 +488,7 @@ class _Merging:
     rows: dict[int, NewRow] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    cautions: list[str] = field(default_factory=list)
     files: dict[Path, ReadFile] = field(default_factory=dict)
     claims: dict[Place, list[Proposed]] = field(default_factory=dict)
     gave_year: str = ""
@@ -527,6 +532,7 @@ class _Merging:
         self.report = self.report.apply(draft.change)
         self.unplaced += [replace(each, where=f"{name} {each.where}") for each in proposal.unplaced]
         self.notes += [f"{name}：{note}" for note in proposal.notes]
+        self.cautions += [f"{name}：{proposal.caution}"] if proposal.caution else []
         self.files[file.path] = ReadFile(
             file.path,
             name,
@@ -598,6 +604,7 @@ class _Merging:
             tuple(self.rows.values()),
             tuple(self.unplaced),
             (*notes, *dict.fromkeys(self.notes)),
+            "；".join(self.cautions),
         )
         return SeveralFiles(with_units_in_doubt(proposal, self.original), files, conflicts)
 

@@ -41,7 +41,7 @@ _OWNER = re.compile(
 _MONEY = re.compile(r"[(]?(?:人民币)?(?:亿|百万|千|万)?元[)]?")
 _YEAR_WORD = re.compile(r"(20\d\d)年度|(20\d\d)年(?!\d{1,2}月|初|末|底)")
 _FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_ASIDE = re.compile(r"[(][^)]*[)]|\s|本级$|机关$|部门$")
+_ASIDE = re.compile(r"[(][^)]*[)]|\s|(?:本级|机关|部门|(?:人民)?政府)(?=[(]|$)")
 _ROWS = 8
 _PROSE = 60
 """Words of a cell that are no title or head but running text."""

@@ -56,7 +56,13 @@ from pingkou_gui.importers.workbook_cells import (
     column_number,
 )
 from pingkou_gui.importers.workbook_file import read_sheets, too_large
-from pingkou_gui.importers.workbook_remarks import left_over, notes_on, unread_notes, year_doubt
+from pingkou_gui.importers.workbook_remarks import (
+    left_over,
+    notes_on,
+    unread_notes,
+    whose_caution,
+    year_doubt,
+)
 from pingkou_gui.report.carried import KEPT_TOTAL
 from pingkou_gui.report.check_rules import differs, is_rounding, money
 from pingkou_gui.report.checks_units import with_units_in_doubt
@@ -479,7 +485,8 @@ def read_workbook(
     if not placing.last:
         items += tuple(_counts(account, report, path.name, year_doubt(report, file_year)))
     title = "项目表" if only_projects else "部门决算公开表"
-    found = Proposal(title, path.name, items, tuple(placing.rows), unplaced, notes)
+    caution = whose_caution(tables, report, file_year)
+    found = Proposal(title, path.name, items, tuple(placing.rows), unplaced, notes, caution)
     return with_units_in_doubt(found, report)
 
 

@@ -125,13 +125,22 @@ def year_doubt(report: Report, year: int | None) -> str:
     return ""
 
 
+def whose_caution(tables: tuple[SheetTable, ...], report: Report, year: int | None) -> str:
+    """Return why it is not plain that a file is of the unit and a year of the report."""
+    own, owners = report[Unit.name.at()], {owner_in(t.sheet, t.top) for t in tables} - {""}
+    others = sorted(o for o in owners if isinstance(own, str) and not same_unit(own, o))
+    whose = f"表上写的单位是“{'”“'.join(others)}”，报告的单位是“{own}”" if others else ""
+    asked = tuple(filter(None, (whose, year_doubt(report, year))))
+    return f"{'；'.join(asked)}，这样的都没有选上，确认后再采用" if asked else ""
+
+
 def notes_on(
     tables: tuple[SheetTable, ...],
     report: Report,
     year: int | None,
     last: bool,  # noqa: FBT001
 ) -> tuple[str, ...]:
-    """Return the units of a file, what it cannot hold, and whose it is where that is not plain."""
+    """Return the units of a file, and what it cannot hold."""
     units = list(dict.fromkeys(table.unit for table in tables))
     named = "、".join(units)
     turned = "，已换算为万元" if units != ["万元"] else ""
@@ -139,23 +148,16 @@ def notes_on(
     unstated = [table.name for table in tables if not table.stated_unit]
     if unstated:
         notes.append(f"{'、'.join(unstated)}没有写金额单位，先按{named}理解，逐个核对")
-    doubt = year_doubt(report, year)
-    if doubt:
-        notes.append(f"{doubt}，确认后再采用")
-    elif last:
+    if last:
         notes.append(f"这是{year}年度的决算表，数填到上年一栏")
-    elif not all(table.kind is TableKind.PROJECT_LIST for table in tables):
+    elif not (
+        year_doubt(report, year) or all(table.kind is TableKind.PROJECT_LIST for table in tables)
+    ):
         heads = (head for table in tables for c in table.columns for head in table.heads(c))
         missing = [] if any("上年决算" in head for head in heads) else ["上年数"]
         missing += [] if any(t.kind is TableKind.PROJECT_LIST for t in tables) else ["项目名称"]
         if missing:
             notes.append(f"决算公开表里没有{'和'.join(missing)}，从去年的报告导入或手工填写")
-    own, owners = report[Unit.name.at()], {owner_in(t.sheet, t.top) for t in tables} - {""}
-    others = sorted(o for o in owners if isinstance(own, str) and not same_unit(own, o))
-    if others:
-        notes.append(
-            f"表上写的单位是“{'”“'.join(others)}”，报告的单位是“{own}”，确认是不是同一个单位"
-        )
     hidden = sorted({table.sheet.name for table in tables if table.sheet.hidden})
     if hidden:
         notes.append(f"有隐藏的表也读了：{'、'.join(hidden)}")

@@ -98,7 +98,11 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Everything one source proposes; `notes` are sentences about the source as a whole."""
+    """Everything one source proposes; `notes` are sentences about the source as a whole.
+
+    `caution` says that the source is another unit's, or of a year that is none of the report's:
+    then every value has that doubt.
+    """
 
     title: str
     file: str
@@ -106,6 +110,12 @@ class Proposal:
     rows: tuple[NewRow, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     notes: tuple[str, ...] = ()
+    caution: str = ""
+
+    @property
+    def all_notes(self) -> tuple[str, ...]:
+        """The sentences about the source, the caution first."""
+        return (self.caution, *self.notes) if self.caution else self.notes
 
     def ticked(self, report: Report) -> tuple[Proposed, ...]:
         """Return what is taken unless the clerk says otherwise: no doubt, and not there yet."""

@@ -91,12 +91,14 @@ class ReportDifference(NamedTuple):
     changed: int | None
     in_backup: bool
     now: bool
+    in_bin: bool = False
+    """Whether the one of now was put into the recycle bin."""
 
     @property
     def words(self) -> str:
         """What the clerk reads of it.
 
-        New since, gone since, unreadable, or the number of places changed.
+        New since, gone since or put away, unreadable, or the number of places changed.
         """
         if not self.now:
             return "现在没有这份报告"
@@ -104,6 +106,8 @@ class ReportDifference(NamedTuple):
             return "备份以后新建的"
         if self.changed is None:
             return "有一边读不出来"
+        if self.in_bin:
+            return f"现在在回收站里，{f'有 {self.changed} 处不同' if self.changed else '内容相同'}"
         return f"有 {self.changed} 处不同" if self.changed else "与现在相同"
 
 
@@ -357,12 +361,13 @@ def backup_with_more(folder: Path, values: int) -> tuple[Backup, int] | None:
 def differences(backup: ReportStore, now: ReportStore | None) -> tuple[ReportDifference, ...]:
     """Return report by report how a backup differs from what there is now, None for nothing."""
     before, after = _titles(backup), _titles(now) if now is not None else {}
+    put_away = {each.id for each in now.summaries(deleted=True)} if now is not None else set()
     found = []
     for report_id in sorted(before.keys() | after.keys()):
         both = report_id in before and report_id in after
         changed = _changed(backup, now, report_id) if both and now is not None else None
         title = before.get(report_id) or after[report_id]
-        there = report_id in before, report_id in after
+        there = report_id in before, report_id in after, report_id in put_away
         found.append(ReportDifference(report_id, title, changed, *there))
     return tuple(found)
 

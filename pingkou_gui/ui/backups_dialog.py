@@ -206,8 +206,11 @@ def _show_rescued(parent: QWidget, done: Rescued, better: tuple[Backup, int] | N
 class BackupsDialog(Dialog):
     """Every backup with its date, and report by report how it differs from now."""
 
-    restored = Signal(int)
-    """Everything was restored (0), or one report was added under this number."""
+    restored = Signal(int, bool)
+    """Everything was restored (0), or one report was added under this number.
+
+    The other says whether the report it was made from is still among the others.
+    """
     second_changed = Signal(str)
     """Backups shall also be kept in this folder, nowhere else where it is empty."""
 
@@ -310,7 +313,7 @@ class BackupsDialog(Dialog):
             show_error(error)
             return
         self.accept()
-        self.restored.emit(0)
+        self.restored.emit(0, False)  # noqa: FBT003 - a signal's own
 
     @Slot()
     def _restore_one(self) -> None:
@@ -323,7 +326,8 @@ class BackupsDialog(Dialog):
             show_error(error)
             return
         self.accept()
-        self.restored.emit(number)
+        held = self._held[at]
+        self.restored.emit(number, held.now and not held.in_bin)
 
     @Slot()
     def _make(self) -> None:

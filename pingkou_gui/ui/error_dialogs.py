@@ -123,11 +123,20 @@ def show_error(error: KnownError) -> None:
     _show(error.happened, error.remedy)
 
 
-def _show(happened: str, remedy: str) -> None:
+def show_good(found: str, rest: str) -> None:
+    """Say that all is well, and what else can be done."""
+    _show(found, rest, QtWidgets.QMessageBox.Icon.Information)
+
+
+def _show(
+    happened: str,
+    remedy: str,
+    icon: QtWidgets.QMessageBox.Icon = QtWidgets.QMessageBox.Icon.Warning,
+) -> None:
     with suppress(RuntimeError):  # there is no theme yet; the words matter more
         theme().put_on_sheet()
     box = QtWidgets.QMessageBox(QtWidgets.QApplication.activeWindow())
-    box.setIcon(QtWidgets.QMessageBox.Icon.Warning)
+    box.setIcon(icon)
     box.setWindowTitle("绩效自评报告")
     box.setText(happened)
     box.setInformativeText(remedy)

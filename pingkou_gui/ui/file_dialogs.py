@@ -9,7 +9,9 @@ from PySide6 import QtWidgets
 from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices, QFontMetrics
 
+from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import RETURN_PACKAGE, SCHEME_FILE
+from pingkou_gui.ui.error_dialogs import show_error
 from pingkou_gui.ui.open_items import PROGRAM
 
 if TYPE_CHECKING:
@@ -153,13 +155,15 @@ def ask_folder(parent: QWidget, folder: Path) -> Path | None:
 
 
 def open_folder(folder: Path) -> None:
-    """Show a folder in the file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    """Show a folder in the file manager; where there is none, say where the folder is."""
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+        show_error(KnownError("电脑没有打开文件夹", f"自己打开文件管理器，到这里找：{folder}"))
 
 
 def open_file(path: Path) -> None:
-    """Open a file with what the computer has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    """Open a file with what the computer has for it; where there is nothing, say where it is."""
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        show_error(KnownError("电脑没有能打开这个文件的程序", f"文件在这里：{path}"))
 
 
 def _package_target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:

@@ -269,7 +269,7 @@ def _note(history: OverYears, reports: dict[int, Facts]) -> str:
     if not history.values:
         return "各年的报告里都没有填"
     if len(reports) == 1:
-        return "本机只有这一份报告；导入往年的报告后，这里就有往年的数"
+        return "本机只有这一个年度的报告；导入往年的报告后，这里就有往年的数"
     return f"本机有 {len(reports)} 个年度的报告"
 
 

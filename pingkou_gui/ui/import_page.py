@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from pingkou_gui.report.proposal import Proposed, State
 from pingkou_gui.ui.file_dialogs import ask_drop_decisions
 from pingkou_gui.ui.import_choice import (
+    DOUBTS,
     NOTHING,
     ImportChoice,
     ItemNames,
@@ -113,7 +114,8 @@ class ItemsModel(ListModel):
         """Show the items of a range."""
         self.beginResetModel()
         groups = self._choice.groups(which)
-        headed = len(groups) > 1 and self._choice.count(which) > _FEW
+        parted = len(groups) > 1 or any(key == DOUBTS for key, _ in groups)
+        headed = parted and self._choice.count(which) > _FEW
         self._lines = []
         for key, numbers in groups:
             if headed:

@@ -164,11 +164,16 @@ _FEW = 1
 
 
 class NotesCard(Card):
-    """The first note in sight; the others, and what found no place, on demand."""
+    """A caution and the first note in sight; the others, and what found no place, on demand."""
 
     def __init__(self, proposal: Proposal) -> None:
         super().__init__(name="关于这份文件", margin=0.5)
         self.proposal = proposal
+        if proposal.caution:
+            warned = QHBoxLayout()
+            warned.addWidget(SignLabel(Sign.REMINDER), 0, Qt.AlignmentFlag.AlignTop)
+            warned.addWidget(WrappedText(proposal.caution, TypeRole.STRONG), 1)
+            self.column.addLayout(warned)
         notes = [*proposal.notes[:_FEW], _ALWAYS]
         self._first = QFrame()
         line = QHBoxLayout(self._first)

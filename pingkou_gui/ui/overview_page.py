@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -33,7 +33,7 @@ from pingkou_gui.report.json_format import Record
 from pingkou_gui.ui.charts_group import ChartsGroup
 from pingkou_gui.ui.editors.binding import figure_text
 from pingkou_gui.ui.editors.field_editors import bring_into_sight
-from pingkou_gui.ui.file_dialogs import ask_word_target
+from pingkou_gui.ui.file_dialogs import ask_word_target, open_file
 from pingkou_gui.ui.open_items import CHECKING, StepState, carried_words, file_name
 from pingkou_gui.ui.pages.scores_section import ScorePair, sums_of
 from pingkou_gui.ui.pages.scores_table import UNIT_SCORES
@@ -260,7 +260,7 @@ class ExportCard(Card):
     @Slot()
     def _open_written(self) -> None:
         if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+            open_file(self._written)
 
 
 # 与上年比: outline is last year, solid is this year, legible in black and white.

@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QColor, QDesktopServices, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -32,7 +32,7 @@ from pingkou_gui.text.corrections import Correction, corrections, told_of_rest
 from pingkou_gui.text.reading.table_words import TOTAL
 from pingkou_gui.text.reading.tables import column_shifts
 from pingkou_gui.text.reasoning.finding import CLASSES, Severity
-from pingkou_gui.ui.file_dialogs import ask_word_target
+from pingkou_gui.ui.file_dialogs import ask_word_target, open_file
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.split_list_page import SplitListPage
 from pingkou_gui.ui.table.list_view import ListLine, ListModel, ListView
@@ -497,7 +497,7 @@ class ExportLine(QFrame):
     @Slot()
     def _open(self) -> None:
         if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+            open_file(self._written)
 
 
 # The findings of a check-up as a list.

@@ -23,7 +23,7 @@ from pingkou_gui.store.database import (
     make_private,
 )
 from pingkou_gui.store.folder_location import risk_of
-from pingkou_gui.ui.error_dialogs import show_error
+from pingkou_gui.ui.error_dialogs import show_error, show_good
 from pingkou_gui.ui.window.on_demand import (
     ask_detached,
     backups_dialog,
@@ -45,7 +45,9 @@ _CHECK_AFTER = 3_000
 """Milliseconds after the start at which all the data are checked in the background."""
 _TRY_AGAIN = 1_000
 """Milliseconds after which a file that was locked is tried again."""
-_RESTORED, _BOTH = "这是恢复出来的那一份，", "原来的一份没有动，按 Ctrl+O 可以换过去"
+_RESTORED = "这是恢复出来的那一份，"
+_BOTH = "原来的一份没有动，按 Ctrl+O 可以换过去"
+_ALONE = "原来的一份已经删去，现在用的就是这一份"
 _LEFT = "没存下的报告-"
 """How the name of a file begins that holds what could not be saved."""
 
@@ -323,7 +325,7 @@ class Safekeeper(QObject):
         """Close the data and offer what can be done about them: rescue, a backup, an empty start."""
         window, path = self._window, database_in(self._window.folder)
         if not find_damage(window.store.file.connection):
-            show_error(KnownError("数据文件是完好的", "要回到以前的样子，用“从备份恢复”"))
+            show_good("数据文件是完好的", "要回到以前的样子，用“从备份恢复”")
             return
         if not window.leave_report():
             return
@@ -332,12 +334,12 @@ class Safekeeper(QObject):
         offer_recovery(window.folder, DamagedDatabaseError(path), window)
         window.begin()
 
-    @Slot(int)
-    def _restored(self, report_id: int) -> None:
+    @Slot(int, bool)
+    def _restored(self, report_id: int, beside: bool) -> None:  # noqa: FBT001 - a signal's own
         self._window.reload(report_id)
         report = self._window.report
         if report_id and report is not None:
-            report.context.note_understood(_RESTORED, _BOTH)
+            report.context.note_understood(_RESTORED, _BOTH if beside else _ALONE)
             report.speak_again()
 
     def _second(self) -> Path | None:

@@ -574,7 +574,7 @@ class ReportsPage(PageArea):
         box = QMessageBox(self)
         box.setWindowTitle("彻底删除")
         box.setText(f"彻底删除“{summary.title}”")
-        box.setInformativeText("删除后不能恢复")
+        box.setInformativeText("以后只有备份里还有它时，才能用“从备份恢复”找回")
         keep = box.addButton("留着", QMessageBox.ButtonRole.RejectRole)
         purge = box.addButton("彻底删除", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(keep)

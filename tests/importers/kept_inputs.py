@@ -180,7 +180,7 @@ def read(case, folder, patch):
     try:
         return [line.rstrip() for line in _READERS[name](case, about, report, folder, patch)]
     except KnownError as error:
-        return [f"refused: {error.happened} / {error.remedy}"]
+        return f"refused: {error.happened} / {error.remedy}".split("\n")
 
 
 def _text(case, about, report, folder, patch):
@@ -437,7 +437,7 @@ _READERS = {
 def told(proposal):
     """Yield a proposal line by line: all that it holds."""
     yield f"title: {proposal.title} / {proposal.file}"
-    yield from (f"note: {note}" for note in proposal.notes)
+    yield from (f"note: {note}" for note in proposal.all_notes)
     for new in proposal.rows:
         under = f" under {new.parent}" if new.parent else ""
         yield f"row: {new.section} {new.row}{under}"

@@ -221,6 +221,31 @@ def test_a_report_of_an_older_year_gives_words_and_no_figures(read, report_of):
     assert names(items, "duty", "text")
 
 
+@pytest.mark.parametrize(
+    ("unit", "year", "asked"),
+    [
+        ("丙县白茅镇人民政府", "2023", "“丙县白茅镇人民政府”"),
+        ("丙县白茅镇人民政府", "2030", "“丙县白茅镇人民政府”"),
+        ("", "2030", "2030年度"),
+    ],
+)
+def test_another_units_report_or_an_old_one_is_said_to_be_so_and_nothing_is_ticked(
+    report_of, unit, year, asked
+):
+    report = report_of(unit__name=unit, unit__year=year) if unit else report_of(unit__year=year)
+    proposal = read_report(SourceText.from_string(WHOLE, "报告.txt"), report)
+    assert asked in proposal.all_notes[0]
+    assert proposal.items
+    assert proposal.ticked(report) == ()
+
+
+@pytest.mark.parametrize("name", ["{}", "乙市{}", "{}（本级）"])
+def test_the_own_unit_under_a_longer_name_is_no_other(read, report_of, name):
+    own = read(WHOLE)["unit.name"].value
+    report = report_of(unit__name=name.format(own), unit__year="2023")
+    assert not read_report(SourceText.from_string(WHOLE, "报告.txt"), report).caution
+
+
 def test_rows_that_are_there_are_matched_by_name(read, report_of):
     report = report_of(unit__year="2023", project=[{"name": "村道 养护", "outturn": "70"}])
     (row,) = report.rows("project")

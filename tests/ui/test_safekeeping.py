@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 
 from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.overview import Unit
@@ -352,6 +353,13 @@ def test_data_are_recovered_from_the_menu(spoiled, make_window, press):
     assert {s.unit for s in window.store.summaries()} == {"平口镇", ""}
 
 
+def test_that_the_data_are_sound_is_no_warning(opened, monkeypatch):
+    icons = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: icons.append(box.icon()))
+    opened.safekeeper.recover()
+    assert icons == [QMessageBox.Icon.Information]
+
+
 def test_leaving_the_dialog_of_a_damaged_start_changes_nothing(damaged, theme, qtbot, press):
     before = (damaged / "reports.db").read_bytes()
     press("_leave")
@@ -395,6 +403,22 @@ def test_all_is_restored_and_the_restoring_taken_back(opened, qtbot, monkeypatch
     assert opened.report.session.report[WAGES.at()] == 13
     type_in(opened, "14")
     assert not opened.report.session.unsaved
+
+
+def test_a_report_in_the_bin_is_not_called_the_same_and_none_is_said_to_stand_beside_it(
+    opened, qtbot
+):
+    type_in(opened, "12")
+    dialog_of(opened, qtbot).make_button.click()
+    (own,) = opened.store.summaries()
+    opened.store.delete(own.id)
+    dialog = dialog_of(opened, qtbot)
+    assert dialog.reports.words.cell_at(0, 1).text == "现在在回收站里，内容相同"
+    dialog.one_button.click()
+    said = []
+    opened.report.context.spoke.connect(lambda words: said.append(words.what))
+    opened.report.context.announce(FieldWords("单位名称", "填全称"))
+    assert said == ["这是恢复出来的那一份， 原来的一份已经删去，现在用的就是这一份；填全称"]
 
 
 def test_one_report_is_restored_beside_the_one_of_now(opened, qtbot):

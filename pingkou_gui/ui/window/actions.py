@@ -517,7 +517,8 @@ def take_scheme_file(window: WindowHost, path: Path) -> None:
     scheme = read_scheme_file(path)
     keep_current(window.folder, scheme)
     if window.report is None:
-        _tell_kept(window, scheme)
+        words = f"已导入“{scheme.name} {scheme.version}”"
+        _tell(window, words, "以后新建的报告都用它；已有的报告打开后可以再选一次这个文件改用")
     else:
         offer_scheme(window, scheme)
 
@@ -529,9 +530,13 @@ def offer_scheme(window: WindowHost, scheme: Scheme) -> None:
     session = window.report.session
     number = session.report_id
     if SchemeOffer(session.scheme, scheme, window).exec():
+        page = window.shell.page
         window.store.set_scheme(number, scheme.text)
         window.open_report(number)
         _give_rows(window)
+        if page in {step.key for step in window.shell.strip.steps}:
+            window.shell.show_page(page)
+        _tell(window, f"这份报告已经改用“{scheme.name} {scheme.version}”", "填好的内容都没有动")
     else:
         window.settings.leave_scheme(_mark(number, scheme))
 
@@ -593,10 +598,10 @@ def about(window: WindowHost) -> None:
     AboutDialog(window.folder, window, scheme=scheme, habits=habits).exec()
 
 
-def _tell_kept(window: WindowHost, scheme: Scheme) -> None:
+def _tell(window: WindowHost, done: str, rest: str) -> None:
     box = QMessageBox(window)
     box.setWindowTitle("县级方案")
-    box.setText(f"已导入“{scheme.name} {scheme.version}”")
-    box.setInformativeText("以后新建的报告都用它；已有的报告打开后可以再选一次这个文件改用")
+    box.setText(done)
+    box.setInformativeText(rest)
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     box.exec()

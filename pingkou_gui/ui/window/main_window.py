@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtGui
+from PySide6 import QtGui
 from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtGui import (
     QAction,
@@ -25,6 +25,7 @@ from pingkou_gui.store.database import DamagedDatabaseError
 from pingkou_gui.store.reports import DamagedReportError
 from pingkou_gui.ui.editors.page_context import Ask
 from pingkou_gui.ui.error_dialogs import show_error
+from pingkou_gui.ui.file_dialogs import open_folder
 from pingkou_gui.ui.open_items import (
     OVERVIEW,
     PAGES,
@@ -598,7 +599,7 @@ class MainWindow(WindowHost):
     @Slot()
     def open_data_folder(self) -> None:
         """Show the folder that holds the database in the file manager."""
-        QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(self.folder)))
+        open_folder(self.folder)
 
     def turn(self, way: int) -> None:
         """Go to the next (1) or previous (-1) page."""

@@ -283,13 +283,20 @@ class OpenReport(QObject):
             said = getattr(QApplication.focusWidget(), "binding", None)
             if isinstance(said, Binding):
                 said.unsay()
-            first = next(iter(changes[0].entries), None) or next(iter(changes[0].row_lists), None)
+            first = self._first_changed(changes[0])
             if first is not None and page_key_of(self.context.facts, first) != OVERVIEW:
                 self.jump(first)
             if len(changes[0].entries) > 1:
                 self.watch.begin()  # title and counts of a whole import would be stale for a second
             self.context.note_understood("", words)
             self.speak_again()  # where the focus stays, the bar would tell of what is taken back
+
+    def _first_changed(self, change: Change) -> Target | None:
+        """Return the place to show of a change: of many one on the page in sight, if there is one."""
+        facts, here = self.context.facts, self._shell.page
+        places: tuple[Target, ...] = (*change.entries, *change.row_lists)
+        beside = (place for place in places if page_key_of(facts, place) == here)
+        return next(beside, next(iter(places), None))
 
     @Slot()
     def speak_again(self) -> None:

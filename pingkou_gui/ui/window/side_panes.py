@@ -20,7 +20,7 @@ from pingkou_gui.report.figure_index import FIGURES, explain
 from pingkou_gui.report.figures import figure_shown
 from pingkou_gui.report.own_sections import section_named
 from pingkou_gui.ui.editors.binding import title_of
-from pingkou_gui.ui.open_items import findings_title
+from pingkou_gui.ui.open_items import OVERVIEW, findings_title
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change, set_look
@@ -71,6 +71,12 @@ class HelpPane(Scroller):
         self._ref: Ref | None = None
         self._links: list[Button] = []
         on_theme_change(self.apply_theme)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Speak of no field: none is in hand, or the page in sight has none."""
+        self._ref = None
+        self._clear()
         self._say("选一个栏目", "这里说明该填什么、从哪里抄、印在报告的哪一部分")
 
     def follow(self, context: PageContext) -> None:
@@ -321,8 +327,12 @@ class SidePanes:
         self._made.add(HELP)
         if self._report is not None:
             made.follow(self._report.context)
+        if self._shell is not None and self._shell.page == OVERVIEW:
+            made.show_nothing()
         return made
 
     def _set_page(self, page: str) -> None:
+        if HELP in self._made and page == OVERVIEW:
+            self.help.show_nothing()
         if FINDINGS in self._made:
             self.findings.set_page(page)

@@ -53,6 +53,20 @@ def all_dropped(data: QMimeData, endings: Collection[str]) -> tuple[Path, ...]:
     return tuple(path for path in paths if path.suffix.lower() in endings)
 
 
+def passed_over(data: QMimeData) -> KnownError | None:
+    """Return what is said of dropped files that nothing reads, None where there are none."""
+    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    others = [path.name for path in paths if path.suffix.lower() not in OWN | DOCUMENTS]
+    if not others:
+        return None
+    listed = "、".join(f"“{name}”" for name in others[:_MOST_NAMED])
+    more = f"等 {len(others)} 个" if len(others) > _MOST_NAMED else ""
+    return KnownError(
+        f"{listed}{more}没有读：不是文档，也不是表格",
+        "能读的是 Word、WPS、Excel、PDF 和文本文件；图片里的字先抄成文字或表格",
+    )
+
+
 def more_than_one(data: QMimeData, taken: Path) -> KnownError | None:
     """Return what is said where more files were dropped than the one that is taken."""
     names = [Path(url.toLocalFile()).name for url in data.urls() if url.isLocalFile()]
@@ -96,10 +110,8 @@ class DropActions(QObject):
         window.setAcceptDrops(True)
 
     def take(self, event: QDropEvent, *, dropped_now: bool = False) -> None:
-        """Accept what is held over the window, or dropped now, where it is a file for us."""
-        own = dropped(event.mimeData(), OWN)
-        documents = all_dropped(event.mimeData(), DOCUMENTS)
-        if own is None and not documents:
+        """Accept files that are held over the window, or dropped now; what none reads is said."""
+        if not any(url.isLocalFile() for url in event.mimeData().urls()):
             event.ignore()
             return
         event.acceptProposedAction()
@@ -108,15 +120,22 @@ class DropActions(QObject):
             self.take_files(event.mimeData())
 
     def take_files(self, data: QMimeData) -> bool:
-        """Take files that were dropped or pasted; return whether there is one for us."""
+        """Take files that were dropped or pasted; return whether there are any."""
         own, documents = dropped(data, OWN), all_dropped(data, DOCUMENTS)
+        unread = passed_over(data) if own is None else None
         # later: whoever dropped it waits for the event to end
         if own is not None:
             more = more_than_one(data, own)
             call_later(self, lambda: self._take(own, more))
-        elif documents:
-            call_later(self, lambda: self._read(documents))
-        return own is not None or bool(documents)
+        elif documents or unread is not None:
+            call_later(self, lambda: self._read_documents(documents, unread))
+        return own is not None or bool(documents) or unread is not None
+
+    def _read_documents(self, documents: tuple[Path, ...], unread: KnownError | None) -> None:
+        if unread is not None:
+            show_error(unread)
+        if documents:
+            self._read(documents)
 
     def leave(self) -> None:
         """Note that nothing is held over the window any more."""

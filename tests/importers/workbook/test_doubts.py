@@ -96,7 +96,7 @@ def test_the_workbook_of_another_unit_is_asked_about(tmp_path):
     path = books.whole(owner="桃江县马迹塘镇人民政府").write(tmp_path / "a.xlsx")
     proposal = read_workbook(path, report_for())
     assert all(item.doubt for item in proposal.items)
-    assert any("马迹塘镇" in note for note in proposal.notes)
+    assert any("马迹塘镇" in note for note in proposal.all_notes)
 
 
 @pytest.mark.parametrize("name", ["平口镇人民政府", "安化县平口镇人民政府（本级）"])

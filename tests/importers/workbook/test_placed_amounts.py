@@ -410,7 +410,7 @@ def test_two_owners_are_asked_about_and_none_is_proposed(tmp_path):
     path = book.write(tmp_path / "a.xlsx")
     assert "unit.name" not in {str(i.place) for i in read_workbook(path, typed()).items}
     found_here = read_workbook(path, report_for())
-    assert any("“大福镇人民政府”" in note for note in found_here.notes)
+    assert any("“大福镇人民政府”" in note for note in found_here.all_notes)
     doubted = {i.place.section for i in found_here.items if "不是本单位的" in i.doubt}
     assert doubted == {"project_totals", "account_totals"}
 

@@ -190,14 +190,15 @@ def test_reading_them_again_into_the_filled_report_proposes_nothing_new(tmp_path
     assert not again.rows
 
 
-def test_where_no_file_can_be_read_the_first_says_why_and_all_are_counted(tmp_path):
+def test_where_no_file_can_be_read_each_is_named_with_its_own_reason(tmp_path):
     paths = [tmp_path / "甲.xlsx", tmp_path / "乙.xls", tmp_path / "丙.pdf"]
     for path, content in zip(paths, (b"", b"<html><p>1</p></html>", b"%PDF-1.7"), strict=True):
         path.write_bytes(content)
-    with pytest.raises(UnusableFileError) as alone:
-        read_together(paths[:1], Report())
     with pytest.raises(UnusableFileError) as together:
         read_together(paths, Report())
-    assert "甲.xlsx" in alone.value.happened
-    assert together.value.happened == f"3 个文件都没有读：{alone.value.happened}等"
-    assert together.value.remedy == alone.value.remedy
+    assert together.value.happened == "3 个文件都没有读"
+    for line, path in zip(together.value.remedy.split("\n"), paths, strict=True):
+        with pytest.raises(UnusableFileError) as alone:
+            read_together([path], Report())
+        assert path.name in line
+        assert line.endswith(f"{alone.value.happened}，{alone.value.remedy}")

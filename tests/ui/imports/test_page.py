@@ -242,6 +242,23 @@ def test_long_proposals_part_into_groups_with_boxes(theme, qtbot, typed):
     assert page.choice.taken in (1, 2000)
 
 
+def test_a_caution_stands_in_sight_and_all_that_waits_for_it_is_ticked_at_once(
+    theme, qtbot, session
+):
+    source, why = Source(SourceKind.REPORT, "旧.docx", "段1"), "这份文件是别的单位的"
+    many = (Proposed(EconomicItem.this.at(-n), Decimal(n), source, why) for n in range(1, 31))
+    page = ImportPage(Proposal("报告", "旧.docx", tuple(many), caution=why), session)
+    qtbot.addWidget(page)
+    page.resize(900, 460)
+    page.show()
+    assert any(
+        label.text() == why and label.isVisible() for label in page.notes.findChildren(WrappedText)
+    )
+    assert page.choice.taken == 0
+    page._toggle(0)
+    assert page.choice.taken == 30
+
+
 def test_in_a_narrow_window_the_source_stands_below(page, qtbot):
     page.resize(900, 660)
     qtbot.waitUntil(lambda: page.pane.y() > 200)

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QApplication
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.report.figures import figure_shown
+from pingkou_gui.ui.open_items import OVERVIEW
 from pingkou_gui.ui.widgets.controls import Button
-from pingkou_gui.ui.widgets.labels import WrappedText
+from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.window.side_panes import HELP
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -30,6 +31,16 @@ def test_nothing_said_of_a_field_is_cut(sample):
             t.text() for t in shown(pane, WrappedText) if t.height() < t.heightForWidth(t.width())
         ]
     assert cut == []
+
+
+def test_on_a_page_without_fields_the_help_of_the_last_one_is_gone_and_comes_back_with_it(sample):
+    sample.shell.choose_pane(HELP)
+    sample.report.jump(Basic.wages.this.at())
+    pane = sample.panes.help
+    sample.shell.show_page(OVERVIEW)
+    assert shown(pane, TextLabel)[0].text() == "选一个栏目"
+    sample.report.jump(Basic.wages.this.at())
+    assert shown(pane, TextLabel)[0].text() == "301 工资福利支出 · 本年决算"
 
 
 @pytest.fixture

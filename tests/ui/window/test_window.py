@@ -1,3 +1,4 @@
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from pingkou_gui.errors import StorageError
+from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
 from pingkou_gui.form.pages.overview import Duty, Staff, Unit
 from pingkou_gui.form.pages.scoring import Indicator
@@ -105,6 +107,16 @@ def test_undo_goes_where_it_changed_something(sample, qtbot):
     sample.undo()
     assert focused().binding.field is Conferences.meetings.this
     assert focused().text() == "2.80"
+
+
+def test_undo_of_many_places_stays_on_the_page_in_sight_where_one_of_them_is_there(sample):
+    draft = sample.report.session.draft()
+    draft.put(Conferences.meetings.this, Decimal(9))
+    draft.put(Unit.name, "甲镇人民政府")
+    sample.report.session.make(draft.change, "导入")
+    sample.shell.show_page(FORM.pages[0].key)
+    sample.undo()
+    assert sample.shell.page == FORM.pages[0].key
 
 
 def test_the_menu_names_what_undo_takes_back(sample, qtbot):

@@ -27,8 +27,12 @@ def scheme_file(tmp_path):
 
 @pytest.fixture
 def answer(monkeypatch):
+    told = []
+    monkeypatch.setattr(acts, "_tell", lambda _window, done, _rest: told.append(done))
+
     def given(yes):
         monkeypatch.setattr(SchemeOffer, "exec", lambda _offer: yes)
+        return told
 
     return given
 
@@ -37,6 +41,17 @@ def test_a_report_takes_the_new_scheme_where_the_clerk_says_so(sample, scheme_fi
     answer(yes=True)
     acts.take_file(sample, scheme_file)
     assert sample.report.session.scheme.name == "桃源县方案"
+
+
+@pytest.mark.parametrize("page", ["export", "funds"])
+def test_a_new_scheme_leaves_the_clerk_where_she_was_and_says_that_it_is_taken(
+    sample, scheme_file, answer, page
+):
+    told = answer(yes=True)
+    sample.shell.show_page(page)
+    acts.take_file(sample, scheme_file)
+    assert sample.shell.page == page
+    assert ["这份报告已经改用“桃源县方案" in done for done in told] == [True]
 
 
 def test_a_report_keeps_its_scheme_where_the_clerk_says_no(sample, scheme_file, answer):

@@ -116,6 +116,21 @@ def drop_all(window, *paths):
     QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), copy, data, left, none))
 
 
+def test_a_picture_that_is_dropped_is_never_passed_over_in_silence(
+    window, report_file, tmp_path, qtbot, monkeypatch
+):
+    told = []
+    monkeypatch.setattr("pingkou_gui.ui.window.window_host.show_error", told.append)
+    window.show_start()
+    picture = tmp_path / "图.png"
+    drop_all(window, picture)
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert "“图.png”没有读" in told[0].happened
+    drop_all(window, picture, report_file)
+    shown(window, qtbot, ImportPage)
+    assert ["“图.png”" in error.happened for error in told] == [True, True]
+
+
 def test_a_report_that_was_only_begun_goes_again_where_nothing_is_taken(window, report_file, qtbot):
     window.show_start()
     window.imports.read(report_file, "last")
