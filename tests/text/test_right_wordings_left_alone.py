@@ -200,3 +200,14 @@ def test_a_circular_tells_how_the_year_before_was_rated() -> None:
     title = "临溪县财政局关于2024年财政支出绩效评价结果的通报\n2024年12月11日"
     line = "各部门对2023年度使用财政资金安排的项目开展了绩效自评，共263个。"
     assert told(title, line) == []
+
+
+def test_what_an_economy_comes_to_is_in_its_own_unit() -> None:
+    line = "基本支出386.50万元，项目支出358.20万元，公用经费20.10万元。全市建筑业总产值386.5亿元，比上年358.2亿元增长7.9%。"
+    assert not [t for t in told(TITLE, line) if t[0] == "UNIT"]
+
+
+def test_the_words_shown_around_a_slip_end_with_no_part_of_a_number() -> None:
+    found = proofread(SourceText.from_string(f"{TITLE}截止2023年12月31日，在职58人。"))
+    (slip,) = [f for f in found if f.expected == "截至"]
+    assert "即“截至2023年12月31日”" in slip.message
