@@ -320,7 +320,7 @@ def _counts_in_cells(c: Collector) -> None:
 _HANDS = (
     (re.compile("填表人(?:（[^）]*）)?[：:]\\s*(?P<value>(?!联系|电话|填报|单位|负责)[一-鿿]{2,4})(?![一-鿿])"), Unit.preparer),
     (re.compile("(?:联系)?电话[：:]\\s*(?P<value>\\d[\\d-]{6,18})"), Unit.phone),
-    (re.compile("(?:单位)?负责人(?:（[^）]*）)?[：:]\\s*(?P<value>(?!联系|电话|填报|填表|日期)[一-鿿]{2,4})(?![一-鿿])"), Unit.principal),
+    (re.compile("(?<!项目|财务|业务)(?:单位)?负责人(?:（[^）]*）)?[：:]\\s*(?P<value>(?!联系|电话|填报|填表|日期)[一-鿿]{2,4})(?![一-鿿])"), Unit.principal),
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.values import NIL, SINGLE, Nil, Place, Source, SourceKind, Unread, Value
 from pingkou_gui.report.proposal import NewRow, Proposed, Unplaced
+from pingkou_gui.text.lines.identity import Genre
 from pingkou_gui.text.lines.source import GAP_MARK, OPAQUE, Span, normalise
 from pingkou_gui.text.reading.statements import BUDGET, INITIAL_BUDGET, OUTTURN
 from pingkou_gui.text.reasoning.finding import LIKELY, PROVED, Severity
@@ -563,6 +564,7 @@ class Candidate:
         return ZERO if isinstance(self.value, Nil) else self.value
 
 
+_PROJECTS = "project_spending"
 WIDER = "前面还有别的字，核对是不是全部的数"
 """The doubt in a figure whose name ends with the field's name: 经编委核定的编制人数."""
 
@@ -584,6 +586,8 @@ def stated(c: Collector, statement: Statement) -> Candidate | None:
         doubt = Doubt("原文写的是约数，核对准确的数")
     if doubt is None and not amount.unit and amount.value:
         doubt = Doubt("原文没有写单位，核对是不是万元")
+    if doubt is None and statement.key == _PROJECTS and c.reading.genre is Genre.PROJECT:
+        doubt = Doubt("文稿说的是一个项目，核对是不是全部的项目支出")
     return Candidate(amount.value, amount.span, amount.step, doubt)
 
 

@@ -250,3 +250,18 @@ def test_what_no_word_tells_of_the_whole_is_that_of_its_chapter(sentence):
 def test_what_a_budget_carried_is_read_wherever_it_is_told_and_no_plan_of_it(sentence, told):
     text = TEXT.replace("国有资本经营预算", "国有经营预算") + f"\n{sentence}\n"
     assert singles(proposal(text), "state_capital") == told
+
+
+def test_the_spending_of_one_project_is_in_doubt_as_that_of_all(read) -> None:
+    text = (
+        "专项资金项目绩效自评报告\n一、项目绩效完成情况\n2023年项目资金支付合规，项目支出费用20.42万元，支付率68.07%。\n"
+        "二、存在的问题\n该项目预算执行率为68.07%，进度较慢。"
+    )
+    (item,) = [i for i in read(text).values() if str(i.value) == "20.42"]
+    assert item.doubt == "文稿说的是一个项目，核对是不是全部的项目支出"
+
+
+def test_who_leads_a_project_does_not_lead_the_unit(read) -> None:
+    text = "2023年度部门预算项目支出绩效自评表\n填表人：李某　{}负责人：查某"
+    assert str(read(text.format("单位"))["unit.principal"].value) == "查某"
+    assert "unit.principal" not in read(text.format("项目"))

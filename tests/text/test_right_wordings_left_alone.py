@@ -137,8 +137,9 @@ def test_a_measure_of_an_office_of_its_own_number_need_not_be_known() -> None:
 
 
 def test_more_income_than_planned_is_not_overspent() -> None:
-    found = proofread(SourceText.from_string("一般公共预算收入111.11万元，为年初预算的116.9%。"))
-    assert not [f for f in found if f.class_ == "OVER_EXECUTION"]
+    for name in ("一般公共预算收入", "一般公共预算可用资金"):
+        found = proofread(SourceText.from_string(f"{name}111.11万元，为调整预算的116.9%。"))
+        assert not [f for f in found if f.class_ == "OVER_EXECUTION"]
 
 
 def test_a_row_without_label_and_with_a_figure_less_than_heads_is_in_no_columns() -> None:
@@ -193,3 +194,20 @@ def test_whole_numbers_beside_decimals_are_not_rounded() -> None:
     (gap,) = [f for f in found if f.class_ == "SUM"]
     assert gap.severity is Severity.ERROR
     assert "尾差" not in gap.message
+
+
+def test_a_circular_tells_how_the_year_before_was_rated() -> None:
+    title = "临溪县财政局关于2024年财政支出绩效评价结果的通报\n2024年12月11日"
+    line = "各部门对2023年度使用财政资金安排的项目开展了绩效自评，共263个。"
+    assert told(title, line) == []
+
+
+def test_what_an_economy_comes_to_is_in_its_own_unit() -> None:
+    line = "基本支出386.50万元，项目支出358.20万元，公用经费20.10万元。全市建筑业总产值386.5亿元，比上年358.2亿元增长7.9%。"
+    assert not [t for t in told(TITLE, line) if t[0] == "UNIT"]
+
+
+def test_the_words_shown_around_a_slip_end_with_no_part_of_a_number() -> None:
+    found = proofread(SourceText.from_string(f"{TITLE}截止2023年12月31日，在职58人。"))
+    (slip,) = [f for f in found if f.expected == "截至"]
+    assert "即“截至2023年12月31日”" in slip.message

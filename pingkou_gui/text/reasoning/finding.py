@@ -359,3 +359,12 @@ def left_whole(text: str, start: int, least: int = 0) -> int:
     while start > least and _IN_NUMBER.fullmatch(text[start - 1 : start + 1]):
         start -= 1
     return start
+
+
+def right_whole(text: str, end: int) -> int:
+    """Return a place, or one behind it, at which a text may be cut: no number is parted from its unit."""
+    behind = _REST_OF_NUMBER.match(text, end) if text[end - 1 : end].isdigit() else None
+    return end if behind is None else behind.end()
+
+
+_REST_OF_NUMBER = re.compile("[\\d.,]*(?:万?元|[年月日个人名辆项%])?")

@@ -47,6 +47,10 @@ def _amounts(case: Case) -> list[tuple[Normal, PrintedNumber]]:
     ]
 
 
+_OF_ECONOMY = re.compile("产值|增加值|生产总值|销售额|零售总?额|[存贷]款余额")
+"""What tells of a whole economy, whose sums are no spending."""
+
+
 @check("金额的单位与全文的大小相称", "UNIT", ground="单位")
 def amounts_are_in_proportion(case: Case) -> Findings:
     """人员经费1230.33亿元 in a text whose sums are of some thousand 万元; 150.00元 among them."""
@@ -65,7 +69,7 @@ def amounts_are_in_proportion(case: Case) -> Findings:
         wrong = ""
         known = number.amount.span in own or printed >= _MANY
         far = _LISTED_ABOVE if unit == "亿元" and _is_in_a_row(normal, number) else _FAR_ABOVE
-        known = known or far == _LISTED_ABOVE
+        known = (known or far == _LISTED_ABOVE) and not _OF_ECONOMY.search(normal.text)
         if unit == "亿元" and known and number.value > largest * far and printed <= largest:
             wrong = "比全文其他的数大得多"
         elif unit == "元" and not in_yuan and _reads_as_ten_thousands(normal, number, usual):

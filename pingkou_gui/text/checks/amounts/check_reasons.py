@@ -41,6 +41,7 @@ _FULL = Decimal(100)
 _RISE = Decimal(100)
 _FALL = Decimal(70)
 _WORTH = Decimal(5)
+_INCOME = re.compile("收入|可用资金|财力|税收")
 _CEILINGS = frozenset({"three_public", "official_reception", "official_vehicles", "overseas_travel", "vehicle_running", "vehicle_purchase", "meetings", "training"})  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def nothing_is_overspent(case: Case) -> Findings:
             and rate.value > _FULL
             and statement.span.paragraph not in rated
             and not counted
-            and "收入" not in statement.label
+            and not _INCOME.search(statement.label)
         ):
             yield _over(
                 case,

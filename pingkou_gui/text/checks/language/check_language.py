@@ -23,6 +23,7 @@ from pingkou_gui.text.reasoning.finding import (
     deed_of,
     edit_of,
     left_whole,
+    right_whole,
 )
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ def _respelt(  # noqa: PLR0913 - a place, what is right there and what is said o
     """Return a finding that puts other letters in a place and shows them among those around."""
     (start, end), text = place, normal.text
     before = text[left_whole(text, start - _AROUND) : start].lstrip(BETWEEN)
-    around = f"{before}{right}{text[end : end + _AROUND]}"
+    around = f"{before}{right}{text[end : right_whole(text, end + _AROUND)]}"
     edit = edit_of(normal, start, end, right)
     return case.finding(
         "TYPO", normal.span(start, end), f"{fault}，即“{around}”{tail}", right,

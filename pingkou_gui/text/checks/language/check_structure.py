@@ -645,11 +645,12 @@ def is_whole_report(case: Case) -> bool:
 def required_figures_are_there(case: Case) -> Findings:
     """基本支出, 项目支出, “三公”经费, the number of people and the score are printed somewhere."""
     known = {h.key for h in case.reading.headings if h.key in OUTLINE}
-    if not is_whole_report(case) or len(known) < FOLLOWS or not known & _BUDGET_CHAPTERS:
+    if not is_whole_report(case) or len(known) < FOLLOWS - 1 or not known & _BUDGET_CHAPTERS:
         return
     stated = {s.key for s in case.reading.statements}
-    if stated & _PARTS_OF_PUBLIC:
-        stated.add("three_public")
+    spent = {s.key for s in case.reading.statements if s.amount and s.amount.value}
+    if len(spent & _PARTS_OF_PUBLIC) == 1:
+        stated.add("three_public")  # the one of them that was spent is their sum
     if not stated & set(_FIGURES):  # a form that states all of them in its tables
         stated |= {e.key for e in case.ledger.entries} | {c.key for c in case.reading.cells}
     for key in _FIGURES:

@@ -30,6 +30,7 @@ from pingkou_gui.text.reasoning.finding import (
     deed_of,
     edit_of,
     left_whole,
+    right_whole,
 )
 
 if TYPE_CHECKING:
@@ -447,7 +448,7 @@ def _asked(case: Case, normal: Normal, start: int, end: int, meant: tuple[str, .
     printed = text[start:end]
     right = "或".join(meant)
     before = text[left_whole(text, start - _AROUND) : start].lstrip(BETWEEN)
-    around = f"{before}{meant[0]}{text[end : end + _AROUND]}"
+    around = f"{before}{meant[0]}{text[end : right_whole(text, end + _AROUND)]}"
     edit = edit_of(normal, start, end, meant[0]) if len(meant) == 1 else None
     pairs = [(a, b) for a, b in zip(printed, meant[0], strict=True) if a != b]
     alike = "" if all(b in homophones().get(a, "") for a, b in pairs) else "（字形相近）"

@@ -24,6 +24,7 @@ from pingkou_gui.text.reasoning.finding import (
     deed_of,
     edit_of,
     left_whole,
+    right_whole,
 )
 
 if TYPE_CHECKING:
@@ -226,7 +227,7 @@ def _in_context(text: str, start: int, end: int, right: str) -> str:
         + [left_whole(text, start - _AROUND)]
     )
     ends = [at for mark in _MARKS if (at := text.find(mark, end, end + _AROUND)) >= 0]
-    last = min([*ends, end + _AROUND, len(text)])
+    last = min([*ends, right_whole(text, end + _AROUND), len(text)])
     around = text[first:start] + right + text[end:last]
     return f"，即“{around}”" if around != right else ""
 

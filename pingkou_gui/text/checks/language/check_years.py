@@ -544,7 +544,13 @@ def what_is_rated_is_of_this_year(case: Case, normal: Normal, match: Match) -> T
     named = sentence_around(normal.text, match.start("year"))
     if not is_last_year(case, match) or re.search("上年|去年|指出|整改|问题", named):
         return None
+    if any(_CIRCULAR.search(each.text) for each in case.reading.normals[:_TITLES]):
+        return None  # a circular of one year is about what was rated of the year before
     return stale(case, normal, match.span("year"), "核对年份")
+
+
+_CIRCULAR = re.compile("^[^，。；《》]{4,60}(?:通报|通知|公告)$")
+_TITLES = 8
 
 
 _ITSELF = re.compile(
