@@ -65,3 +65,16 @@ def test_words_of_more_and_less_follow_the_numbers(text, expected):
     found = proofread(SourceText.from_string(f"石坪镇2023年度绩效自评报告\n\n{text}"))
     told = [f.expected for f in found if f.class_ == "DIRECTION"]
     assert told == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("核定编制64名，在职36人，较上年末59人净减3人。", "56人"),
+        ("年末在职56人，较上年末85人净减2人。", "58人"),
+        ("核定编制64名，在职56人，较上年末59人净减3人。", ""),
+        ("核定编制64名，在职56人，较上年末59人净减3人（退休5人、调入2人）。", ""),
+    ],
+)
+def test_a_number_and_what_it_was_differ_by_the_net_change(text, expected):
+    assert [e for c, e in told(text, "COUNT")] == ([expected] if expected else [])

@@ -138,3 +138,16 @@ def test_a_percent_is_of_what_the_number_is_compared_with(text, right, wrong):
 def test_a_share_is_of_the_whole_that_it_names(text, right, wrong):
     assert grave(text.format(right)) == []
     assert [f.expected for f in grave(text.format(wrong))] == [f"{right}%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("村道工程送审金额412.50万元，审定金额389.40万元，审减率{}%。", "5.60", "6.50"),
+        ("办公设备采购预算75.00万元，中标价70.50万元，节约率{}%。", "6.00", "4.00"),
+    ],
+)
+def test_a_rate_of_what_was_cut_follows_from_before_and_after(text, right, wrong):
+    assert grave(text.format(right)) == []
+    (finding,) = grave(text.format(wrong))
+    assert finding.expected == f"{right}%"

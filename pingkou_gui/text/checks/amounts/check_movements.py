@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.checks.amounts.check_changes import as_printed
 from pingkou_gui.text.lexing.printed_numbers import (
+    MONEY,
     NUMBER,
     PERCENT,
     POINTS,
@@ -447,6 +448,47 @@ def changes_follow_from_both_numbers(case: Case) -> Findings:
                 told = _off_change(case, [t for t in terms if t.kind == kind])
                 if told is not None:
                     yield told
+            yield from _net_changes(case, terms)
+
+
+def _net_changes(case: Case, terms: Sequence[Term]) -> Findings:
+    """Ask about 在职35人，较上年末57人净减2人, where a slip of any of the three numbers explains it."""
+    for this, base, change in zip(terms, terms[1:], terms[2:], strict=False):
+        text = this.normal.text
+        against = _AGAINST_BASE.fullmatch(text_between(text, this, base))
+        turn = _NET_TURN.fullmatch(text_between(text, base, change))
+        alike = len({(t.kind, t.depth) for t in (this, base, change)}) == 1
+        alike = alike and this.kind not in {*_RATIOS, MONEY}
+        if not (against and turn and alike) or any(
+            t.number.is_hedged or not t.value for t in (this, base, change)
+        ):
+            continue
+        step = change.value if _RISING.search(turn["word"]) else -change.value
+        if this.value - base.value == step:
+            continue
+        rights = (
+            (change, abs(this.value - base.value)),
+            (this, base.value + step),
+            (base, this.value - step),
+        )
+        ways = [
+            (t, t.printed(value))
+            for t, value in rights
+            if value > 0 and is_slip(t.text, t.printed(value))
+        ]
+        if (this.value - base.value) * step < 0 and abs(this.value - base.value) == change.value:
+            continue  # the other way round: told as its direction
+        if ways:
+            told = "，或".join(f"{t.text}{t.unit}应为{right}{t.unit}" for t, right in ways)
+            message = f"{base.text}{turn['word']}{change.text}是{plain(base.value + step)}，这里写的是{this.text}；核对：{told}"
+            spot = this.normal.span(this.number.start, change.number.end)
+            yield case.question("COUNT", spot, message, f"{ways[0][1]}{ways[0][0].unit}")
+
+
+_AGAINST_BASE = re.compile(
+    r"，?(?:比|较|与)(?:上年|去年|20\d\d年|年初|上年同期)[末底初]?(?:的|实有|在职)*"
+)
+_NET_TURN = re.compile("(?:相比)?，?净?(?P<word>增加|减少|增|减)了?")
 
 
 def _off_change(case: Case, terms: Sequence[Term]) -> TextFinding | None:

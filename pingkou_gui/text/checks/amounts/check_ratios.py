@@ -275,14 +275,15 @@ def shares_follow_from_a_whole_named_before(case: Case, normal: Normal, match: M
 
 
 _DIFFERENCE = re.compile(
-    f"预算(?:支出)?(?:数|安排)?(?:为|是)?(?P<budget>{_N})(?P<unit>万元|元)，(?:支出|实际)?决算(?:支出)?数?(?:为|是)?(?P<final>{_N})(?P=unit)"
-    f"[^。；\\d]{{0,14}}?差异率(?:为|是|：)*-?(?P<rate>{_N})%"
+    f"(?:预算(?:支出)?(?:数|安排)?|送审(?:金额|价|造价|额)?|控制价|估算价)(?:为|是)?(?P<budget>{_N})(?P<unit>万元|元)，"
+    f"(?:(?:支出|实际)?决算(?:支出)?数?|(?:审定|审核|核定|中标|成交|合同|采购)(?:金额|价|造价|额|总价)?)(?:为|是)?(?P<final>{_N})(?P=unit)"
+    f"[^。；\\d]{{0,14}}?(?P<name>差异|[审核]减|节[约支省]|下浮)率(?:为|是|达|：)*-?(?P<rate>{_N})%"
 )
 
 
-@check_each(_DIFFERENCE, "预决算差异率由预算数和决算数算出", "PCT")
+@check_each(_DIFFERENCE, "差异率、审减率由前后两个数算出", "PCT")
 def difference_of_budget_and_final_is_right(case: Case, normal: Normal, match: Match) -> Told:
-    """年初预算数1638.90万元，决算数2047.35万元，预决算差异率29.42%: 24.92 %, whatever its sign."""
+    """年初预算数1638.90万元，决算数2047.35万元，预决算差异率29.42%: 24.92 %, whatever its sign; 送审…审定…审减率."""
     budget, final = Decimal(match["budget"]), Decimal(match["final"])
     rate = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
     if not budget:
@@ -290,8 +291,8 @@ def difference_of_budget_and_final_is_right(case: Case, normal: Normal, match: M
     right = (final - budget) / budget * _HUNDRED
     if abs(abs(right) - rate.value) <= rate.step:
         return None
-    expected = as_printed(right, rate)
-    message = f"差异率印的是{match['rate']}%，（{match['final']} - {match['budget']}）÷ {match['budget']} = {expected}；核对"
+    expected = as_printed(right if match["name"] == "差异" else abs(right), rate)
+    message = f"{match['name']}率印的是{match['rate']}%，（{match['final']} - {match['budget']}）÷ {match['budget']} = {expected}；核对"
     spot = normal.span(match.start("budget"), match.end())
     if is_slip_of_value(match["rate"], expected.strip("-%")):
         return case.finding("PCT", spot, message, expected)
