@@ -514,7 +514,7 @@ class PageArea(Scroller):
         self._column = QVBoxLayout(canvas)
         self._column.addStretch(1)
         self.setWidget(canvas)
-        on_theme_change(self.apply_theme)
+        on_theme_change(self._take_theme)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -538,6 +538,12 @@ class PageArea(Scroller):
         top = em(0.5) + self._slack
         self._column.setContentsMargins(em(PAGE_EDGE), top, em(PAGE_EDGE), em(0.5))
         self._column.setSpacing(em(BETWEEN))
+
+    @Slot()
+    def _take_theme(self) -> None:
+        """Take margins anew and leave no room above: with other letters all stands elsewhere."""
+        self._held, self._slack = None, 0
+        self.apply_theme()
 
     # ---- what is under the mouse stays there while lines above it come and go
 

@@ -13,6 +13,7 @@ from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures_funds import FUNDS, reconciliation_gap
 from pingkou_gui.ui.editors.field_editors import FieldEditor, fields_on
 from pingkou_gui.ui.pages.reconciliation import DifferenceBand, SumsTable
+from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets import layout
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -199,6 +200,16 @@ def test_room_goes_when_the_page_is_left(page, sample, put, rest):
     sample.shell.show_page("basic_spending")
     rest(sample)
     assert top_of(page, below) < before
+
+
+def test_smaller_letters_leave_no_room_above_the_page(page, sample, rest):
+    theme().set_percent(150)
+    rest(sample)
+    point_at(page, widget_of(sample, Basic.transfers.this))
+    page.hold_place()
+    theme().set_percent(100)
+    rest(sample)
+    assert page.widget().layout().contentsMargins().top() == theme().em(0.5)
 
 
 def test_a_field_typed_in_is_followed_where_a_message_pushes_it_down(page, sample, put):
