@@ -214,9 +214,12 @@ _OF_WORDS = frozenset({"TYPO", "WORDING"})
 def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:
     """Return findings in the order of the text, what two checks say of one place once."""
     distinct = {(f.class_, f.spot, f.expected): f for f in reversed(found)}
-    wrong = [f for f in found if f.severity is Severity.ERROR]
+    errors: defaultdict[tuple[int, str], list[Span]] = defaultdict(list)
+    for finding in found:
+        if finding.severity is Severity.ERROR:
+            errors[finding.spot.paragraph, answer(finding.expected)].append(finding.spot)
     order = sorted(
-        (f for f in distinct.values() if not any(_is_one_way_of(f, other) for other in wrong)),
+        (f for f in distinct.values() if not _is_one_way_of(f, errors)),
         key=lambda f: (f.spot.paragraph, f.spot.start, f.class_ == "FORMAT", f.spot.end),
     )
     kept: list[TextFinding] = []
@@ -241,16 +244,23 @@ def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:
     return tuple(kept)
 
 
-def _is_one_way_of(question: TextFinding, error: TextFinding) -> bool:
+def _is_one_way_of(
+    question: TextFinding, errors: Mapping[tuple[int, str], Sequence[Span]]
+) -> bool:
     """Whether one of the ways a question names to mend its numbers is what an error there says.
 
     50人，比上年末增加3人，上年末48人: either 51, or 2 more; that it is 2 more is told already.
+    `errors` are the places of errors by paragraph and answer.
     """
-    one, other = question.spot, error.spot
-    if question.severity is not Severity.REMINDER or one.paragraph != other.paragraph:
+    if question.severity is not Severity.REMINDER:
         return False
+    one = question.spot
     ways = {answer(way) for way in _WAY.findall(question.message)} - {answer(question.expected)}
-    return one.start <= other.start and other.end <= one.end and answer(error.expected) in ways
+    return any(
+        one.start <= other.start and other.end <= one.end
+        for way in ways
+        for other in errors.get((one.paragraph, way), ())
+    )
 
 
 _WAY = re.compile("应为(\\d{1,18}(?:\\.\\d{1,9})?)")

@@ -82,7 +82,8 @@ def _numbers(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[
         places = len(match["number"].partition(".")[2])
         number = Decimal(match["number"]) * factor
         at = match.start("number")
-        budgets = tuple(_OF_BUDGET.findall(text, text.rfind("。", 0, at) + 1, at))
+        near = max(text.rfind("。", 0, at) + 1, at - _LEAD * 5)
+        budgets = tuple(_OF_BUDGET.findall(text, near, at))
         found.append(
             _Printed(number, match["number"], factor.scaleb(-places), (id(text), at), budgets)
         )
@@ -224,7 +225,7 @@ def _of_the_chapter(
             continue
         text = case.reading.normals[at].text
         end = within[1] if at == index else len(text)
-        start = max(0, end - _FAR)
+        start = max(0, end - (_AMOUNTS_NEAR if at == index else _FAR))
         bottoms += _numbers(under, text, start, end)
         tops += _numbers(over, text, start, end)
     return bottoms, tops
