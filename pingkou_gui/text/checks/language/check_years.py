@@ -209,7 +209,8 @@ def openings_are_of_this_year(case: Case) -> Findings:
         rest = normal.text[match.end() : match.end() + 24]
         if _COMPARED.search(rest[:16]) or _is_head(case, normal) or _beside_its_own(normal, year):
             continue
-        if match.end() == len(normal.text) or _comes_to_this_year(normal.text[match.end() :], year):
+        rest = normal.text[match.end() :]
+        if not rest or (int(match[1]) == year - 1 and _comes_to_this_year(rest, year)):
             continue
         message = f"报告写{year}年，这里是{match[1]}年；像是上年的报告改来时漏改的"
         severity = Severity.ERROR if title else Severity.REMINDER
