@@ -47,6 +47,7 @@ from pingkou_gui.report.notes_not_printed import FUND_NOTES
 from pingkou_gui.text.lines.gaps import item_label
 from pingkou_gui.text.lines.source import OPAQUE
 from pingkou_gui.text.lines.vocabulary import BASIC_GROUP
+from pingkou_gui.text.reading.statements import COUNTED
 from pingkou_gui.text.reading.table_words import FIGURE
 
 if TYPE_CHECKING:
@@ -136,12 +137,22 @@ def _listed(c: Collector) -> list[Found]:
     found: list[Found] = []
     for group in c.reading.lists:
         parent = c.reading.statements[group.parent] if group.parent >= 0 else None
-        if parent is not None and _is_of_projects(c, parent):
+        if parent is not None and _is_of_projects(c, parent) and _is_borne_out(c, group, parent):
             found += _listed_projects(c, group, parent)
     for index, s in enumerate(c.reading.statements):
         if _is_of_projects(c, s) and not any(g.parent == index for g in c.reading.lists):
             found += _alone(c, s)
     return found
+
+
+def _is_borne_out(c: Collector, group: ItemList, parent: Statement) -> bool:
+    """Whether nothing speaks against it that a list is of spending.
+
+    Behind 安排项目3个： only the sum tells that it is; else the projects are read from their lines, with a doubt.
+    """
+    amounts = [c.reading.statements[at].amount for at in group.items]
+    added = sum((a.value for a in amounts if a is not None), Decimal(0))
+    return group.word != COUNTED or (parent.amount is not None and added == parent.amount.value)
 
 
 def _is_of_projects(c: Collector, s: Statement) -> bool:

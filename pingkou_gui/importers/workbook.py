@@ -460,8 +460,6 @@ def read_workbook(
     file_year = year or year_of(sheets, path.stem)
     if file_year is None and only_projects and isinstance(own_year, int):
         file_year = own_year  # a list for this report seldom says so
-    for table in tables:
-        table.year = file_year
     account = Account()
     projects = _read_tables(tables, account, file_year)
     cross_check(account)
@@ -581,7 +579,9 @@ def _settle_units(tables: tuple[SheetTable, ...]) -> None:
 def _read_tables(
     tables: tuple[SheetTable, ...], account: Account, year: int | None
 ) -> list[ProjectLine]:
-    """Read all tables into `account`; return the projects that they list."""
+    """Read all tables, which are of `year`, into `account`; return the projects that they list."""
+    for table in tables:
+        table.year = year
     projects: list[ProjectLine] = []
     for table in sorted(tables, key=lambda t: _ORDER.index(t.kind) if t.kind in _ORDER else 99):
         match table.kind:

@@ -80,6 +80,8 @@ from pingkou_gui.text.reasoning.judgement import judged
 from pingkou_gui.text.reasoning.other_readings import OF_NUMBERS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from pingkou_gui.text.lines.source import SourceText
     from pingkou_gui.text.reading.reader import Reading
     from pingkou_gui.text.reasoning.finding import Edit, TextFinding
@@ -244,9 +246,7 @@ def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:
     return tuple(kept)
 
 
-def _is_one_way_of(
-    question: TextFinding, errors: Mapping[tuple[int, str], Sequence[Span]]
-) -> bool:
+def _is_one_way_of(question: TextFinding, errors: Mapping[tuple[int, str], Sequence[Span]]) -> bool:
     """Whether one of the ways a question names to mend its numbers is what an error there says.
 
     50人，比上年末增加3人，上年末48人: either 51, or 2 more; that it is 2 more is told already.

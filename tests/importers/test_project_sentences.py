@@ -139,16 +139,19 @@ def test_last_years_sentences_give_last_years_amount_of_the_row_that_is_there():
     ]
 
 
-def test_projects_behind_their_number_are_listed_to_their_amounts():
+@pytest.mark.parametrize(
+    ("total", "sign"), [("320.00", ""), ("330.00", "?")], ids=["their sum", "another sum"]
+)
+def test_projects_behind_their_number_are_listed_and_spent_where_their_sum_tells_so(total, sign):
     found = proposal(
-        "2023年项目支出320.00万元，共安排3个项目：路灯改造项目200.00万元，茶园道路工程90.00万元，村（社区）运转经费30.00万元。"
+        f"2023年项目支出{total}万元，共安排3个项目：路灯改造项目200.00万元，茶园道路工程90.00万元，村（社区）运转经费30.00万元。"
     )
     told = projects(found)
     told.pop("修渠", None)
     assert told == {
-        LIGHTS: {"outturn": "200.00?"},
-        "茶园道路工程": {"outturn": "90.00?"},
-        "村（社区）运转经费": {"outturn": "30.00?"},
+        LIGHTS: {"outturn": f"200.00{sign}"},
+        "茶园道路工程": {"outturn": f"90.00{sign}"},
+        "村（社区）运转经费": {"outturn": f"30.00{sign}"},
     }
 
 

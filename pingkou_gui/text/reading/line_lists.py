@@ -11,7 +11,7 @@ from pingkou_gui.text.lines.gaps import clause_start, gives_reason, is_filler, i
 from pingkou_gui.text.lines.source import OPAQUE
 from pingkou_gui.text.reading.drafts import Draft, ListDraft
 from pingkou_gui.text.reading.line_state import WORD_FAR, LineState, stage_of
-from pingkou_gui.text.reading.statements import LAST_YEAR, OUTTURN
+from pingkou_gui.text.reading.statements import COUNTED, LAST_YEAR, OUTTURN
 from pingkou_gui.text.reading.wholes import MEAN
 
 if TYPE_CHECKING:
@@ -244,7 +244,7 @@ class ListReader(LineState):
         behind = self.text[token.end : stop.start() if stop else None]
         if len(_AMOUNT.findall(behind)) != int(counted["one"] or counted["other"]):
             return False
-        self.push(ListDraft(projects, "："))
+        self.push(ListDraft(projects, COUNTED))
         self.names = []
         self.comparison = self.expecting = self.measure = None
         return True
@@ -397,7 +397,7 @@ class ListReader(LineState):
         if group is self.memory.carried:
             return False
         if not group.items:
-            return group.word not in {"其中", "包括", "分为", "："}
+            return group.word not in {"其中", "包括", "分为", "：", COUNTED}
         if group.items[0].unit == "people" and group.marks - {"；"}:
             return True
         if group.breaks:

@@ -118,6 +118,10 @@ class Statement:
         return self.amount is not None and self.amount.unit in PEOPLE_UNITS
 
 
+COUNTED = "个："
+"""The word of a list behind the number of its items, whose total is printed elsewhere: 安排项目3个：…."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemList:
     """其中A、B、C: indices of the parent and the items among the statements.

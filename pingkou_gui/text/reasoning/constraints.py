@@ -26,7 +26,7 @@ from pingkou_gui.text.reading.ledger import (
 )
 from pingkou_gui.text.reading.percentages import half_unit, hidden_by
 from pingkou_gui.text.reading.reader import OWN_INCOME
-from pingkou_gui.text.reading.statements import BUDGET, OUTTURN, PEOPLE, PEOPLE_UNITS
+from pingkou_gui.text.reading.statements import BUDGET, COUNTED, OUTTURN, PEOPLE, PEOPLE_UNITS
 from pingkou_gui.text.reasoning.constraint_kinds import Constraint, Quotient, Ratio, Sum, make_sum
 from pingkou_gui.text.reasoning.flows import flows_balance
 from pingkou_gui.text.reasoning.rate_reach import is_made_in_reach, whole_before
@@ -77,7 +77,7 @@ _WITH_OMITTED_PARTS = frozenset({"three_public", "official_vehicles"})
 """Totals often listed without those parts that are 0."""
 _ALL_INTRODUCED = frozenset(
     {
-        "包括", "包含", "分别为", "分别是", "依次为", "依次是", "分为", "即", "：", "为", "系", "用在",
+        "包括", "包含", "分别为", "分别是", "依次为", "依次是", "分为", "即", "：", COUNTED, "为", "系", "用在",
         "构成为", "构成如", "用于以下",
     }
 )  # fmt: skip

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.paths import asset
 from pingkou_gui.text.checks.amounts.check_figures import printed
-from pingkou_gui.text.reading.wholes import ALL_BUDGETS
+from pingkou_gui.text.checks.language.check_structure import FOLLOWS, OUTLINE
+from pingkou_gui.text.reading.wholes import ALL_BUDGETS, DIVIDED
 from pingkou_gui.text.reasoning.finding import (
     BETWEEN,
     PROVED,
@@ -333,6 +334,25 @@ _BUDGET_NAMES = {
 }  # fmt: skip
 
 
+@check("全部资金里写的不是其中一项预算的钱", "SCOPE", ground="预算法第五条")
+def all_money_is_not_that_of_one_budget(case: Case) -> Findings:
+    """项目支出262万元 among all money, where 262 is what one budget spent and all spent 862.
+
+    Only in a report that follows the outline: elsewhere a chapter seldom tells of whose money it is.
+    """
+    if len({h.key for h in case.reading.headings} & set(OUTLINE)) < FOLLOWS:
+        return
+    for statement in case.reading.statements:
+        label, amount = _BUDGET_NAMES.get(statement.scope), statement.amount
+        place = case.reading.standings[statement.span.paragraph].scope
+        if label is None or amount is None or statement.scope_said or place not in ALL_BUDGETS:
+            continue
+        if statement.key in DIVIDED and not statement.aside:
+            printed_ = f"{amount.text}{amount.unit}"
+            message = f"“{statement.label}”写的{printed_}只是{label}的，全部资金是另一个数；写明是{label}，或改写全部资金的数"
+            yield case.question("SCOPE", statement.span, message, f"{label}{statement.label}")
+
+
 @check("各章只写本章预算的钱", "SCOPE", ground="预算法第五条")
 def each_chapter_keeps_to_its_budget(case: Case) -> Findings:
     """A figure said to be of another budget than the chapter it stands in."""
@@ -415,6 +435,7 @@ CHECKS = (
     no_drafting_instruction,
     one_item_one_amount,
     no_fund_money_in_the_general_budget,
+    all_money_is_not_that_of_one_budget,
     each_chapter_keeps_to_its_budget,
     no_none_stands_before_a_reason,
 )
