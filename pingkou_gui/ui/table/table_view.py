@@ -624,13 +624,13 @@ class RowsView(TableView):
         """Leave them as high as `fit_columns` made them."""
 
     def _fit_heads(self, *, tight: bool) -> None:
-        """Let the heads take the lines they need where the columns are tight, two at least."""
+        """Let the heads take the lines they need, two at least where the columns are tight."""
         heads, columns = self.horizontalHeader(), self._rows.columns
         wraps = any(c.wraps and c.tight for c in columns)
         room = Qt.AlignmentFlag.AlignVCenter
         heads.setDefaultAlignment(room | Qt.TextFlag.TextWordWrap if tight else room)
         least = theme().em(2.3 if tight and wraps else _HEADS)
-        shown = (at for at in range(heads.count()) if tight and not heads.isSectionHidden(at))
+        shown = (at for at in range(heads.count()) if not heads.isSectionHidden(at))
         heads.setFixedHeight(max((least, *(head_height(heads, at) for at in shown))))
 
     def _enter_pressed(self, rows: int) -> None:

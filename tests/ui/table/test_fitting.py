@@ -11,7 +11,7 @@ from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.table.cell_painting import cell_font, fitted_text
 from pingkou_gui.ui.table.rows_group import RowsGroup
 from pingkou_gui.ui.table.table_model import MOST_MEASURED, RowCell, TableColumn
-from pingkou_gui.ui.table.table_view import PAGE_ROWS
+from pingkou_gui.ui.table.table_view import PAGE_ROWS, RowsView, head_height
 from pingkou_gui.ui.theme import theme as current_theme
 
 WORDS, FIGURES = TableColumn("", None), TableColumn("", None, figures=True)
@@ -94,3 +94,18 @@ def test_of_a_long_table_only_the_rows_in_sight_are_measured_when_all_are_told_o
     )
     assert measured
     assert len(measured) <= PAGE_ROWS + 2
+
+
+@pytest.mark.parametrize("percent", [100, 110, 125])
+def test_heads_are_as_high_as_their_words_in_a_table_of_any_width(sample, rest, percent):
+    sample.shell.show_page("scoring")
+    page = sample.shell.widget_of("scoring")
+    page.complete()
+    current_theme().set_percent(percent)
+    for width in range(1366, 800, -60):
+        sample.resize(width, 700)
+        rest(sample)
+        for view in page.findChildren(RowsView):
+            heads = view.horizontalHeader()
+            shown = [at for at in range(heads.count()) if not heads.isSectionHidden(at)]
+            assert heads.height() >= max(head_height(heads, at) for at in shown)
