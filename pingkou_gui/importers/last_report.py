@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pingkou_gui.cancellation import check_cancelled
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.importers.last_report_attachments import read_attachments
@@ -84,6 +85,7 @@ def read_report(source: SourceText, report: Report, *, years: Years = "auto") ->
     shift = shift_of(report, reading.year, years)
     collector = Collector(reading, proofread_reading(reading), report, shift)
     for step in _STEPS:
+        check_cancelled()
         step(collector)
     items, noted = without_sums(collector)
     whose = _whose(collector)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pingkou_gui.cancellation import check_cancelled
 from pingkou_gui.errors import UnusableFileError, file_reader
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import BY_CLASS, BY_ITEM
@@ -584,6 +585,7 @@ def _read_tables(
         table.year = year
     projects: list[ProjectLine] = []
     for table in sorted(tables, key=lambda t: _ORDER.index(t.kind) if t.kind in _ORDER else 99):
+        check_cancelled()
         match table.kind:
             case TableKind.BASIC:
                 read_basic(table, account)

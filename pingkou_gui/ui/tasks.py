@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import sys
 import threading
 from collections import deque
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from pingkou_gui.cancellation import CancelledError, listen_to
 from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets.base import on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button
@@ -48,8 +48,10 @@ class BackgroundTask(QObject):
         self._timer = QTimer(self, interval=_LOOK)
         self._timer.timeout.connect(self._look)
         self._timer.start()
-        self._thread = threading.Thread(target=_run, args=(work, self._result), daemon=True)
-        self._thread.start()
+        self._unwanted = threading.Event()
+        threading.Thread(
+            target=_run, args=(work, self._result, self._unwanted), daemon=True
+        ).start()
 
     def forget(self) -> None:
         """Let the work run out unheard."""
@@ -58,11 +60,8 @@ class BackgroundTask(QObject):
 
     def stop(self) -> None:
         """Have the work break off at its next step; what it has opened is closed on the way."""
+        self._unwanted.set()
         self.forget()
-        ident = self._thread.ident
-        if ident is not None and self._thread.is_alive():
-            stopped = ctypes.py_object(_StoppedError)
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(ident), stopped)
 
     @Slot()
     def _look(self) -> None:
@@ -74,14 +73,11 @@ class BackgroundTask(QObject):
         (self.done if good else self.failed).emit(result)
 
 
-class _StoppedError(SystemExit):
-    """Nobody waits for the work any longer: a thread that ends so says nothing."""
-
-
-def _run(work: Callable[[], Any], into: deque[tuple[bool, Any]]) -> None:
+def _run(work: Callable[[], Any], into: deque[tuple[bool, Any]], unwanted: threading.Event) -> None:
+    listen_to(unwanted)
     try:
         into.append((True, work()))
-    except _StoppedError:
+    except CancelledError:
         return
     except Exception as error:  # noqa: BLE001 - handed over to whoever asked for the work
         into.append((False, error))

@@ -51,7 +51,6 @@ _NAMED_BY_YEAR = re.compile(
 _COUNTED_PROJECTS = re.compile(
     "(?<!重点)(?<!主要)(?:项目(?P<one>[1-9]\\d?)个|(?P<other>[1-9]\\d?)个项目)$"
 )
-_STOP = re.compile("[。\\n]")
 _AMOUNT = re.compile("\\d(?:\\.\\d+)?万?元")
 _ITEM_BEGINS = re.compile("(?:[、：；]|其中|包括)$")
 
@@ -240,8 +239,7 @@ class ListReader(LineState):
         projects = self.latest_of("project_spending") if counted is not None else None
         if counted is None or projects is None:
             return False
-        stop = _STOP.search(self.text, token.end)
-        behind = self.text[token.end : stop.start() if stop else None]
+        behind = self.text[token.end : self.normal.place(self.sentence_span().end)]
         if len(_AMOUNT.findall(behind)) != int(counted["one"] or counted["other"]):
             return False
         self.push(ListDraft(projects, COUNTED))

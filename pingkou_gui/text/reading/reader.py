@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pingkou_gui.cancellation import check_cancelled
 from pingkou_gui.text.lexing.printed_numbers import PrintedNumber, numbers_in
 from pingkou_gui.text.lines.gaps import is_lead
 from pingkou_gui.text.lines.identity import Genre, genre_of, owner_pattern, report_year, unit_name
@@ -299,6 +300,7 @@ class _Lines:
     ) -> tuple[tuple[Statement, ...], tuple[ItemList, ...]]:
         """Return the statements and lists of all lines but those that are rows of a table."""
         for at, (normal, place) in enumerate(zip(self.normals, self.places, strict=True)):
+            check_cancelled()
             paragraph = self.source.paragraphs[at]
             note = self.source.copied and _NOTE_OF_TABLE.match(normal.text) is not None
             if at in in_tables or note or (paragraph.is_cell and len(normal.text) < 12):

@@ -11,6 +11,8 @@ from itertools import takewhile
 from operator import attrgetter, eq
 from typing import TYPE_CHECKING
 
+from pingkou_gui.cancellation import check_cancelled
+
 if TYPE_CHECKING:
     from pingkou_gui.text.lines.source import Normal, Span
     from pingkou_gui.text.reading.ledger import Ledger
@@ -271,7 +273,8 @@ class Check:
     ground: str
 
     def __call__(self, case: Case) -> Findings:
-        """Return what the check finds in a report."""
+        """Return what the check finds in a report; long work may be broken off before it."""
+        check_cancelled()
         return self.body(case)
 
 

@@ -3,6 +3,7 @@ import threading
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from pingkou_gui.cancellation import check_cancelled
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.ui.tasks import BackgroundTask, WaitingDialog
 
@@ -49,7 +50,7 @@ def test_work_that_is_cancelled_breaks_off_and_closes_what_it_has_opened(theme, 
             left.append(file)
             left.append(threading.current_thread())
             while True:
-                pass
+                check_cancelled()
 
     waiting = WaitingDialog(over, "正在读", read_for_ever)
     qtbot.waitUntil(lambda: len(left) > 1)

@@ -54,6 +54,8 @@ _HUNDRED = Decimal(100)
 _OF_BUDGET = re.compile("一般公共预算|政府性基金|国有资本经营")
 _LEAD = 12
 """So many characters before a rate may name the budget that it is a rate of."""
+_NAMED_BEFORE = 60
+"""So many characters before an amount may name the budget that it is of."""
 _FAR = 1000
 _FEW = 6
 _NEAR = 3
@@ -62,13 +64,13 @@ _NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """A printed number: in 万元 or persons, with its last place, and the budgets its sentence names before it."""
+    """A printed number: in 万元 or persons, with its last place, and the budget its sentence names last before it."""
 
     value: Decimal
     text: str
     step: Decimal
     place: tuple[int, int] = (0, 0)
-    budgets: tuple[str, ...] = ()
+    budget: str = ""
 
 
 def _numbers(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[_Printed]:
@@ -82,12 +84,17 @@ def _numbers(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[
         places = len(match["number"].partition(".")[2])
         number = Decimal(match["number"]) * factor
         at = match.start("number")
-        near = max(text.rfind("。", 0, at) + 1, at - _LEAD * 5)
-        budgets = tuple(_OF_BUDGET.findall(text, near, at))
+        near = max(text.rfind("。", 0, at) + 1, at - _NAMED_BEFORE)
+        budget = _last_budget(text, near, at)
         found.append(
-            _Printed(number, match["number"], factor.scaleb(-places), (id(text), at), budgets)
+            _Printed(number, match["number"], factor.scaleb(-places), (id(text), at), budget)
         )
     return found
+
+
+def _last_budget(text: str, start: int, end: int) -> str:
+    """Return the budget that a piece of text names last, or an empty string."""
+    return next(iter(_OF_BUDGET.findall(text, start, end)[::-1]), "")
 
 
 @check("率由它的两个数算出", "PCT")
@@ -127,14 +134,14 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
         bottoms, tops = ([], []) if works else _of_the_chapter(case, index, within, under, over)
     printed = Decimal(match["rate"])
     step = step_of(match["rate"])
-    own = _OF_BUDGET.findall(normal.text, max(0, match.start() - _LEAD), match.end("name"))[-1:]
+    own = _last_budget(normal.text, max(0, match.start() - _LEAD), match.end("name"))
     pairs = [
         (top, bottom)
         for bottom in bottoms
         for top in tops
         if bottom.value > 0
         and top.place != bottom.place  # 比年初预算多支出53.75万元 is one number
-        and not (own and any(n.budgets and n.budgets[-1] != own[0] for n in (top, bottom)))
+        and not (own and any(n.budget not in {"", own} for n in (top, bottom)))
     ]
     if not pairs or any(_fits(printed, step, top, bottom) for top, bottom in pairs):
         return
