@@ -216,7 +216,7 @@ COMMANDS: tuple[Command, ...] = (
         "package",
         "打成上报包：Word、数据、检查结果在一个文件里",
         (_REPORT, ("FILE", "上报包文件")),
-        (("--reason", "〈原因〉还有必须改的时，写明为什么现在就要上报"),),
+        (("--reason", "〈原因〉还有必改、还差时，写明为什么现在就要上报"),),
     ),
     Command(
         "collect",

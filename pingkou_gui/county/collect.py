@@ -142,7 +142,7 @@ def sentence(outcome: Outcome) -> str:
     parts += [f"读不了 {counts['unreadable']} 个"] if counts.get("unreadable") else []
     parts += [f"未交 {len(outcome.missing)} 个"] if outcome.missing else []
     parts += [f"迟交 {len(outcome.late)} 个"] if outcome.late else []
-    parts += [f"还有必须改的 {len(outcome.with_open)} 个"] if outcome.with_open else []
+    parts += [f"还没有改好的 {len(outcome.with_open)} 个"] if outcome.with_open else []
     parts += [f"像同一个单位的 {len(outcome.alike)} 组"] if outcome.alike else []
     parts += [f"打包时间不对的 {len(outcome.clocks)} 份"] if outcome.clocks else []
     return "，".join(parts)

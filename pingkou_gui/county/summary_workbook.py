@@ -104,7 +104,7 @@ def status_sentence(statuses: Sequence[UnitStatus]) -> str:
     waiting = sum(status.is_open for status in statuses)
     parts = [f"共 {len(statuses)} 个单位", f"已交 {sent} 个{late}"]
     parts += [f"未交 {counts[SendingState.MISSING]} 个"] if counts[SendingState.MISSING] else []
-    parts += [f"还有必须改的 {waiting} 个"] if waiting else []
+    parts += [f"还没有改好的 {waiting} 个"] if waiting else []
     return "，".join(parts)
 
 

@@ -110,7 +110,7 @@ _MOST = 100
 _TO_LOOK_AT, _ALL, _OPEN = "look", "all", "open"
 _SHOWN = (
     (_TO_LOOK_AT, "要看的"), (_ALL, "全部单位"), (SendingState.MISSING.name, "未交的"),
-    (SendingState.LATE.name, "迟交的"), (_OPEN, "还有必改的"),
+    (SendingState.LATE.name, "迟交的"), (_OPEN, "还没有改好的"),
 )  # fmt: skip
 
 
@@ -425,7 +425,7 @@ def _rows_to_look_at(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
     for file, why in outcome.clocks:
         yield "时间不对", file, why
     for unit in outcome.with_open:
-        yield "有必改", unit, "交来的报告里还有必须改的，见“检查结果”"
+        yield "没改好", unit, "交来的报告里还有必改、还差，见“检查结果”"
 
 
 def _chosen_rows(outcome: Outcome, chosen: str) -> Iterator[tuple[str, str, str]]:
@@ -465,7 +465,7 @@ def reminder(outcome: Outcome) -> str:
     if again:
         lines.append(f"交来的不能用，要重新打包上报的：{'、'.join(again)}。")
     if outcome.with_open:
-        lines.append(f"交来的还有必须改的：{'、'.join(outcome.with_open)}，请改好再打包上报。")
+        lines.append(f"交来的还没有改好的：{'、'.join(outcome.with_open)}，改好、填完再打包上报。")
     return "\n".join(lines)
 
 

@@ -34,9 +34,10 @@ def test_the_sentence_counts_late_ones_among_the_sent_and_leaves_out_what_is_nou
     missing = UnitStatus("丙镇", SendingState.MISSING)
     late = sent(state=SendingState.LATE, open_must=2)
     assert status_sentence([sent(), late, missing]) == (
-        "共 3 个单位，已交 2 个（其中迟交 1 个），未交 1 个，还有必须改的 1 个"
+        "共 3 个单位，已交 2 个（其中迟交 1 个），未交 1 个，还没有改好的 1 个"
     )
     assert status_sentence([sent()]) == "共 1 个单位，已交 1 个"
+    assert status_sentence([sent(open_missing=3)]).endswith("还没有改好的 1 个")
 
 
 def test_an_unreadable_file_is_a_units_by_a_name_of_two_characters_at_least():
